@@ -6,7 +6,7 @@ import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { eventually } from "./eventually.ts"
 
-const mainFile = fileURLToPath(new URL("../../apps/server/dist/main.js", import.meta.url))
+const mainFile = fileURLToPath(new URL("./main.js", import.meta.resolve("@codraft/server")))
 
 /** The real server in a process of its own, on a data directory of its own, so that it can be killed and started again. */
 export class ServerProcess {

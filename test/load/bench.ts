@@ -1,0 +1,24 @@
+import { cpus, totalmem } from "node:os"
+import { launchBrowser } from "../harness/browser.ts"
+import { ServerProcess } from "../harness/server-process.ts"
+import { benchDelivery } from "./delivery.ts"
+import { benchFirstLoad } from "./first-load.ts"
+import { benchLongSection } from "./long-section-in-browser.ts"
+import { benchRemoteScreen } from "./remote-screen.ts"
+
+console.log(
+  `${cpus().length} cores of ${cpus()[0]?.model ?? "unknown"}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}; ` +
+    "server, browsers and clients share them, so compare figures of one run with each other.",
+)
+const server = await ServerProcess.start()
+const browser = await launchBrowser()
+try {
+  await benchFirstLoad(server, browser)
+  await benchRemoteScreen(server, browser, 2)
+  await benchRemoteScreen(server, browser, 20)
+  await benchDelivery(server)
+  await benchLongSection(server, browser)
+} finally {
+  await browser.close()
+  await server.dispose()
+}
