@@ -1,1 +1,15 @@
-export {}
+export { bounds } from "./bounds.ts"
+export { ConflictError, FormatError, LockedError, QueueFullError, StorageError, StorageFullError } from "./errors.ts"
+export { readAll } from "./read-all.ts"
+export type {
+  Append,
+  Blobs,
+  Entry,
+  Log,
+  NewEntry,
+  Position,
+  ReadLimits,
+  Snapshot,
+  Snapshots,
+  Storage,
+} from "./storage.ts"

@@ -1,0 +1,1 @@
+export { createMemoryStorage, type MemoryFaults, type MemoryStorage } from "./memory-storage.ts"

@@ -1,0 +1,2 @@
+export { backupSqlite, restoreSqlite } from "./backup.ts"
+export { openSqliteStorage, type SqliteOptions, type SqliteStorage } from "./sqlite-storage.ts"
