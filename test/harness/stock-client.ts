@@ -1,4 +1,4 @@
-import WebSocket from "ws"
+import { WebSocket } from "ws"
 import { WebsocketProvider } from "y-websocket"
 import * as Y from "yjs"
 import { signIn } from "./server-process.ts"

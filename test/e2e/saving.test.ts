@@ -1,0 +1,107 @@
+import type { Browser } from "playwright-core"
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { browserMissing, launchBrowser, Person } from "../harness/browser.ts"
+import { eventually } from "../harness/eventually.ts"
+import { ServerProcess, signIn } from "../harness/server-process.ts"
+
+describe.skipIf(browserMissing)("saving", () => {
+  let server: ServerProcess
+  let browser: Browser
+
+  beforeAll(async () => {
+    server = await ServerProcess.start()
+    browser = await launchBrowser()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.dispose()
+  })
+
+  const says = (person: Person, words: string, page = person.page) =>
+    page.getByText(words, { exact: true }).first().waitFor()
+
+  async function storedText(sectionId: string): Promise<string> {
+    const cookie = await signIn(server.url, "p-iom-1")
+    return (await fetch(`${server.url}/api/sections/${sectionId}/text?format=text`, { headers: { cookie } })).text()
+  }
+
+  it("keeps what is written offline through a closed tab, merges it and saves it", async () => {
+    const person = await Person.arrives(browser, server.url, "p-iom-1")
+    const colleague = await Person.arrives(browser, server.url, "p-iom-2")
+    await Promise.all([person.opensSection("s06"), colleague.opensSection("s06")])
+    await person.context.setOffline(true)
+    await person.text.locator("p").first().click()
+    await person.page.keyboard.press("Home")
+    await person.page.keyboard.type("Written on the train. ")
+    await says(person, "Offline: kept on this device")
+    await colleague.text.locator("p").first().click()
+    await colleague.page.keyboard.press("End")
+    await colleague.page.keyboard.type(" Meanwhile in the office.")
+    await says(colleague, "Saved")
+
+    const asked = new Promise<string>((resolve) =>
+      person.page.once("dialog", (dialog) => {
+        resolve(dialog.type())
+        void dialog.accept()
+      }),
+    )
+    await person.page.close({ runBeforeUnload: true })
+    expect(await asked).toBe("beforeunload")
+
+    await person.context.setOffline(false)
+    const again = await person.context.newPage()
+    await person.opensSection("s06", "pub-2016", again)
+    const text = again.getByRole("textbox", { name: /^Text of / })
+    await eventually("both texts", async () => {
+      const words = await text.innerText()
+      return words.includes("Written on the train. ") && words.includes(" Meanwhile in the office.")
+    })
+    await says(person, "Saved", again)
+    await eventually("the colleague to see it", async () =>
+      (await colleague.text.innerText()).includes("Written on the train."),
+    )
+    expect(await storedText("s06")).toContain("Written on the train. ")
+    await Promise.all([person.context.close(), colleague.context.close()])
+  })
+
+  it("says Saved only for what is on disk, through a crash of the server", async () => {
+    const person = await Person.arrives(browser, server.url, "p-iom-3")
+    await person.opensSection("s06")
+    await person.text.locator("p").last().click()
+    await person.page.keyboard.press("End")
+    await person.page.keyboard.type(" Before the crash.")
+    await says(person, "Saved")
+    await server.kill()
+    await person.page.keyboard.type(" During the outage.")
+    await says(person, "Offline: kept on this device")
+    await server.startAgain()
+    expect(await storedText("s06")).toContain("Before the crash.")
+    await says(person, "Saved")
+    expect(await storedText("s06")).toContain("During the outage.")
+    await person.context.close()
+  })
+
+  it("gives unsent words back when the section was closed meanwhile", async () => {
+    const person = await Person.arrives(browser, server.url, "p-iom-2")
+    await person.opensSection("s08")
+    await person.context.setOffline(true)
+    await person.text.locator("p").first().click()
+    await person.page.keyboard.press("End")
+    await person.page.keyboard.type(" Too late by an hour.")
+    await says(person, "Offline: kept on this device")
+    const cookie = await signIn(server.url, "p-iom-1")
+    const closed = await fetch(`${server.url}/api/commands`, {
+      method: "POST",
+      headers: { "content-type": "application/json", cookie },
+      body: JSON.stringify({ type: "closeSection", publicationId: "pub-2016", sectionId: "s08" }),
+    })
+    expect(closed.status).toBe(200)
+    await person.context.setOffline(false)
+    await says(person, "Not saved: action needed")
+    await eventually("the words to be offered for copying", async () =>
+      (await person.page.locator("body").innerHTML()).includes("Too late by an hour."),
+    )
+    expect(await storedText("s08")).not.toContain("Too late by an hour.")
+    await person.context.close()
+  })
+})

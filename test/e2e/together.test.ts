@@ -1,0 +1,111 @@
+import type { Browser } from "playwright-core"
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest"
+import { browserMissing, launchBrowser, Person } from "../harness/browser.ts"
+import { eventually } from "../harness/eventually.ts"
+import { ServerProcess } from "../harness/server-process.ts"
+
+describe.skipIf(browserMissing)("several people in one section", () => {
+  let server: ServerProcess
+  let browser: Browser
+  let people: Person[] = []
+
+  beforeAll(async () => {
+    server = await ServerProcess.start()
+    browser = await launchBrowser()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.dispose()
+  })
+  afterEach(async () => {
+    const complaints = people.flatMap((person) => person.complaints)
+    await Promise.all(people.map((person) => person.context.close()))
+    people = []
+    expect(complaints).toEqual([])
+  })
+
+  async function arrives(id: string): Promise<Person> {
+    const person = await Person.arrives(browser, server.url, id)
+    people.push(person)
+    return person
+  }
+
+  it("shows each what the others type, in the same paragraph at the same time", async () => {
+    const [iom, bangladesh, canada] = await Promise.all([arrives("p-iom-1"), arrives("p-bgd-1"), arrives("p-can-1")])
+    await Promise.all([iom, bangladesh, canada].map((person) => person.opensSection("s13")))
+    for (const [person, paragraph] of [
+      [iom, "start"],
+      [bangladesh, "end"],
+      [canada, "end"],
+    ] as const) {
+      await person.text.locator("p").first().click()
+      await person.page.keyboard.press(paragraph === "start" ? "Home" : "End")
+    }
+    await Promise.all([
+      iom.page.keyboard.type("Written in Geneva. ", { delay: 5 }),
+      bangladesh.page.keyboard.type(" Added in Dhaka.", { delay: 5 }),
+    ])
+    for (const person of [iom, bangladesh, canada]) {
+      await eventually(`${person.id} to see both`, async () => {
+        const words = await person.text.innerText()
+        return words.includes("Written in Geneva. ") && words.includes(" Added in Dhaka.")
+      })
+    }
+    const texts = await Promise.all([iom, bangladesh, canada].map((person) => person.text.innerText()))
+    expect(new Set(texts).size).toBe(1)
+    await eventually("Saved", async () => (await iom.saving.innerText()).includes("Saved"))
+  })
+
+  it("undoes only one's own words, also after others typed around them", async () => {
+    const [iom, bangladesh] = await Promise.all([arrives("p-iom-1"), arrives("p-bgd-1")])
+    await Promise.all([iom.opensSection("s12"), bangladesh.opensSection("s12")])
+    await iom.text.locator("p").first().click()
+    await iom.page.keyboard.press("End")
+    await iom.page.keyboard.press("Enter")
+    await iom.page.keyboard.type("Mine to take back")
+    await eventually("the words to arrive", async () =>
+      (await bangladesh.text.innerText()).includes("Mine to take back"),
+    )
+    await bangladesh.text.getByText("Mine to take back").click()
+    await bangladesh.page.keyboard.press("End")
+    await bangladesh.page.keyboard.type(" and this one stays")
+    await eventually("the answer to arrive", async () => (await iom.text.innerText()).includes("and this one stays"))
+    for (let presses = 0; presses < 4; presses += 1) await iom.page.keyboard.press("Control+z")
+    await eventually(
+      "my words to be gone",
+      async () => !(await bangladesh.text.innerText()).includes("Mine to take back"),
+    )
+    expect(await iom.text.innerText()).toContain("and this one stays")
+    expect(await bangladesh.text.innerText()).toContain("and this one stays")
+  })
+
+  it("shows who is here once, with the organisation, and officers of other delegations by organisation alone", async () => {
+    const [iom, ghana] = await Promise.all([arrives("p-iom-1"), arrives("p-gha-1")])
+    const drafter = await arrives("p-gha-2")
+    await Promise.all([iom.opensSection("s11"), ghana.opensSection("s11"), drafter.opensSection("s11")])
+    const secondTab = await iom.context.newPage()
+    iom.listenTo(secondTab)
+    await iom.opensSection("s11", "pub-2016", secondTab)
+    const swedish = await arrives("p-swe-1")
+    await swedish.opensSection("s11")
+    const list = swedish.page.getByRole("list", { name: "People here" })
+    await eventually("three others in the list", async () => (await list.getByRole("listitem").count()) >= 3)
+    const names = (await list.getByRole("listitem").allInnerTexts()).join("\n") + (await list.innerHTML())
+    expect(names).toContain("Amara Diallo-Reyes")
+    expect(names).toContain("Akosua Frimpong")
+    expect(names).toContain("Ghana")
+    expect(names).not.toContain("Kwabena Asiedu")
+    expect(names.match(/Amara Diallo-Reyes, IOM secretariat/g)?.length ?? 1).toBeLessThanOrEqual(2)
+  })
+
+  it("jumps to a colleague's caret from her avatar", async () => {
+    const [iom, bangladesh] = await Promise.all([arrives("p-iom-1"), arrives("p-bgd-1")])
+    await Promise.all([iom.opensSection("s13"), bangladesh.opensSection("s13")])
+    await bangladesh.text.locator("p").last().click()
+    await iom.page
+      .getByRole("list", { name: "People here" })
+      .getByRole("button", { name: /Nasrin Talukdar/ })
+      .click()
+    await eventually("the caret's label", async () => iom.page.getByText("Nasrin Talukdar").last().isVisible())
+  })
+})
