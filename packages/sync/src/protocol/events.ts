@@ -1,0 +1,34 @@
+import { z } from "zod"
+
+const StreamSchema = z.string().min(1).max(200)
+const PositionSchema = z.int().min(0)
+
+/** What a client says on `/sync/events`, one JSON text frame each. */
+export const EventsRequestSchema = z.union([
+  /** Everything after a position, then what comes. Joining what is joined already changes nothing. */
+  z.strictObject({ join: StreamSchema, after: PositionSchema }),
+  z.strictObject({ leave: StreamSchema }),
+])
+export type EventsRequest = z.infer<typeof EventsRequestSchema>
+
+/** What the server says on `/sync/events`. Clients skip what they do not know. */
+export const EventsMessageSchema = z.union([
+  z.object({
+    stream: StreamSchema,
+    position: PositionSchema,
+    at: z.int(),
+    author: z.string(),
+    event: z.looseObject({ type: z.string() }),
+  }),
+  /** All entries through this position have been sent; from here on they come as they are written. */
+  z.object({ stream: StreamSchema, live: PositionSchema }),
+  z.object({ stream: StreamSchema, refused: z.int() }),
+  /** Who is in that section now, each person once. For those who joined its section stream. */
+  z.object({ stream: StreamSchema, present: z.array(z.string()) }),
+  /** This person may join that stream: said of each when the connection opens, and of each that is added later. */
+  z.object({ available: StreamSchema }),
+  /** This person may no longer join that stream; if it was joined, it has been left. */
+  z.object({ gone: StreamSchema }),
+  z.object({ ping: z.literal(1) }),
+])
+export type EventsMessage = z.infer<typeof EventsMessageSchema>

@@ -1,0 +1,135 @@
+import type { ContentIndex, Inspection } from "@codraft/document/update"
+import type { Refusal } from "@codraft/publication"
+import type { Append, Entry, Position } from "@codraft/storage"
+
+/** Time, given from outside. `setTimer` answers with the function that cancels it. */
+export interface Clock {
+  now(): number
+  setTimer(fn: () => void, delayMs: number): () => void
+}
+
+/** One open socket, as the server end sees it. `close` may be called once; nothing is sent after it. */
+export interface Link<Frame> {
+  send(frame: Frame): void
+  close(code: number, reason: string): void
+  /** Sent by us, not yet taken by the network. */
+  readonly bufferedBytes: number
+}
+export type ServerLink = Link<Uint8Array>
+export type EventsLink = Link<string>
+
+/** Who is at the other end of a text socket. The rights are asked anew for every message. */
+export interface TextSession {
+  readonly personId: string
+  readonly sessionId: string
+  mayRead(): boolean
+  /** null: this person may write the section now. */
+  mayWrite(): Refusal | null
+}
+
+/** What the socket's owner tells the room. Frames that arrive after `closed` are ignored. */
+export interface TextConnection {
+  receive(frame: Uint8Array): void
+  closed(): void
+}
+
+export interface EventSession {
+  readonly personId: string
+  readonly sessionId: string
+}
+
+export interface EventConnection {
+  receive(frame: string): void
+  closed(): void
+}
+
+/** The state of one text stream at one position, as bytes: merged, the parts are one Yjs update that holds everything. */
+export interface TextState {
+  readonly position: Position
+  readonly parts: readonly Uint8Array[]
+}
+
+/** What the maker of a server's own change is given: exactly the state that its update will be appended to. */
+export interface WriteBasis extends TextState {
+  /** The id under which this process writes; its update may use no other for new content. */
+  readonly clientId: number
+}
+
+/** null: there is nothing to write; the facts of the write are then not appended either, unless there is no text to write at all. */
+export type MakeUpdate = (basis: WriteBasis) => Uint8Array | null | Promise<Uint8Array | null>
+
+export interface Written {
+  /** Where the text stream stands. */
+  readonly position: Position
+  /** The entries that the facts became, with their streams. */
+  readonly facts: readonly { readonly stream: string; readonly entries: readonly Entry[] }[]
+}
+
+/** Facts that go into the same append as a change of text. */
+export type Facts = readonly Append[]
+
+/**
+ * Wake-ups and presence between the servers on one database. Delivery may be late, doubled or lost: who hears of a position reads
+ * the log, and presence is repeated. A server does not hear itself.
+ */
+export interface Bus {
+  publish(message: BusMessage): void
+  subscribe(listener: (message: BusMessage) => void): () => void
+}
+
+export type BusMessage =
+  /** One per group commit, however many streams and entries it had. */
+  | { readonly type: "heads"; readonly heads: readonly (readonly [stream: string, position: Position])[] }
+  /** All that one server has in one section; repeated while it lasts, and empty when the last one left. */
+  | {
+      readonly type: "presence"
+      readonly server: string
+      readonly sectionId: string
+      readonly states: readonly PresenceState[]
+    }
+  /** A server that has just begun to care asks the others to say who they have there. */
+  | { readonly type: "presenceWanted"; readonly sectionId: string }
+
+/** One client's place in a section: `state` is what others may see of it, the person's id among it; null has left. */
+export interface PresenceState {
+  readonly client: number
+  readonly clock: number
+  readonly personId: string
+  readonly state: PresenceFields | null
+}
+
+export interface PresenceFields {
+  readonly personId: string
+  readonly anchorPos?: unknown
+  readonly focusPos?: unknown
+  readonly focusing?: boolean
+}
+
+/** Work on text that takes longer than the event loop may be held: the server runs it in a thread of its own. */
+export interface TextWorker {
+  inspect(update: Uint8Array): Promise<Inspection>
+  /** One update that holds what the parts hold, without the bodies of what was deleted, and what is known about it. */
+  compact(parts: readonly Uint8Array[]): Promise<Compacted>
+  /** What the parts hold beyond an encoded state vector, with the whole delete set. */
+  diff(parts: readonly Uint8Array[], stateVector: Uint8Array): Promise<Uint8Array>
+  /** The first paragraph, written by that client, if the text has no block at all; else null. */
+  refill(parts: readonly Uint8Array[], clientId: number): Promise<Uint8Array | null>
+}
+
+export interface Compacted {
+  readonly update: Uint8Array
+  readonly index: ContentIndex | Uint8Array
+}
+
+/** What happens in the rooms, for metrics and logs. Ids and counts only, never text. */
+export interface HubObserver {
+  roomLoaded?(sectionId: string, tookMs: number): void
+  roomDropped?(sectionId: string): void
+  committed?(sectionId: string, entries: number, bytes: number): void
+  delivered?(sectionId: string, messages: number, bytes: number): void
+  refused?(sectionId: string, personId: string, code: string): void
+  closed?(sectionId: string, personId: string, code: number): void
+  compacted?(sectionId: string, bytes: number, tookMs: number): void
+  /** A failure that the room got over by itself; the caller logs it. */
+  failed?(sectionId: string, what: string, error: unknown): void
+}
