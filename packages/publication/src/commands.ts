@@ -1,0 +1,82 @@
+import { z } from "zod"
+import {
+  LanguageSchema,
+  OrgIdSchema,
+  PersonIdSchema,
+  PublicationIdSchema,
+  SectionIdSchema,
+  TranslationsSchema,
+} from "./ids.ts"
+import { PersonNameSchema, PersonTitleSchema, RoleSchema } from "./publication.ts"
+import {
+  AudienceSchema,
+  CoAuthorsSchema,
+  EndSchema,
+  SectionSchema,
+  SectionStateSchema,
+  SectionTitleSchema,
+  TextClassSchema,
+} from "./section.ts"
+
+const publicationId = PublicationIdSchema
+const sectionId = SectionIdSchema
+const parentId = SectionIdSchema.nullable().default(null)
+/** The sibling that will follow; null = last among its siblings. */
+const before = SectionIdSchema.nullable().default(null)
+
+export const CommandSchema = z.discriminatedUnion("type", [
+  z.object({
+    type: z.literal("addSection"),
+    publicationId,
+    parentId,
+    before,
+    title: SectionTitleSchema,
+    titleI18n: TranslationsSchema.default({}),
+    textClass: TextClassSchema,
+    /** Exactly in national text. */
+    ownerOrg: OrgIdSchema.optional(),
+    leadPerson: PersonIdSchema,
+    coAuthors: CoAuthorsSchema.default([]),
+    language: LanguageSchema,
+    annex: z.boolean().default(false),
+    purpose: SectionSchema.shape.purpose.default(""),
+    targets: SectionSchema.shape.targets.default([]),
+    themes: SectionSchema.shape.themes.default([]),
+    /** A section starts at its writers unless its editor opens it at once; national text always does. */
+    audience: AudienceSchema.default("writers"),
+  }),
+  z.object({ type: z.literal("renameSection"), publicationId, sectionId, title: SectionTitleSchema }),
+  z.object({ type: z.literal("moveSection"), publicationId, sectionId, parentId: SectionIdSchema.nullable(), before }),
+  z.object({ type: z.literal("openSection"), publicationId, sectionId }),
+  z.object({ type: z.literal("closeSection"), publicationId, sectionId }),
+  z.object({
+    type: z.literal("setSectionState"),
+    publicationId,
+    sectionId,
+    state: SectionStateSchema,
+    until: EndSchema.nullable().default(null),
+  }),
+  z.object({ type: z.literal("setSectionAudience"), publicationId, sectionId, audience: AudienceSchema }),
+  z.object({
+    type: z.literal("setSectionPeople"),
+    publicationId,
+    sectionId,
+    leadPerson: PersonIdSchema.optional(),
+    coAuthors: CoAuthorsSchema.optional(),
+  }),
+  z.object({
+    type: z.literal("setMember"),
+    publicationId,
+    personId: PersonIdSchema,
+    orgId: OrgIdSchema,
+    role: RoleSchema,
+    name: PersonNameSchema,
+    title: PersonTitleSchema.optional(),
+    language: LanguageSchema,
+  }),
+  z.object({ type: z.literal("removeMember"), publicationId, personId: PersonIdSchema }),
+])
+/** A command as it is decided: parsed, with its defaults filled in. */
+export type Command = z.infer<typeof CommandSchema>
+/** A command as a client may send it. */
+export type CommandInput = z.input<typeof CommandSchema>

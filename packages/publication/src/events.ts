@@ -1,0 +1,94 @@
+import { z } from "zod"
+import {
+  InstantSchema,
+  OrgIdSchema,
+  type PersonId,
+  PersonIdSchema,
+  PublicationIdSchema,
+  SectionIdSchema,
+} from "./ids.ts"
+import {
+  CalendarEntrySchema,
+  MemberSchema,
+  OfficerSchema,
+  OrganizationSchema,
+  PublicationDescriptionSchema,
+} from "./publication.ts"
+import {
+  AudienceSchema,
+  CoAuthorsSchema,
+  EndSchema,
+  RankSchema,
+  SectionSchema,
+  SectionStateSchema,
+  SectionTitleSchema,
+} from "./section.ts"
+import { type StreamName, StreamNameSchema } from "./streams.ts"
+
+/** Events of `publication:<id>`. */
+const publicationEvents = [
+  PublicationDescriptionSchema.extend({ type: z.literal("publicationCreated") }),
+  z.object({ type: z.literal("organizationAdded"), organization: OrganizationSchema }),
+  MemberSchema.extend({ type: z.literal("memberSet") }),
+  z.object({ type: z.literal("memberRemoved"), personId: PersonIdSchema }),
+  z.object({ type: z.literal("calendarEntrySet"), entry: CalendarEntrySchema }),
+] as const
+
+/** Events of `shared:<publicationId>.<orgId>`: the organisation is the stream's. */
+const sharedEvents = [
+  OfficerSchema.extend({ type: z.literal("officerNamed"), orgId: OrgIdSchema, personId: PersonIdSchema }),
+] as const
+
+/** Events of `section:<sectionId>`. */
+const sectionEvents = [
+  SectionSchema.omit({ id: true }).extend({
+    type: z.literal("sectionAdded"),
+    sectionId: SectionIdSchema,
+    publicationId: PublicationIdSchema,
+  }),
+  z.object({ type: z.literal("sectionRenamed"), sectionId: SectionIdSchema, title: SectionTitleSchema }),
+  z.object({
+    type: z.literal("sectionMoved"),
+    sectionId: SectionIdSchema,
+    parentId: SectionIdSchema.nullable(),
+    rank: RankSchema,
+  }),
+  z.object({
+    type: z.literal("sectionStateSet"),
+    sectionId: SectionIdSchema,
+    state: SectionStateSchema,
+    until: EndSchema.nullable(),
+  }),
+  z.object({ type: z.literal("sectionAudienceSet"), sectionId: SectionIdSchema, audience: AudienceSchema }),
+  z.object({
+    type: z.literal("sectionLeadSet"),
+    sectionId: SectionIdSchema,
+    leadPerson: PersonIdSchema,
+    leadOrg: OrgIdSchema,
+  }),
+  z.object({ type: z.literal("coAuthorsSet"), sectionId: SectionIdSchema, coAuthors: CoAuthorsSchema }),
+] as const
+
+export const PublicationEventSchema = z.discriminatedUnion("type", [
+  ...publicationEvents,
+  ...sharedEvents,
+  ...sectionEvents,
+])
+export type PublicationEvent = z.infer<typeof PublicationEventSchema>
+
+/** An event as the log holds it. Positions are 1-based and consecutive per stream. */
+export interface Recorded<E = PublicationEvent> {
+  stream: StreamName
+  position: number
+  at: number
+  author: PersonId | "system"
+  event: E
+}
+
+export const RecordedSchema = z.object({
+  stream: StreamNameSchema,
+  position: z.int().min(1),
+  at: InstantSchema,
+  author: z.union([z.literal("system"), PersonIdSchema]),
+  event: PublicationEventSchema,
+})
