@@ -1,1 +1,28 @@
-export {}
+export {
+  type ElementName,
+  type Format,
+  formats,
+  isAllowedUrl,
+  listDepthMax,
+  markAttribute,
+  markState,
+  payloadsName,
+  rootName,
+  threadOfMark,
+} from "./form/index.ts"
+export {
+  $createCaptionNode,
+  $getBlockId,
+  $isCaptionNode,
+  $isMarked,
+  $isUnknownNode,
+  $markedThreads,
+  $setBlockId,
+  blockIdState,
+  CaptionNode,
+  excludedProperties,
+  languageState,
+  markStateOf,
+  nodes,
+  UnknownNode,
+} from "./nodes/index.ts"

@@ -1,0 +1,13 @@
+export { $createCaptionNode, $isCaptionNode, CaptionNode } from "./caption-node.ts"
+export { nodes } from "./nodes.ts"
+export {
+  $getBlockId,
+  $isMarked,
+  $markedThreads,
+  $setBlockId,
+  blockIdState,
+  languageState,
+  markStateOf,
+} from "./state.ts"
+export { excludedProperties } from "./synced-properties.ts"
+export { $isUnknownNode, UnknownNode } from "./unknown-node.ts"

@@ -1,0 +1,55 @@
+import { $getState, $setState, createState, type LexicalNode, type StateConfig, type TextNode } from "lexical"
+import { isBlockId, isLanguageTag, markState, statePrefix, threadOfMark } from "../form/index.ts"
+
+const parseId = (value: unknown): string => (isBlockId(value) ? (value as string) : "")
+
+/** The stable id of a block; "" when it has none yet. In Yjs the attribute `s_id`. */
+export const blockIdState = createState("id", { parse: parseId })
+
+/** The language of a block where it differs from its section's; "" otherwise. In Yjs the attribute `s_lang`. */
+export const languageState = createState("lang", {
+  parse: (value: unknown): string => (isLanguageTag(value) ? (value as string) : ""),
+})
+
+export function $getBlockId(node: LexicalNode): string {
+  return $getState(node, blockIdState)
+}
+
+export function $setBlockId<T extends LexicalNode>(node: T, id: string): T {
+  return $setState(node, blockIdState, id)
+}
+
+const markStates = new Map<string, StateConfig<string, 1 | null>>()
+
+/** The state that marks words as a thread's; one per thread, so that marks overlap and merge independently. */
+export function markStateOf(threadId: string): StateConfig<string, 1 | null> {
+  const key = markState(threadId)
+  let state = markStates.get(key)
+  if (state === undefined) {
+    state = createState(key, { parse: (value: unknown): 1 | null => (value === 1 ? 1 : null) })
+    markStates.set(key, state)
+  }
+  return state
+}
+
+export function $isMarked(node: TextNode, threadId: string): boolean {
+  return $getState(node, markStateOf(threadId)) === 1
+}
+
+/** The threads whose marks this text carries, in no particular order. */
+export function $markedThreads(node: TextNode): string[] {
+  // oxlint-disable-next-line no-underscore-dangle -- the one field that lists state without knowing its keys
+  const state = node.getLatest().__state
+  if (state === undefined) return []
+  const [unknown = {}, known] = state.getInternalState()
+  const threads: string[] = []
+  for (const [key, value] of Object.entries(unknown)) {
+    const thread = threadOfMark(statePrefix + key)
+    if (thread !== null && value === 1) threads.push(thread)
+  }
+  for (const [config, value] of known) {
+    const thread = threadOfMark(statePrefix + config.key)
+    if (thread !== null && value === 1) threads.push(thread)
+  }
+  return threads
+}
