@@ -20,13 +20,15 @@ export function acceptBatch(batch: readonly Append[]): Weight {
     acceptStream(append.stream)
     if (append.expected !== undefined) acceptPosition(append.expected)
     for (const entry of append.entries) {
-      if (!Number.isSafeInteger(entry.at)) throw new TypeError(`the time of an entry is an integer, not ${entry.at}`)
+      if (!Number.isSafeInteger(entry.at) || entry.at < 0) throw new TypeError(`${entry.at} is no time in milliseconds`)
       if (!authorName.test(entry.author)) throw new TypeError(`${JSON.stringify(entry.author)} is no author`)
       acceptBytes("an entry", entry.data, bounds.entryBytesMax)
       bytes += entry.data.byteLength
     }
     entries += append.entries.length
   }
+  if (bytes > bounds.queueBytesMax)
+    throw new RangeError(`a batch holds at most ${bounds.queueBytesMax} bytes, not ${bytes}`)
   return { entries, bytes }
 }
 
@@ -41,6 +43,7 @@ export function acceptPosition(position: Position): void {
 export function acceptSnapshot(stream: string, snapshot: Snapshot): void {
   acceptStream(stream)
   acceptPosition(snapshot.position)
+  if (snapshot.position === 0) throw new RangeError("a snapshot of nothing is no snapshot")
   acceptBytes("a snapshot", snapshot.data, bounds.snapshotBytesMax)
 }
 

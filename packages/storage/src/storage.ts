@@ -2,7 +2,7 @@
 export type Position = number
 
 export interface NewEntry {
-  /** Milliseconds since the epoch, an integer, from the caller's clock. */
+  /** Whole milliseconds since the epoch, from the caller's clock. */
   readonly at: number
   /** The person who caused it, or "system". */
   readonly author: string
@@ -35,7 +35,7 @@ export interface Log {
   append(batch: readonly Append[]): Promise<Map<string, Position>>
   /**
    * The entries after a position, consecutive and in order; at least one if there is one, else as many as the limits allow.
-   * NOTE: there may be more; `readAll` goes on to the end.
+   * NOTE: there may be more; `readAll` goes on to the end. The data may be views of one larger buffer.
    */
   read(stream: string, after: Position, limits?: ReadLimits): Promise<Entry[]>
   /** Where each of these streams stands, all at one moment; 0 for one that does not exist. */

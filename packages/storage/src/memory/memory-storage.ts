@@ -54,6 +54,8 @@ interface Disk {
 
 interface Write {
   readonly weight: Weight
+  /** The streams that it appends to. */
+  readonly streams: readonly string[]
   readonly perform: () => void
   readonly reject: (error: unknown) => void
 }
@@ -111,7 +113,11 @@ class MemoryProcess implements MemoryStorage {
         ...append,
         entries: append.entries.map(({ at, author, data }) => ({ at, author, data: new Uint8Array(data) })),
       }))
-      return await this.#write(weight, () => this.#append(kept))
+      return await this.#write(
+        weight,
+        batch.map(({ stream }) => stream),
+        () => this.#append(kept),
+      )
     },
     read: async (stream, after, limits) => {
       acceptStream(stream)
@@ -143,7 +149,7 @@ class MemoryProcess implements MemoryStorage {
     put: async (stream, snapshot) => {
       acceptSnapshot(stream, snapshot)
       const kept = { position: snapshot.position, data: new Uint8Array(snapshot.data) }
-      await this.#write({ entries: 1, bytes: kept.data.byteLength }, () => this.#putSnapshot(stream, kept))
+      await this.#write({ entries: 1, bytes: kept.data.byteLength }, [], () => this.#putSnapshot(stream, kept))
     },
   }
 
@@ -151,7 +157,7 @@ class MemoryProcess implements MemoryStorage {
     put: async (bytes) => {
       acceptBlob(bytes)
       const kept = new Uint8Array(bytes)
-      return await this.#write({ entries: 1, bytes: kept.byteLength }, () => {
+      return await this.#write({ entries: 1, bytes: kept.byteLength }, [], () => {
         const sha256 = createHash("sha256").update(kept).digest("hex")
         this.#disk.blobs.set(sha256, kept)
         return sha256
@@ -167,7 +173,7 @@ class MemoryProcess implements MemoryStorage {
   }
 
   async probe(): Promise<void> {
-    await this.#write({ entries: 0, bytes: 0 }, () => {})
+    await this.#write({ entries: 0, bytes: 0 }, [], () => {})
   }
 
   async close(): Promise<void> {
@@ -176,18 +182,16 @@ class MemoryProcess implements MemoryStorage {
     this.#state = "closed"
   }
 
-  #write<T>(weight: Weight, perform: () => T): Promise<T> {
+  #write<T>(weight: Weight, streams: readonly string[], perform: () => T): Promise<T> {
     if (this.#state === "dead") return never
     if (this.#state === "closed") return Promise.reject(new StorageError("the storage is closed"))
-    if (
-      this.#queuedEntries + weight.entries > bounds.queueEntriesMax ||
-      this.#queuedBytes + weight.bytes > bounds.queueBytesMax
-    )
+    if (this.#queuedEntries >= bounds.queueEntriesMax || this.#queuedBytes >= bounds.queueBytesMax)
       return Promise.reject(new QueueFullError("too much is waiting to be written"))
     return new Promise((resolve, reject) => {
       const settle = (outcome: () => void) => void Promise.resolve().then(() => this.#state !== "dead" && outcome())
       this.#queue.push({
         weight,
+        streams,
         perform: () => {
           const value = perform()
           if (this.#isCut) this.#isCut = false
@@ -203,16 +207,34 @@ class MemoryProcess implements MemoryStorage {
 
   #drain(): void {
     while (!this.#isPaused) {
-      const write = this.#queue.shift()
+      const write = this.#take(0)
       if (write === undefined) return
-      this.#queuedEntries -= write.weight.entries
-      this.#queuedBytes -= write.weight.bytes
       try {
         this.#failOnDemand()
         write.perform()
       } catch (error) {
         write.reject(error)
+        if (error instanceof StorageError) this.#breakAfter(write, error)
       }
+    }
+  }
+
+  #take(index: number): Write | undefined {
+    const [write] = this.#queue.splice(index, 1)
+    this.#queuedEntries -= write?.weight.entries ?? 0
+    this.#queuedBytes -= write?.weight.bytes ?? 0
+    return write
+  }
+
+  /** What its caller sent to the same streams before it could hear of the failure must not follow a hole. */
+  #breakAfter(failed: Write, error: StorageError): void {
+    const broken = new Set(failed.streams)
+    for (let index = 0; index < this.#queue.length; ) {
+      const streams = this.#queue[index]?.streams ?? []
+      if (streams.some((stream) => broken.has(stream))) {
+        for (const stream of streams) broken.add(stream)
+        this.#take(index)?.reject(error)
+      } else index += 1
     }
   }
 
