@@ -1,0 +1,66 @@
+import { $getRoot, $getState, $isElementNode, $isTextNode, type ElementNode, type LexicalNode } from "lexical"
+import { elementForm, formatMask, idAttribute, languageAttribute, statePrefix } from "../form/index.ts"
+import { $getBlockId, $isUnknownNode, languageState } from "../nodes/index.ts"
+import { buildBlocks } from "./build.ts"
+import type { CanonicalContent } from "./content.ts"
+import type { SectionLanguage } from "./from-doc.ts"
+import { previewAttribute, type Source, type SourceElement, type SourceRun, unknownName } from "./source.ts"
+
+/** The canonical content of the current editor state: the same tree that canonicalFromDoc reads from its document. */
+export function $canonicalFromEditor(section: SectionLanguage): CanonicalContent {
+  return {
+    format: "codraft.section",
+    formatVersion: 1,
+    language: section.language,
+    dir: section.dir,
+    blocks: buildBlocks($childrenOf($getRoot())),
+  }
+}
+
+function $childrenOf(element: ElementNode): Source[] {
+  const children: Source[] = []
+  let runs: SourceRun[] | null = null
+  for (const node of element.getChildren()) {
+    if ($isTextNode(node)) {
+      if (runs === null) {
+        runs = []
+        children.push({ kind: "text", runs })
+      }
+      runs.push({ text: node.getTextContent(), format: node.getFormat() & formatMask, isReadable: true })
+    } else {
+      runs = null
+      children.push($sourceOf(node))
+    }
+  }
+  return children
+}
+
+function $sourceOf(node: LexicalNode): SourceElement {
+  if ($isUnknownNode(node)) {
+    const attributes = { ...$stateOf(node), [previewAttribute]: node.getTextContent() }
+    return { kind: "element", name: unknownName, attributes, children: [] }
+  }
+  const name = node.getType()
+  const attributes = { ...$propertiesOf(node, name), ...$stateOf(node) }
+  return { kind: "element", name, attributes, children: $isElementNode(node) ? $childrenOf(node) : [] }
+}
+
+function $propertiesOf(node: LexicalNode, name: string): Record<string, unknown> {
+  const properties: Record<string, unknown> = {}
+  const fields = node.getLatest() as unknown as Readonly<Record<string, unknown>>
+  for (const key of Object.keys(elementForm(name)?.attributes ?? {})) {
+    if (key.startsWith(statePrefix)) continue
+    const value = fields[key]
+    if (value !== null && value !== undefined) properties[key] = value
+  }
+  return properties
+}
+
+function $stateOf(node: LexicalNode): Record<string, string> {
+  const id = $getBlockId(node)
+  const language = $getState(node, languageState)
+  return {
+    ...(id === "" ? {} : { [idAttribute]: id }),
+    ...(language === "" ? {} : { [languageAttribute]: language }),
+  }
+}
