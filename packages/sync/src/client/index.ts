@@ -1,5 +1,6 @@
 export type { Clock } from "./clock.ts"
 export {
+  afterChange,
   DeviceError,
   type DeviceChange,
   type DeviceStore,
@@ -9,7 +10,6 @@ export {
 } from "./device-store.ts"
 export { EventStore, type EventStoreOptions, type EventStoreStatus, type RecordedEvent } from "./event-store.ts"
 export { openDeviceStore } from "./indexed-db.ts"
-export type { Refusal } from "./refusal.ts"
 export type { SavingState } from "./saving.ts"
 export { SyncClient, type SyncClientOptions } from "./sync-client.ts"
 export type { Transport, TransportClass } from "./transport.ts"

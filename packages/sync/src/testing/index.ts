@@ -1,0 +1,1 @@
+export { MemoryDevice } from "./memory-device.ts"
