@@ -80,3 +80,4 @@ export const CommandSchema = z.discriminatedUnion("type", [
 export type Command = z.infer<typeof CommandSchema>
 /** A command as a client may send it. */
 export type CommandInput = z.input<typeof CommandSchema>
+export type CommandOf<T extends Command["type"]> = Extract<Command, { type: T }>

@@ -1,10 +1,22 @@
+import { decideMember, decideRemoval } from "./decide-members.ts"
+import { decideAddition, decideMove } from "./decide-outline.ts"
+import {
+  decideAudience,
+  decideClosing,
+  decideName,
+  decideOpening,
+  decidePeople,
+  decideState,
+} from "./decide-section.ts"
 import type { Command } from "./commands.ts"
-import type { PublicationEvent } from "./events.ts"
+import { type PublicationEvent, streamOf } from "./events.ts"
+import { exhausted } from "./exhausted.ts"
 import type { PersonId } from "./ids.ts"
 import type { Publication } from "./publication.ts"
-import type { Refusal } from "./refusals.ts"
+import { type Refusal, refusalOf } from "./refusals.ts"
 import type { StreamName } from "./streams.ts"
 
+/** Who acts, when, and where new ids come from (unique in the whole workspace). */
 export interface Actor {
   personId: PersonId
   at: number
@@ -18,6 +30,49 @@ export interface DecidedEvent {
 
 export type Decision = { events: DecidedEvent[] } | { refusal: Refusal }
 
-export function decide(_state: Publication, _command: Command, _actor: Actor): Decision {
-  throw new Error("not yet")
+/** What the parts of `decide` answer: events, still without their streams, or a no. */
+export type Ruling = PublicationEvent[] | Refusal
+
+/**
+ * What a command does to the full state: events to append, or a refusal. A command that asks for what already is
+ * gives no events. The events are to be appended only if the state is still the one that was decided on.
+ */
+export function decide(state: Publication, command: Command, actor: Actor): Decision {
+  const ruling = rule(state, command, actor)
+  if (!Array.isArray(ruling)) return { refusal: ruling }
+  return {
+    events: ruling.map((event) => {
+      const stream = streamOf(state.id, event)
+      if (stream === null) throw new Error(`no stream for ${event.type}`)
+      return { stream, event }
+    }),
+  }
+}
+
+function rule(state: Publication, command: Command, actor: Actor): Ruling {
+  if (command.publicationId !== state.id) return refusalOf("no-such-publication")
+  switch (command.type) {
+    case "addSection":
+      return decideAddition(state, command, actor)
+    case "moveSection":
+      return decideMove(state, command, actor)
+    case "renameSection":
+      return decideName(state, command, actor)
+    case "openSection":
+      return decideOpening(state, command, actor)
+    case "closeSection":
+      return decideClosing(state, command, actor)
+    case "setSectionState":
+      return decideState(state, command, actor)
+    case "setSectionAudience":
+      return decideAudience(state, command, actor)
+    case "setSectionPeople":
+      return decidePeople(state, command, actor)
+    case "setMember":
+      return decideMember(state, command, actor)
+    case "removeMember":
+      return decideRemoval(state, command, actor)
+    default:
+      return exhausted(command)
+  }
 }

@@ -4,6 +4,7 @@ import {
   OrgIdSchema,
   type PersonId,
   PersonIdSchema,
+  type PublicationId,
   PublicationIdSchema,
   SectionIdSchema,
 } from "./ids.ts"
@@ -23,7 +24,7 @@ import {
   SectionStateSchema,
   SectionTitleSchema,
 } from "./section.ts"
-import { type StreamName, StreamNameSchema } from "./streams.ts"
+import { type StreamName, StreamNameSchema, streams } from "./streams.ts"
 
 /** Events of `publication:<id>`. */
 const publicationEvents = [
@@ -92,3 +93,28 @@ export const RecordedSchema = z.object({
   author: z.union([z.literal("system"), PersonIdSchema]),
   event: PublicationEventSchema,
 })
+
+/** The one stream that an event belongs in; null for an event that this build does not know. */
+export function streamOf(publicationId: PublicationId, event: PublicationEvent): StreamName | null {
+  switch (event.type) {
+    case "publicationCreated":
+    case "organizationAdded":
+    case "memberSet":
+    case "memberRemoved":
+    case "calendarEntrySet":
+      return streams.publication(publicationId)
+    case "officerNamed":
+      return streams.shared(publicationId, event.orgId)
+    case "sectionAdded":
+    case "sectionRenamed":
+    case "sectionMoved":
+    case "sectionStateSet":
+    case "sectionAudienceSet":
+    case "sectionLeadSet":
+    case "coAuthorsSet":
+      return streams.section(event.sectionId)
+    default:
+      event satisfies never
+      return null
+  }
+}

@@ -1,8 +1,11 @@
 export { apply } from "./apply.ts"
-export { type Action, can, type Permission, type PublicationAction, type SectionAction } from "./can.ts"
+export { can, type Permission } from "./can.ts"
+export { type Action, type PublicationAction, readers, rights, type SectionAction } from "./rights.ts"
+export { type RoleRule, roles, type Standing } from "./roles.ts"
+export { type Part, parts, partsOf } from "./parts.ts"
 export { type Command, type CommandInput, CommandSchema } from "./commands.ts"
 export { type Actor, decide, type DecidedEvent, type Decision } from "./decide.ts"
-export { type PublicationEvent, PublicationEventSchema, type Recorded, RecordedSchema } from "./events.ts"
+export { type PublicationEvent, PublicationEventSchema, type Recorded, RecordedSchema, streamOf } from "./events.ts"
 export {
   InstantSchema,
   LanguageSchema,
@@ -15,8 +18,9 @@ export {
   type SectionId,
   SectionIdSchema,
 } from "./ids.ts"
+export { describeEnd, endAt, wallClock } from "./end.ts"
 export { type DisplayedMember, displayMember } from "./members.ts"
-export { outline, type OutlineNode } from "./outline.ts"
+export { flatOutline, outline, type OutlineNode } from "./outline.ts"
 export {
   type CalendarEntry,
   emptyPublication,
@@ -33,7 +37,7 @@ export {
   type Theme,
   type Workshop,
 } from "./publication.ts"
-export { type Refusal, RefusalSchema } from "./refusals.ts"
+export { type Refusal, type RefusalCode, refusalCodes, RefusalSchema } from "./refusals.ts"
 export {
   type Audience,
   AudienceSchema,

@@ -1,9 +1,154 @@
 import { z } from "zod"
+import { describeEnd } from "./end.ts"
+import type { Part } from "./parts.ts"
+import type { OrganizationKind, Role } from "./publication.ts"
+import { type RuledAction, sectionActions } from "./rights.ts"
+import type { End, SectionState, TextClass } from "./section.ts"
 
-/** An expected no: a plain sentence that says why, a stable code, and what a translation needs. */
+/**
+ * An expected no: a plain sentence that says why, for the person who asked. `code` is stable, and `details` hold
+ * whatever the sentence was made of, so that a translation by code needs nothing else.
+ */
 export const RefusalSchema = z.object({
   code: z.string(),
   message: z.string(),
-  details: z.json().optional(),
+  details: z.record(z.string(), z.json()).optional(),
 })
 export type Refusal = z.infer<typeof RefusalSchema>
+
+interface StateReason {
+  action: RuledAction
+  until: End | null
+  /** Who may do it in this state; empty: nobody. */
+  who: Part[]
+}
+
+/** Every refusal of this package: its sentence as a function of its details. */
+const sentences = {
+  "no-such-publication": () => "There is no such publication.",
+  "not-a-member": () => "You do not take part in this publication.",
+  /** Also the answer for a section that one may not read: it must not be told from one that does not exist. */
+  "no-such-section": () => "There is no such section.",
+  "no-such-person": ({ personId }: { personId: string }) =>
+    `Nobody with the id ${personId} takes part in this publication.`,
+  "no-such-organization": ({ orgId }: { orgId: string }) =>
+    `No organization with the id ${orgId} takes part in this publication.`,
+  "no-such-theme": ({ theme }: { theme: string }) => `The workshops have no theme with the id ${theme}.`,
+
+  drafting: (reason: StateReason) => `This section is being drafted; ${whoMay(reason)}.`,
+  "open-for-comments": (reason: StateReason) =>
+    `This section is open for comments${untilWords(reason)}; ${whoMay(reason)}.`,
+  "under-revision": (reason: StateReason) => `This section is under revision${untilWords(reason)}; ${whoMay(reason)}.`,
+  "in-clearance": (reason: StateReason) => `This text is in clearance${untilWords(reason)}; ${whoMay(reason)}.`,
+  "under-silence": (reason: StateReason) => `This text is under silence${untilWords(reason)}; ${whoMay(reason)}.`,
+  closed: (reason: StateReason) => `This section is closed; ${whoMay(reason)}.`,
+  submitted: (reason: StateReason) => `This section has been submitted; ${whoMay(reason)}.`,
+
+  "comments-ended": ({ until }: { until: End }) => `New comments on this section closed on ${describeEnd(until)}.`,
+  "silence-ended": ({ until }: { until: End }) => `The silence on this text ended on ${describeEnd(until)}.`,
+
+  "national-text": ({ organization, action }: { organization: string; action: RuledAction }) =>
+    `This is a national text (${organization}); only its delegation may ${sectionActions[action]} it.`,
+  "contributor-text": ({ organization, action }: { organization: string; action: RuledAction }) =>
+    `This chapter is signed by ${organization}; only its authors may ${sectionActions[action]} it.`,
+  "not-of-this-class": ({ action, textClass }: { action: RuledAction; textClass: TextClass }) =>
+    `Nobody may ${sectionActions[action]} a section of this class (${textClass} text).`,
+  "not-your-part": ({ action, who }: { action: RuledAction; who: Part[] }) =>
+    `Only ${list(who)} may ${sectionActions[action]} this section.`,
+  "editors-only": () => "Only a series editor may add sections.",
+  "members-kept-by-others": () =>
+    "Series editors set the people of their own and of partner organizations and the focal points of States; a focal point sets the rest of its delegation.",
+
+  "owner-missing": () => "A national text needs the State whose text it is.",
+  "owner-not-a-state": ({ organization }: { organization: string }) =>
+    `${organization} is not a Member State; only a State has a national text.`,
+  "owner-not-wanted": () => "Only a national text has an owner.",
+  "starts-with-its-delegation": () =>
+    "A national text starts with its own delegation; only its focal point opens it to others.",
+  "cannot-lead": ({ person, textClass }: { person: string; textClass: TextClass }) =>
+    `${person} cannot be the lead of this text: ${leadRule[textClass]}.`,
+  "cannot-write": ({ person }: { person: string }) =>
+    `${person} cannot be a co-author of this text: recipients are none, and a national text has co-authors of its own delegation only.`,
+  "same-lead-organization": ({ organization }: { organization: string }) =>
+    `The lead of a signed chapter comes from the organization that signs it: ${organization}.`,
+
+  "too-many-sections": ({ max }: { max: number }) => `A publication holds at most ${max} sections.`,
+  "too-deep": ({ max }: { max: number }) => `Sections stand at most ${max} levels deep.`,
+  "inside-itself": () => "A section cannot be moved into itself or into a section below it.",
+  "not-a-sibling": () => "The section to stand before is not at that place of the outline.",
+  "annex-at-top-only": () => "An annex stands at the top level of the outline.",
+  "national-text-is-whole": () => "Below the text of a State only text of the same State can stand.",
+  "parent-not-shared": () =>
+    "A section that only its writers see cannot hold other sections; widen its audience first.",
+  "wider-than-parent": () => "A section cannot be seen by more people than the section above it; widen that one first.",
+  "parent-hidden-from": ({ person }: { person: string }) =>
+    `${person} cannot see the section above this one and so cannot be one of its writers.`,
+
+  "silence-is-for-joint-text": () => "Only joint text is put under silence.",
+  "end-missing": () => "This state needs an end, given as date, hour and time zone.",
+  "end-not-wanted": () => "A closed or submitted section has no end.",
+  "end-in-the-past": ({ until }: { until: End }) => `The end has passed: ${describeEnd(until)}.`,
+  "close-first": () => "A section is closed before it is submitted.",
+  "audience-only-widens": () => "An audience can only be widened; those who have seen a text cannot unsee it.",
+
+  "role-not-at-organization": ({ role, kind }: { role: Role; kind: OrganizationKind }) =>
+    `The role ${role} does not exist at an organization of the kind ${kind}.`,
+  "focal-points-complete": ({ organization, max }: { organization: string; max: number }) =>
+    `${organization} has its ${max} focal points already; remove one first.`,
+  "last-series-editor": () => "The publication needs a series editor; name another one first.",
+} as const
+
+export type RefusalCode = keyof typeof sentences
+export const refusalCodes = Object.keys(sentences) as readonly RefusalCode[]
+
+type DetailsOf<C extends RefusalCode> = Parameters<(typeof sentences)[C]>
+
+export function refusalOf<C extends RefusalCode>(code: C, ...[details]: DetailsOf<C>): Refusal {
+  const sentence = sentences[code] as (details: unknown) => string
+  const message = sentence(details)
+  return details === undefined ? { code, message } : { code, message, details: { ...(details as object) } }
+}
+
+/** The refusal whose reason is the state that the section is in. */
+export function stateRefusal(state: SectionState, reason: StateReason): Refusal {
+  return refusalOf(state, reason)
+}
+
+const partWords: Record<Part, string> = {
+  lead: "its lead",
+  "co-author": "its co-authors",
+  "owner-focal-point": "its focal point",
+  owner: "the organization that answers for it",
+  "series-editor": "a series editor",
+  "copy-editor": "the copy editor",
+  "focal-point": "the focal points of States",
+  delegation: "the delegations of States",
+  member: "members",
+  reviewer: "reviewers",
+  observer: "observers",
+  recipient: "recipients",
+}
+
+const leadRule: Record<TextClass, string> = {
+  secretariat: "it is led by a series editor, a chapter lead, a copy editor or a data officer",
+  national: "it is led by somebody of the delegation of the State that owns it",
+  contributor: "it is led by an author from outside the secretariat and the delegations",
+  joint: "it is led by a series editor or a chapter lead",
+}
+
+function whoMay({ action, who }: StateReason): string {
+  const doer = who.length === 0 ? "nobody" : `only ${list(who)}`
+  const limit =
+    action === "writeSection" && who.includes("lead") && !who.includes("co-author") ? ", and only editorially" : ""
+  return `${doer} may ${sectionActions[action]} it${limit}`
+}
+
+function untilWords({ until }: StateReason): string {
+  return until === null ? "" : ` until ${describeEnd(until)}`
+}
+
+function list(who: readonly Part[]): string {
+  const words = who.map((part) => partWords[part])
+  const last = words.pop() ?? ""
+  return words.length === 0 ? last : `${words.join(", ")} and ${last}`
+}

@@ -1,13 +1,62 @@
+import { canRead } from "./can.ts"
+import { exhausted } from "./exhausted.ts"
 import type { PersonId } from "./ids.ts"
-import type { Publication } from "./publication.ts"
-import type { StreamName } from "./streams.ts"
+import { emptyPublication, type Member, type Publication } from "./publication.ts"
+import { isOfDelegation, isOfSecretariat, roles } from "./roles.ts"
+import type { Section } from "./section.ts"
+import { parseStream, type StreamName, streams } from "./streams.ts"
 
 /** Whether this person may join this stream. Ask with the full state. */
-export function canJoin(_state: Publication, _personId: PersonId, _stream: StreamName): boolean {
-  throw new Error("not yet")
+export function canJoin(state: Publication, personId: PersonId, stream: StreamName): boolean {
+  const parsed = parseStream(stream)
+  if (parsed === null) return false
+  if (parsed.kind === "person") return parsed.personId === personId
+  const member = state.members[personId]
+  if (member === undefined) return false
+  switch (parsed.kind) {
+    case "publication":
+      return parsed.publicationId === state.id
+    case "text":
+    case "section":
+      return canReadById(state, member, parsed.sectionId)
+    case "review":
+      return (parsed.id as string) === state.id
+        ? roles[member.role].standing !== "recipient"
+        : canReadById(state, member, parsed.id)
+    case "delegation":
+      return parsed.publicationId === state.id && isInside(state, member, parsed.orgId)
+    case "shared":
+      return (
+        parsed.publicationId === state.id && (isInside(state, member, parsed.orgId) || isOfSecretariat(state, member))
+      )
+    default:
+      return exhausted(parsed)
+  }
 }
 
 /** The state as folded from the streams that this person can join, and from nothing else. */
-export function visibleTo(_state: Publication, _personId: PersonId): Publication {
-  throw new Error("not yet")
+export function visibleTo(state: Publication, personId: PersonId): Publication {
+  const member = state.members[personId]
+  if (member === undefined) return emptyPublication(state.id)
+  return {
+    ...state,
+    officers: pick(state.officers, (_, orgId) => canJoin(state, personId, streams.shared(state.id, orgId))),
+    sections: pick(state.sections, (section) => canRead(state, section, member)),
+  }
+}
+
+function canReadById(state: Publication, member: Member, id: string): boolean {
+  const section = state.sections[id as Section["id"]]
+  return section !== undefined && canRead(state, section, member)
+}
+
+/** An observer of a State has its organisation but is not of its delegation. */
+function isInside(state: Publication, member: Member, orgId: Member["orgId"]): boolean {
+  if (member.orgId !== orgId) return false
+  return state.organizations[orgId]?.kind !== "member-state" || isOfDelegation(state, member)
+}
+
+function pick<K extends string, V>(record: Record<K, V>, isKept: (value: V, key: K) => boolean): Record<K, V> {
+  const entries = Object.entries(record) as [K, V][]
+  return Object.fromEntries(entries.filter(([key, value]) => isKept(value, key))) as Record<K, V>
 }

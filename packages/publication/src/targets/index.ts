@@ -1,7 +1,14 @@
 import catalogue from "./sdg-targets.json" with { type: "json" }
 
-/** An edition of the global indicator list. */
+/**
+ * The goals, targets and indicators of the 2030 Agenda. Codes are official; labels and themes are short wordings of
+ * this product, not the official texts, and must not be quoted as such.
+ */
+
+/** An edition of the global indicator list. Codes changed their meaning between editions, so a code goes with one. */
 export type Edition = "2016" | "2024"
+export const editions: readonly Edition[] = ["2016", "2024"]
+export const defaultEdition: Edition = "2016"
 
 export interface Goal {
   code: string
@@ -10,19 +17,97 @@ export interface Goal {
 
 export interface Indicator {
   code: string
+  edition: Edition
   label: string
-  editions: Edition[]
-  /** Present where the code meant something else in the edition of 2016. */
-  label2016?: string
+  target: string
 }
 
 export interface Target {
   code: string
-  goal: number
+  goal: string
   label: string
-  indicators: Indicator[]
-  migration: { relation: "direct" | "related" | null; theme: string | null; basis?: string }
+  migration: {
+    /** "direct": the target's own text names migration; "related": an editorial choice; null: no link marked. */
+    relation: "direct" | "related" | null
+    theme: string | null
+    basis?: string
+    /** What not to take the target for. */
+    caution?: string
+  }
 }
 
+interface CatalogueTarget extends Omit<Target, "goal"> {
+  goal: number
+  indicators: { code: string; label: string; editions: Edition[]; label2016?: string }[]
+}
+
+// TypeScript reads JSON strings as `string`; a test walks the whole catalogue.
+const entries = catalogue.targets as CatalogueTarget[]
+
 export const goals: readonly Goal[] = catalogue.goals
-export const targets: readonly Target[] = catalogue.targets as Target[]
+
+export const targets: readonly Target[] = entries.map(({ code, goal, label, migration }) => ({
+  code,
+  goal: String(goal),
+  label,
+  migration,
+}))
+
+const byCode = new Map(targets.map((target) => [target.code, target]))
+
+export function targetByCode(code: string): Target | null {
+  return byCode.get(code) ?? null
+}
+
+/** The indicators of an edition, in the order of the list. Some are listed under several targets by different codes. */
+export function indicators(edition: Edition = defaultEdition): readonly Indicator[] {
+  return indicatorsOf[edition]
+}
+
+export function indicatorByCode(code: string, edition: Edition = defaultEdition): Indicator | null {
+  return indicatorsOf[edition].find((indicator) => indicator.code === code) ?? null
+}
+
+const indicatorsOf: Record<Edition, readonly Indicator[]> = { "2016": listed("2016"), "2024": listed("2024") }
+
+function listed(edition: Edition): Indicator[] {
+  return entries.flatMap(({ code: target, indicators }) =>
+    indicators
+      .filter((indicator) => indicator.editions.includes(edition))
+      .map(({ code, label, label2016 }) => ({
+        code,
+        edition,
+        label: (edition === "2016" && label2016) || label,
+        target,
+      })),
+  )
+}
+
+/** Wildlife trafficking is not trafficking in persons: where the catalogue warns, this word finds nothing. */
+const ambiguousWord = "trafficking"
+
+/**
+ * Targets by the start of their code, or by words that all occur in label or theme (each may be cut short). Targets
+ * that name migration come first.
+ */
+export function findTargets(query: string): Target[] {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean)
+  if (words.length === 0) return []
+  const isCode = words.length === 1 && /^\d/.test(query.trim())
+  return targets
+    .filter((target) =>
+      isCode
+        ? target.code.startsWith(query.trim())
+        : words.every((word) => searchable(target).some((other) => other.startsWith(word))),
+    )
+    .sort((a, b) => relevance(a) - relevance(b))
+}
+
+function searchable({ label, migration }: Target): string[] {
+  const words = `${label} ${migration.theme ?? ""}`.toLowerCase().split(/[^\p{L}\p{N}]+/u)
+  return migration.caution === undefined ? words : words.filter((word) => word !== ambiguousWord)
+}
+
+function relevance({ migration }: Target): number {
+  return migration.relation === "direct" ? 0 : migration.relation === "related" ? 1 : 2
+}

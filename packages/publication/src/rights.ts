@@ -1,0 +1,197 @@
+import type { Part } from "./parts.ts"
+import type { Role } from "./publication.ts"
+import type { Audience, SectionState, TextClass } from "./section.ts"
+
+/**
+ * Who may do what. Everything that `can` answers is read off the tables of this file, and RIGHTS.md is written
+ * from them. A person may do what at least one of their parts in the section may do.
+ */
+
+/** What may be done in a section that one may read, and the words for it in "… may … this section". */
+export const sectionActions = {
+  /** Change the text at all. */
+  writeSection: "change",
+  /** Change more than spelling, layout, numbering, official names and cross-references. */
+  changeSubstance: "change the substance of",
+  /** Start a new comment. */
+  comment: "comment on",
+  replyToComment: "reply to comments on",
+  /** Propose other wording in the name of a delegation. */
+  propose: "propose changes to",
+  /** Break the silence. */
+  object: "object to",
+  renameSection: "rename",
+  moveSection: "move",
+  closeSection: "close",
+  openSection: "open",
+  submitSection: "submit",
+  setSectionState: "set the state of",
+  setSectionAudience: "widen the audience of",
+  setSectionLead: "name the lead of",
+  setSectionCoAuthors: "name the co-authors of",
+} as const
+export type RuledAction = keyof typeof sectionActions
+export type SectionAction = "readSection" | RuledAction
+
+export type PublicationAction = "readPublication" | "addSection" | "setMember" | "removeMember"
+export type Action = SectionAction | PublicationAction
+
+type Cell = readonly Part[]
+type Row = Readonly<Record<SectionState, Cell>>
+
+const writers: Cell = ["lead", "co-author", "series-editor"]
+/** Writers where the series editor is none: text that a State or an author answers for. */
+const named: Cell = ["lead", "co-author"]
+const leadOrEditor: Cell = ["lead", "series-editor"]
+const editor: Cell = ["series-editor"]
+const lead: Cell = ["lead"]
+const leadOrCopyEditor: Cell = ["lead", "copy-editor"]
+const owner: Cell = ["owner"]
+const leadOrOwner: Cell = ["lead", "owner"]
+const ownerFocalPoint: Cell = ["owner-focal-point"]
+const focalPoint: Cell = ["focal-point"]
+const delegations: Cell = ["delegation"]
+const commenters: Cell = ["lead", "co-author", "member", "reviewer"]
+const proposers: Cell = ["lead", "co-author", "series-editor", "delegation"]
+const nobody: Cell = []
+
+function row(
+  ...[drafting, open, revision, clearance, silence, closed, submitted]: [Cell, Cell, Cell, Cell, Cell, Cell, Cell]
+): Row {
+  return {
+    drafting,
+    "open-for-comments": open,
+    "under-revision": revision,
+    "in-clearance": clearance,
+    "under-silence": silence,
+    closed,
+    submitted,
+  }
+}
+const never = row(nobody, nobody, nobody, nobody, nobody, nobody, nobody)
+const inEveryState = (cell: Cell) => row(cell, cell, cell, cell, cell, cell, cell)
+const untilSubmitted = (cell: Cell) => row(cell, cell, cell, cell, cell, cell, nobody)
+
+// The columns of `row`: drafting, open for comments, under revision, in clearance, under silence, closed, submitted.
+
+const settingState: Readonly<Record<TextClass, Row>> = {
+  secretariat: row(leadOrEditor, leadOrEditor, leadOrEditor, leadOrEditor, editor, nobody, nobody),
+  national: row(ownerFocalPoint, ownerFocalPoint, ownerFocalPoint, ownerFocalPoint, ownerFocalPoint, nobody, nobody),
+  contributor: row(leadOrEditor, leadOrEditor, leadOrEditor, leadOrEditor, editor, nobody, nobody),
+  joint: row(leadOrEditor, leadOrEditor, leadOrEditor, leadOrEditor, editor, nobody, nobody),
+}
+
+export const rights: Readonly<Record<RuledAction, Readonly<Record<TextClass, Row>>>> = {
+  writeSection: {
+    secretariat: row(writers, writers, writers, leadOrCopyEditor, nobody, nobody, nobody),
+    national: row(named, named, named, lead, nobody, nobody, nobody),
+    contributor: row(named, named, named, leadOrCopyEditor, nobody, nobody, nobody),
+    joint: row(writers, writers, writers, leadOrCopyEditor, nobody, nobody, nobody),
+  },
+  changeSubstance: {
+    secretariat: row(writers, writers, writers, nobody, nobody, nobody, nobody),
+    national: row(named, named, named, nobody, nobody, nobody, nobody),
+    contributor: row(named, named, named, nobody, nobody, nobody, nobody),
+    joint: row(writers, writers, writers, nobody, nobody, nobody, nobody),
+  },
+  comment: {
+    secretariat: row(commenters, commenters, nobody, owner, nobody, nobody, nobody),
+    national: row(commenters, commenters, nobody, owner, nobody, nobody, nobody),
+    contributor: row(commenters, commenters, nobody, owner, nobody, nobody, nobody),
+    joint: row(commenters, commenters, nobody, delegations, nobody, nobody, nobody),
+  },
+  replyToComment: {
+    secretariat: row(commenters, commenters, commenters, owner, nobody, nobody, nobody),
+    national: row(commenters, commenters, commenters, owner, nobody, nobody, nobody),
+    contributor: row(commenters, commenters, commenters, owner, nobody, nobody, nobody),
+    joint: row(commenters, commenters, commenters, delegations, nobody, nobody, nobody),
+  },
+  propose: {
+    secretariat: never,
+    national: never,
+    contributor: never,
+    joint: row(proposers, proposers, nobody, nobody, nobody, nobody, nobody),
+  },
+  object: {
+    secretariat: never,
+    national: never,
+    contributor: never,
+    joint: row(nobody, nobody, nobody, nobody, focalPoint, nobody, nobody),
+  },
+  renameSection: {
+    secretariat: row(leadOrEditor, leadOrEditor, leadOrEditor, leadOrEditor, nobody, nobody, nobody),
+    national: row(ownerFocalPoint, ownerFocalPoint, ownerFocalPoint, ownerFocalPoint, nobody, nobody, nobody),
+    contributor: row(lead, lead, lead, lead, nobody, nobody, nobody),
+    joint: row(leadOrEditor, leadOrEditor, leadOrEditor, leadOrEditor, nobody, nobody, nobody),
+  },
+  moveSection: {
+    secretariat: untilSubmitted(editor),
+    national: untilSubmitted(editor),
+    contributor: untilSubmitted(editor),
+    joint: untilSubmitted(editor),
+  },
+  closeSection: settingState,
+  openSection: {
+    secretariat: row(nobody, nobody, nobody, nobody, nobody, leadOrEditor, editor),
+    national: row(nobody, nobody, nobody, nobody, nobody, ownerFocalPoint, ownerFocalPoint),
+    contributor: row(nobody, nobody, nobody, nobody, nobody, leadOrEditor, editor),
+    joint: row(nobody, nobody, nobody, nobody, nobody, leadOrEditor, editor),
+  },
+  submitSection: {
+    secretariat: row(nobody, nobody, nobody, nobody, nobody, editor, nobody),
+    national: row(nobody, nobody, nobody, nobody, nobody, editor, nobody),
+    contributor: row(nobody, nobody, nobody, nobody, nobody, editor, nobody),
+    joint: row(nobody, nobody, nobody, nobody, nobody, editor, nobody),
+  },
+  setSectionState: settingState,
+  setSectionAudience: {
+    secretariat: inEveryState(lead),
+    national: inEveryState(ownerFocalPoint),
+    contributor: inEveryState(lead),
+    joint: inEveryState(lead),
+  },
+  setSectionLead: {
+    secretariat: untilSubmitted(editor),
+    national: untilSubmitted(ownerFocalPoint),
+    contributor: untilSubmitted(leadOrOwner),
+    joint: untilSubmitted(editor),
+  },
+  setSectionCoAuthors: {
+    secretariat: untilSubmitted(leadOrEditor),
+    national: untilSubmitted(ownerFocalPoint),
+    contributor: untilSubmitted(leadOrOwner),
+    joint: untilSubmitted(editor),
+  },
+}
+
+const insiders: Readonly<Record<TextClass, Cell>> = {
+  secretariat: writers,
+  national: [...named, ...owner],
+  contributor: [...named, ...owner],
+  joint: writers,
+}
+
+function readersBeside(...cell: Part[]): Readonly<Record<TextClass, Cell>> {
+  return {
+    secretariat: [...insiders.secretariat, ...cell],
+    national: [...insiders.national, ...cell],
+    contributor: [...insiders.contributor, ...cell],
+    joint: [...insiders.joint, ...cell],
+  }
+}
+
+/** Who reads a section, by its audience. A recipient reads no section: the submission is a frozen version. */
+export const readers: Readonly<Record<Audience, Readonly<Record<TextClass, Cell>>>> = {
+  writers: insiders,
+  members: readersBeside("member"),
+  "members-and-reviewers": readersBeside("member", "reviewer"),
+  everyone: readersBeside("member", "reviewer", "observer"),
+}
+
+/** What is done in the publication as a whole, by role. `decide` looks closer at whom a focal point may set. */
+export const publicationRights: Readonly<Record<PublicationAction, readonly Role[] | "everyone">> = {
+  readPublication: "everyone",
+  addSection: ["series-editor"],
+  setMember: ["series-editor", "focal-point"],
+  removeMember: ["series-editor", "focal-point"],
+}
