@@ -8,7 +8,8 @@ export {
   type RescuedText,
   type UnsentUpdate,
 } from "./device-store.ts"
-export { EventStore, type EventStoreOptions, type EventStoreStatus, type RecordedEvent } from "./event-store.ts"
+export type { RecordedEvent } from "./event-fold.ts"
+export { EventStore, type EventStoreOptions, type EventStoreStatus } from "./event-store.ts"
 export { openDeviceStore } from "./indexed-db.ts"
 export type { SavingState } from "./saving.ts"
 export { SyncClient, type SyncClientOptions } from "./sync-client.ts"

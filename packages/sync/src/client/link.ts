@@ -5,7 +5,7 @@ import { encodeMessage, messageBounds, messageNumbers, syncNumbers } from "../pr
 import type { Clock } from "./clock.ts"
 import type { Outbox } from "./outbox.ts"
 import { Silence } from "./silence.ts"
-import { abnormalClose, listen, stopListening, type Transport, type TransportClass } from "./transport.ts"
+import { abnormalClose, listen, type Transport, type TransportClass } from "./transport.ts"
 
 /** The server says something every 20 s; after this long without a word the connection is dead, whatever the socket believes. */
 const silenceMs = 30_000
@@ -59,6 +59,7 @@ export class Link {
   readonly #context: LinkContext
   readonly #transport: Transport
   readonly #silence: Silence
+  readonly #stopListening: () => void
   #held: ArrayBuffer[] = []
   #heldBytes = 0
   #sentCount = 0
@@ -70,13 +71,13 @@ export class Link {
     this.#transport = new context.Transport(url, protocols)
     this.#transport.binaryType = "arraybuffer"
     this.#silence = new Silence(context.clock, silenceMs, () => this.#fail("the server is silent"))
-    listen(this.#transport, {
-      open: () => {
+    this.#stopListening = listen(this.#transport, {
+      opened: () => {
         this.#silence.heard()
         this.onopen?.()
       },
-      message: (data) => this.#receive(data),
-      close: (code, reason) => this.#closed(code, reason),
+      received: (data) => this.#receive(data),
+      closed: (code, reason) => this.#closed(code, reason),
     })
     context.onOpened(this)
   }
@@ -102,7 +103,7 @@ export class Link {
     this.#isClosed = true
     this.#silence.stop()
     this.#held = []
-    stopListening(this.#transport)
+    this.#stopListening()
     this.#transport.close()
   }
 
@@ -207,7 +208,7 @@ export class Link {
     this.#isClosed = true
     this.#silence.stop()
     this.#held = []
-    stopListening(this.#transport)
+    this.#stopListening()
     this.onclose?.({ code, reason })
   }
 }

@@ -204,7 +204,7 @@ export class SyncClient {
       stream,
       build,
       clock,
-      Transport: this.#options.WebSocket ?? (globalThis.WebSocket as unknown as TransportClass),
+      Transport: this.#options.WebSocket ?? globalThis.WebSocket,
       random: this.#random,
       outbox: this.#outbox,
       mayWrite: () => this.#mayWrite,

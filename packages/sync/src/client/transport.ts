@@ -2,12 +2,17 @@
 export interface Transport {
   binaryType: string
   readonly readyState: number
-  onopen: ((event: never) => void) | null
-  onmessage: ((event: never) => void) | null
-  onclose: ((event: never) => void) | null
-  onerror: ((event: never) => void) | null
+  addEventListener(type: "open" | "message" | "close" | "error", listener: (event: TransportEvent) => void): void
   send(data: Uint8Array<ArrayBuffer> | string): void
   close(code?: number, reason?: string): void
+}
+
+/** `data` of a message; `code` and `reason` of a close. */
+export interface TransportEvent {
+  readonly type: string
+  readonly data?: unknown
+  readonly code?: number
+  readonly reason?: string
 }
 
 export type TransportClass = new (url: string, protocols?: string | string[]) => Transport
@@ -18,27 +23,26 @@ export const transportOpen = 1
 /** What a socket reports that closed without a word. */
 export const abnormalClose = 1006
 
-/** The listeners of a transport, typed for what `ws` and browsers give them. */
-export function listen(
-  transport: Transport,
-  on: {
-    open(): void
-    message(data: unknown): void
-    close(code: number, reason: string): void
-  },
-): void {
-  transport.onopen = () => on.open()
-  transport.onmessage = (event: { data: unknown }) => on.message(event.data)
-  transport.onclose = (event: { code?: number; reason?: string }) =>
-    on.close(event.code ?? abnormalClose, event.reason ?? "")
-  // A close always follows an error, and says more.
-  transport.onerror = () => {}
+export interface TransportListener {
+  opened(): void
+  received(data: unknown): void
+  closed(code: number, reason: string): void
 }
 
-export function stopListening(transport: Transport): void {
-  transport.onopen = null
-  transport.onmessage = null
-  transport.onclose = null
-  // NOTE: `ws` throws an error that nobody listens to, such as that of a socket closed while it still connects.
-  transport.onerror = () => {}
+/** Reports until the returned function is called. */
+export function listen(transport: Transport, listener: TransportListener): () => void {
+  let isListening = true
+  const when = (report: () => void) => {
+    if (isListening) report()
+  }
+  transport.addEventListener("open", () => when(() => listener.opened()))
+  transport.addEventListener("message", ({ data }) => when(() => listener.received(data)))
+  transport.addEventListener("close", ({ code, reason }) =>
+    when(() => listener.closed(code ?? abnormalClose, reason ?? "")),
+  )
+  // A close follows every error and says more; but `ws` throws the error if nobody listens.
+  transport.addEventListener("error", () => {})
+  return () => {
+    isListening = false
+  }
 }

@@ -1,6 +1,5 @@
 import * as Y from "yjs"
-
-type SharedType = NonNullable<ReturnType<Y.Doc["share"]["get"]>>
+import { type SharedType, standingItems, standingValues } from "./shared-type.ts"
 
 /** Whether an update brings words. */
 export function insertsText(update: Uint8Array): boolean {
@@ -52,8 +51,7 @@ function pieces(words: string, isWanted: (offset: number) => boolean): string {
 function collectLines(type: SharedType, ranges: Ranges, standing: Ranges, lines: string[]): void {
   let text = ""
   const isUnsent: boolean[] = []
-  for (let item = type._start; item !== null; item = item.right) {
-    if (item.deleted) continue
+  for (const item of standingItems(type)) {
     const words = wordsOf(item)
     if (words !== null) {
       for (let offset = 0; offset < words.length; offset += 1) {
@@ -68,8 +66,8 @@ function collectLines(type: SharedType, ranges: Ranges, standing: Ranges, lines:
       collectLines(item.content.type, ranges, standing, lines)
     }
   }
-  for (const item of type._map.values()) {
-    if (!item.deleted && item.content instanceof Y.ContentType) collectLines(item.content.type, ranges, standing, lines)
+  for (const item of standingValues(type)) {
+    if (item.content instanceof Y.ContentType) collectLines(item.content.type, ranges, standing, lines)
   }
   if (!isUnsent.includes(true)) return
   widenToWords(text, isUnsent)
