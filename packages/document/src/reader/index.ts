@@ -1,0 +1,10 @@
+export {
+  type Compacted,
+  type ContentRequest,
+  type Counts,
+  type Reader,
+  ReaderError,
+  type SeedBy,
+  type UpdateCheck,
+} from "./reader.ts"
+export { openReader, readerBounds } from "./worker-reader.ts"

@@ -1,0 +1,69 @@
+import type { SampleBlock } from "@codraft/publication/sample"
+import type { CanonicalContent } from "../canonical/content.ts"
+import type { ClockRange, Inspection, UpdateSummary, ValidateOptions, Validation } from "../update/index.ts"
+
+/** A question about a text at one position of its log. */
+export interface ContentRequest {
+  /** Names the text; what is known of it is kept for the next question. */
+  readonly key: string
+  readonly position: number
+  /** The bytes that make up the text at that position; asked for only if they are needed. */
+  parts(): Promise<readonly Uint8Array[]>
+  readonly language: string
+  readonly dir: "ltr" | "rtl"
+}
+
+export interface Counts {
+  readonly blocks: number
+  readonly words: number
+  readonly characters: number
+}
+
+export interface Compacted {
+  /** The whole text in one update (v1), without the bodies of what was deleted. */
+  readonly update: Uint8Array
+  readonly clocks: readonly (readonly [client: number, clock: number])[]
+  readonly deletes: readonly ClockRange[]
+  /** ContentIndex, encoded. */
+  readonly index: Uint8Array
+}
+
+export interface UpdateCheck {
+  readonly summary: UpdateSummary
+  readonly validation: Validation
+}
+
+/**
+ * Everything that needs a document, away from the thread that serves people. Questions about one text are answered in the
+ * order asked. A failure of the reader fails what is under way and no more: the next question starts it anew.
+ */
+export interface Reader {
+  content(request: ContentRequest): Promise<CanonicalContent>
+  html(request: ContentRequest): Promise<string>
+  text(request: ContentRequest): Promise<string>
+  counts(request: ContentRequest): Promise<Counts>
+  /** The first update of a new text: the given blocks, or an empty paragraph. */
+  seed(blocks: readonly SampleBlock[], by: SeedBy): Promise<Uint8Array>
+  /** A paragraph for a text that has no block left; null if it has one. */
+  refill(parts: readonly Uint8Array[], clientId: number): Promise<Uint8Array | null>
+  /** inspectUpdate for a large update. Rejects with MalformedUpdateError. */
+  inspect(update: Uint8Array): Promise<Inspection>
+  /** inspectUpdate and validateUpdate at once, so that only a summary comes back. Rejects with MalformedUpdateError. */
+  check(update: Uint8Array, index: Uint8Array, options?: ValidateOptions): Promise<UpdateCheck>
+  /** One update for all the parts, and what the room keeps in memory about it. */
+  compact(parts: readonly Uint8Array[]): Promise<Compacted>
+  /** What the parts hold beyond a state vector (v1), with all deletes. */
+  diff(parts: readonly Uint8Array[], stateVector: Uint8Array): Promise<Uint8Array>
+  close(): Promise<void>
+}
+
+export interface SeedBy {
+  readonly clientId: number
+  readonly language: string
+  readonly dir: "ltr" | "rtl"
+}
+
+/** The reader stopped, or could not take the question; asking again may succeed. */
+export class ReaderError extends Error {
+  override readonly name = "ReaderError"
+}

@@ -1,0 +1,131 @@
+import { Worker } from "node:worker_threads"
+import { MalformedUpdateError } from "../update/inspection.ts"
+import type { FromWorker, ToWorker } from "./messages.ts"
+import { type ContentRequest, type Reader, ReaderError } from "./reader.ts"
+import type { Question, Task } from "./tasks.ts"
+
+/** What the reader takes on at a time, and how much it may be sent at once. */
+export const readerBounds = { outstandingMax: 1000, messageBytesMax: 64 * 2 ** 20, heapMegabytesMax: 768 }
+
+interface Outstanding {
+  readonly parts?: () => Promise<readonly Uint8Array[]>
+  readonly resolve: (answer: never) => void
+  readonly reject: (error: Error) => void
+}
+
+/** The reader in a thread of its own; this side loads neither documents nor Lexical. */
+export function openReader(): Reader {
+  const thread = new ReaderThread()
+  return {
+    content: (request) => thread.ask("content", request),
+    html: (request) => thread.ask("html", request),
+    text: (request) => thread.ask("text", request),
+    counts: (request) => thread.ask("counts", request),
+    seed: (...args) => thread.run("seed", args),
+    refill: (...args) => thread.run("refill", args),
+    inspect: (...args) => thread.run("inspect", args),
+    check: (...args) => thread.run("check", args),
+    compact: (...args) => thread.run("compact", args),
+    diff: (...args) => thread.run("diff", args),
+    close: () => thread.close(),
+  }
+}
+
+/**
+ * Invariants: 1. every outstanding question ends once, by answer, failure or the end of its worker; 2. there is at most
+ * one worker, started by the first question after the last one ended; 3. after `close` there is none.
+ */
+class ReaderThread {
+  #worker: Worker | null = null
+  readonly #outstanding = new Map<number, Outstanding>()
+  #nextId = 1
+  #isClosed = false
+
+  ask<T>(question: Question, request: ContentRequest): Promise<T> {
+    const { key, position, language, dir } = request
+    return this.#post<T>(
+      (id) => ({ type: "ask", id, question, at: { key, position }, section: { language, dir } }),
+      () => request.parts(),
+    )
+  }
+
+  run<T>(task: Task, args: readonly unknown[]): Promise<T> {
+    if (bytesIn(args) > readerBounds.messageBytesMax) return Promise.reject(tooLarge())
+    return this.#post<T>((id) => ({ type: "do", id, task, args }))
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true
+    const worker = this.#worker
+    this.#end(worker, new ReaderError("The reader was closed."))
+    await worker?.terminate()
+  }
+
+  #post<T>(message: (id: number) => ToWorker, parts?: () => Promise<readonly Uint8Array[]>): Promise<T> {
+    if (this.#isClosed) return Promise.reject(new ReaderError("The reader is closed."))
+    if (this.#outstanding.size >= readerBounds.outstandingMax) {
+      return Promise.reject(new ReaderError("The reader has too much to do."))
+    }
+    const id = this.#nextId++
+    return new Promise<T>((resolve, reject) => {
+      this.#outstanding.set(id, { resolve, reject, ...(parts ? { parts } : {}) })
+      this.#started().postMessage(message(id))
+    })
+  }
+
+  #started(): Worker {
+    if (this.#worker !== null) return this.#worker
+    const worker = new Worker(new URL("./worker.js", import.meta.url), {
+      resourceLimits: { maxOldGenerationSizeMb: readerBounds.heapMegabytesMax },
+    })
+    worker.on("message", (message: FromWorker) => this.#receive(worker, message))
+    worker.on("error", (cause) => this.#end(worker, new ReaderError("The reader failed.", { cause })))
+    worker.on("exit", () => this.#end(worker, new ReaderError("The reader ended.")))
+    this.#worker = worker
+    return worker
+  }
+
+  #receive(worker: Worker, message: FromWorker): void {
+    const outstanding = this.#outstanding.get(message.id)
+    if (worker !== this.#worker || outstanding === undefined) return
+    if (message.type === "wanted") {
+      void this.#sendParts(worker, message.id, outstanding)
+      return
+    }
+    this.#outstanding.delete(message.id)
+    if (message.type === "answer") outstanding.resolve(message.answer as never)
+    else if (message.isMalformed) outstanding.reject(new MalformedUpdateError(message.message))
+    else outstanding.reject(new ReaderError(`The reader could not answer: ${message.message}`))
+  }
+
+  async #sendParts(worker: Worker, id: number, { parts, reject }: Outstanding): Promise<void> {
+    try {
+      const bytes = (await parts?.()) ?? []
+      if (bytesIn(bytes) > readerBounds.messageBytesMax) throw tooLarge()
+      if (worker === this.#worker) worker.postMessage({ type: "parts", id, parts: bytes } satisfies ToWorker)
+    } catch (error) {
+      this.#outstanding.delete(id)
+      if (worker === this.#worker) worker.postMessage({ type: "parts", id, parts: null } satisfies ToWorker)
+      reject(error instanceof Error ? error : new ReaderError("The text could not be had."))
+    }
+  }
+
+  #end(worker: Worker | null, error: ReaderError): void {
+    if (worker !== this.#worker) return
+    this.#worker = null
+    const outstanding = [...this.#outstanding.values()]
+    this.#outstanding.clear()
+    for (const { reject } of outstanding) reject(error)
+  }
+}
+
+function bytesIn(args: readonly unknown[]): number {
+  return args.reduce<number>((sum, arg) => {
+    if (arg instanceof Uint8Array) return sum + arg.byteLength
+    return Array.isArray(arg) ? sum + bytesIn(arg) : sum
+  }, 0)
+}
+
+function tooLarge(): ReaderError {
+  return new ReaderError("That is too much text to read at once.")
+}

@@ -1,0 +1,55 @@
+import { parentPort } from "node:worker_threads"
+import { MalformedUpdateError } from "../update/index.ts"
+import { DocumentShelf } from "./document-shelf.ts"
+import type { FromWorker, ToWorker } from "./messages.ts"
+import { questions, tasks } from "./tasks.ts"
+
+/** The reader's thread: one message at a time, so answers to one text come in the order of the questions. */
+
+if (parentPort === null) throw new Error("The reader's worker runs in a worker thread only.")
+const port = parentPort
+const shelf = new DocumentShelf()
+const waiting = new Map<number, Extract<ToWorker, { type: "ask" }>>()
+
+port.on("message", (message: ToWorker) => {
+  try {
+    handle(message)
+  } catch (error) {
+    waiting.delete(message.id)
+    const isMalformed = error instanceof MalformedUpdateError
+    // What goes wrong with a text must not carry its words into a log; Yjs names bytes and types only.
+    send({ type: "failure", id: message.id, isMalformed, message: error instanceof Error ? error.message : "unknown" })
+  }
+})
+
+function handle(message: ToWorker): void {
+  switch (message.type) {
+    case "ask": {
+      const doc = shelf.get(message.at.key, message.at.position)
+      if (doc === null) {
+        waiting.set(message.id, message)
+        send({ type: "wanted", id: message.id })
+      } else {
+        send({ type: "answer", id: message.id, answer: questions[message.question](doc, message.section) })
+      }
+      return
+    }
+    case "parts": {
+      const asked = waiting.get(message.id)
+      waiting.delete(message.id)
+      if (asked === undefined || message.parts === null) return
+      const doc =
+        shelf.get(asked.at.key, asked.at.position) ?? shelf.put(asked.at.key, asked.at.position, message.parts)
+      send({ type: "answer", id: message.id, answer: questions[asked.question](doc, asked.section) })
+      return
+    }
+    case "do": {
+      const run = tasks[message.task] as (...args: readonly unknown[]) => unknown
+      send({ type: "answer", id: message.id, answer: run(...message.args) })
+    }
+  }
+}
+
+function send(message: FromWorker): void {
+  port.postMessage(message)
+}

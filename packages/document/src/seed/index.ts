@@ -1,0 +1,1 @@
+export { type SeedOptions, seedUpdate } from "./seed.ts"
