@@ -12,6 +12,7 @@ import {
   type SectionAction,
 } from "./rights.ts"
 import { type Section, SectionStateSchema } from "./section.ts"
+import { pathTo } from "./tree.ts"
 
 export type Permission = { allowed: true } | { allowed: false; refusal: Refusal }
 
@@ -49,10 +50,15 @@ export function can(
   return action === "readSection" ? allowed : canInSection(state, section, member, action, on.at)
 }
 
-/** Whether the audience of the section lets this member in. */
+/**
+ * Whether this member is in the audience of the section and of every section above it: its place must not tell of
+ * one that is not there for them.
+ */
 export function canRead(state: Publication, section: Section, member: Member): boolean {
-  const found = partsOf(state, section, member)
-  return readers[section.audience][section.textClass].some((part) => found.has(part))
+  return pathTo(state, section.id).every((one) => {
+    const found = partsOf(state, one, member)
+    return readers[one.audience][one.textClass].some((part) => found.has(part))
+  })
 }
 
 function isPublicationAction(action: Action): action is PublicationAction {

@@ -5,10 +5,11 @@ import type { PublicationEvent } from "./events.ts"
 import { type SectionId, SectionIdSchema } from "./ids.ts"
 import { nestingRefusal } from "./nesting.ts"
 import type { Publication } from "./publication.ts"
-import { byRank, placeAt } from "./rank.ts"
+import { placeAt } from "./rank.ts"
 import { type Refusal, refusalOf } from "./refusals.ts"
 import { directionOf, type Section } from "./section.ts"
 import { coAuthorRefusal, leadRefusal } from "./section-people.ts"
+import { childrenOf, isInside, levelsFrom, pathTo } from "./tree.ts"
 import { visibleTo } from "./visibility.ts"
 
 export const sectionsMax = 500
@@ -59,7 +60,6 @@ export function decideMove(state: Publication, command: CommandOf<"moveSection">
   const section = state.sections[sectionId]
   if (section === undefined) return refusalOf("no-such-section")
   const seen = visibleTo(state, actor.personId)
-  if (parentId !== null && seen.sections[parentId] === undefined) return refusalOf("no-such-section")
   // Asked of the full state: a ring must not close through a section that the actor does not see.
   if (isInside(state, parentId, sectionId)) return refusalOf("inside-itself")
   if (section.annex && parentId !== null) return refusalOf("annex-at-top-only")
@@ -91,7 +91,7 @@ function placeIn(
 ): Place {
   if (parentId !== null && seen.sections[parentId] === undefined) return { refusal: refusalOf("no-such-section") }
   if (before !== null && seen.sections[before] === undefined) return { refusal: refusalOf("no-such-section") }
-  const levels = levelOf(seen, parentId) + (section === null ? 1 : levelsBelow(seen, section.id))
+  const levels = pathTo(seen, parentId).length + (section === null ? 1 : levelsFrom(seen, section.id))
   if (levels > outlineLevelsMax) return { refusal: refusalOf("too-deep", { max: outlineLevelsMax }) }
   const siblings = childrenOf(seen, parentId).filter(({ id }) => id !== section?.id)
   const index = before === null ? siblings.length : siblings.findIndex(({ id }) => id === before)
@@ -105,38 +105,6 @@ function isAlreadyThere(seen: Publication, section: Section, { parentId, before 
   const siblings = childrenOf(seen, parentId)
   const next = siblings[siblings.findIndex(({ id }) => id === section.id) + 1]
   return before === section.id || before === (next?.id ?? null)
-}
-
-function childrenOf(state: Publication, parentId: SectionId | null): Section[] {
-  return Object.values(state.sections)
-    .filter((section) => section.parentId === parentId)
-    .sort(byRank)
-}
-
-/** 0 for the outline itself, 1 for a section at the top level. */
-function levelOf(state: Publication, sectionId: SectionId | null): number {
-  return sectionId === null ? 0 : pathTo(state, sectionId).length
-}
-
-/** How many levels the section and what stands below it take. */
-function levelsBelow(state: Publication, sectionId: SectionId): number {
-  const depths = Object.values(state.sections).map(({ id }) => pathTo(state, id).indexOf(sectionId))
-  return Math.max(...depths) + 1
-}
-
-function isInside(state: Publication, sectionId: SectionId | null, container: SectionId): boolean {
-  return sectionId !== null && pathTo(state, sectionId).includes(container)
-}
-
-/** The section and those above it, nearest first. Ends also where parents form a ring. */
-function pathTo(state: Publication, sectionId: SectionId): SectionId[] {
-  const path: SectionId[] = []
-  let current: SectionId | null | undefined = sectionId
-  while (current != null && state.sections[current] !== undefined && !path.includes(current)) {
-    path.push(current)
-    current = state.sections[current]?.parentId
-  }
-  return path
 }
 
 function newSectionId(state: Publication, actor: Actor): SectionId {

@@ -6,8 +6,8 @@ import { isWiderAudience, type Section } from "./section.ts"
 import { nameFor } from "./section-people.ts"
 
 /**
- * Why this section cannot stand where its `parentId` puts it, if it cannot. Whoever reads a section reads those above
- * it: else the place of a section would tell its readers of one that is not there for them.
+ * Why this section cannot stand where its `parentId` puts it, if it cannot. Whoever is let into a section must be let
+ * into those above it, or the audience would promise what `canRead` does not give.
  */
 export function nestingRefusal(state: Publication, viewer: PersonId, section: Section): Refusal | null {
   const parent = section.parentId === null ? undefined : state.sections[section.parentId]

@@ -1,6 +1,8 @@
+import type { SectionId } from "./ids.ts"
 import { byRank } from "./rank.ts"
 import type { Publication } from "./publication.ts"
 import type { Section } from "./section.ts"
+import { childrenOf, pathTo } from "./tree.ts"
 
 export interface OutlineNode {
   section: Section
@@ -15,17 +17,15 @@ export interface OutlineNode {
 
 /**
  * The outline tree in reading order, numbered from the sections in this state alone: give it what the reader sees.
- * Every section comes exactly once. One whose parent the reader does not see stands at the end of the top level, and
- * so does a ring of sections that two editors moved into each other at the same moment, opened at its smallest id.
+ * Every section comes exactly once. One whose parent is not in the state (its stream has not arrived yet) stands at the
+ * end of the top level, and so does a ring of sections that two editors moved into each other at the same moment,
+ * opened at its smallest id.
  */
 export function outline(state: Publication): OutlineNode[] {
-  const sections = Object.values(state.sections).sort(byRank)
-  const childrenOf = groupByParent(sections)
-  const atTop = childrenOf.get(null) ?? []
-  const orphans = sections.filter(({ parentId }) => parentId !== null && state.sections[parentId] === undefined)
-
-  const top = [...atTop, ...orphans, ...ringHeads(state, [...atTop, ...orphans], childrenOf)]
-  const isTop = new Set(top)
+  const loose = Object.values(state.sections).filter(
+    ({ id, parentId }) => parentId !== null && (state.sections[parentId] === undefined || isRingHead(state, id)),
+  )
+  const top = [...childrenOf(state, null), ...loose.sort(byRank)]
   let chapters = 0
   let annexes = 0
   return top.map((section) =>
@@ -36,8 +36,9 @@ export function outline(state: Publication): OutlineNode[] {
 
   function node(section: Section, number: string, annexLetter: string | null, depth: number): OutlineNode {
     const prefix = depth === 0 && annexLetter !== null ? annexLetter : number
-    const below = (childrenOf.get(section.id) ?? []).filter((child) => !isTop.has(child))
-    const children = below.map((child, index) => node(child, `${prefix}.${index + 1}`, annexLetter, depth + 1))
+    const children = childrenOf(state, section.id)
+      .filter((child) => !top.includes(child))
+      .map((child, index) => node(child, `${prefix}.${index + 1}`, annexLetter, depth + 1))
     return { section, number, annexLetter, depth, children }
   }
 }
@@ -47,49 +48,10 @@ export function flatOutline(nodes: readonly OutlineNode[]): OutlineNode[] {
   return nodes.flatMap((node) => [node, ...flatOutline(node.children)])
 }
 
-function groupByParent(sections: readonly Section[]): Map<Section["parentId"], Section[]> {
-  const groups = new Map<Section["parentId"], Section[]>()
-  for (const section of sections) {
-    const group = groups.get(section.parentId)
-    if (group === undefined) groups.set(section.parentId, [section])
-    else group.push(section)
-  }
-  return groups
-}
-
-/** One section of every ring of parents, from which all that hangs on the ring can be reached. */
-function ringHeads(
-  state: Publication,
-  top: readonly Section[],
-  childrenOf: ReadonlyMap<Section["parentId"], Section[]>,
-): Section[] {
-  const reached = new Set<Section["id"]>()
-  const reach = (section: Section) => {
-    if (reached.has(section.id)) return
-    reached.add(section.id)
-    for (const child of childrenOf.get(section.id) ?? []) reach(child)
-  }
-  for (const section of top) reach(section)
-
-  const heads: Section[] = []
-  for (const section of Object.values(state.sections)) {
-    if (reached.has(section.id)) continue
-    const head = ringAbove(state, section).reduce((a, b) => (a.id < b.id ? a : b))
-    heads.push(head)
-    reach(head)
-  }
-  return heads.sort((a, b) => (a.id < b.id ? -1 : 1))
-}
-
-/** The ring that one comes to when climbing from a section that hangs on one. */
-function ringAbove(state: Publication, section: Section): Section[] {
-  const path: Section[] = []
-  let current: Section | undefined = section
-  while (current !== undefined && !path.includes(current)) {
-    path.push(current)
-    current = current.parentId === null ? undefined : state.sections[current.parentId]
-  }
-  return current === undefined ? path : path.slice(path.indexOf(current))
+function isRingHead(state: Publication, sectionId: SectionId): boolean {
+  const above = pathTo(state, state.sections[sectionId]?.parentId ?? null)
+  const ring = above.slice(0, above.findIndex(({ id }) => id === sectionId) + 1)
+  return ring.length > 0 && ring.every(({ id }) => id >= sectionId)
 }
 
 /** 1 = A, 26 = Z, 27 = AA. */
