@@ -28,6 +28,7 @@ function performers({ db, file, close }: OpenDatabase, commits: Commits): Perfor
   const snapshots = new SnapshotTable(db, log)
   const blobs = new BlobTables(db, commits)
   const putProbe = db.prepare("INSERT OR REPLACE INTO probe (id, data) VALUES (1, ?)")
+  const deleteProbe = db.prepare("DELETE FROM probe")
   const read = async <T>(from: () => T): Promise<T> => {
     await commits.turn()
     return from()
@@ -60,6 +61,8 @@ function performers({ db, file, close }: OpenDatabase, commits: Commits): Perfor
     probe: async () => {
       const weight = { entries: 0, bytes: probeBytes }
       await commits.submit({ weight, streams: [], apply: () => putProbe.run(new Uint8Array(probeBytes)) })
+      // Given back, so that what the probe found room for is there for others.
+      await commits.submit({ weight, streams: [], apply: () => deleteProbe.run() })
     },
     setBytesMax: async (bytesMax) => await read(() => setBytesMax(bytesMax)),
     close: async () => {

@@ -1,0 +1,5 @@
+import { storageContract, storageModel } from "@codraft/storage/testing"
+import { openSqliteRig } from "./sqlite-rig.ts"
+
+storageContract("sqlite", openSqliteRig)
+storageModel("sqlite", openSqliteRig)
