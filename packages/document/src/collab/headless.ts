@@ -1,22 +1,63 @@
+import { createHeadlessEditor } from "@lexical/headless"
 import type { Klass, LexicalEditor, LexicalNode } from "lexical"
 import type * as Y from "yjs"
+import { nodes as sectionNodes } from "../nodes/index.ts"
 import type { AwarenessLike } from "./cursors.ts"
-import type { HealReason, Schedule, SectionBinding } from "./section-binding.ts"
+import { type HealReason, type Schedule, SectionBinding } from "./section-binding.ts"
 
 export interface HeadlessSectionOptions {
-  nodes: readonly Klass<LexicalNode>[]
   newBlockId: () => string
+  nodes?: readonly Klass<LexicalNode>[]
   awareness?: AwarenessLike
-  /** Without it the idle check runs only when asked (`binding.check()`). */
+  /** Without it nothing runs later: the idle check only when asked (`binding.check()`). */
   schedule?: Schedule
   onHeal?: (reason: HealReason) => void
+  onStall?: (error: unknown) => void
+  onCompositionChange?: (isComposing: boolean) => void
   onError?: (error: Error) => void
 }
 
 export interface HeadlessSection {
   editor: LexicalEditor
   binding: SectionBinding
-  destroy(): void
 }
 
-export declare function createHeadlessSection(doc: Y.Doc, options: HeadlessSectionOptions): HeadlessSection
+/** The same binding without a browser: for tests, and for programs that write a section. */
+export function createHeadlessSection(doc: Y.Doc, options: HeadlessSectionOptions): HeadlessSection {
+  const { newBlockId, nodes = sectionNodes, awareness = nobodyElse(doc.clientID), schedule = never } = options
+  const editor = createHeadlessEditor({
+    nodes: [...nodes],
+    onError: (error) => {
+      if (options.onError === undefined) throw error
+      options.onError(error)
+    },
+  })
+  const { onHeal, onStall, onCompositionChange } = options
+  const binding = new SectionBinding({
+    editor,
+    doc,
+    awareness,
+    newBlockId,
+    schedule,
+    ...(onHeal && { onHeal }),
+    ...(onStall && { onStall }),
+    ...(onCompositionChange && { onCompositionChange }),
+  })
+  return { editor, binding }
+}
+
+const never: Schedule = () => () => {}
+
+function nobodyElse(clientID: number): AwarenessLike {
+  let state: Record<string, unknown> | null = {}
+  return {
+    clientID,
+    getLocalState: () => state,
+    setLocalState: (next) => {
+      state = next
+    },
+    getStates: () => new Map(state === null ? [] : [[clientID, state]]),
+    on: () => {},
+    off: () => {},
+  }
+}

@@ -1,48 +1,347 @@
-import type { LexicalEditor } from "lexical"
+import {
+  $createParagraphNode,
+  $getRoot,
+  BLUR_COMMAND,
+  CAN_REDO_COMMAND,
+  CAN_UNDO_COMMAND,
+  COLLABORATION_TAG,
+  COMMAND_PRIORITY_CRITICAL,
+  COMMAND_PRIORITY_EDITOR,
+  CUT_COMMAND,
+  DROP_COMMAND,
+  FOCUS_COMMAND,
+  HISTORIC_TAG,
+  INSERT_LINE_BREAK_COMMAND,
+  INSERT_PARAGRAPH_COMMAND,
+  type LexicalCommand,
+  type LexicalEditor,
+  PASTE_COMMAND,
+  type PointType,
+  REDO_COMMAND,
+  RootNode,
+  SKIP_COLLAB_TAG,
+  UNDO_COMMAND,
+} from "lexical"
 import type * as Y from "yjs"
-import type { AwarenessLike, Cursor } from "./cursors.ts"
+import { BlockIdentity } from "./block-identity.ts"
+import { Composition } from "./composition.ts"
+import { type AwarenessLike, type Cursor, Cursors } from "./cursors.ts"
+import { HeldRun } from "./held-changes.ts"
+import { IdleCheck } from "./idle-check.ts"
+import { Marks } from "./marks.ts"
+import { HEAL } from "./origins.ts"
+import { type EditorUpdate, SharedText } from "./shared-text.ts"
+import { OwnUndo } from "./undo.ts"
 
 /** Runs `fn` once after `delayMs`; the answer cancels it. */
 export type Schedule = (fn: () => void, delayMs: number) => () => void
 
+export interface HealReason {
+  /** `error`: a change could not be taken in. `drift`: the idle check found a difference. `asked`: by `heal()`. */
+  kind: "error" | "drift" | "asked"
+  error?: unknown
+}
+
 export interface SectionBindingOptions {
+  /** An editor with this package's `nodes` and no state of its own (`editorState: null`). */
   editor: LexicalEditor
   doc: Y.Doc
   awareness: AwarenessLike
   newBlockId: () => string
   schedule: Schedule
-  /** The editor had drifted from the document, or an incoming change could not be applied; it was rebuilt from the document. */
+  /** The editor was rebuilt from the document. */
   onHeal?: (reason: HealReason) => void
-  /** Even a rebuild failed: the editor no longer follows the document and has been made read-only. */
+  /** Not even a rebuild worked: the editor no longer follows the document, writes nothing, and has been made read-only. */
   onStall?: (error: unknown) => void
-  /** Hold incoming changes while true (`SyncClient.hold` / `release`). */
+  /** Hold incoming changes while true (`SyncClient.hold` and `release`). */
   onCompositionChange?: (isComposing: boolean) => void
 }
 
-export interface HealReason {
-  kind: "error" | "drift" | "asked"
-  error?: unknown
-}
+/** Write-back of the binding's own making, such as ids for blocks that came without. */
+const healTag = "codraft-heal"
 
+/**
+ * Keeps an editor and the Yjs document of a section the same.
+ *
+ * 1. Edits of the person are written with this binding as origin; write-back after changes of others with `HEAL`.
+ * 2. A client never fills an empty root: it has no paragraph until the server, or somebody's typing, makes one.
+ * 3. Half a change is never committed: what cannot be taken in ends as a rebuild from the document.
+ * 4. When the editor has been still for a moment, it is compared with the document, and rebuilt if they differ.
+ * 5. While somebody composes, the text under their input method is left alone.
+ */
 export class SectionBinding {
-  declare readonly canUndo: boolean
-  declare readonly canRedo: boolean
-  constructor(_options: SectionBindingOptions) {}
-  undo(): void {}
-  redo(): void {}
+  readonly #editor: LexicalEditor
+  readonly #doc: Y.Doc
+  readonly #options: SectionBindingOptions
+  readonly #text: SharedText
+  readonly #cursors: Cursors
+  readonly #undo: OwnUndo
+  readonly #identity: BlockIdentity
+  readonly #marks: Marks
+  readonly #composition: Composition
+  readonly #check: IdleCheck
+  readonly #unregister: (() => void)[]
+  #held: HeldRun | null = null
+  #isStalled = false
+  #hasLocalEdits = false
+
+  constructor(options: SectionBindingOptions) {
+    const { editor, doc, awareness, newBlockId, schedule } = options
+    this.#editor = editor
+    this.#doc = doc
+    this.#options = options
+    this.#cursors = new Cursors(editor, awareness)
+    this.#text = new SharedText(editor, doc, {
+      selection: () => this.#cursors.own,
+      rebuilt: (error) => this.#healed({ kind: "error", error }),
+      stalled: (error) => this.#stall(error),
+    })
+    this.#undo = new OwnUndo(editor, doc, this.#text, this, () => this.#cursors.own)
+    editor.update(() => $getRoot().clear(), { discrete: true, tag: SKIP_COLLAB_TAG })
+    this.#identity = new BlockIdentity(editor, newBlockId)
+    this.#marks = new Marks(editor, this.#text)
+    this.#composition = new Composition(editor, (isComposing) => this.#compositionChanged(isComposing))
+    this.#check = new IdleCheck(this.#text, editor, schedule, {
+      mayRun: () => !this.#isStalled && !this.#composition.isComposing && !this.#text.hasPendingEdits(),
+      drifted: () => this.#rebuild({ kind: "drift" }),
+      mayRepair: (creator) => creator === doc.clientID || !this.#cursors.isPresent(creator),
+      repair: (fn) => editor.update(fn, { discrete: true, skipTransforms: true, tag: healTag }),
+    })
+    this.#text.root.observeDeep(this.#read)
+    this.#unregister = [
+      editor.registerUpdateListener((update) => this.#edited(update)),
+      editor.registerNodeTransform(RootNode, () => this.#$keepParagraph()),
+      ...this.#commands(),
+    ]
+    this.#text.rebuild()
+  }
+
+  get canUndo(): boolean {
+    return this.#undo.canUndo
+  }
+
+  get canRedo(): boolean {
+    return this.#undo.canRedo
+  }
+
+  undo(): void {
+    this.#flush()
+    this.#undo.undo()
+  }
+
+  redo(): void {
+    this.#flush()
+    this.#undo.redo()
+  }
+
   /** The next edit starts a new undo step. */
-  endUndoStep(): void {}
-  onUndoStateChange(_fn: () => void): () => void {
-    return () => {}
+  endUndoStep(): void {
+    this.#undo.endStep()
   }
-  /** Rebuilds the editor from the document; call it from the editor's `onError` through `recover`. */
-  heal(): void {}
-  recover(_error: unknown): void {}
+
+  onUndoStateChange(fn: () => void): () => void {
+    return this.#undo.subscribe(fn)
+  }
+
+  /** Rebuilds the editor from the document. */
+  heal(): void {
+    this.#rebuild({ kind: "asked" })
+  }
+
+  /** For the editor's `onError`: what it refused may have left it behind the document. */
+  recover(error: unknown): void {
+    if (!this.#isStalled) this.#rebuild({ kind: "error", error })
+  }
+
+  /** Runs the idle check now, all of it; answers whether the editor was as the document. */
+  check(): boolean {
+    return this.#check.runNow()
+  }
+
   cursors(): Cursor[] {
-    return []
+    return this.#cursors.others(this.#text)
   }
-  onCursorsChange(_fn: () => void): () => void {
-    return () => {}
+
+  onCursorsChange(fn: () => void): () => void {
+    return this.#cursors.subscribe(fn)
   }
-  destroy(): void {}
+
+  /** Whether the person is in the text: their caret is shown to others only then. */
+  setFocused(isFocused: boolean): void {
+    this.#cursors.setFocused(isFocused)
+  }
+
+  /** A place that moves with the text, to be kept or sent; for use inside `editor.read` or `update`. */
+  $relativePosition(point: PointType, side: "before" | "after"): Y.RelativePosition | null {
+    return this.#text.$relativePosition(point, side)
+  }
+
+  destroy(): void {
+    this.#flush()
+    this.#check.destroy()
+    this.#text.root.unobserveDeep(this.#read)
+    this.#composition.destroy()
+    for (const unregister of this.#unregister) unregister()
+    this.#identity.destroy()
+    this.#marks.destroy()
+    this.#undo.destroy()
+    this.#cursors.destroy()
+  }
+
+  readonly #read = (events: Y.YEvent<Y.AbstractType<unknown>>[], transaction: Y.Transaction): void => {
+    const { origin } = transaction
+    if (origin === this || origin === HEAL || this.#isStalled) return
+    // Edits still waiting in the editor would be taken for changes of others: their update must count as the person's.
+    this.#hasLocalEdits ||= this.#text.hasPendingEdits()
+    this.#text.read(this.#heldBack(events), transaction, this.#undo.isOwn(origin))
+    this.#check.soon()
+  }
+
+  #edited(update: EditorUpdate): void {
+    const { tags } = update
+    if (tags.has(SKIP_COLLAB_TAG) || this.#isStalled) return
+    const isIncoming = (tags.has(COLLABORATION_TAG) || tags.has(HISTORIC_TAG)) && !this.#hasLocalEdits
+    const isOwn = !isIncoming && !tags.has(healTag)
+    this.#hasLocalEdits = false
+    if (this.#held === null) this.#write(update, isIncoming, isOwn)
+    if (!isIncoming) this.#cursors.follow(update.editorState, this.#text)
+    this.#identity.afterUpdate(update, isOwn)
+    if (this.#editor.isComposing() && !this.#composition.isComposing) {
+      this.#marks.compositionStarted(this.#text.composingKey(), update.prevEditorState)
+    }
+    this.#composition.refresh()
+    if (update.dirtyElements.size > 0 || update.dirtyLeaves.size > 0) this.#check.soon()
+    this.#cursors.moved()
+  }
+
+  #write(update: EditorUpdate, isIncoming: boolean, isOwn: boolean): void {
+    const hasChanged = update.dirtyElements.size > 0
+    if (isOwn && hasChanged) {
+      this.#undo.beforeEdit(update)
+      this.#marks.afterEdit(update)
+    } else if (isOwn && update.editorState._selection?.is(update.prevEditorState._selection) === false) {
+      this.#undo.endStep()
+    }
+    try {
+      const tags = isIncoming ? update.tags : new Set<string>()
+      this.#doc.transact(() => this.#text.write(update, tags), isOwn ? this : HEAL)
+    } catch (error) {
+      this.#rebuild({ kind: "error", error })
+    }
+  }
+
+  /** The events without those that would replace the text under an input method. */
+  #heldBack(events: Y.YEvent<Y.AbstractType<unknown>>[]): Y.YEvent<Y.XmlElement | Y.XmlText>[] {
+    if (this.#composition.isComposing) {
+      this.#held ??= HeldRun.start(this.#text, this.#editor.getEditorState(), this.#text.composingKey(), events)
+    }
+    const held = this.#held
+    const ready: Y.YEvent<Y.XmlElement | Y.XmlText>[] = []
+    for (const event of events) {
+      if (held?.concerns(event) === true) held.hold(event)
+      else ready.push(event as unknown as Y.YEvent<Y.XmlElement | Y.XmlText>)
+    }
+    if (held?.isFull === true) this.#releaseHeld()
+    return ready
+  }
+
+  #releaseHeld(): void {
+    const held = this.#held
+    if (held === null) return
+    this.#held = null
+    this.#undo.endStep()
+    this.#doc.transact(() => held.release(this.#editor.getEditorState()), this)
+    this.#text.rebuild()
+  }
+
+  #compositionChanged(isComposing: boolean): void {
+    if (!isComposing) {
+      if (this.#held === null) this.#marks.compositionEnded()
+      this.#releaseHeld()
+    }
+    this.#options.onCompositionChange?.(isComposing)
+  }
+
+  #rebuild(reason: HealReason): void {
+    if (this.#isStalled) return
+    this.#text.rebuild()
+    if (!this.#isStalled) this.#healed(reason)
+  }
+
+  #healed(reason: HealReason): void {
+    this.#options.onHeal?.(reason)
+  }
+
+  #stall(error: unknown): void {
+    this.#isStalled = true
+    this.#editor.setEditable(false)
+    this.#options.onStall?.(error)
+  }
+
+  /** Deleting everything leaves one paragraph, within the same edit; a root that others emptied is left to the server. */
+  #$keepParagraph(): void {
+    const root = $getRoot()
+    if (!root.isEmpty() || this.#text.root.length === 0) return
+    const paragraph = $createParagraphNode()
+    root.append(paragraph)
+    paragraph.select()
+  }
+
+  /** Edits that wait for a microtask are written before anything happens to the document. */
+  #flush(): void {
+    if (!this.#text.isUpdating()) this.#editor.update(() => {}, { discrete: true })
+  }
+
+  #commands(): (() => void)[] {
+    const editor = this.#editor
+    const tellHistory = (): void => {
+      editor.dispatchCommand(CAN_UNDO_COMMAND, this.canUndo)
+      editor.dispatchCommand(CAN_REDO_COMMAND, this.canRedo)
+    }
+    const does = (fn: () => void) => (): boolean => {
+      fn()
+      return true
+    }
+    const notes = (fn: () => void) => (): boolean => {
+      fn()
+      return false
+    }
+    const endsStep = <T>(command: LexicalCommand<T>): (() => void) =>
+      editor.registerCommand(
+        command,
+        notes(() => this.endUndoStep()),
+        COMMAND_PRIORITY_CRITICAL,
+      )
+    return [
+      editor.registerCommand(
+        UNDO_COMMAND,
+        does(() => this.undo()),
+        COMMAND_PRIORITY_EDITOR,
+      ),
+      editor.registerCommand(
+        REDO_COMMAND,
+        does(() => this.redo()),
+        COMMAND_PRIORITY_EDITOR,
+      ),
+      editor.registerCommand(
+        FOCUS_COMMAND,
+        notes(() => this.setFocused(true)),
+        COMMAND_PRIORITY_CRITICAL,
+      ),
+      editor.registerCommand(
+        BLUR_COMMAND,
+        notes(() => {
+          this.setFocused(false)
+          this.endUndoStep()
+        }),
+        COMMAND_PRIORITY_CRITICAL,
+      ),
+      endsStep(INSERT_PARAGRAPH_COMMAND),
+      endsStep(INSERT_LINE_BREAK_COMMAND),
+      endsStep(PASTE_COMMAND),
+      endsStep(CUT_COMMAND),
+      endsStep(DROP_COMMAND),
+      this.#undo.subscribe(tellHistory),
+    ]
+  }
 }

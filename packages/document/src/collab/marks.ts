@@ -1,0 +1,239 @@
+import {
+  $getNodeByKey,
+  $getRoot,
+  $getSelection,
+  $isElementNode,
+  $isRangeSelection,
+  $isTextNode,
+  $setState,
+  COMMAND_PRIORITY_CRITICAL,
+  type EditorState,
+  type LexicalEditor,
+  type LexicalNode,
+  type NodeKey,
+  SELECTION_INSERT_CLIPBOARD_NODES_COMMAND,
+  TextNode,
+} from "lexical"
+import { $isMarked, $markedThreads, markStateOf } from "../nodes/index.ts"
+import type { EditorUpdate, SharedText } from "./shared-text.ts"
+
+/** Threads whose words were cut here and may come back by a paste; the oldest are forgotten. */
+const cutMax = 1000
+
+/**
+ * Keeps the marks of threads on the words they were put on, whatever this person does:
+ * 1. text typed at an end of a thread's words does not join them; typed between them, in whatever format, it does;
+ * 2. pasted words bring no marks, unless their thread has no words left here: then it moves along.
+ * Who writes marks in the first place is the server.
+ */
+export class Marks {
+  readonly #editor: LexicalEditor
+  readonly #text: SharedText
+  readonly #cut = new Set<string>()
+  readonly #unregister: (() => void)[]
+  #composed: { key: NodeKey; before: string } | null = null
+
+  constructor(editor: LexicalEditor, text: SharedText) {
+    this.#editor = editor
+    this.#text = text
+    this.#unregister = [
+      editor.registerNodeTransform(TextNode, (node) => this.#$settle(node)),
+      editor.registerCommand(
+        SELECTION_INSERT_CLIPBOARD_NODES_COMMAND,
+        ({ nodes, selection }) => {
+          const pasted = textsIn(nodes).filter((node) => $markedThreads(node).length > 0)
+          if (pasted.length === 0) return false
+          // What is replaced no longer counts as a thread's words.
+          if ($isRangeSelection(selection) && !selection.isCollapsed()) selection.removeText()
+          this.#$stripPasted(pasted)
+          return false
+        },
+        COMMAND_PRIORITY_CRITICAL,
+      ),
+    ]
+  }
+
+  /** Remembers whose words this edit took out. */
+  afterEdit({ dirtyLeaves, prevEditorState, editorState }: EditorUpdate): void {
+    for (const key of dirtyLeaves) {
+      const before = $getNodeByKey(key, prevEditorState)
+      if (!$isTextNode(before) || $getNodeByKey(key, editorState) !== null) continue
+      for (const thread of prevEditorState.read(() => $markedThreads(before))) remember(this.#cut, thread)
+    }
+  }
+
+  /** While somebody composes, text nodes must stay whole: what was typed is settled at the end. */
+  compositionStarted(key: NodeKey | null, before: EditorState): void {
+    const node = key === null ? null : $getNodeByKey(key, before)
+    this.#composed = $isTextNode(node) ? { key: node.__key, before: node.__text } : null
+  }
+
+  compositionEnded(): void {
+    const composed = this.#composed
+    this.#composed = null
+    if (composed === null) return
+    const state = this.#editor.getEditorState()
+    const isMarked = state.read(() => {
+      const node = $getNodeByKey(composed.key)
+      return $isTextNode(node) && $markedThreads(node).length > 0 && node.getTextContent() !== composed.before
+    })
+    if (!isMarked) return
+    this.#editor.update(
+      () => {
+        const node = $getNodeByKey(composed.key)
+        if ($isTextNode(node)) $keepOffEdges(node, composed.before)
+      },
+      { discrete: true },
+    )
+  }
+
+  destroy(): void {
+    for (const unregister of this.#unregister) unregister()
+  }
+
+  #$settle(node: TextNode): void {
+    const before = this.#editor.getEditorState()
+    const former = $getNodeByKey(node.getKey(), before)
+    if (!$isTextNode(former)) {
+      $joinBetween(node, before)
+    } else if (former.__text !== node.getTextContent() && $markedThreads(node).length > 0) {
+      const formerText = this.#formerText(former, before)
+      if (formerText !== null) $keepOffEdges(node, formerText)
+    }
+  }
+
+  /**
+   * The text that a node stood for before this edit, with that of the neighbours that Lexical has merged into it since;
+   * null when it was merged with text from elsewhere, which brings its own marks rightly.
+   */
+  #formerText(former: TextNode, before: EditorState): string | null {
+    const merged = this.#text.mergedNodes()
+    if (!merged.has(former.__key)) return former.__text
+    const absorbed = new Set<NodeKey>()
+    for (const key of merged) {
+      if (key !== former.__key && $getNodeByKey(key, before) !== null && !isLive(key)) absorbed.add(key)
+    }
+    const run = before.read(() => {
+      const isAbsorbed = (node: LexicalNode | null): node is TextNode => $isTextNode(node) && absorbed.has(node.__key)
+      let text = former.__text
+      for (let left = former.getPreviousSibling(); isAbsorbed(left); left = left.getPreviousSibling()) {
+        text = left.__text + text
+        absorbed.delete(left.__key)
+      }
+      for (let right = former.getNextSibling(); isAbsorbed(right); right = right.getNextSibling()) {
+        text += right.__text
+        absorbed.delete(right.__key)
+      }
+      return text
+    })
+    return absorbed.size === 0 ? run : null
+  }
+
+  #$stripPasted(pasted: TextNode[]): void {
+    const present = $threadsIn($getRoot().getAllTextNodes())
+    const before = this.#editor.getEditorState()
+    const formerly = before.read(() => $threadsIn($getRoot().getAllTextNodes()))
+    for (const node of pasted) {
+      for (const thread of $markedThreads(node)) {
+        const isMoved = !present.has(thread) && (formerly.has(thread) || this.#cut.has(thread))
+        if (!isMoved) $setState(node, markStateOf(thread), null)
+      }
+    }
+  }
+}
+
+/** Takes marks off what was inserted, unless the thread's words go on at both sides of it. */
+function $keepOffEdges(node: TextNode, formerText: string): void {
+  const selection = $getSelection()
+  const isCaretHere = $isRangeSelection(selection) && selection.isCollapsed() && selection.anchor.key === node.getKey()
+  const { from, to } = insertion(formerText, node.getTextContent(), isCaretHere ? selection.anchor.offset : null)
+  const size = node.getTextContentSize()
+  if (from === to) return
+  const left = from === 0 ? $neighbour(node, "previous") : null
+  const right = to === size ? $neighbour(node, "next") : null
+  const outside = $markedThreads(node).filter((thread) => {
+    const isLeft = from > 0 || (left !== null && $isMarked(left, thread))
+    const isRight = to < size || (right !== null && $isMarked(right, thread))
+    return !(isLeft && isRight)
+  })
+  if (outside.length === 0) return
+  const inserted = from === 0 ? (to === size ? node : node.splitText(to)[0]) : node.splitText(from, to)[1]
+  if (inserted === undefined) return
+  for (const thread of outside) $setState(inserted, markStateOf(thread), null)
+}
+
+/** Text of another format typed between a thread's words becomes a node of its own; it belongs to them all the same. */
+function $joinBetween(node: TextNode, before: EditorState): void {
+  const left = $settledSibling(node, "previous", before)
+  const right = $settledSibling(node, "next", before)
+  if (left === null || right === null) return
+  for (const thread of $markedThreads(left)) {
+    if ($isMarked(right, thread) && !$isMarked(node, thread)) $setState(node, markStateOf(thread), 1)
+  }
+}
+
+function $settledSibling(node: TextNode, side: "previous" | "next", before: EditorState): TextNode | null {
+  let sibling: LexicalNode | null = node
+  do {
+    sibling = side === "previous" ? sibling.getPreviousSibling() : sibling.getNextSibling()
+  } while (
+    $isTextNode(sibling) &&
+    $getNodeByKey(sibling.getKey(), before) === null &&
+    $markedThreads(sibling).length === 0
+  )
+  return $isTextNode(sibling) ? sibling : null
+}
+
+/** The next text in reading order, over line breaks and the ends of blocks. */
+function $neighbour(node: LexicalNode, side: "previous" | "next"): TextNode | null {
+  let current: LexicalNode | null = node
+  while (current !== null) {
+    const sibling: LexicalNode | null = side === "previous" ? current.getPreviousSibling() : current.getNextSibling()
+    if (sibling === null) {
+      current = current.getParent()
+      continue
+    }
+    current = sibling
+    while ($isElementNode(current) && !current.isEmpty()) {
+      current = side === "previous" ? current.getLastChild() : current.getFirstChild()
+    }
+    if ($isTextNode(current)) return current
+  }
+  return null
+}
+
+/** The one stretch of `after` that `before` does not have; among equal letters, the one that ends at the caret. */
+export function insertion(before: string, after: string, caret: number | null): { from: number; to: number } {
+  const growth = after.length - before.length
+  if (caret !== null && growth > 0 && before === after.slice(0, caret - growth) + after.slice(caret)) {
+    return { from: caret - growth, to: caret }
+  }
+  if (before.includes(after)) return { from: 0, to: 0 }
+  const limit = Math.min(before.length, after.length)
+  let from = 0
+  while (from < limit && before[from] === after[from]) from++
+  let tail = 0
+  while (tail < limit - from && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++
+  return { from, to: after.length - tail }
+}
+
+function isLive(key: NodeKey): boolean {
+  return $getNodeByKey(key)?.isAttached() === true
+}
+
+function $threadsIn(texts: TextNode[]): Set<string> {
+  return new Set(texts.flatMap((text) => $markedThreads(text)))
+}
+
+function textsIn(nodes: LexicalNode[]): TextNode[] {
+  return nodes.flatMap((node) => ($isTextNode(node) ? [node] : $isElementNode(node) ? node.getAllTextNodes() : []))
+}
+
+function remember(cut: Set<string>, thread: string): void {
+  cut.delete(thread)
+  cut.add(thread)
+  for (const oldest of cut) {
+    if (cut.size <= cutMax) break
+    cut.delete(oldest)
+  }
+}

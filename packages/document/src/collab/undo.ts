@@ -1,0 +1,138 @@
+import type { EditorState, LexicalEditor, NodeKey } from "lexical"
+import { $getNodeByKey, $isElementNode, $isTextNode } from "lexical"
+import * as Y from "yjs"
+import { payloadsName } from "../form/index.ts"
+import { SUGGESTION } from "./origins.ts"
+import type { EditorUpdate, SharedSelection, SharedText } from "./shared-text.ts"
+
+/** Edits of one kind that follow each other faster than this are one step. */
+const captureTimeoutMs = 500
+
+type EditKind = "typing" | "erasing" | "other"
+
+/**
+ * Undo of the person's own work, and of nothing else.
+ * 1. Only edits made here are steps: neither what others send nor write-back is.
+ * 2. Undoing the creation of a block never takes away what others have written into it.
+ * 3. The caret returns to where the step began.
+ */
+export class OwnUndo {
+  readonly #editor: LexicalEditor
+  readonly #text: SharedText
+  readonly #manager: Y.UndoManager
+  readonly #selection: () => SharedSelection
+  readonly #listeners = new Set<() => void>()
+  #lastKind: EditKind = "other"
+
+  /** `ownOrigin` is the origin of the person's edits; `selection` tells where the caret was before the edit at hand. */
+  constructor(
+    editor: LexicalEditor,
+    doc: Y.Doc,
+    text: SharedText,
+    ownOrigin: unknown,
+    selection: () => SharedSelection,
+  ) {
+    this.#editor = editor
+    this.#text = text
+    this.#selection = selection
+    this.#manager = new Y.UndoManager([text.root, doc.getMap(payloadsName)], {
+      captureTimeout: captureTimeoutMs,
+      trackedOrigins: new Set([ownOrigin, SUGGESTION]),
+      deleteFilter: (item) => !holdsText(item),
+    })
+    this.#manager.on("stack-item-added", ({ stackItem }) => {
+      stackItem.meta.set(this, this.#selection())
+      this.#changed()
+    })
+    this.#manager.on("stack-item-popped", ({ stackItem }) => {
+      const selection: unknown = stackItem.meta.get(this)
+      if (selection !== undefined) this.#select(selection as SharedSelection)
+      this.#changed()
+    })
+    this.#manager.on("stack-cleared", this.#changed)
+  }
+
+  get canUndo(): boolean {
+    return this.#manager.canUndo()
+  }
+
+  get canRedo(): boolean {
+    return this.#manager.canRedo()
+  }
+
+  isOwn(origin: unknown): boolean {
+    return origin === this.#manager
+  }
+
+  undo(): void {
+    this.endStep()
+    this.#manager.undo()
+    this.#changed()
+  }
+
+  redo(): void {
+    this.endStep()
+    this.#manager.redo()
+    this.#changed()
+  }
+
+  endStep(): void {
+    this.#manager.stopCapturing()
+    this.#lastKind = "other"
+  }
+
+  /** Tells of an edit before it is written: typing and erasing run on as one step each, anything else is a step of its own. */
+  beforeEdit(update: EditorUpdate): void {
+    const kind = kindOf(update)
+    if (kind === "other" || kind !== this.#lastKind) this.#manager.stopCapturing()
+    this.#lastKind = kind
+  }
+
+  subscribe(fn: () => void): () => void {
+    this.#listeners.add(fn)
+    return () => this.#listeners.delete(fn)
+  }
+
+  destroy(): void {
+    this.#manager.destroy()
+    this.#listeners.clear()
+  }
+
+  readonly #changed = (): void => {
+    for (const fn of this.#listeners) fn()
+  }
+
+  #select(selection: SharedSelection): void {
+    this.#editor.update(
+      () => {
+        this.#text.$select(selection)
+      },
+      { discrete: true },
+    )
+  }
+}
+
+/** A block or a run of text that is not empty. Yjs asks for what stands inside first, so what is left there is of others. */
+function holdsText(item: Y.Item): boolean {
+  if (!(item.content instanceof Y.ContentType)) return false
+  const { type } = item.content
+  return (type instanceof Y.XmlText || type instanceof Y.XmlElement) && type.length > 0
+}
+
+function kindOf({ dirtyElements, dirtyLeaves, prevEditorState, editorState }: EditorUpdate): EditKind {
+  for (const key of dirtyElements.keys()) {
+    if (hasElement(prevEditorState, key) !== hasElement(editorState, key)) return "other"
+  }
+  let growth = 0
+  for (const key of dirtyLeaves) growth += sizeIn(editorState, key) - sizeIn(prevEditorState, key)
+  return growth > 0 ? "typing" : growth < 0 ? "erasing" : "other"
+}
+
+function hasElement(state: EditorState, key: NodeKey): boolean {
+  return $isElementNode($getNodeByKey(key, state))
+}
+
+function sizeIn(state: EditorState, key: NodeKey): number {
+  const node = $getNodeByKey(key, state)
+  return $isTextNode(node) ? node.__text.length : 0
+}
