@@ -1,0 +1,84 @@
+import type { MiddlewareHandler } from "hono"
+import type { EditorFiles } from "../editor-files.ts"
+import type { Readiness } from "../readiness.ts"
+import type { DemoPerson } from "../sample.ts"
+import type { SectionHistory } from "../section-history.ts"
+import type { SectionReader } from "../section-reader.ts"
+import { type SyncDeps, syncRoutes } from "../socket/routes.ts"
+import { accountRoutes } from "./account.ts"
+import { answerProblem } from "./answer-problem.ts"
+import { buildRoutes } from "./build.ts"
+import { commandRoutes } from "./commands.ts"
+import { demoRoutes } from "./demo.ts"
+import { editorRoutes } from "./editor.ts"
+import { type HttpEnv, newRoutes, type Routes } from "./env.ts"
+import { knowCaller, limitBodies, refuseForeignPages } from "./guard.ts"
+import { healthRoutes } from "./health.ts"
+import { notFound, Problem } from "./problem.ts"
+import { publicationRoutes } from "./publications.ts"
+import { sectionRoutes } from "./sections.ts"
+import { securityHeaders } from "./security-headers.ts"
+import { tokenRoutes } from "./tokens.ts"
+
+export interface AppDeps extends SyncDeps {
+  files: EditorFiles
+  reader: SectionReader
+  history: SectionHistory
+  readiness: Readiness
+  /** Empty outside the demo. */
+  demoPeople: readonly DemoPerson[]
+}
+
+/** All that is answered over HTTP. The order matters: guards first, the editor's page for whatever nothing else took. */
+export function createApp(deps: AppDeps): Routes {
+  const { readiness, sessions, publications, build, diagnostics } = deps
+  const now = () => deps.clock.now()
+  const isSecure = deps.origins.own.startsWith("https:")
+  const app = newRoutes()
+  app.onError(answerProblem(deps))
+  app.notFound(() => {
+    throw notFound()
+  })
+
+  app.use(counted(deps), securityHeaders({ isSecure }))
+  app.route("/", healthRoutes({ ...deps, problems: () => readiness.problems() }))
+
+  app.use(
+    "/api/*",
+    refuseWhileStopping(readiness),
+    limitBodies(),
+    refuseForeignPages(deps.origins),
+    knowCaller(sessions),
+  )
+  if (deps.demoPeople.length > 0) {
+    app.route("/", demoRoutes({ sessions, people: deps.demoPeople, diagnostics, isSecure, now }))
+  }
+  app.route("/", accountRoutes(deps))
+  app.route("/", publicationRoutes(deps))
+  app.route("/", sectionRoutes({ reader: deps.reader, history: deps.history, now }))
+  app.route("/", commandRoutes({ publications, now }))
+  app.route("/", tokenRoutes({ sessions, publications, diagnostics, now }))
+  app.route("/", buildRoutes({ build }))
+  app.doc31("/api/openapi.json", { openapi: "3.1.0", info: { title: "Codraft", version: "1" } })
+  app.all("/api/*", () => {
+    throw notFound()
+  })
+
+  app.route("/", syncRoutes(deps))
+  app.route("/", editorRoutes(deps))
+  return app
+}
+
+function counted({ metrics }: Pick<AppDeps, "metrics">): MiddlewareHandler<HttpEnv> {
+  return async (context, next) => {
+    await next()
+    metrics.requested(context.req.method, context.res.status)
+  }
+}
+
+function refuseWhileStopping(readiness: Readiness): MiddlewareHandler<HttpEnv> {
+  return async (_context, next) => {
+    if (readiness.isStopping) throw new Problem(503, "stopping", "The server is stopping. Try again in a moment.", 5)
+    await next()
+  }
+}

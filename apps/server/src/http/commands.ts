@@ -1,0 +1,47 @@
+import { createRoute, z } from "@hono/zod-openapi"
+import { CommandSchema, RecordedSchema, RefusalSchema } from "@codraft/publication"
+import type { PublicationService } from "../publications.ts"
+import { RateLimit } from "../rate-limit.ts"
+import { newRoutes, requireSession, type Routes } from "./env.ts"
+import { notFound, problemResponses, tooMany } from "./problem.ts"
+
+const COMMANDS_PER_MINUTE = 240
+
+const DoneSchema = z.object({
+  position: z.number().int().openapi({ description: "Position of the last event in its stream" }),
+  events: z.array(RecordedSchema).openapi({ description: "What happened, as far as the caller may see it" }),
+})
+
+/** The one door for everything that changes a fact. */
+export function commandRoutes(deps: { publications: PublicationService; now: () => number }): Routes {
+  const limit = new RateLimit({ countPerMinute: COMMANDS_PER_MINUTE, now: deps.now })
+  const routes = newRoutes()
+
+  routes.openapi(
+    createRoute({
+      method: "post",
+      path: "/api/commands",
+      summary: "Ask for a change",
+      request: { body: { required: true, content: { "application/json": { schema: CommandSchema } } } },
+      responses: {
+        200: { description: "Done and durable", content: { "application/json": { schema: DoneSchema } } },
+        409: {
+          description: "Refused, with the reason in plain words",
+          content: { "application/json": { schema: z.object({ refusal: RefusalSchema }) } },
+        },
+        ...problemResponses(400, 401, 403, 404, 413, 429, 503),
+      },
+    }),
+    async (context) => {
+      const session = requireSession(context)
+      const wait = limit.take(session.personId)
+      if (wait > 0) throw tooMany(wait)
+      const outcome = await deps.publications.execute(context.req.valid("json"), session)
+      if (outcome.kind === "unknown") throw notFound()
+      if (outcome.kind === "refused") return context.json({ refusal: outcome.refusal }, 409)
+      return context.json({ position: outcome.position, events: outcome.events }, 200)
+    },
+  )
+
+  return routes
+}

@@ -1,0 +1,122 @@
+#!/usr/bin/env node
+import { parseArgs } from "node:util"
+import { StorageError } from "@codraft/storage"
+import { backupSqlite, restoreSqlite } from "@codraft/storage/sqlite"
+import { ConfigError, readConfig, readDataDirectory } from "./config.ts"
+import { databaseFile } from "./data-directory.ts"
+import { openDiagnostics } from "./diagnostics.ts"
+import { startServer } from "./server.ts"
+
+const HELP = `Codraft: many organisations write one publication together.
+
+Usage: codraft <command>
+
+  serve                 serve the workspace until the process is told to stop
+  backup --to FILE      copy the workspace into FILE; works while it is being served
+  restore --from FILE   put a copy where no workspace is yet
+
+Settings come from the environment; all are optional but the demo:
+  CODRAFT_DEMO=1        the sample workspace, with sign-in as sample people, on this machine only
+  PORT, HOST            where to listen (8787, 127.0.0.1)
+  CODRAFT_DATA          the directory of the workspace (./data)
+  CODRAFT_URL           the public address, such as https://drafting.example.org
+  CODRAFT_SECRET        signs sessions and tokens (made on first use and kept in the data directory)
+`
+
+/** What a person can put right: said in plain words, without a trace of the program. */
+class UsageError extends Error {
+  override readonly name = "UsageError"
+}
+
+const commands: Record<string, (rest: string[]) => Promise<void>> = {
+  serve,
+  async backup(rest) {
+    const { to } = options(rest, { to: { type: "string" } })
+    if (!to) throw new UsageError("Say where the copy goes: codraft backup --to FILE")
+    await backupSqlite({ file: databaseFile(readDataDirectory(process.env)), to })
+    say(`The workspace is copied to ${to}.`)
+  },
+  async restore(rest) {
+    const { from } = options(rest, { from: { type: "string" } })
+    if (!from) throw new UsageError("Say which copy to put back: codraft restore --from FILE")
+    restoreSqlite({ from, file: databaseFile(readDataDirectory(process.env)) })
+    say(`The workspace is as it was in ${from}.`)
+  },
+}
+
+await main(process.argv.slice(2))
+
+async function main([name = "--help", ...rest]: string[]): Promise<void> {
+  const wantsHelp = [name, ...rest].some((word) => word === "--help" || word === "-h")
+  if (wantsHelp) return say(HELP)
+  try {
+    const command = Object.hasOwn(commands, name) ? commands[name] : undefined
+    if (!command) throw new UsageError(`There is no command "${name}". See codraft --help.`)
+    await command(rest)
+  } catch (error) {
+    const sentence = inWords(error)
+    if (sentence === null) throw error
+    process.stderr.write(`${sentence}\n`)
+    process.exitCode = 1
+  }
+}
+
+async function serve(rest: string[]): Promise<void> {
+  options(rest, {})
+  const { diagnostics, flush } = openDiagnostics()
+  const end = (code: number): never => {
+    flush()
+    process.exit(code)
+  }
+  const server = await startServer(readConfig(process.env), diagnostics)
+  say(`Codraft is at ${server.url}`)
+
+  let isEnding = false
+  const stop = async (reason: string, code: number) => {
+    // A terminal sends the signal to the whole group, so the same one may arrive twice.
+    if (isEnding) return
+    isEnding = true
+    diagnostics.stopping({ reason })
+    setTimeout(() => end(code === 0 ? 1 : code), STOP_MS_MAX).unref()
+    await server.close()
+    end(code)
+  }
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop(signal, 0))
+  // Nothing that a client sends leads here: this is a bug, and what is in memory can no longer be trusted. The log can.
+  for (const kind of ["uncaughtException", "unhandledRejection"] as const) {
+    process.on(kind, (error: unknown) => {
+      diagnostics.broken(kind, error)
+      void stop(kind, 1)
+    })
+  }
+}
+
+const STOP_MS_MAX = 10_000
+
+type OptionDescriptions = NonNullable<NonNullable<Parameters<typeof parseArgs>[0]>["options"]>
+
+function options<T extends OptionDescriptions>(words: string[], known: T) {
+  return parseArgs({ args: words, options: known, strict: true, allowPositionals: false }).values
+}
+
+/** The sentence for what a person can put right; null for everything else. */
+function inWords(error: unknown): string | null {
+  if (error instanceof UsageError || error instanceof ConfigError || error instanceof StorageError) return error.message
+  if (!(error instanceof Error) || !("code" in error)) return null
+  switch (error.code) {
+    case "EADDRINUSE":
+      return "The port is taken by another program: stop that one or set PORT."
+    case "EADDRNOTAVAIL":
+    case "EACCES":
+    case "EROFS":
+    case "ENOTDIR":
+    case "ENOENT":
+      return `Not possible here: ${error.message}.`
+    default:
+      return String(error.code).startsWith("ERR_PARSE_ARGS") ? `${error.message} See codraft --help.` : null
+  }
+}
+
+function say(sentence: string): void {
+  process.stdout.write(sentence.endsWith("\n") ? sentence : `${sentence}\n`)
+}

@@ -1,0 +1,116 @@
+import { type IntervalHistogram, monitorEventLoopDelay } from "node:perf_hooks"
+import type { Append, Log, Position } from "@codraft/storage"
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client"
+
+/** Figures for operators, in Prometheus' text form. Labels are codes and kinds, never ids: their number is bounded. */
+export class Metrics {
+  readonly #registry = new Registry()
+  readonly #loopDelay: IntervalHistogram = monitorEventLoopDelay({ resolution: 5 })
+  readonly #requests = this.#counter("codraft_http_requests_total", "HTTP answers", ["method", "status"])
+  readonly #refusals = this.#counter("codraft_refusals_total", "Refusals, by code", ["where", "code"])
+  readonly #bytes = this.#counter("codraft_socket_bytes_total", "Bytes of socket messages", ["kind", "direction"])
+  readonly #messages = this.#counter("codraft_socket_messages_total", "Socket messages", ["kind", "direction"])
+  readonly #entries = this.#counter("codraft_log_entries_total", "Entries appended to the log", [])
+  readonly #failedAppends = this.#counter("codraft_log_failures_total", "Appends that failed", ["error"])
+  readonly #appendSeconds: Histogram
+  readonly #connections: Gauge<"kind">
+  readonly #rooms: Gauge
+
+  constructor() {
+    collectDefaultMetrics({ register: this.#registry })
+    this.#loopDelay.enable()
+    const registers = [this.#registry]
+    const loopDelay = this.#loopDelay
+    const heldLongest = new Gauge({
+      name: "codraft_event_loop_delay_max_seconds",
+      help: "Longest that the event loop was held since the last reading",
+      collect() {
+        // The histogram says nothing before its first sample.
+        this.set(Math.max(0, loopDelay.max || 0) / 1e9)
+        loopDelay.reset()
+      },
+    })
+    this.#registry.registerMetric(heldLongest)
+    this.#rooms = new Gauge({ name: "codraft_rooms", help: "Sections held in memory", registers })
+    this.#connections = new Gauge({
+      name: "codraft_connections",
+      help: "Open sockets",
+      labelNames: ["kind"],
+      registers,
+    })
+    this.#appendSeconds = new Histogram({
+      name: "codraft_log_append_seconds",
+      help: "Time until an append was durable",
+      buckets: [0.0005, 0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1],
+      registers,
+    })
+  }
+
+  requested(method: string, status: number): void {
+    this.#requests.inc({ method, status: String(status) })
+  }
+
+  refused(where: "command" | "http" | "text" | "events", code: string): void {
+    this.#refusals.inc({ where, code })
+  }
+
+  roomLoaded(): void {
+    this.#rooms.inc()
+  }
+
+  roomDropped(): void {
+    this.#rooms.dec()
+  }
+
+  connected(kind: SocketKind): void {
+    this.#connections.inc({ kind })
+  }
+
+  disconnected(kind: SocketKind): void {
+    this.#connections.dec({ kind })
+  }
+
+  message(kind: SocketKind, direction: "in" | "out", bytes: number): void {
+    this.#messages.inc({ kind, direction })
+    this.#bytes.inc({ kind, direction }, bytes)
+  }
+
+  /** The same log, counted. */
+  measured(log: Log): Log {
+    return {
+      append: (batch) => this.#measuredAppend(log, batch),
+      read: (...args) => log.read(...args),
+      heads: (streams) => log.heads(streams),
+      streams: (prefix) => log.streams(prefix),
+      archive: (stream, through) => log.archive(stream, through),
+      close: () => log.close(),
+    }
+  }
+
+  async text(): Promise<{ contentType: string; body: string }> {
+    return { contentType: this.#registry.contentType, body: await this.#registry.metrics() }
+  }
+
+  stop(): void {
+    this.#loopDelay.disable()
+  }
+
+  async #measuredAppend(log: Log, batch: readonly Append[]): Promise<Map<string, Position>> {
+    const observe = this.#appendSeconds.startTimer()
+    try {
+      const heads = await log.append(batch)
+      observe()
+      this.#entries.inc(batch.reduce((sum, append) => sum + append.entries.length, 0))
+      return heads
+    } catch (error) {
+      this.#failedAppends.inc({ error: error instanceof Error ? error.name : "unknown" })
+      throw error
+    }
+  }
+
+  #counter<Label extends string>(name: string, help: string, labelNames: Label[]): Counter<Label> {
+    return new Counter({ name, help, labelNames, registers: [this.#registry] })
+  }
+}
+
+export type SocketKind = "text" | "events"

@@ -1,0 +1,261 @@
+import assert from "node:assert/strict"
+import {
+  can,
+  canJoin,
+  type Command,
+  type DecidedEvent,
+  decide,
+  displayMember,
+  type Organization,
+  type PersonId,
+  type Publication,
+  type PublicationAction,
+  type PublicationId,
+  type Recorded,
+  type Refusal,
+  type Role,
+  type Section,
+  type SectionId,
+  type StreamName,
+  StreamNameSchema,
+  streams,
+  visibleTo,
+} from "@codraft/publication"
+import { type Append, ConflictError, type Log, type NewEntry, type Position } from "@codraft/storage"
+import type { Facts, Written } from "@codraft/sync/server"
+import type { Diagnostics } from "./diagnostics.ts"
+import { decodeFact, encodeFact } from "./facts.ts"
+import { FoldedFacts } from "./folded-facts.ts"
+import type { Metrics } from "./metrics.ts"
+import type { Session } from "./sessions.ts"
+
+/** What the service needs from the rooms, since every write to a text goes through its room. */
+export interface SectionTexts {
+  /** Writes the first paragraph of a new section, and these facts in the same append. */
+  begin(sectionId: SectionId, author: string, facts: Facts): Promise<Written>
+  /** Drops the bodies of deleted words, which may not travel to new readers. */
+  forgetDeleted(sectionId: SectionId): Promise<void>
+}
+
+export interface PublicationDeps {
+  log: Log
+  texts: SectionTexts
+  metrics: Metrics
+  diagnostics: Diagnostics
+  now: () => number
+  newId: () => string
+}
+
+export type Outcome =
+  | { kind: "done"; position: Position; events: Recorded[] }
+  | { kind: "refused"; refusal: Refusal }
+  /** The command speaks of something that the actor may not know of. */
+  | { kind: "unknown" }
+
+export interface Me {
+  person: { personId: PersonId; name: string; language: string }
+  memberships: {
+    publicationId: PublicationId
+    orgId: Organization["id"]
+    organization: string
+    role: Role
+    title?: string
+    abilities: PublicationAction[]
+  }[]
+}
+
+/** The facts of the workspace: who may see what of them, and the one way to change them. */
+export class PublicationService {
+  readonly #deps: PublicationDeps
+  readonly #facts: FoldedFacts
+  readonly #turns = new Map<PublicationId, Promise<unknown>>()
+  readonly #listeners = new Set<(facts: Written["facts"]) => void>()
+
+  private constructor(deps: PublicationDeps, facts: FoldedFacts) {
+    this.#deps = deps
+    this.#facts = facts
+  }
+
+  static async open(deps: PublicationDeps): Promise<PublicationService> {
+    return new PublicationService(deps, await FoldedFacts.open(deps.log))
+  }
+
+  /** Calls back with new facts once they are durable and folded in. */
+  onFacts(listener: (facts: Written["facts"]) => void): void {
+    this.#listeners.add(listener)
+  }
+
+  me(session: Session): Me {
+    const { personId } = session
+    const own = this.list(session)
+    const memberships = own.flatMap((publication) => {
+      const member = publication.members[personId]
+      if (!member) return []
+      const { orgId, role, title } = member
+      const organization = publication.organizations[orgId]?.name ?? orgId
+      const abilities = PUBLICATION_ACTIONS.filter((action) => this.#allows(publication.id, personId, action))
+      return [{ publicationId: publication.id, orgId, organization, role, ...(title ? { title } : {}), abilities }]
+    })
+    const [first] = own
+    const name = first ? displayMember(first, personId).name : personId
+    return { person: { personId, name, language: first?.members[personId]?.language ?? "en" }, memberships }
+  }
+
+  /** The publications of the caller, as far as they are visible. */
+  list(session: Session): Publication[] {
+    return this.#facts.publications().flatMap(({ id }) => this.view(session, id)?.publication ?? [])
+  }
+
+  /** One publication as the caller sees it, and how far each of its streams is folded in. */
+  view(
+    session: Session,
+    id: PublicationId,
+  ): { publication: Publication; positions: Record<StreamName, Position> } | null {
+    const state = this.#facts.publication(id)
+    if (!state || !inScope(session, id) || !this.#allows(id, session.personId, "readPublication")) return null
+    const joined = [...this.#facts.positions(id)].filter(([stream]) => canJoin(state, session.personId, stream))
+    return { publication: visibleTo(state, session.personId), positions: Object.fromEntries(joined) }
+  }
+
+  /** The full state around a section that the caller may read; null for every other section, known or not. */
+  readable(session: Session, sectionId: SectionId): { publication: Publication; section: Section } | null {
+    const publication = this.#facts.home(sectionId)
+    const section = publication?.sections[sectionId]
+    if (!publication || !section || !inScope(session, publication.id)) return null
+    return canJoin(publication, session.personId, streams.text(sectionId)) ? { publication, section } : null
+  }
+
+  /** Why the caller may not write the section now; null when they may. */
+  writeRefusal(session: Session, sectionId: SectionId): Refusal | null {
+    const publication = this.#facts.home(sectionId)
+    assert(publication, `section ${sectionId} was connected to and is gone`)
+    const permission = can(publication, session.personId, "writeSection", { sectionId, at: this.#deps.now() })
+    return permission.allowed ? null : permission.refusal
+  }
+
+  canJoin(personId: PersonId, stream: string): boolean {
+    const name = StreamNameSchema.safeParse(stream).data
+    return name !== undefined && this.#facts.publications().some((state) => canJoin(state, personId, name))
+  }
+
+  /** Every fact stream that this person may join. */
+  joinable(personId: PersonId): StreamName[] {
+    return this.#facts.publications().flatMap((publication) => {
+      return [...this.#facts.positions(publication.id).keys()].filter((name) => canJoin(publication, personId, name))
+    })
+  }
+
+  /** Decides and writes. Commands on one publication are decided one after the other. */
+  async execute(command: Command, session: Session): Promise<Outcome> {
+    const { publicationId, type } = command
+    const { personId } = session
+    const outcome = await this.#inTurn(publicationId, () => this.#decideAndAppend(command, session))
+    switch (outcome.kind) {
+      case "done":
+        this.#deps.diagnostics.commandDone({ type, publicationId, personId, events: outcome.events.length })
+        break
+      case "refused":
+        this.#deps.metrics.refused("command", outcome.refusal.code)
+        this.#deps.diagnostics.commandRefused({ type, publicationId, personId, code: outcome.refusal.code })
+        break
+      case "unknown":
+        this.#deps.metrics.refused("command", "unknown")
+        break
+    }
+    return outcome
+  }
+
+  /** Resolves when no command is under way. */
+  async idle(): Promise<void> {
+    await Promise.all(this.#turns.values())
+  }
+
+  async #decideAndAppend(command: Command, session: Session): Promise<Outcome> {
+    for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt += 1) {
+      const state = this.#facts.publication(command.publicationId)
+      if (!state || !this.view(session, command.publicationId)) return { kind: "unknown" }
+      if ("sectionId" in command && !this.readable(session, command.sectionId)) return { kind: "unknown" }
+      const { personId } = session
+      const at = this.#deps.now()
+      const decision = decide(state, command, { personId, at, newId: this.#deps.newId })
+      if ("refusal" in decision) return { kind: "refused", refusal: decision.refusal }
+      try {
+        const written = await this.#append(state, decision.events, { personId, at })
+        return this.#announced(state.id, personId, written)
+      } catch (error) {
+        if (!(error instanceof ConflictError)) throw error
+        // Somebody else wrote to these streams: see what, and decide again.
+        await this.#facts.catchUp()
+      }
+    }
+    const message = "Others are changing the same thing at this moment. Try again."
+    return { kind: "refused", refusal: { code: "changed-meanwhile", message } }
+  }
+
+  async #append(
+    state: Publication,
+    events: readonly DecidedEvent[],
+    { personId, at }: { personId: PersonId; at: number },
+  ): Promise<Written["facts"]> {
+    const positions = this.#facts.positions(state.id)
+    const expected = (stream: StreamName) => positions.get(stream) ?? 0
+    const byStream = new Map<StreamName, NewEntry[]>()
+    for (const { stream, event } of events) {
+      byStream.set(stream, [...(byStream.get(stream) ?? []), encodeFact(at, personId, event)])
+    }
+    const batch: Append[] = [...byStream].map(([stream, entries]) => ({ stream, entries, expected: expected(stream) }))
+    // Memberships decide who may do what, so they must still be as they were when this was decided.
+    const members = streams.publication(state.id)
+    if (!byStream.has(members)) batch.push({ stream: members, entries: [], expected: expected(members) })
+
+    for (const { event } of events) {
+      if (event.type === "sectionAdded") return (await this.#deps.texts.begin(event.sectionId, personId, batch)).facts
+      if (event.type === "sectionAudienceSet") await this.#deps.texts.forgetDeleted(event.sectionId)
+    }
+    await this.#deps.log.append(batch)
+    return batch.map(({ stream, entries, expected = 0 }) => ({
+      stream,
+      entries: entries.map((entry, index) => ({ ...entry, position: expected + 1 + index })),
+    }))
+  }
+
+  #announced(id: PublicationId, actor: PersonId, written: Written["facts"]): Outcome {
+    for (const { stream, entries } of written) this.#facts.absorb(stream as StreamName, entries)
+    for (const listener of this.#listeners) listener(written.filter(({ entries }) => entries.length > 0))
+    const state = this.#facts.publication(id)
+    const events = written
+      .filter(({ stream }) => state && canJoin(state, actor, stream as StreamName))
+      .flatMap(({ stream, entries }) => entries.map((entry) => decodeFact(stream as StreamName, entry)))
+      .filter((recorded) => recorded !== null)
+    const last = written.flatMap(({ entries }) => entries).at(-1)
+    return { kind: "done", position: last?.position ?? 0, events }
+  }
+
+  #allows(id: PublicationId, personId: PersonId, action: PublicationAction): boolean {
+    const state = this.#facts.publication(id)
+    return state !== null && can(state, personId, action, { at: this.#deps.now() }).allowed
+  }
+
+  #inTurn<T>(id: PublicationId, run: () => Promise<T>): Promise<T> {
+    const turn = (this.#turns.get(id) ?? Promise.resolve()).then(run)
+    const settled = turn.then(
+      () => {},
+      () => {},
+    )
+    this.#turns.set(id, settled)
+    return turn
+  }
+}
+
+/** What may be allowed on a publication as a whole. */
+export const PUBLICATION_ACTIONS = [
+  "readPublication",
+  "addSection",
+  "setMember",
+  "removeMember",
+] as const satisfies PublicationAction[]
+const ATTEMPTS_MAX = 5
+
+function inScope(session: Session, id: PublicationId): boolean {
+  return session.scope === "everything" || session.scope === id
+}

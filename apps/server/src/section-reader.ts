@@ -1,0 +1,32 @@
+import type { Reader } from "@codraft/document/reader"
+import type { SectionId } from "@codraft/publication"
+import type { Hub } from "@codraft/sync/server"
+import type { PublicationService } from "./publications.ts"
+import type { Session } from "./sessions.ts"
+
+export type TextFormat = "json" | "html" | "text"
+
+/** Answers questions about content, in the reader's thread: this one holds no document. */
+export class SectionReader {
+  readonly #reader: Reader
+  readonly #hub: Hub
+  readonly #publications: PublicationService
+
+  constructor(deps: { reader: Reader; hub: Hub; publications: PublicationService }) {
+    this.#reader = deps.reader
+    this.#hub = deps.hub
+    this.#publications = deps.publications
+  }
+
+  /** The content now; null for a section that the caller may not read. */
+  async read(session: Session, sectionId: SectionId, format: TextFormat): Promise<string | null> {
+    const found = this.#publications.readable(session, sectionId)
+    if (!found) return null
+    const { language, dir } = found.section
+    const { position, parts } = await this.#hub.parts(sectionId)
+    const request = { key: sectionId, position, parts: async () => [...parts], language, dir }
+    if (format === "html") return this.#reader.html(request)
+    if (format === "text") return this.#reader.text(request)
+    return JSON.stringify(await this.#reader.content(request))
+  }
+}

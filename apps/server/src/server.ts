@@ -1,0 +1,169 @@
+import { randomInt, randomUUID } from "node:crypto"
+import type { PersonId } from "@codraft/publication"
+import type { Log, Storage } from "@codraft/storage"
+import { openSqliteStorage } from "@codraft/storage/sqlite"
+import { serverClientIdMin } from "@codraft/sync/protocol"
+import { type Clock, EventHub, Hub } from "@codraft/sync/server"
+import { systemClock } from "./clock.ts"
+import type { Config } from "./config.ts"
+import { openDataDirectory } from "./data-directory.ts"
+import type { Diagnostics } from "./diagnostics.ts"
+import { EditorFiles } from "./editor-files.ts"
+import { createApp } from "./http/app.ts"
+import type { Routes } from "./http/env.ts"
+import { openListener } from "./listener.ts"
+import { Metrics } from "./metrics.ts"
+import { Origins } from "./origins.ts"
+import { PublicationService } from "./publications.ts"
+import { Readiness } from "./readiness.ts"
+import { observeRooms } from "./room-observer.ts"
+import { demoPeople, seedSample } from "./sample.ts"
+import { SectionHistory } from "./section-history.ts"
+import { SectionReader } from "./section-reader.ts"
+import { Sessions } from "./sessions.ts"
+import { OpenSockets } from "./socket/open-sockets.ts"
+import { openThreads, type Threads } from "./threads.ts"
+
+export { type Config, ConfigError, type Environment, readConfig } from "./config.ts"
+export { Diagnostics, openDiagnostics, silentDiagnostics } from "./diagnostics.ts"
+
+export interface ServerDeps {
+  config: Pick<Config, "host" | "publicOrigin" | "isDemo">
+  /** The port that this server answers on: part of the origins it trusts. */
+  port: number
+  secret: string
+  storage: Storage
+  threads: Threads
+  files: EditorFiles
+  clock: Clock
+  diagnostics: Diagnostics
+}
+
+export interface Server {
+  app: Routes
+  publications: PublicationService
+  /** Refuses new work, finishes the log, and closes every socket with a code that says to come back. */
+  drain(): Promise<void>
+}
+
+/** The whole wiring. Everything below is given what it needs here and reaches for nothing else. */
+export async function createServer(deps: ServerDeps): Promise<Server> {
+  const { storage, clock, diagnostics, files } = deps
+  const { reader, textWork } = deps.threads
+  const now = () => clock.now()
+  const newId = () => randomUUID()
+  const metrics = new Metrics()
+  const log = metrics.measured(storage.log)
+  const hub = new Hub({
+    log,
+    snapshots: storage.snapshots,
+    clock,
+    worker: textWork,
+    drawClientId: () => randomInt(2 ** 32),
+    serverId: newId(),
+    observer: observeRooms({ metrics, diagnostics }),
+  })
+  const publications = await PublicationService.open({
+    log,
+    metrics,
+    diagnostics,
+    now,
+    newId,
+    texts: {
+      begin: (sectionId, author, facts) =>
+        hub.write(sectionId, author, ({ parts, clientId }) => textWork.refill(parts, clientId), facts),
+      forgetDeleted: (sectionId) => hub.compact(sectionId),
+    },
+  })
+  const events = new EventHub({
+    log,
+    clock,
+    presence: hub,
+    canJoin: (personId, stream) => publications.canJoin(personId as PersonId, stream),
+    joinable: (personId) => publications.joinable(personId as PersonId),
+  })
+  publications.onFacts((facts) => {
+    for (const { stream, entries } of facts) events.published(stream, entries)
+    // Rights may have changed with any fact: whoever lost theirs is closed now.
+    hub.refresh()
+    events.refresh()
+  })
+
+  const origins = new Origins(deps.config, deps.port)
+  const sessions = new Sessions({ secret: deps.secret, now, newId })
+  const sockets = new OpenSockets(clock)
+  const readiness = new Readiness({ storage, clock })
+  const app = createApp({
+    hub,
+    events,
+    publications,
+    sessions,
+    sockets,
+    origins,
+    readiness,
+    metrics,
+    diagnostics,
+    clock,
+    files,
+    build: files.build,
+    reader: new SectionReader({ reader, hub, publications }),
+    history: new SectionHistory({ log, publications }),
+    demoPeople: deps.config.isDemo ? demoPeople : [],
+  })
+
+  return {
+    app,
+    publications,
+    async drain() {
+      readiness.stop()
+      sockets.refuseNew()
+      await publications.idle()
+      await hub.stop()
+      events.stop()
+      await sockets.stop()
+      metrics.stop()
+    },
+  }
+}
+
+export interface RunningServer {
+  /** The address to open in a browser. */
+  url: string
+  /** Drains and lets go of everything; once, however often it is called. */
+  close(): Promise<void>
+}
+
+/** Listens at once, answering that it is starting; then opens the data directory and writes the sample on first use. */
+export async function startServer(config: Config, diagnostics: Diagnostics): Promise<RunningServer> {
+  const listener = await openListener(config)
+  const { port } = listener
+  const opened: { close(): Promise<void> }[] = [listener]
+  let server: Server | null = null
+  let closing: Promise<void> | null = null
+  const close = async () => {
+    await server?.drain()
+    for (const each of opened.toReversed()) await each.close()
+  }
+  try {
+    const { databaseFile, secret } = await openDataDirectory(config.dataDirectory, config.secret)
+    const files = await EditorFiles.load(config.editorDirectory)
+    const storage = await openSqliteStorage({ file: databaseFile })
+    opened.push(storage)
+    const threads = openThreads()
+    opened.push(threads)
+    if (config.isDemo) await writeSample(storage.log, threads)
+    server = await createServer({ config, port, secret, storage, threads, files, clock: systemClock, diagnostics })
+    listener.serve(server.app)
+    const url = new Origins(config, port).own
+    diagnostics.started({ url, build: files.build })
+    return { url, close: () => (closing ??= close()) }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+/** Only on the first start of a demo is there anything to write. */
+export async function writeSample(log: Log, { reader }: Threads): Promise<void> {
+  await seedSample({ log, reader, at: systemClock.now(), clientId: serverClientIdMin + randomInt(2 ** 32) })
+}

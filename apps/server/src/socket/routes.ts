@@ -1,0 +1,111 @@
+import { upgradeWebSocket } from "@hono/node-server"
+import { parseStream, type SectionId } from "@codraft/publication"
+import { closeCodes } from "@codraft/sync/protocol"
+import type { EventHub, Hub } from "@codraft/sync/server"
+import { Hono } from "hono"
+import { getCookie } from "hono/cookie"
+import type { WebSocket } from "ws"
+import type { HttpContext, HttpEnv } from "../http/env.ts"
+import { SESSION_COOKIE } from "../http/guard.ts"
+import { Problem } from "../http/problem.ts"
+import type { SocketKind } from "../metrics.ts"
+import type { Origins } from "../origins.ts"
+import type { PublicationService } from "../publications.ts"
+import type { Session } from "../sessions.ts"
+import { attach, refuseSocket, type SocketDeps } from "./attach.ts"
+import { SocketLink } from "./socket-link.ts"
+
+export interface SyncDeps extends SocketDeps {
+  hub: Hub
+  events: EventHub
+  publications: PublicationService
+  origins: Origins
+  build: string | null
+}
+
+/** `/sync/text:<sectionId>` and `/sync/events`. Every refusal accepts the upgrade first. */
+export function syncRoutes(deps: SyncDeps): Hono<HttpEnv> {
+  return new Hono<HttpEnv>().get(
+    "/sync/:stream{.+}",
+    upgradeWebSocket(async (context: HttpContext) => {
+      const stream = context.req.param("stream") ?? ""
+      const kind: SocketKind = stream === "events" ? "events" : "text"
+      const session = await callerOf(deps, context)
+      const code = refusalOf(deps, context, stream, session)
+      return {
+        onOpen(_event, { raw }) {
+          const socket = raw as WebSocket
+          if (session && code === null) serve(deps, socket, stream, session)
+          else refuseSocket(deps, { socket, kind, stream, personId: session?.personId ?? null, code: code ?? 0 })
+        },
+      }
+    }),
+    () => {
+      throw new Problem(426, "upgrade-required", "This address speaks WebSocket.")
+    },
+  )
+}
+
+/** The close code for a socket that may not be served, from the cheapest reason to the dearest. */
+function refusalOf(deps: SyncDeps, context: HttpContext, stream: string, session: Session | null): number | null {
+  // A page of another site can open sockets with the person's cookie: it gets what somebody unknown gets.
+  if (!session || !deps.origins.allows(context.req.header("Origin"))) return closeCodes.notSignedIn
+  const build = context.req.query("build")
+  if (build !== undefined && deps.build !== null && build !== deps.build) return closeCodes.buildTooOld
+  if (stream === "events") return null
+  const parsed = parseStream(stream)
+  return parsed?.kind === "text" && deps.publications.readable(session, parsed.sectionId) ? null : closeCodes.notFound
+}
+
+async function callerOf(deps: SyncDeps, context: HttpContext): Promise<Session | null> {
+  const token = context.req.query("token")
+  if (token !== undefined) return deps.sessions.fromToken(token)
+  const cookie = getCookie(context, SESSION_COOKIE)
+  return cookie === undefined ? null : deps.sessions.fromCookie(cookie)
+}
+
+function serve(deps: SyncDeps, socket: WebSocket, stream: string, session: Session): void {
+  const parsed = parseStream(stream)
+  if (parsed?.kind === "text") serveText(deps, socket, parsed.sectionId, session)
+  else serveEvents(deps, socket, session)
+}
+
+function serveText(deps: SyncDeps, socket: WebSocket, sectionId: SectionId, session: Session): void {
+  attach<Uint8Array>(deps, {
+    socket,
+    kind: "text",
+    stream: `text:${sectionId}`,
+    session,
+    // Copied, since the library's small messages are views into a chunk of the network that would live as long as they do.
+    frameOf: (data, isBinary) => (isBinary ? new Uint8Array(data) : null),
+    connect() {
+      const { personId, id: sessionId } = session
+      const link = new SocketLink<Uint8Array>(socket, "text", deps.metrics)
+      return deps.hub.connect(
+        sectionId,
+        {
+          personId,
+          sessionId,
+          mayRead: () => deps.publications.readable(session, sectionId) !== null,
+          mayWrite: () => deps.publications.writeRefusal(session, sectionId),
+        },
+        link,
+      )
+    },
+  })
+}
+
+function serveEvents(deps: SyncDeps, socket: WebSocket, session: Session): void {
+  attach<string>(deps, {
+    socket,
+    kind: "events",
+    stream: "events",
+    session,
+    frameOf: (data, isBinary) => (isBinary ? null : data.toString("utf8")),
+    connect: () =>
+      deps.events.connect(
+        { personId: session.personId, sessionId: session.id },
+        new SocketLink<string>(socket, "events", deps.metrics),
+      ),
+  })
+}

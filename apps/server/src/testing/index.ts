@@ -1,0 +1,2 @@
+export { TestSocket } from "./test-socket.ts"
+export { openWorld, Person, World } from "./world.ts"

@@ -1,0 +1,134 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import type { CommandInput } from "@codraft/publication"
+import { createMemoryStorage, type MemoryStorage } from "@codraft/storage/memory"
+import { systemClock } from "../clock.ts"
+import { silentDiagnostics } from "../diagnostics.ts"
+import { EditorFiles } from "../editor-files.ts"
+import { type Listener, openListener } from "../listener.ts"
+import { createServer, type Server, writeSample } from "../server.ts"
+import { openThreads } from "../threads.ts"
+import { TestSocket } from "./test-socket.ts"
+
+/** A whole server over storage in memory, with the sample publication in it. */
+export class World {
+  readonly storage: MemoryStorage
+  readonly server: Server
+  readonly #listener: Listener
+  readonly #letGo: () => Promise<void>
+
+  constructor(parts: { storage: MemoryStorage; server: Server; listener: Listener; letGo: () => Promise<void> }) {
+    this.storage = parts.storage
+    this.server = parts.server
+    this.#listener = parts.listener
+    this.#letGo = parts.letGo
+  }
+
+  get origin(): string {
+    return `http://127.0.0.1:${this.#listener.port}`
+  }
+
+  /** Calls the application in process, as somebody unknown. */
+  async request(path: string, init: RequestInit = {}): Promise<Response> {
+    return this.server.app.request(path, init)
+  }
+
+  async post(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
+    return this.request(path, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", ...headers },
+      body: typeof body === "string" ? body : JSON.stringify(body),
+    })
+  }
+
+  /** A sample person in a browser of their own. */
+  async signIn(personId: string): Promise<Person> {
+    const answer = await this.post("/api/demo/sign-in", { personId })
+    const cookie = answer.headers.get("set-cookie")?.split(";")[0]
+    if (answer.status !== 204 || !cookie) throw new Error(`sign-in of ${personId} answered ${answer.status}`)
+    return new Person(this, cookie)
+  }
+
+  /** A socket from the network, as whoever the headers say. */
+  socket(path: string, headers: Record<string, string> = {}): TestSocket {
+    return new TestSocket(`ws://127.0.0.1:${this.#listener.port}${path}`, headers)
+  }
+
+  async close(): Promise<void> {
+    await this.server.drain()
+    await this.#listener.close()
+    await this.#letGo()
+  }
+}
+
+export class Person {
+  readonly #world: World
+  readonly cookie: string
+
+  constructor(world: World, cookie: string) {
+    this.#world = world
+    this.cookie = cookie
+  }
+
+  async get(path: string, headers: Record<string, string> = {}): Promise<Response> {
+    return this.#world.request(path, { headers: { Cookie: this.cookie, ...headers } })
+  }
+
+  async json<T>(path: string): Promise<T> {
+    const answer = await this.get(path)
+    if (!answer.ok) throw new Error(`${path} answered ${answer.status}`)
+    return (await answer.json()) as T
+  }
+
+  async post(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
+    return this.#world.post(path, body, { Cookie: this.cookie, ...headers })
+  }
+
+  async command(command: CommandInput | Record<string, unknown>): Promise<Response> {
+    return this.post("/api/commands", { publicationId: "pub-2016", ...command })
+  }
+
+  socket(path: string, headers: Record<string, string> = {}): TestSocket {
+    return this.#world.socket(path, { Cookie: this.cookie, ...headers })
+  }
+}
+
+export async function openWorld(storage: MemoryStorage = createMemoryStorage()): Promise<World> {
+  const editor = await builtEditor()
+  const threads = openThreads()
+  const listener = await openListener({ host: "127.0.0.1", port: 0 })
+  await writeSample(storage.log, threads)
+  const server = await createServer({
+    config: { host: "127.0.0.1", publicOrigin: null, isDemo: true },
+    port: listener.port,
+    secret: "a secret of more than 32 characters",
+    storage,
+    threads,
+    files: await EditorFiles.load(editor),
+    clock: systemClock,
+    diagnostics: silentDiagnostics(),
+  })
+  listener.serve(server.app)
+  return new World({
+    storage,
+    server,
+    listener,
+    async letGo() {
+      await threads.close()
+      await rm(editor, { recursive: true })
+    },
+  })
+}
+
+/** Stands in for the built editor, which these tests do not look into. */
+async function builtEditor(): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), "codraft-editor-"))
+  await mkdir(join(directory, "assets"))
+  await writeFile(
+    join(directory, "index.html"),
+    `<!doctype html><html><head><meta property="csp-nonce" nonce="__CSP_NONCE__"></head><body></body></html>`,
+  )
+  await writeFile(join(directory, "assets", "main-a1b2c3.js"), `console.log("${"editor ".repeat(500)}")`)
+  return directory
+}
