@@ -24,6 +24,7 @@ export {
   languageState,
   markStateOf,
   nodes,
+  registerNormalization,
   UnknownNode,
 } from "./nodes/index.ts"
 export type {

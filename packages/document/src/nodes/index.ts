@@ -1,5 +1,7 @@
 export { $createCaptionNode, $isCaptionNode, CaptionNode } from "./caption-node.ts"
 export { nodes } from "./nodes.ts"
+export { registerNormalization } from "./normalization.ts"
+export { type GuardedBinding, ReadingGuard } from "./reading-guard.ts"
 export {
   $getBlockId,
   $isMarked,

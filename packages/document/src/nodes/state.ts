@@ -1,4 +1,13 @@
-import { $getState, $setState, createState, type LexicalNode, type StateConfig, type TextNode } from "lexical"
+import {
+  $getState,
+  $getWritableNodeState,
+  $isTextNode,
+  $setState,
+  createState,
+  type LexicalNode,
+  type StateConfig,
+  type TextNode,
+} from "lexical"
 import { isBlockId, isLanguageTag, markState, statePrefix, threadOfMark } from "../form/index.ts"
 
 const parseId = (value: unknown): string => (isBlockId(value) ? (value as string) : "")
@@ -52,4 +61,29 @@ export function $markedThreads(node: TextNode): string[] {
     if (thread !== null && value === 1) threads.push(thread)
   }
   return threads
+}
+
+/** Takes away state that is not in the form of a section, such as other programs put on what they copy. */
+export function $dropForeignState(node: LexicalNode): void {
+  const own = $isTextNode(node) ? isTextState : isBlockState
+  // oxlint-disable-next-line no-underscore-dangle -- as above
+  const state = node.getLatest().__state
+  if (state === undefined) return
+  const [unknown = {}, known] = state.getInternalState()
+  const kept: Record<string, unknown> = {}
+  let hasForeign = false
+  const entries = [...Object.entries(unknown), ...Array.from(known, ([config, value]) => [config.key, value] as const)]
+  for (const [key, value] of entries) {
+    if (own(key)) kept[key] = value
+    else if (value !== undefined && value !== null && value !== false) hasForeign = true
+  }
+  if (hasForeign) $getWritableNodeState(node).updateFromJSON(kept)
+}
+
+function isTextState(key: string): boolean {
+  return threadOfMark(statePrefix + key) !== null
+}
+
+function isBlockState(key: string): boolean {
+  return key === blockIdState.key || key === languageState.key
 }

@@ -5,8 +5,8 @@ import { idAttribute, isBlockId, rootName } from "../form/index.ts"
 export interface SeedOptions {
   /** The Yjs client that these words are written by. */
   readonly clientId: number
-  /** An id for each block that brings none of its own: items, rows, cells, captions. */
-  newId(): string
+  /** An id for each block that brings none: items, rows, cells, captions. */
+  readonly newId: () => string
   /** The section's own; a block says them only where it differs, and blocks made here never do. */
   readonly language: string
   readonly dir: "ltr" | "rtl"
@@ -74,37 +74,22 @@ function headingAttributes(level: number): Attributes {
   return tag === "h1" ? {} : { __tag: tag }
 }
 
-function list(id: string, ordered: boolean, items: readonly string[], options: SeedOptions): Y.XmlElement {
+function list(id: string, ordered: boolean, items: readonly string[], { newId }: SeedOptions): Y.XmlElement {
   const attributes = ordered ? {} : { __listType: "bullet", __tag: "ul" }
-  return element(
-    "list",
-    id,
-    attributes,
-    items.map((item, i) => {
-      return line("listitem", options.newId(), item, i === 0 ? {} : { __value: i + 1 })
-    }),
-  )
+  const made = items.map((item) => line("listitem", newId(), item))
+  return element("list", id, attributes, made)
 }
 
-function table(id: string, rows: readonly (readonly string[])[], options: SeedOptions): Y.XmlElement {
-  const headerRow = 1
-  return element(
-    "table",
-    id,
-    {},
-    rows.map((cells, i) => {
-      const attributes = i === 0 ? { __headerState: headerRow } : {}
-      return element(
-        "tablerow",
-        options.newId(),
-        {},
-        cells.map((cell) => {
-          return element("tablecell", options.newId(), attributes, [line("paragraph", options.newId(), cell)])
-        }),
-      )
-    }),
-  )
+function table(id: string, rows: readonly (readonly string[])[], { newId }: SeedOptions): Y.XmlElement {
+  const made = rows.map((cells, i) => {
+    const attributes = i === 0 ? inHeaderRow : {}
+    const row = cells.map((cell) => element("tablecell", newId(), attributes, [line("paragraph", newId(), cell)]))
+    return element("tablerow", newId(), {}, row)
+  })
+  return element("table", id, {}, made)
 }
+
+const inHeaderRow: Attributes = { __headerState: 1 }
 
 function line(name: string, id: string, text: string, attributes: Attributes = {}): Y.XmlElement {
   return element(name, id, attributes, text === "" ? [] : [new Y.XmlText(text)])
