@@ -90,16 +90,9 @@ export class FoldedFacts {
 
   #publicationOf(stream: StreamName): PublicationId | null {
     const parsed = parseStream(stream)
-    switch (parsed?.kind) {
-      case "publication":
-      case "delegation":
-      case "shared":
-        return parsed.publicationId
-      case "section":
-        return this.#homes.get(parsed.sectionId) ?? null
-      default:
-        return null
-    }
+    if (parsed === null) return null
+    if ("publicationId" in parsed) return parsed.publicationId
+    return parsed.kind === "section" ? (this.#homes.get(parsed.sectionId) ?? null) : null
   }
 }
 
