@@ -58,7 +58,7 @@ export class DeviceWrites {
   }
 
   add(change: DeviceChange): void {
-    this.#pending.then(change)
+    this.#pending.followedBy(change)
     if (this.#isStopped || this.#writing || this.#pending.isEmpty) return
     if (this.#failure) this.#writeAfter(this.#backoff.nextMs())
     else if (this.#pending.mayWait) this.#writeAfter(receivedDelayMs)
@@ -106,7 +106,7 @@ export class DeviceWrites {
     this.#writing = null
     if (failure) {
       const newer = this.#pending
-      this.#pending = new PendingChange().then(change).then(newer.toChange())
+      this.#pending = new PendingChange().followedBy(change).followedBy(newer.toChange())
       this.#failed(failure)
     } else {
       this.#backoff.reset()

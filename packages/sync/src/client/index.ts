@@ -13,4 +13,4 @@ export { EventStore, type EventStoreOptions, type EventStoreStatus } from "./eve
 export { openDeviceStore } from "./indexed-db.ts"
 export type { SavingState } from "./saving.ts"
 export { SyncClient, type SyncClientOptions } from "./sync-client.ts"
-export type { Transport, TransportClass } from "./transport.ts"
+export type { Transport, TransportClass, TransportEvent } from "./transport.ts"

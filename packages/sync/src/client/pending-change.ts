@@ -14,7 +14,7 @@ export class PendingChange {
   readonly #rescued = new Map<string, RescuedText>()
   readonly #dismissed = new Set<string>()
 
-  then(change: DeviceChange): this {
+  followedBy(change: DeviceChange): this {
     if (change.dropCopy) this.#forgetCopy()
     this.#received.push(...(change.received ?? []))
     for (const entry of change.unsent ?? []) this.#unsent.set(entry.id, entry)

@@ -258,18 +258,19 @@ export class SyncClient {
   /** First what the device has, then the server: so the answer to its step 1 holds everything that is unsent. */
   async #load(): Promise<void> {
     const connection = this.#connection
-    this.#wait(deviceWaitMs, () => this.#connect())
+    const delayMs = this.#connectAfterMs
+    this.#connectAfterMs = 0
+    let isConnecting = false
+    const connect = () => {
+      if (isConnecting || connection !== this.#connection || this.#isDestroyed || this.#stopped) return
+      isConnecting = true
+      if (delayMs === 0) connection.connect()
+      else this.#wait(delayMs, () => connection.connect())
+    }
+    this.#wait(deviceWaitMs, connect)
     this.#wait(serverWaitMs, () => this.#settleForCopy())
     await this.#takeInDevice()
-    if (connection === this.#connection && !this.#isDestroyed) this.#connect()
-  }
-
-  #connect(): void {
-    if (this.#stopped) return
-    const connection = this.#connection
-    if (this.#connectAfterMs === 0) connection.connect()
-    else this.#wait(this.#connectAfterMs, () => connection.connect())
-    this.#connectAfterMs = 0
+    connect()
   }
 
   async #takeInDevice(): Promise<void> {

@@ -13,20 +13,20 @@ export function insertsText(update: Uint8Array): boolean {
  */
 export function unsentText(doc: Y.Doc, updates: readonly Uint8Array[]): string {
   if (updates.length === 0) return ""
-  const unsent = Y.decodeUpdate(Y.mergeUpdates([...updates]))
-  const ranges = new Ranges()
-  for (const struct of unsent.structs) if (wordsOf(struct) !== null) ranges.add(struct.id, struct.length)
-  const standing = new Ranges()
+  const { structs, ds } = Y.decodeUpdate(Y.mergeUpdates([...updates]))
+  const unsent = new Characters()
+  for (const struct of structs) if (wordsOf(struct) !== null) unsent.add(struct.id.client, spanOf(struct))
+  const settled = new Characters()
   const lines: string[] = []
-  for (const root of doc.share.values()) collectLines(root, ranges, standing, lines)
-  for (const struct of unsent.structs) {
+  for (const root of doc.share.values()) collectLines(root, unsent, settled, lines)
+  for (const [client, deleted] of ds.clients) {
+    for (const { clock, len } of deleted) settled.add(client, { from: clock, to: clock + len })
+  }
+  for (const struct of structs) {
     const words = wordsOf(struct)
     if (words === null) continue
-    const isGone = (offset: number) =>
-      !standing.has(struct.id.client, struct.id.clock + offset) &&
-      !Y.isDeleted(unsent.ds, Y.createID(struct.id.client, struct.id.clock + offset))
-    const left = pieces(words, isGone)
-    if (left !== "") lines.push(left)
+    const left = settled.outside(struct.id.client, spanOf(struct)).map((span) => moved(span, -struct.id.clock))
+    if (left.length > 0) lines.push(quote(words, left))
   }
   return lines.join("\n")
 }
@@ -35,74 +35,92 @@ function wordsOf(struct: Y.Item | Y.GC | Y.Skip): string | null {
   return struct instanceof Y.Item && struct.content instanceof Y.ContentString ? struct.content.str : null
 }
 
-/** The characters of a string that are wanted, runs of them joined by an ellipsis where others stood between. */
-function pieces(words: string, isWanted: (offset: number) => boolean): string {
-  const runs: string[] = []
-  let wasWanted = false
-  for (let offset = 0; offset < words.length; offset += 1) {
-    const isWantedNow = isWanted(offset)
-    if (isWantedNow && wasWanted) runs.push((runs.pop() ?? "") + words[offset])
-    else if (isWantedNow) runs.push(words[offset] ?? "")
-    wasWanted = isWantedNow
-  }
-  return runs.join(" … ")
-}
-
-function collectLines(type: SharedType, ranges: Ranges, standing: Ranges, lines: string[]): void {
+function collectLines(type: SharedType, unsent: Characters, settled: Characters, lines: string[]): void {
   let text = ""
-  const isUnsent: boolean[] = []
+  const found: Span[] = []
   for (const item of standingItems(type)) {
     const words = wordsOf(item)
     if (words !== null) {
-      for (let offset = 0; offset < words.length; offset += 1) {
-        const isIn = ranges.has(item.id.client, item.id.clock + offset)
-        if (isIn) standing.add(Y.createID(item.id.client, item.id.clock + offset), 1)
-        isUnsent.push(isIn)
+      for (const span of unsent.within(item.id.client, spanOf(item))) {
+        settled.add(item.id.client, span)
+        found.push(moved(span, text.length - item.id.clock))
       }
       text += words
     } else if (item.content instanceof Y.ContentType) {
       text += " "
-      isUnsent.push(false)
-      collectLines(item.content.type, ranges, standing, lines)
+      collectLines(item.content.type, unsent, settled, lines)
     }
   }
   for (const item of standingValues(type)) {
-    if (item.content instanceof Y.ContentType) collectLines(item.content.type, ranges, standing, lines)
+    if (item.content instanceof Y.ContentType) collectLines(item.content.type, unsent, settled, lines)
   }
-  if (!isUnsent.includes(true)) return
-  widenToWords(text, isUnsent)
-  lines.push(pieces(text, (offset) => isUnsent[offset] === true).trim())
+  if (found.length > 0)
+    lines.push(quote(text, found.map((span) => widenedToWords(text, span)).reduce(joined, [])).trim())
 }
 
-/** A letter alone says nothing: the rest of its word comes along. Scripts without spaces give the whole run, which does no harm. */
-function widenToWords(text: string, isUnsent: boolean[]): void {
-  const isInWord = (offset: number) => /[\p{L}\p{M}\p{N}'’-]/u.test(text[offset] ?? " ")
-  const spread = (from: number, step: 1 | -1) => {
-    for (let offset = from; isInWord(offset) && isInWord(offset - step); offset += step) {
-      if (isUnsent[offset]) break
-      isUnsent[offset] = true
+/** From one character to before another. */
+interface Span {
+  readonly from: number
+  readonly to: number
+}
+
+function spanOf(struct: Y.Item | Y.GC | Y.Skip): Span {
+  return { from: struct.id.clock, to: struct.id.clock + struct.length }
+}
+
+function moved({ from, to }: Span, by: number): Span {
+  return { from: from + by, to: to + by }
+}
+
+/** `spans` in order, with one more that begins no earlier than the last. */
+function joined(spans: readonly Span[], next: Span): Span[] {
+  const last = spans.at(-1)
+  if (!last || last.to < next.from) return [...spans, next]
+  return [...spans.slice(0, -1), { from: last.from, to: Math.max(last.to, next.to) }]
+}
+
+function quote(text: string, spans: readonly Span[]): string {
+  return spans.map(({ from, to }) => text.slice(from, to)).join(" … ")
+}
+
+/** A letter alone says nothing: the rest of its word comes along. */
+function widenedToWords(text: string, { from, to }: Span): Span {
+  const isLetter = (at: number) => at >= 0 && /[\p{L}\p{M}\p{N}'’-]/u.test(text.charAt(at))
+  while (isLetter(from) && isLetter(from - 1)) from -= 1
+  while (isLetter(to - 1) && isLetter(to)) to += 1
+  return { from, to }
+}
+
+/** Some characters of a document, by client and clock. */
+class Characters {
+  readonly #spans = new Map<number, Span[]>()
+
+  add(client: number, span: Span): void {
+    const spans = this.#spans.get(client)
+    if (spans) spans.push(span)
+    else this.#spans.set(client, [span])
+  }
+
+  /** The parts of a span that are here, in order. */
+  within(client: number, { from, to }: Span): Span[] {
+    const cut = (this.#spans.get(client) ?? []).map((span) => ({
+      from: Math.max(span.from, from),
+      to: Math.min(span.to, to),
+    }))
+    return cut
+      .filter((span) => span.from < span.to)
+      .sort((a, b) => a.from - b.from)
+      .reduce(joined, [])
+  }
+
+  /** The parts of a span that are not here, in order. */
+  outside(client: number, span: Span): Span[] {
+    const rest: Span[] = []
+    let { from } = span
+    for (const inside of this.within(client, span)) {
+      if (from < inside.from) rest.push({ from, to: inside.from })
+      from = inside.to
     }
-  }
-  const edges = isUnsent.flatMap((isIn, offset) => (isIn ? [offset] : []))
-  for (const offset of edges) {
-    spread(offset + 1, 1)
-    spread(offset - 1, -1)
-  }
-}
-
-/** Which characters, by client and clock. */
-class Ranges {
-  readonly #clients = new Map<number, { from: number; to: number }[]>()
-
-  add(id: Y.ID, length: number): void {
-    const ranges = this.#clients.get(id.client) ?? []
-    const last = ranges.at(-1)
-    if (last?.to === id.clock) last.to += length
-    else ranges.push({ from: id.clock, to: id.clock + length })
-    this.#clients.set(id.client, ranges)
-  }
-
-  has(client: number, clock: number): boolean {
-    return (this.#clients.get(client) ?? []).some(({ from, to }) => from <= clock && clock < to)
+    return from < span.to ? [...rest, { from, to: span.to }] : rest
   }
 }
