@@ -1,5 +1,5 @@
 import { storageContract, storageModel } from "@codraft/storage/testing"
-import { openSqliteRig } from "./sqlite-rig.ts"
+import { openSqliteRig } from "./testing/sqlite-rig.ts"
 
 storageContract("sqlite", openSqliteRig)
 storageModel("sqlite", openSqliteRig)

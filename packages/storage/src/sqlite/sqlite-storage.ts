@@ -60,6 +60,7 @@ const nothing: Weight = { entries: 0, bytes: 0 }
 class WorkerStorage implements SqliteStorage {
   readonly #requests: Batches<Request>
   readonly #file: string
+  readonly #exited: Promise<void>
   readonly #calls = new Map<number, Call>()
   #lastId = 0
   #queuedEntries = 0
@@ -76,7 +77,12 @@ class WorkerStorage implements SqliteStorage {
       if ("replies" in report) for (const reply of report.replies) this.#settle(reply)
     })
     worker.on("error", (error) => this.#end(new StorageError("the storage worker has died", { cause: error })))
-    worker.on("exit", () => this.#end(new StorageError("the storage worker has ended")))
+    this.#exited = new Promise((resolve) => {
+      worker.on("exit", () => {
+        this.#end(new StorageError("the storage worker has ended"))
+        resolve()
+      })
+    })
   }
 
   readonly log: Log = {
@@ -166,6 +172,7 @@ class WorkerStorage implements SqliteStorage {
         this.#whenIdle = resolve
       })
     await new Promise<unknown>((resolve, reject) => this.#post("close", null, nothing, { resolve, reject }, undefined))
+    await this.#exited
   }
 
   #write<K extends Operation>(

@@ -68,7 +68,8 @@ function performers({ db, file, close }: OpenDatabase, commits: Commits): Perfor
     close: async () => {
       await commits.turn()
       close()
-      port.unref()
+      // Ends the thread once the reply is out: what is prepared keeps the files open until then.
+      setImmediate(() => port.close())
     },
   }
 
