@@ -88,7 +88,6 @@ const sentences = {
   "end-missing": () => "This state needs an end, given as date, hour and time zone.",
   "end-not-wanted": () => "A closed or submitted section has no end.",
   "end-in-the-past": ({ until }: { until: End }) => `The end has passed: ${describeEnd(until)}.`,
-  "close-first": () => "A section is closed before it is submitted.",
   "audience-only-widens": () => "An audience can only be widened; those who have seen a text cannot unsee it.",
 
   "role-not-at-organization": ({ role, kind }: { role: Role; kind: OrganizationKind }) =>
