@@ -1,0 +1,91 @@
+import type { Section } from "@codraft/publication"
+import { Plus } from "lucide-react"
+import { useState } from "react"
+import { languageName, m, useLanguage } from "../language/language.ts"
+import { useCommand } from "../publication/commands.ts"
+import { ConnectionNotice } from "../publication/connection-notice.tsx"
+import { Button } from "../ui/button.tsx"
+import { Notice } from "../ui/notice.tsx"
+import { useTitle } from "../ui/use-title.ts"
+import { Calendar } from "./calendar-strip.tsx"
+import { Outline } from "./outline.tsx"
+import { type Question, QuestionDialog } from "./question-dialog.tsx"
+import "./contents.css"
+import { useContents } from "./use-contents.ts"
+import { WaitingForYou } from "./waiting-for-you.tsx"
+
+export function ContentsScreen() {
+  const language = useLanguage()
+  const contents = useContents()
+  const { publication, tree } = contents
+  const [question, setQuestion] = useState<Question | null>(null)
+  const command = useCommand()
+  useTitle(publication.title)
+
+  const translated = language === publication.originalLanguage ? undefined : publication.titleI18n[language]
+  const ask = (kind: Question["kind"], section?: Section) => setQuestion({ kind, section } as Question)
+
+  return (
+    <div className="mx-auto w-full max-w-7xl px-4 pt-8 pb-32 sm:px-8 lg:pt-14">
+      <header className="max-w-4xl">
+        {publication.series ? (
+          <p className="small-caps text-accent">
+            {publication.series}
+            {publication.seriesNumber ? ` · ${m.series_number({ number: publication.seriesNumber })}` : ""}
+          </p>
+        ) : null}
+        <h1
+          lang={publication.originalLanguage}
+          className="pt-2 font-serif text-2xl font-semibold tracking-tight text-balance lg:text-3xl"
+        >
+          {publication.title}
+        </h1>
+        {translated ? <p className="pt-2 font-serif text-lg text-ink-soft italic">{translated}</p> : null}
+        {publication.subtitle ? <p className="pt-2 font-serif text-lg text-ink-soft">{publication.subtitle}</p> : null}
+        <p className="pt-3 text-sm text-ink-soft">
+          {m.publication_facts({
+            language: languageName(publication.originalLanguage, language),
+            zone: publication.timeZone.replaceAll("_", " "),
+          })}
+        </p>
+      </header>
+
+      <div className="pt-6">
+        <ConnectionNotice />
+      </div>
+      <Calendar calendar={publication.calendar} zone={publication.timeZone} now={contents.now} />
+      <WaitingForYou />
+
+      <section className="pt-12">
+        <div className="flex flex-wrap items-end justify-between gap-3 border-b-2 border-ink pb-2">
+          <h2 id="contents-title" className="font-serif text-xl font-semibold">
+            {m.contents()}
+          </h2>
+          {contents.mayAdd ? (
+            <Button onPress={() => ask("add")}>
+              <Plus aria-hidden size={16} />
+              {m.add_section()}
+            </Button>
+          ) : null}
+        </div>
+        {command.problem ? (
+          <div className="pt-4">
+            <Notice kind="warn" isUrgent action={<Button onPress={command.dismiss}>{m.understood()}</Button>}>
+              {command.problem}
+            </Notice>
+          </div>
+        ) : null}
+        <nav aria-labelledby="contents-title" data-region="">
+          {tree.length === 0 ? (
+            <p className="py-10 font-serif text-lg text-ink-soft">
+              {contents.mayAdd ? m.contents_empty_editor() : m.contents_empty()}
+            </p>
+          ) : (
+            <Outline contents={contents} ask={ask} run={command.run} />
+          )}
+        </nav>
+      </section>
+      {question ? <QuestionDialog question={question} contents={contents} onClose={() => setQuestion(null)} /> : null}
+    </div>
+  )
+}

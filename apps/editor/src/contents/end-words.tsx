@@ -1,0 +1,17 @@
+import type { Section } from "@codraft/publication"
+import { m } from "../language/language.ts"
+import { instantWords, ownClockWords, ownZone } from "../time/words.ts"
+
+/** The end of a section's state, in the zone in which it was agreed, and on the reader's clock where that differs. */
+export function EndOfState({ section, now }: { section: Pick<Section, "until">; now: number }) {
+  const { until } = section
+  if (!until) return null
+  const own = ownClockWords(until.at, until.zone, ownZone())
+  const when = instantWords(until.at, until.zone)
+  return (
+    <span>
+      <time dateTime={new Date(until.at).toISOString()}>{until.at > now ? m.until({ when }) : m.ended({ when })}</time>
+      {own ? <span className="block">{m.your_time({ when: own })}</span> : null}
+    </span>
+  )
+}

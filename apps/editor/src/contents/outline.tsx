@@ -1,0 +1,80 @@
+import type { CommandInput, OutlineNode, Section, SectionId } from "@codraft/publication"
+import { useState } from "react"
+import { announce } from "../ui/announcer.tsx"
+import { m } from "../language/language.ts"
+import { placeDropped, type Side } from "./moves.ts"
+import { OutlineLine } from "./outline-line.tsx"
+import type { Question } from "./question-dialog.tsx"
+import type { Contents } from "./use-contents.ts"
+
+export interface OutlineActions {
+  ask: (kind: Question["kind"], section?: Section) => void
+  move: (sectionId: SectionId, place: { parentId: SectionId | null; before: SectionId | null }) => void
+  run: (command: CommandInput) => Promise<boolean>
+}
+
+export interface Dragging {
+  id: SectionId | null
+  over: { id: SectionId; side: Side } | null
+  start: (id: SectionId) => void
+  enter: (id: SectionId, side: Side) => void
+  end: () => void
+  drop: () => void
+}
+
+/** The outline tree as nested lists: it reads in order, and every section is a link. */
+export function Outline({
+  contents,
+  ask,
+  run,
+}: {
+  contents: Contents
+  ask: OutlineActions["ask"]
+  run: OutlineActions["run"]
+}) {
+  const { tree, publication } = contents
+  const move: OutlineActions["move"] = (sectionId, place) => {
+    const section = publication.sections[sectionId]
+    void run({ type: "moveSection", publicationId: publication.id, sectionId, ...place }).then((done) => {
+      if (done && section) announce(m.moved({ title: section.title }))
+    })
+  }
+  const dragging = useDragging(tree, move)
+  const actions = { ask, move, run }
+
+  const list = (nodes: OutlineNode[]) => (
+    <ol className="outline">
+      {nodes.map((node) => (
+        <li key={node.section.id}>
+          <OutlineLine node={node} contents={contents} actions={actions} dragging={dragging} />
+          {node.children.length > 0 ? list(node.children) : null}
+        </li>
+      ))}
+    </ol>
+  )
+  return list(tree)
+}
+
+function useDragging(tree: OutlineNode[], move: OutlineActions["move"]): Dragging {
+  const [id, setId] = useState<SectionId | null>(null)
+  const [over, setOver] = useState<Dragging["over"]>(null)
+  const end = () => {
+    setId(null)
+    setOver(null)
+  }
+  return {
+    id,
+    over,
+    start: setId,
+    enter: (target, side) => {
+      const place = id ? placeDropped(tree, id, target, side) : null
+      setOver(place ? { id: target, side } : null)
+    },
+    end,
+    drop: () => {
+      const place = id && over ? placeDropped(tree, id, over.id, over.side) : null
+      if (id && place) move(id, place)
+      end()
+    },
+  }
+}

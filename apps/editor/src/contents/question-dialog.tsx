@@ -1,0 +1,27 @@
+import type { Section } from "@codraft/publication"
+import { AddSection } from "./add-section.tsx"
+import { MoveInto } from "./move-into.tsx"
+import { RenameSection } from "./rename-section.tsx"
+import { SetAudience } from "./set-audience.tsx"
+import { SetPeople } from "./set-people.tsx"
+import { SetState } from "./set-state.tsx"
+import type { Contents } from "./use-contents.ts"
+
+const dialogs = { rename: RenameSection, state: SetState, audience: SetAudience, people: SetPeople, into: MoveInto }
+
+/** What is being asked about the outline; one at a time. */
+export type Question = { kind: "add"; section?: Section | undefined } | { kind: keyof typeof dialogs; section: Section }
+
+export function QuestionDialog({
+  question,
+  contents,
+  onClose,
+}: {
+  question: Question
+  contents: Contents
+  onClose: () => void
+}) {
+  if (question.kind === "add") return <AddSection parent={question.section} contents={contents} onClose={onClose} />
+  const Asked = dialogs[question.kind]
+  return <Asked section={question.section} contents={contents} onClose={onClose} />
+}

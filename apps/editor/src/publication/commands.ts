@@ -1,0 +1,45 @@
+import type { CommandInput, Refusal } from "@codraft/publication"
+import { useState } from "react"
+import { m } from "../language/language.ts"
+import { request, RequestError } from "../workspace/request.ts"
+import { refusalWords } from "./refusal-words.ts"
+
+/** Sends one command. Null when it is done and durable; the refusal otherwise. Rejects when there was no usable answer. */
+export async function send(command: CommandInput): Promise<Refusal | null> {
+  try {
+    await request<unknown>("/api/commands", { method: "POST", body: command })
+    return null
+  } catch (error) {
+    if (error instanceof RequestError && error.status === 409) return (error.answer as { refusal: Refusal }).refusal
+    throw error
+  }
+}
+
+/** A command being sent from a screen: whether it is under way, and why it did not happen, in plain words. */
+export function useCommand() {
+  const [isSending, setSending] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  const run = async (command: CommandInput): Promise<boolean> => {
+    setSending(true)
+    setProblem(null)
+    try {
+      const refusal = await send(command)
+      if (refusal) setProblem(refusalWords(refusal))
+      return refusal === null
+    } catch (error) {
+      setProblem(error instanceof RequestError ? problemWords(error) : m.error_title())
+      return false
+    } finally {
+      setSending(false)
+    }
+  }
+  return { run, isSending, problem, dismiss: () => setProblem(null) }
+}
+
+function problemWords(error: RequestError): string {
+  if (error.status === 401) return m.problem_signed_out()
+  if (error.status === 404) return m.not_found_text()
+  if (error.status === 400) return m.problem_form()
+  if (error.status === 429) return m.problem_too_many()
+  return m.server_silent()
+}

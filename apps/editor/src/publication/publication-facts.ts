@@ -1,0 +1,62 @@
+import { apply, emptyPublication, type Publication, streams } from "@codraft/publication"
+import { EventStore, type EventStoreStatus } from "@codraft/sync/client"
+import { browserClock, socketUrl } from "../workspace/browser.ts"
+
+export interface FetchedPublication {
+  publication: Publication
+  positions: Record<string, number>
+  build: string | null
+}
+
+const nobody: readonly string[] = []
+const connecting: EventStoreStatus = { kind: "connecting" }
+
+/**
+ * What is known of one publication in this window: the server's fold first, the live streams as soon as they have caught
+ * up. It asks nothing and decides nothing.
+ */
+export class PublicationFacts {
+  readonly #fetched: Publication
+  readonly #listeners = new Set<() => void>()
+  #store: EventStore<Publication> | null = null
+
+  constructor(fetched: Publication) {
+    this.#fetched = fetched
+  }
+
+  readonly publication = (): Publication => (this.#store?.isLoaded ? this.#store.state : this.#fetched)
+  readonly status = (): EventStoreStatus => this.#store?.status ?? connecting
+  readonly present = (sectionId: string): readonly string[] => this.#store?.present(sectionId) ?? nobody
+
+  readonly subscribe = (onChange: () => void): (() => void) => {
+    this.#listeners.add(onChange)
+    return () => this.#listeners.delete(onChange)
+  }
+
+  /** Follows the streams until the returned function is called. */
+  follow(): () => void {
+    const store = new EventStore<Publication>({
+      url: socketUrl("/sync/events"),
+      streams: [streams.publication(this.#fetched.id)],
+      initial: emptyPublication(this.#fetched.id),
+      apply: (state, recorded) => apply(state, recorded as Parameters<typeof apply>[1]),
+      clock: browserClock,
+      random: Math.random,
+    })
+    this.#store = store
+    const forget = store.subscribe(() => this.#changed())
+    const retry = () => store.reconnect()
+    addEventListener("online", retry)
+    this.#changed()
+    return () => {
+      removeEventListener("online", retry)
+      forget()
+      store.destroy()
+      if (this.#store === store) this.#store = null
+    }
+  }
+
+  #changed(): void {
+    for (const listener of this.#listeners) listener()
+  }
+}

@@ -1,0 +1,66 @@
+import type { PersonId } from "@codraft/publication"
+import { useQuery } from "@tanstack/react-query"
+import { Navigate, Outlet, useLocation, useParams } from "@tanstack/react-router"
+import { useEffect, useMemo } from "react"
+import { useMe } from "../account/me.ts"
+import { m, useLanguage } from "../language/language.ts"
+import { Button } from "../ui/button.tsx"
+import { Notice } from "../ui/notice.tsx"
+import { NotFoundScreen } from "../workspace/not-found-screen.tsx"
+import { request, RequestError } from "../workspace/request.ts"
+import { PublicationContext } from "./publication-context.ts"
+import { type FetchedPublication, PublicationFacts } from "./publication-facts.ts"
+
+/** Everything under `/p/:publicationId`: one live view of its facts for as long as the person stays in it. */
+export function PublicationScreen() {
+  useLanguage()
+  const me = useMe()
+  const { href } = useLocation()
+  const { publicationId } = useParams({ from: "/p/$publicationId" })
+  if (me.isPending) return <Waiting />
+  if (me.isError) return <Silent onRetry={() => void me.refetch()} />
+  if (!me.data) return <Navigate to="/" search={{ next: href }} replace />
+  return (
+    <Opened
+      key={`${publicationId} ${me.data.person.personId}`}
+      publicationId={publicationId}
+      personId={me.data.person.personId as PersonId}
+    />
+  )
+}
+
+function Opened({ publicationId, personId }: { publicationId: string; personId: PersonId }) {
+  const fetched = useQuery({
+    queryKey: ["publication", publicationId, personId],
+    queryFn: ({ signal }) =>
+      request<FetchedPublication>(`/api/publications/${encodeURIComponent(publicationId)}`, { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    retry: (count, error) => error instanceof RequestError && error.status === 0 && count < 3,
+  })
+  const { data } = fetched
+  const facts = useMemo(() => (data ? new PublicationFacts(data.publication) : null), [data])
+  const open = useMemo(() => facts && { facts, personId }, [facts, personId])
+  useEffect(() => facts?.follow(), [facts])
+
+  if (fetched.error instanceof RequestError && fetched.error.status === 404) return <NotFoundScreen />
+  if (fetched.isError) return <Silent onRetry={() => void fetched.refetch()} />
+  if (!open) return <Waiting />
+  return (
+    <PublicationContext value={open}>
+      <Outlet />
+    </PublicationContext>
+  )
+}
+
+const Waiting = () => <output className="block px-4 py-16 text-ink-soft sm:px-8">{m.loading()}</output>
+
+function Silent({ onRetry }: { onRetry: () => void }) {
+  return (
+    <div className="mx-auto w-full max-w-2xl px-4 py-16">
+      <Notice kind="danger" isUrgent action={<Button onPress={onRetry}>{m.try_again()}</Button>}>
+        {m.server_silent()}
+      </Notice>
+    </div>
+  )
+}

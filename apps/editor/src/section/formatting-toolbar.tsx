@@ -1,0 +1,224 @@
+import {
+  Bold,
+  ChevronDown,
+  Indent,
+  Italic,
+  Link as LinkIcon,
+  List,
+  ListOrdered,
+  type LucideIcon,
+  Outdent,
+  Redo2,
+  RemoveFormatting,
+  Strikethrough,
+  Subscript,
+  Superscript,
+  TextQuote,
+  Underline,
+  Undo2,
+} from "lucide-react"
+import type { Format } from "@codraft/document"
+import { Button as AriaButton } from "react-aria-components/Button"
+import { Group } from "react-aria-components/Group"
+import { Separator } from "react-aria-components/Separator"
+import { ToggleButton } from "react-aria-components/ToggleButton"
+import { Toolbar } from "react-aria-components/Toolbar"
+import { m } from "../language/language.ts"
+import { Menu, MenuItem } from "../ui/menu.tsx"
+import { Tip } from "../ui/tooltip.tsx"
+import { perform } from "./formatting.ts"
+import { type BlockKind, isMac, keysOf, type WritingAction } from "./keys.ts"
+import { type SectionSession } from "./section-session.ts"
+import { useFormatting } from "./use-formatting.ts"
+import { useSectionView } from "./use-section.ts"
+
+const blockWords: Record<BlockKind, () => string> = {
+  paragraph: m.block_paragraph,
+  h1: m.block_h1,
+  h2: m.block_h2,
+  h3: m.block_h3,
+  h4: m.block_h4,
+  quote: m.block_quote,
+  bulleted: m.block_bulleted,
+  numbered: m.block_numbered,
+}
+const typesOfBlock: BlockKind[] = ["paragraph", "h1", "h2", "h3", "h4", "quote"]
+
+const formatButtons: { format: Format; icon: LucideIcon; label: () => string }[] = [
+  { format: "bold", icon: Bold, label: m.bold },
+  { format: "italic", icon: Italic, label: m.italic },
+  { format: "underline", icon: Underline, label: m.underline },
+  { format: "strikethrough", icon: Strikethrough, label: m.strikethrough },
+  { format: "subscript", icon: Subscript, label: m.subscript },
+  { format: "superscript", icon: Superscript, label: m.superscript },
+]
+
+/** The buttons of the writing surface. Pointer presses leave the caret in the text; keys move through them by arrows. */
+export function FormattingToolbar({ session, askLink }: { session: SectionSession; askLink: () => void }) {
+  const { editor } = session
+  const formatting = useFormatting(editor)
+  const { canUndo, canRedo } = useSectionView(session)
+  const mac = isMac()
+  const { isEditable } = formatting
+  const act = (action: WritingAction) =>
+    perform(editor, action, { askLink, undo: () => session.undo(), redo: () => session.redo() })
+
+  return (
+    <Toolbar aria-label={m.formatting()} className="toolbar">
+      <Group className="toolbar-group">
+        <Tool
+          icon={Undo2}
+          label={m.undo()}
+          keys={keysOf({ kind: "undo" }, mac)}
+          isDisabled={!isEditable || !canUndo}
+          onPress={() => act({ kind: "undo" })}
+        />
+        <Tool
+          icon={Redo2}
+          label={m.redo()}
+          keys={keysOf({ kind: "redo" }, mac)}
+          isDisabled={!isEditable || !canRedo}
+          onPress={() => act({ kind: "redo" })}
+        />
+      </Group>
+      <Separator orientation="vertical" className="toolbar-line" />
+      <Menu
+        label={m.block_type()}
+        button={
+          <AriaButton
+            isDisabled={!isEditable}
+            aria-label={m.block_type_is({ type: formatting.block ? blockWords[formatting.block]() : m.block_mixed() })}
+            data-kind="quiet"
+            className="button block-type"
+          >
+            <span className="truncate">{formatting.block ? blockWords[formatting.block]() : m.block_mixed()}</span>
+            <ChevronDown aria-hidden size={14} className="shrink-0" />
+          </AriaButton>
+        }
+      >
+        {typesOfBlock.map((block) => (
+          <MenuItem
+            key={block}
+            text={blockWords[block]()}
+            icon={formatting.block === block ? "✓" : block === "quote" ? <TextQuote aria-hidden size={14} /> : null}
+            onAction={() => {
+              act({ kind: "block", block })
+              editor.focus()
+            }}
+          >
+            <span className="flex items-baseline justify-between gap-6">
+              <span className="block-sample" data-block={block}>
+                {blockWords[block]()}
+              </span>
+              <kbd className="text-ink-soft">{keysOf({ kind: "block", block }, mac)}</kbd>
+            </span>
+          </MenuItem>
+        ))}
+      </Menu>
+      <Separator orientation="vertical" className="toolbar-line" />
+      <Group className="toolbar-group">
+        {formatButtons.map(({ format, icon, label }) => (
+          <Tool
+            key={format}
+            icon={icon}
+            label={label()}
+            keys={keysOf({ kind: "format", format }, mac)}
+            isDisabled={!isEditable}
+            isSelected={formatting.formats[format]}
+            onPress={() => act({ kind: "format", format })}
+          />
+        ))}
+      </Group>
+      <Separator orientation="vertical" className="toolbar-line" />
+      <Group className="toolbar-group">
+        <Tool
+          icon={List}
+          label={m.bulleted_list()}
+          keys={keysOf({ kind: "block", block: "bulleted" }, mac)}
+          isDisabled={!isEditable}
+          isSelected={formatting.block === "bulleted"}
+          onPress={() => act({ kind: "block", block: "bulleted" })}
+        />
+        <Tool
+          icon={ListOrdered}
+          label={m.numbered_list()}
+          keys={keysOf({ kind: "block", block: "numbered" }, mac)}
+          isDisabled={!isEditable}
+          isSelected={formatting.block === "numbered"}
+          onPress={() => act({ kind: "block", block: "numbered" })}
+        />
+        <Tool
+          icon={Outdent}
+          label={m.outdent()}
+          keys={keysOf({ kind: "outdent" }, mac)}
+          isDisabled={!isEditable || !formatting.canOutdent}
+          onPress={() => act({ kind: "outdent" })}
+        />
+        <Tool
+          icon={Indent}
+          label={m.indent()}
+          keys={keysOf({ kind: "indent" }, mac)}
+          isDisabled={!isEditable || !formatting.canIndent}
+          onPress={() => act({ kind: "indent" })}
+        />
+      </Group>
+      <Separator orientation="vertical" className="toolbar-line" />
+      <Group className="toolbar-group">
+        <Tool
+          icon={LinkIcon}
+          label={m.link()}
+          keys={keysOf({ kind: "link" }, mac)}
+          isDisabled={!isEditable}
+          isSelected={formatting.link !== null}
+          onPress={() => act({ kind: "link" })}
+        />
+        <Tool
+          icon={RemoveFormatting}
+          label={m.clear_formatting()}
+          keys={keysOf({ kind: "clear" }, mac)}
+          isDisabled={!isEditable}
+          onPress={() => act({ kind: "clear" })}
+        />
+      </Group>
+    </Toolbar>
+  )
+}
+
+/** With `isSelected` it is a toggle and says whether it is pressed; without, a plain button. */
+function Tool({
+  icon: Icon,
+  label,
+  keys,
+  isDisabled,
+  isSelected,
+  onPress,
+}: {
+  icon: LucideIcon
+  label: string
+  keys: string
+  isDisabled: boolean
+  isSelected?: boolean
+  onPress: () => void
+}) {
+  const shared = {
+    "aria-label": label,
+    isDisabled,
+    onPress,
+    preventFocusOnPress: true,
+    "data-kind": "quiet",
+    "data-shape": "icon",
+    className: "button",
+  } as const
+  const picture = <Icon aria-hidden size={17} strokeWidth={2} />
+  return (
+    <Tip text={label} shortcut={keys}>
+      {isSelected === undefined ? (
+        <AriaButton {...shared}>{picture}</AriaButton>
+      ) : (
+        <ToggleButton {...shared} isSelected={isSelected}>
+          {picture}
+        </ToggleButton>
+      )}
+    </Tip>
+  )
+}

@@ -1,0 +1,204 @@
+import { $getBlockId, $setBlockId, type Format, formats, isAllowedUrl, listDepthMax } from "@codraft/document"
+import { $isLinkNode, $toggleLink } from "@lexical/link"
+import { $getListDepth, $insertList, $isListItemNode, $isListNode, $removeList } from "@lexical/list"
+import { $createHeadingNode, $createQuoteNode, $isHeadingNode, $isQuoteNode } from "@lexical/rich-text"
+import { $setBlocksType } from "@lexical/selection"
+import { $findMatchingParent } from "@lexical/utils"
+import {
+  $createParagraphNode,
+  $getSelection,
+  $isParagraphNode,
+  $isRangeSelection,
+  $isTextNode,
+  type ElementNode,
+  FORMAT_TEXT_COMMAND,
+  INDENT_CONTENT_COMMAND,
+  type LexicalEditor,
+  type LexicalNode,
+  OUTDENT_CONTENT_COMMAND,
+  type RangeSelection,
+} from "lexical"
+import type { BlockKind, WritingAction } from "./keys.ts"
+
+/** How the text at the selection stands; what the toolbar shows as pressed. */
+export interface Formatting {
+  /** Null where the selection spans several kinds, or none that has a name (a table's caption). */
+  block: BlockKind | null
+  formats: Record<Format, boolean>
+  link: string | null
+  canIndent: boolean
+  canOutdent: boolean
+  isCollapsed: boolean
+}
+
+const noFormats = Object.fromEntries(formats.map((format) => [format, false])) as Record<Format, boolean>
+
+export const noFormatting: Formatting = {
+  block: null,
+  formats: noFormats,
+  link: null,
+  canIndent: false,
+  canOutdent: false,
+  isCollapsed: true,
+}
+
+export function $formatting(): Formatting {
+  const selection = $getSelection()
+  if (!$isRangeSelection(selection)) return noFormatting
+  const kinds = new Set($blocksOf(selection).map($kindOf))
+  const items = $itemsOf(selection)
+  return {
+    block: kinds.size === 1 ? ([...kinds][0] ?? null) : null,
+    formats: Object.fromEntries(formats.map((format) => [format, selection.hasFormat(format)])) as Record<
+      Format,
+      boolean
+    >,
+    link: $linkAt(selection),
+    canIndent: items.some((item) => $isListNode(item.getParent()) && $listDepthOf(item) < listDepthMax),
+    canOutdent: items.length > 0,
+    isCollapsed: selection.isCollapsed(),
+  }
+}
+
+function $linkAt(selection: RangeSelection): string | null {
+  for (const point of [selection.anchor, selection.focus]) {
+    const link = $findMatchingParent(point.getNode(), $isLinkNode)
+    if (link) return link.getURL()
+  }
+  return null
+}
+
+const $listDepthOf = (item: LexicalNode): number => {
+  const list = item.getParent()
+  return $isListNode(list) ? $getListDepth(list) : 0
+}
+
+function $itemsOf(selection: RangeSelection) {
+  return $blocksOf(selection).filter($isListItemNode)
+}
+
+/** The blocks that hold the selection: list items, paragraphs, headings, quotes, captions. */
+function $blocksOf(selection: RangeSelection): ElementNode[] {
+  const blocks = new Map<string, ElementNode>()
+  for (const node of [selection.anchor.getNode(), ...selection.getNodes(), selection.focus.getNode()]) {
+    const block = $findMatchingParent(node, $isTextBlock)
+    if (block) blocks.set(block.getKey(), block)
+  }
+  return [...blocks.values()]
+}
+
+function $isTextBlock(node: LexicalNode): node is ElementNode {
+  return (
+    $isParagraphNode(node) ||
+    $isHeadingNode(node) ||
+    $isQuoteNode(node) ||
+    ($isListItemNode(node) && !$isListNode(node.getFirstChild())) ||
+    node.getType() === "caption"
+  )
+}
+
+function $kindOf(block: ElementNode): BlockKind | null {
+  if ($isHeadingNode(block)) {
+    const tag = block.getTag()
+    return tag === "h5" || tag === "h6" ? "h4" : tag
+  }
+  if ($isQuoteNode(block)) return "quote"
+  if ($isParagraphNode(block)) return "paragraph"
+  const list = block.getParent()
+  if ($isListNode(list)) return list.getListType() === "number" ? "numbered" : "bulleted"
+  return null
+}
+
+/** Does what a key or a button asks. `ask` opens the question for an address. */
+export function perform(
+  editor: LexicalEditor,
+  action: WritingAction,
+  surroundings: { askLink: () => void; undo: () => void; redo: () => void },
+): void {
+  switch (action.kind) {
+    case "undo":
+      return surroundings.undo()
+    case "redo":
+      return surroundings.redo()
+    case "link":
+      return surroundings.askLink()
+    case "format":
+      editor.dispatchCommand(FORMAT_TEXT_COMMAND, action.format)
+      return
+    case "indent":
+      editor.dispatchCommand(INDENT_CONTENT_COMMAND, undefined)
+      return
+    case "outdent":
+      editor.dispatchCommand(OUTDENT_CONTENT_COMMAND, undefined)
+      return
+    case "clear":
+      editor.update($clearFormats)
+      return
+    case "block":
+      editor.update(() => $setBlock(action.block))
+      return
+  }
+}
+
+function $setBlock(kind: BlockKind): void {
+  const selection = $getSelection()
+  if (!$isRangeSelection(selection)) return
+  const isAlready = $formatting().block === kind
+  if (kind === "bulleted" || kind === "numbered") {
+    if (isAlready) $removeList()
+    else $insertList(kind === "numbered" ? "number" : "bullet")
+    return
+  }
+  if ($itemsOf(selection).length > 0) $removeList()
+  const now = $getSelection()
+  const create = isAlready && kind === "quote" ? $createParagraphNode : creators[kind]
+  $setBlocksType(now, create, (before, after) => {
+    $setBlockId(after, $getBlockId(before))
+  })
+}
+
+const creators: Record<Exclude<BlockKind, "bulleted" | "numbered">, () => ElementNode> = {
+  paragraph: () => $createParagraphNode(),
+  h1: () => $createHeadingNode("h1"),
+  h2: () => $createHeadingNode("h2"),
+  h3: () => $createHeadingNode("h3"),
+  h4: () => $createHeadingNode("h4"),
+  quote: () => $createQuoteNode(),
+}
+
+function $clearFormats(): void {
+  const selection = $getSelection()
+  if (!$isRangeSelection(selection)) return
+  if (selection.isCollapsed()) {
+    selection.setFormat(0)
+    return
+  }
+  for (const node of selection.extract()) if ($isTextNode(node)) node.setFormat(0)
+}
+
+/** An address as people type it: `iom.int` and `name@example.org` get their scheme. Null where no link may lead there. */
+export function addressOf(typed: string): string | null {
+  const text = typed.trim()
+  if (text === "") return null
+  const isMail = /^[^\s@/:]+@[^\s@/]+\.[^\s@/]+$/.test(text)
+  const whole = isMail ? `mailto:${text}` : /^[a-z][a-z0-9+.-]*:/i.test(text) ? text : `https://${text}`
+  return isAllowedUrl(whole) ? whole : null
+}
+
+/** Links the selected words, or the words of the link at the caret; with no words selected the address itself is written. */
+export function setLink(editor: LexicalEditor, address: string | null): void {
+  editor.update(() => {
+    const selection = $getSelection()
+    if (!$isRangeSelection(selection)) return
+    if (address !== null && selection.isCollapsed() && $linkAt(selection) === null) {
+      const shown = address.replace(/^(https?:\/\/|mailto:)/, "")
+      const start = selection.anchor.offset
+      selection.insertText(shown)
+      const node = selection.anchor.getNode()
+      if ($isTextNode(node))
+        selection.setTextNodeRange(node, selection.anchor.offset - shown.length, node, selection.anchor.offset)
+      else selection.anchor.offset = start
+    }
+    $toggleLink(address)
+  })
+}

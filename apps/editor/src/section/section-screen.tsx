@@ -1,0 +1,217 @@
+import { displayMember, outline, type OutlineNode, type Section, type SectionId } from "@codraft/publication"
+import { Link, useParams } from "@tanstack/react-router"
+import { ArrowLeft, ArrowRight, History, ListTree } from "lucide-react"
+import { type ReactNode, useId, useMemo, useState } from "react"
+import { EndOfState } from "../contents/end-words.tsx"
+import { audienceWords, classWords, stateWords } from "../contents/section-words.ts"
+import { languageName, m, useLanguage } from "../language/language.ts"
+import { PeopleHere } from "../presence/people-here.tsx"
+import { ConnectionNotice } from "../publication/connection-notice.tsx"
+import { usePublication } from "../publication/publication-context.ts"
+import { useNow } from "../time/use-now.ts"
+import { Button } from "../ui/button.tsx"
+import { Dialog } from "../ui/dialog.tsx"
+import { useTitle } from "../ui/use-title.ts"
+import { NotFoundScreen } from "../workspace/not-found-screen.tsx"
+import { FormattingToolbar } from "./formatting-toolbar.tsx"
+import { HistoryDialog } from "./history-dialog.tsx"
+import { LinkDialog } from "./link-dialog.tsx"
+import { neighboursOf, type Neighbours } from "./neighbours.ts"
+import { SavingStatus } from "./saving-status.tsx"
+import { SectionContents } from "./section-contents.tsx"
+import { SectionNotices } from "./section-notices.tsx"
+import type { SectionSession } from "./section-session.ts"
+import "./section.css"
+import { TextCanvas } from "./text-canvas.tsx"
+import { type SectionRights, useSection, useSectionRights, useSectionView } from "./use-section.ts"
+
+export function SectionScreen() {
+  useLanguage()
+  const { sectionId } = useParams({ from: "/p/$publicationId/s/$sectionId" })
+  const { publication } = usePublication()
+  const section = publication.sections[sectionId as SectionId]
+  return section ? <OpenSection key={section.id} section={section} /> : <NotFoundScreen />
+}
+
+type Question = "link" | "history" | "contents"
+
+function OpenSection({ section }: { section: Section }) {
+  const { publication, personId } = usePublication()
+  const rights = useSectionRights(section)
+  const [question, setQuestion] = useState<Question | null>(null)
+  const askLink = () => setQuestion("link")
+  const session = useSection(section.id, personId, rights.mayWrite, askLink)
+  const tree = useMemo(() => outline(publication), [publication])
+  const neighbours = neighboursOf(tree, section.id)
+  const readingId = useId()
+  useTitle(section.title, publication.title)
+
+  return (
+    <div className="section-page">
+      <aside aria-label={m.contents()} data-region="" className="section-side no-print">
+        <SectionContents tree={tree} current={section.id} />
+      </aside>
+      <div className="section-main">
+        <SectionHeader section={section} neighbours={neighbours} onAsk={setQuestion} />
+        <ConnectionNotice />
+        {session ? <SectionNotices session={session} rights={rights} readingId={readingId} /> : null}
+        {session ? (
+          <SectionBar session={session} rights={rights} askLink={askLink} />
+        ) : (
+          <output>{m.loading_text()}</output>
+        )}
+        {session ? (
+          <TextCanvas
+            section={section}
+            session={session}
+            describedBy={rights.mayWrite && !rights.isEditorialOnly ? undefined : readingId}
+          />
+        ) : null}
+        <SectionTurning neighbours={neighbours} publicationId={publication.id} />
+      </div>
+      <PeopleHere sectionId={section.id} pointAt={(id) => session?.pointAt(id) ?? false} />
+      {question === "link" && session ? <LinkDialog editor={session.editor} onClose={() => setQuestion(null)} /> : null}
+      {question === "history" ? (
+        <HistoryDialog sectionId={section.id} title={section.title} onClose={() => setQuestion(null)} />
+      ) : null}
+      {question === "contents" ? (
+        <Dialog title={m.contents()} place="start" onClose={() => setQuestion(null)}>
+          <SectionContents tree={tree} current={section.id} onFollow={() => setQuestion(null)} />
+        </Dialog>
+      ) : null}
+    </div>
+  )
+}
+
+/** Sticks to the top while the text scrolls under it: what can be done, and whether it is saved. */
+function SectionBar({
+  session,
+  rights,
+  askLink,
+}: {
+  session: SectionSession
+  rights: SectionRights
+  askLink: () => void
+}) {
+  const { saving } = useSectionView(session)
+  return (
+    <div data-region="" className="section-bar no-print">
+      {rights.mayWrite ? <FormattingToolbar session={session} askLink={askLink} /> : null}
+      <SavingStatus saving={saving} />
+    </div>
+  )
+}
+
+function SectionHeader({
+  section,
+  neighbours,
+  onAsk,
+}: {
+  section: Section
+  neighbours: Neighbours
+  onAsk: (question: Question) => void
+}) {
+  const language = useLanguage()
+  const { publication } = usePublication()
+  const now = useNow()
+  const lead = displayMember(publication, section.leadPerson)
+  const translated = section.titleI18n[section.language === publication.originalLanguage ? language : section.language]
+  return (
+    <header className="pb-6">
+      <nav aria-label={m.where_you_are()} className="no-print flex flex-wrap items-center gap-x-2 text-sm">
+        <Link to="/p/$publicationId" params={{ publicationId: publication.id }} className="link">
+          {m.contents()}
+        </Link>
+        {neighbours.ancestors.map((node) => (
+          <span key={node.section.id} className="contents">
+            <span aria-hidden className="text-ink-faint">
+              /
+            </span>
+            <SectionLink node={node} publicationId={publication.id} />
+          </span>
+        ))}
+        <span className="ms-auto flex gap-1">
+          <Button kind="quiet" onPress={() => onAsk("contents")} className="section-drawer-button">
+            <ListTree aria-hidden size={16} />
+            {m.contents()}
+          </Button>
+          <Button kind="quiet" onPress={() => onAsk("history")}>
+            <History aria-hidden size={16} />
+            {m.history()}
+          </Button>
+        </span>
+      </nav>
+      <h1
+        lang={publication.originalLanguage}
+        className="flex flex-wrap gap-x-4 pt-4 font-serif text-2xl font-semibold tracking-tight text-balance"
+      >
+        {neighbours.node ? <span className="font-normal text-ink-faint">{neighbours.node.number}</span> : null}
+        <span className="min-w-0 flex-1 basis-64">{section.title}</span>
+      </h1>
+      {translated && translated !== section.title ? (
+        <p dir="auto" className="pt-1 font-serif text-lg text-ink-soft italic">
+          {translated}
+        </p>
+      ) : null}
+      <dl className="section-facts">
+        <Fact term={m.state()}>
+          <strong className="font-semibold text-ink">{stateWords(section.state)}</strong>{" "}
+          <EndOfState section={section} now={now} />
+        </Fact>
+        <Fact term={m.text_class()}>
+          <span className="class-mark" data-class={section.textClass} />
+          {classWords(section.textClass)}
+        </Fact>
+        <Fact term={m.lead()}>
+          {lead.isOrganizationOnly
+            ? lead.name
+            : `${lead.name}, ${publication.organizations[section.leadOrg]?.name ?? lead.organization}`}
+        </Fact>
+        <Fact term={m.audience()}>{audienceWords(section.audience)}</Fact>
+        <Fact term={m.language_of_text()}>{languageName(section.language, language)}</Fact>
+      </dl>
+    </header>
+  )
+}
+
+const Fact = ({ term, children }: { term: string; children: ReactNode }) => (
+  <div>
+    <dt className="visually-hidden">{term}</dt>
+    <dd>{children}</dd>
+  </div>
+)
+
+function SectionLink({ node, publicationId }: { node: OutlineNode; publicationId: string }) {
+  return (
+    <Link to="/p/$publicationId/s/$sectionId" params={{ publicationId, sectionId: node.section.id }} className="link">
+      {node.number} {node.section.title}
+    </Link>
+  )
+}
+
+/** The pages before and after, as at the foot of a book. */
+function SectionTurning({ neighbours, publicationId }: { neighbours: Neighbours; publicationId: string }) {
+  const { previous, next } = neighbours
+  const turn = (node: OutlineNode, isNext: boolean) => (
+    <Link
+      to="/p/$publicationId/s/$sectionId"
+      params={{ publicationId, sectionId: node.section.id }}
+      className={`turn ${isNext ? "turn-next" : ""}`}
+    >
+      {isNext ? null : <ArrowLeft aria-hidden size={18} className="shrink-0" />}
+      <span className="min-w-0">
+        <span className="block text-sm text-ink-soft">{isNext ? m.next_section() : m.previous_section()}</span>
+        <span className="block font-serif font-medium">
+          {node.number} {node.section.title}
+        </span>
+      </span>
+      {isNext ? <ArrowRight aria-hidden size={18} className="shrink-0" /> : null}
+    </Link>
+  )
+  return (
+    <nav aria-label={m.neighbouring_sections()} className="turns no-print">
+      {previous ? turn(previous, false) : <span />}
+      {next ? turn(next, true) : null}
+    </nav>
+  )
+}

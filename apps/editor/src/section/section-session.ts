@@ -1,0 +1,209 @@
+import { type Cursor, SectionBinding } from "@codraft/document/collab"
+import { type DeviceStore, type SavingState, SyncClient } from "@codraft/sync/client"
+import type { LexicalEditor } from "lexical"
+import { Awareness } from "y-protocols/awareness"
+import * as Y from "yjs"
+import { browserClock, build, socketUrl } from "../workspace/browser.ts"
+import { createWritingSurface } from "./writing-surface.ts"
+
+/** What a screen needs to know of an open section. A new object whenever something in it changed. */
+export interface SectionView {
+  saving: SavingState
+  isLoaded: boolean
+  isConnected: boolean
+  canUndo: boolean
+  canRedo: boolean
+  /** The editor can no longer follow the document in this window; loading the page again helps. */
+  isStalled: boolean
+  isDeviceFull: boolean
+}
+
+/**
+ * One section open in this window: its document, its connection, its editor and what binds them. It lives from opening to
+ * `close`, and outlives the replacement of its document after a refusal.
+ *
+ * 1. The editor takes keys only when the text is loaded and this person may write it.
+ * 2. There is at most one binding, and it is always to the client's present document.
+ * 3. After `close` nothing is called back.
+ */
+export class SectionSession {
+  readonly editor: LexicalEditor
+  readonly #client: SyncClient
+  readonly #destroySurface: () => void
+  readonly #listeners = new Set<() => void>()
+  readonly #cursorListeners = new Set<() => void>()
+  readonly #pointed = new Map<string, number>()
+  readonly #forget: (() => void)[] = []
+  #binding: SectionBinding
+  #mayWrite: boolean
+  #isStalled = false
+  #view: SectionView
+
+  constructor(options: {
+    sectionId: string
+    personId: string
+    mayWrite: boolean
+    device: DeviceStore
+    askLink: () => void
+  }) {
+    this.#mayWrite = options.mayWrite
+    const surface = createWritingSurface({
+      undo: () => this.#binding.undo(),
+      redo: () => this.#binding.redo(),
+      askLink: options.askLink,
+      onError: (error) => this.#binding.recover(error),
+    })
+    this.editor = surface.editor
+    this.#destroySurface = surface.destroy
+
+    const doc = new Y.Doc()
+    const awareness = new Awareness(doc)
+    this.#client = new SyncClient({
+      doc,
+      awareness,
+      url: socketUrl("/sync"),
+      stream: `text:${options.sectionId}`,
+      device: options.device,
+      clock: browserClock,
+      personId: options.personId,
+      mayWrite: options.mayWrite,
+      build,
+    })
+    this.#binding = this.#bind(doc, awareness)
+    this.#view = this.#look()
+    this.#forget.push(
+      this.#client.subscribe(() => this.#changed()),
+      this.#client.onReset((replacement, itsAwareness) => {
+        this.#binding.destroy()
+        this.#binding = this.#bind(replacement, itsAwareness)
+        this.#changed()
+        this.#cursorsChanged()
+      }),
+    )
+    const retry = () => this.#client.reconnect()
+    addEventListener("online", retry)
+    this.#forget.push(() => removeEventListener("online", retry))
+    this.#changed()
+  }
+
+  readonly view = (): SectionView => this.#view
+
+  readonly subscribe = (onChange: () => void): (() => void) => {
+    this.#listeners.add(onChange)
+    return () => this.#listeners.delete(onChange)
+  }
+
+  cursors(): Cursor[] {
+    return this.#binding.cursors()
+  }
+
+  /** Brings a colleague's caret into view and shows its label anew; false when it is nowhere in the text. */
+  pointAt(personId: string): boolean {
+    const cursor = this.cursors().find((candidate) => candidate.personId === personId && candidate.selection)
+    const element = cursor?.selection ? this.editor.getElementByKey(cursor.selection.focus.key) : null
+    if (!element) return false
+    this.#pointed.set(personId, this.pointedAt(personId) + 1)
+    element.scrollIntoView({ block: "center", behavior: "smooth" })
+    this.#cursorsChanged()
+    return true
+  }
+
+  /** How often a person has been pointed at. */
+  pointedAt(personId: string): number {
+    return this.#pointed.get(personId) ?? 0
+  }
+
+  onCursorsChange(onChange: () => void): () => void {
+    this.#cursorListeners.add(onChange)
+    return () => this.#cursorListeners.delete(onChange)
+  }
+
+  undo(): void {
+    this.#binding.undo()
+  }
+
+  redo(): void {
+    this.#binding.redo()
+  }
+
+  setMayWrite(mayWrite: boolean): void {
+    if (mayWrite === this.#mayWrite) return
+    this.#mayWrite = mayWrite
+    this.#client.setMayWrite(mayWrite)
+    this.#changed()
+  }
+
+  hasUnsent(): boolean {
+    return this.#client.hasUnsent()
+  }
+
+  dismissUnsent(): void {
+    this.#client.dismissUnsent()
+  }
+
+  reconnect(): void {
+    this.#client.reconnect()
+  }
+
+  async close(): Promise<void> {
+    for (const forget of this.#forget) forget()
+    this.#listeners.clear()
+    this.#cursorListeners.clear()
+    this.#binding.destroy()
+    this.#destroySurface()
+    await this.#client.destroy()
+  }
+
+  #bind(doc: Y.Doc, awareness: Awareness): SectionBinding {
+    const binding = new SectionBinding({
+      editor: this.editor,
+      doc,
+      awareness,
+      newBlockId,
+      schedule: (fn, delayMs) => browserClock.setTimer(fn, delayMs),
+      onStall: () => {
+        this.#isStalled = true
+        this.#changed()
+      },
+      onCompositionChange: (isComposing) => (isComposing ? this.#client.hold() : this.#client.release()),
+    })
+    binding.onUndoStateChange(() => this.#changed())
+    binding.onCursorsChange(() => this.#cursorsChanged())
+    return binding
+  }
+
+  #look(): SectionView {
+    const { saving, isLoaded, isConnected, deviceFailure } = this.#client
+    const { canUndo, canRedo } = this.#binding
+    return {
+      saving,
+      isLoaded,
+      isConnected,
+      canUndo,
+      canRedo,
+      isStalled: this.#isStalled,
+      isDeviceFull: deviceFailure?.isFull ?? false,
+    }
+  }
+
+  #changed(): void {
+    const next = this.#look()
+    const isStopped = next.saving.kind === "action-needed" && next.saving.closeCode !== undefined
+    const isEditable = this.#mayWrite && next.isLoaded && !isStopped && !this.#isStalled
+    if (this.editor.isEditable() !== isEditable) this.editor.setEditable(isEditable)
+    const previous = this.#view
+    if (previous && (Object.keys(next) as (keyof SectionView)[]).every((key) => previous[key] === next[key])) return
+    this.#view = next
+    for (const listener of this.#listeners) listener()
+  }
+
+  #cursorsChanged(): void {
+    for (const listener of this.#cursorListeners) listener()
+  }
+}
+
+/** 60 random bits in letters and digits: unique within a section for all practical purposes, and short in every update. */
+function newBlockId(): string {
+  const [high = 0, low = 0] = crypto.getRandomValues(new Uint32Array(2))
+  return high.toString(36).padStart(7, "0") + low.toString(36).padStart(7, "0")
+}

@@ -1,0 +1,69 @@
+import { can, type PersonId, type Refusal, type Section, type SectionId } from "@codraft/publication"
+import { useEffect, useEffectEvent, useState, useSyncExternalStore } from "react"
+import { device } from "../account/device.ts"
+import { usePublication } from "../publication/publication-context.ts"
+import { useNow } from "../time/use-now.ts"
+import { unsentWork } from "../workspace/unsent-work.ts"
+import { SectionSession, type SectionView } from "./section-session.ts"
+
+export interface SectionRights {
+  mayWrite: boolean
+  /** May write, but nothing that changes the substance. */
+  isEditorialOnly: boolean
+  refusal: Refusal | null
+}
+
+/** What this person may do to the text of a section now. */
+export function useSectionRights(section: Section): SectionRights {
+  const { publication, personId } = usePublication()
+  const at = useNow()
+  const writing = can(publication, personId, "writeSection", { sectionId: section.id, at })
+  const substance = can(publication, personId, "changeSubstance", { sectionId: section.id, at })
+  return {
+    mayWrite: writing.allowed,
+    isEditorialOnly: writing.allowed && !substance.allowed,
+    refusal: writing.allowed ? (substance.allowed ? null : substance.refusal) : writing.refusal,
+  }
+}
+
+/** Opens a section for as long as the component lives; null until the device has been asked what it keeps of it. */
+export function useSection(
+  sectionId: SectionId,
+  personId: PersonId,
+  mayWrite: boolean,
+  askLink: () => void,
+): SectionSession | null {
+  const [session, setSession] = useState<SectionSession | null>(null)
+  const onAskLink = useEffectEvent(askLink)
+  const mayWriteAtOpening = useEffectEvent(() => mayWrite)
+
+  useEffect(() => {
+    let opened: SectionSession | null = null
+    let isGone = false
+    let forget = () => {}
+    void device.open(personId).then((store) => {
+      if (isGone) return
+      opened = new SectionSession({
+        sectionId,
+        personId,
+        mayWrite: mayWriteAtOpening(),
+        device: store,
+        askLink: () => onAskLink(),
+      })
+      forget = unsentWork.add(opened)
+      setSession(opened)
+    })
+    return () => {
+      isGone = true
+      forget()
+      setSession(null)
+      if (opened) unsentWork.addClosing(opened.close())
+    }
+  }, [sectionId, personId])
+
+  useEffect(() => session?.setMayWrite(mayWrite), [session, mayWrite])
+  return session
+}
+
+export const useSectionView = (session: SectionSession): SectionView =>
+  useSyncExternalStore(session.subscribe, session.view)

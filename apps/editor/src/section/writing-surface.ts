@@ -1,0 +1,187 @@
+import { formats, isAllowedUrl, listDepthMax, nodes, registerNormalization } from "@codraft/document"
+import { $toggleLink, TOGGLE_LINK_COMMAND } from "@lexical/link"
+import { $getListDepth, $isListItemNode, $isListNode, registerList } from "@lexical/list"
+import { HEADING, ORDERED_LIST, QUOTE, registerMarkdownShortcuts, UNORDERED_LIST } from "@lexical/markdown"
+import { HeadingNode, QuoteNode, registerRichText } from "@lexical/rich-text"
+import { registerTablePlugin, registerTableSelectionObserver, setScrollableTablesActive } from "@lexical/table"
+import { $findMatchingParent, mergeRegister } from "@lexical/utils"
+import {
+  $getSelection,
+  $isRangeSelection,
+  COMMAND_PRIORITY_CRITICAL,
+  COMMAND_PRIORITY_HIGH,
+  COMMAND_PRIORITY_LOW,
+  createEditor,
+  type ElementNode,
+  FORMAT_ELEMENT_COMMAND,
+  FORMAT_TEXT_COMMAND,
+  INDENT_CONTENT_COMMAND,
+  INSERT_TAB_COMMAND,
+  KEY_DOWN_COMMAND,
+  KEY_TAB_COMMAND,
+  type LexicalEditor,
+  OUTDENT_CONTENT_COMMAND,
+  ParagraphNode,
+  REDO_COMMAND,
+  TextNode,
+  UNDO_COMMAND,
+} from "lexical"
+import { perform } from "./formatting.ts"
+import { actionOf, isMac } from "./keys.ts"
+
+export interface WritingSurfaceOptions {
+  undo: () => void
+  redo: () => void
+  askLink: () => void
+  onError: (error: Error) => void
+}
+
+/** The Lexical editor of a section with everything that typing, keys and pasting do in it. It knows nothing of other people. */
+export function createWritingSurface(options: WritingSurfaceOptions): { editor: LexicalEditor; destroy: () => void } {
+  const editor = createEditor({
+    namespace: "codraft-section",
+    nodes: [...nodes],
+    editable: false,
+    onError: options.onError,
+    theme,
+  })
+  setScrollableTablesActive(editor, true)
+  const destroy = mergeRegister(
+    registerRichText(editor),
+    registerList(editor),
+    registerTablePlugin(editor),
+    registerTableSelectionObserver(editor, true),
+    registerMarkdownShortcuts(editor, [{ ...HEADING, regExp: /^(#{1,4})\s/ }, QUOTE, UNORDERED_LIST, ORDERED_LIST]),
+    registerKeys(editor, options),
+    registerUndo(editor, options),
+    registerLinks(editor),
+    registerFormLimits(editor),
+  )
+  return {
+    editor,
+    destroy: () => {
+      destroy()
+      editor.setRootElement(null)
+    },
+  }
+}
+
+const theme = {
+  text: {
+    bold: "text-bold",
+    italic: "text-italic",
+    underline: "text-underline",
+    strikethrough: "text-strikethrough",
+    underlineStrikethrough: "text-underline-strikethrough",
+  },
+  list: { nested: { listitem: "nested-item" } },
+  table: "table",
+  tableCellHeader: "table-header",
+  tableScrollableWrapper: "table-scroll",
+  tableSelection: "table-selection",
+  tableCellSelected: "cell-selected",
+}
+
+function registerKeys(editor: LexicalEditor, options: WritingSurfaceOptions): () => void {
+  const mac = isMac()
+  return mergeRegister(
+    editor.registerCommand(
+      KEY_DOWN_COMMAND,
+      (event) => {
+        const action = editor.isEditable() ? actionOf(event, mac) : null
+        if (!action) return false
+        event.preventDefault()
+        perform(editor, action, options)
+        return true
+      },
+      COMMAND_PRIORITY_HIGH,
+    ),
+    // In a list Tab moves the item; in a table the table moves the caret; elsewhere it leaves the text, as on any page.
+    editor.registerCommand(
+      KEY_TAB_COMMAND,
+      (event) => {
+        const selection = $getSelection()
+        if (!$isRangeSelection(selection) || !$findMatchingParent(selection.anchor.getNode(), $isListItemNode))
+          return false
+        event.preventDefault()
+        return editor.dispatchCommand(event.shiftKey ? OUTDENT_CONTENT_COMMAND : INDENT_CONTENT_COMMAND, undefined)
+      },
+      COMMAND_PRIORITY_HIGH,
+    ),
+    editor.registerCommand(INSERT_TAB_COMMAND, () => true, COMMAND_PRIORITY_CRITICAL),
+  )
+}
+
+function registerUndo(editor: LexicalEditor, options: WritingSurfaceOptions): () => void {
+  const done = (act: () => void) => () => {
+    act()
+    return true
+  }
+  return mergeRegister(
+    editor.registerCommand(UNDO_COMMAND, done(options.undo), COMMAND_PRIORITY_HIGH),
+    editor.registerCommand(REDO_COMMAND, done(options.redo), COMMAND_PRIORITY_HIGH),
+  )
+}
+
+function registerLinks(editor: LexicalEditor): () => void {
+  const open = (event: MouseEvent) => {
+    const anchor = event.target instanceof Element ? event.target.closest("a") : null
+    if (!anchor) return
+    event.preventDefault()
+    const wants = !editor.isEditable() || event.ctrlKey || event.metaKey || event.button === 1
+    if (wants && isAllowedUrl(anchor.href)) window.open(anchor.href, "_blank", "noopener,noreferrer")
+  }
+  return mergeRegister(
+    editor.registerCommand(
+      TOGGLE_LINK_COMMAND,
+      (payload) => {
+        const url = typeof payload === "string" || payload === null ? payload : payload.url
+        if (url === null || isAllowedUrl(url)) $toggleLink(url)
+        return true
+      },
+      COMMAND_PRIORITY_LOW,
+    ),
+    editor.registerRootListener((root, previous) => {
+      for (const type of ["click", "auxclick"] as const) {
+        previous?.removeEventListener(type, open)
+        root?.addEventListener(type, open)
+      }
+    }),
+  )
+}
+
+/**
+ * What the form of a section has no place for never gets into the editor either, or the screen would show what nobody else
+ * has: no colours and fonts, no alignment, no indents but those of lists.
+ */
+function registerFormLimits(editor: LexicalEditor): () => void {
+  const known = new Set<string>(formats)
+  const bare = (node: ElementNode) => {
+    if (node.getFormatType() !== "") node.setFormat("")
+    if (node.getIndent() !== 0) node.setIndent(0)
+    if (node.getStyle() !== "") node.setStyle("")
+  }
+  return mergeRegister(
+    registerNormalization(editor),
+    editor.registerCommand(FORMAT_ELEMENT_COMMAND, () => true, COMMAND_PRIORITY_CRITICAL),
+    editor.registerCommand(FORMAT_TEXT_COMMAND, (format) => !known.has(format), COMMAND_PRIORITY_CRITICAL),
+    editor.registerCommand(INDENT_CONTENT_COMMAND, () => !$mayIndent(), COMMAND_PRIORITY_CRITICAL),
+    editor.registerCommand(OUTDENT_CONTENT_COMMAND, () => !$isInList(), COMMAND_PRIORITY_CRITICAL),
+    editor.registerNodeTransform(TextNode, (node) => {
+      if (node.getStyle() !== "") node.setStyle("")
+    }),
+    ...[ParagraphNode, QuoteNode, HeadingNode].map((klass) => editor.registerNodeTransform<ElementNode>(klass, bare)),
+  )
+}
+
+function $isInList(): boolean {
+  const selection = $getSelection()
+  return $isRangeSelection(selection) && $findMatchingParent(selection.anchor.getNode(), $isListItemNode) !== null
+}
+
+function $mayIndent(): boolean {
+  const selection = $getSelection()
+  const item = $isRangeSelection(selection) ? $findMatchingParent(selection.anchor.getNode(), $isListItemNode) : null
+  const list = item?.getParent()
+  return $isListNode(list) && $getListDepth(list) < listDepthMax
+}

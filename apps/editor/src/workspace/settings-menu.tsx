@@ -1,0 +1,49 @@
+import { Settings } from "lucide-react"
+import { changeLanguage, type Language, languages, m, useLanguage } from "../language/language.ts"
+import { announceSetting } from "../presence/announce-setting.ts"
+import { IconButton } from "../ui/button.tsx"
+import { Menu, MenuChoice } from "../ui/menu.tsx"
+import { useSetting } from "../ui/stored-setting.ts"
+import { theme } from "../ui/theme.ts"
+
+export function SettingsMenu() {
+  const language = useLanguage()
+  const [chosenTheme, setTheme] = useSetting(theme)
+  const [announces, setAnnounces] = useSetting(announceSetting)
+  return (
+    <Menu
+      label={m.settings()}
+      button={
+        <IconButton label={m.settings()}>
+          <Settings aria-hidden size={18} />
+        </IconButton>
+      }
+    >
+      <MenuChoice<Language>
+        title={m.language()}
+        value={language}
+        onChange={changeLanguage}
+        options={languages.map(({ code, name }) => ({ value: code, label: name, lang: code }))}
+      />
+      <MenuChoice
+        title={m.appearance()}
+        value={chosenTheme}
+        onChange={setTheme}
+        options={[
+          { value: "system", label: m.theme_system() },
+          { value: "light", label: m.theme_light() },
+          { value: "dark", label: m.theme_dark() },
+        ]}
+      />
+      <MenuChoice
+        title={m.announce_people()}
+        value={announces}
+        onChange={setAnnounces}
+        options={[
+          { value: "off", label: m.off() },
+          { value: "on", label: m.on() },
+        ]}
+      />
+    </Menu>
+  )
+}

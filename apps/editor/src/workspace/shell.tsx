@@ -1,0 +1,59 @@
+import { Link, Outlet, useRouterState } from "@tanstack/react-router"
+import { useEffect, useRef } from "react"
+import { useMe } from "../account/me.ts"
+import { AccountMenu } from "../account/account-menu.tsx"
+import { m, useLanguage } from "../language/language.ts"
+import { Announcer } from "../ui/announcer.tsx"
+import { ErrorBoundary } from "../ui/error-boundary.tsx"
+import { useRegionKeys } from "../ui/regions.ts"
+import { SettingsMenu } from "./settings-menu.tsx"
+
+/** What stands around every screen: the bar at the top, the way past it, and the keys that go round the regions. */
+export function Shell() {
+  useLanguage()
+  useRegionKeys()
+  const me = useMe().data
+  const path = useRouterState({ select: (state) => state.location.pathname })
+  const main = useFocusOnNewPage(path)
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <a
+        href="#main"
+        className="skip-link"
+        onClick={(event) => {
+          event.preventDefault()
+          main.current?.focus()
+        }}
+      >
+        {m.skip_to_content()}
+      </a>
+      <header data-region="" className="app-bar no-print">
+        <Link to="/" className="wordmark">
+          Codraft
+        </Link>
+        <div id="app-bar-place" className="min-w-0 flex-1" />
+        <SettingsMenu />
+        {me ? <AccountMenu me={me} /> : null}
+      </header>
+      <main ref={main} id="main" tabIndex={-1} className="flex flex-1 flex-col outline-none">
+        <ErrorBoundary resetKey={path}>
+          <Outlet />
+        </ErrorBoundary>
+      </main>
+      <Announcer />
+    </div>
+  )
+}
+
+/** A screen reader starts at the top of a new page, not where the followed link has been. The first page is left alone. */
+function useFocusOnNewPage(path: string) {
+  const main = useRef<HTMLElement>(null)
+  const shown = useRef(path)
+  useEffect(() => {
+    if (shown.current === path) return
+    shown.current = path
+    main.current?.focus({ preventScroll: true })
+    scrollTo(0, 0)
+  }, [path])
+  return main
+}
