@@ -49,6 +49,8 @@ export class EventStore<S> {
   readonly #backoff: Backoff
   readonly #listeners = new Set<() => void>()
   readonly #joined = new Map<string, Joined>()
+  /** Not joined again when they become available. */
+  readonly #left = new Set<string>()
   /** Given from the start and not yet answered, by events or a refusal. */
   readonly #awaited: Set<string>
   readonly #present = new Map<string, readonly string[]>()
@@ -94,6 +96,7 @@ export class EventStore<S> {
   }
 
   join(stream: string): void {
+    this.#left.delete(stream)
     if (this.#joined.has(stream)) return
     this.#joined.set(stream, { isLive: false, arriving: [] })
     this.#sendJoin(stream)
@@ -101,6 +104,7 @@ export class EventStore<S> {
 
   leave(stream: string): void {
     if (!this.#joined.has(stream)) return
+    this.#left.add(stream)
     this.#send({ leave: stream })
     this.#forget(stream)
     this.#tell()
@@ -148,9 +152,13 @@ export class EventStore<S> {
     if ("position" in message) this.#event(message)
     else if ("live" in message) this.#live(message.stream)
     else if ("present" in message) this.#presence(message.stream, message.present)
-    else if ("available" in message) this.join(message.available)
+    else if ("available" in message) this.#available(message.available)
     else if ("gone" in message) this.#gone(message.gone)
     else if ("refused" in message) this.#gone(message.stream)
+  }
+
+  #available(stream: string): void {
+    if (!this.#left.has(stream)) this.join(stream)
   }
 
   #event(recorded: RecordedEvent): void {

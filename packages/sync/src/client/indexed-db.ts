@@ -100,23 +100,23 @@ class IndexedDbStore implements DeviceStore {
   }
 
   #opened(): Promise<IDBPDatabase> {
-    this.#database ??= this.#openDatabase()
-    return this.#database
+    if (this.#database) return this.#database
+    const opening = this.#openDatabase()
+    this.#database = opening
+    opening.catch(() => {
+      if (this.#database === opening) this.#database = null
+    })
+    return opening
   }
 
   async #openDatabase(): Promise<IDBPDatabase> {
-    try {
-      const request = this.#indexedDB.open(`codraft:${this.personId}`, databaseVersion)
-      request.addEventListener("upgradeneeded", () => upgrade(request.result))
-      const database = (await wrap(request)) as IDBPDatabase
-      // Another tab upgrades or deletes the database, or the browser took it away: the next use opens it again.
-      database.addEventListener("versionchange", () => this.close())
-      database.addEventListener("close", () => this.close())
-      return database
-    } catch (error) {
-      this.#database = null
-      throw error
-    }
+    const request = this.#indexedDB.open(`codraft:${this.personId}`, databaseVersion)
+    request.addEventListener("upgradeneeded", () => upgrade(request.result))
+    const database = (await wrap(request)) as IDBPDatabase
+    // Another tab upgrades or deletes the database, or the browser took it away: the next use opens it again.
+    database.addEventListener("versionchange", () => this.close())
+    database.addEventListener("close", () => this.close())
+    return database
   }
 }
 
