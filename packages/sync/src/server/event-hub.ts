@@ -1,35 +1,125 @@
-import type { Entry, Log } from "@codraft/storage"
+import { parseStream, type PersonId, type SectionId, type StreamName } from "@codraft/publication"
+import type { Entry, Log, Position } from "@codraft/storage"
+import { closeCodes } from "../protocol/index.ts"
+import { eventBounds, rhythm } from "./bounds.ts"
+import { EventFollower, frameOfEntry } from "./event-follower.ts"
 import type { Bus, Clock, EventConnection, EventSession, EventsLink } from "./ports.ts"
 
 export interface EventHubDeps {
   readonly log: Log
   readonly clock: Clock
-  canJoin(personId: string, stream: string): boolean
-  /** Every stream that the person can join now. */
-  joinable(personId: string): readonly string[]
+  canJoin(personId: PersonId, stream: StreamName): boolean
+  /** Every fact stream that the person can join now. */
+  joinable(personId: PersonId): readonly StreamName[]
   readonly presence: PresenceSource
   readonly bus?: Bus
 }
 
 export interface PresenceSource {
-  present(sectionId: string): string[]
-  onPresence(listener: (sectionId: string, people: string[]) => void): () => void
+  present(sectionId: SectionId): string[]
+  onPresence(listener: (sectionId: SectionId, people: string[]) => void): () => void
 }
 
-/** The sockets that follow fact streams. */
+/** The sockets that follow fact streams: each gets every entry of what it joined, in order, once. */
 export class EventHub {
-  constructor(_deps: EventHubDeps) {}
-  connect(_session: EventSession, _link: EventsLink): EventConnection {
-    throw new Error("soon")
+  readonly #deps: EventHubDeps
+  readonly #followers = new Set<EventFollower>()
+  readonly #joined = new Map<string, Set<EventFollower>>()
+  readonly #stopListening: (() => void)[]
+  #cancelPing: () => void
+  #isStopping = false
+
+  constructor(deps: EventHubDeps) {
+    this.#deps = deps
+    this.#stopListening = [
+      deps.presence.onPresence((sectionId, people) => this.#tellPresence(sectionId, people)),
+      deps.bus?.subscribe((message) => {
+        if (message.type === "heads") for (const [stream, position] of message.heads) this.#hear(stream, position)
+      }) ?? (() => undefined),
+    ]
+    this.#cancelPing = deps.clock.setTimer(() => this.#ping(), rhythm.keepAliveMs)
   }
-  /** Tells that these entries are in the log; a hint: what is missing before them is read from there. */
-  published(_stream: string, _entries: readonly Entry[]): void {
-    throw new Error("soon")
+
+  get connectionCount(): number {
+    return this.#followers.size
   }
+
+  connect(session: EventSession, link: EventsLink): EventConnection {
+    const { log, clock } = this.#deps
+    if (this.#isStopping || this.#followers.size >= eventBounds.connectionsMax) {
+      if (this.#isStopping) link.close(closeCodes.stopping, "stopping")
+      else link.close(closeCodes.overload, "too-many-connections")
+      return { receive: () => undefined, closed: () => undefined }
+    }
+    const follower = new EventFollower(session, link, { log, clock }, {
+      mayJoin: (stream) => this.#mayJoin(session.personId, stream),
+      joined: (stream) => this.#join(follower, stream),
+      left: (stream) => this.#leave(follower, stream),
+      ended: () => this.#followers.delete(follower),
+    })
+    this.#followers.add(follower)
+    follower.offer(this.#deps.joinable(session.personId))
+    return follower
+  }
+
+  /** These entries are in the log. A hint: what a connection lacks before them is read from there. */
+  published(stream: string, entries: readonly Entry[]): void {
+    const last = entries.at(-1)
+    if (last === undefined) return
+    const frames = entries.map((entry) => ({ position: entry.position, frame: frameOfEntry(stream, entry) }))
+    for (const follower of this.#joined.get(stream) ?? []) follower.publish(stream, frames)
+    this.#deps.bus?.publish({ type: "heads", heads: [[stream, last.position]] })
+  }
+
+  /** Facts have changed: says what has become available to whom, and takes away what may no longer be read. */
   refresh(): void {
-    throw new Error("soon")
+    const joinable = new Map<PersonId, readonly StreamName[]>()
+    for (const follower of this.#followers) {
+      const { personId } = follower.session
+      const streams = joinable.get(personId) ?? this.#deps.joinable(personId)
+      joinable.set(personId, streams)
+      follower.offer(streams)
+    }
   }
+
   stop(): void {
-    throw new Error("soon")
+    this.#isStopping = true
+    this.#cancelPing()
+    for (const stopListening of this.#stopListening) stopListening()
+    for (const follower of this.#followers) follower.close(closeCodes.stopping, "stopping")
+  }
+
+  /** NOTE: text is not followed here, whoever may read it. */
+  #mayJoin(personId: PersonId, stream: string): boolean {
+    const parsed = parseStream(stream)
+    return parsed !== null && parsed.kind !== "text" && this.#deps.canJoin(personId, stream as StreamName)
+  }
+
+  #join(follower: EventFollower, stream: string): void {
+    const followers = this.#joined.get(stream)
+    if (followers === undefined) this.#joined.set(stream, new Set([follower]))
+    else followers.add(follower)
+    const parsed = parseStream(stream)
+    if (parsed?.kind === "section") follower.send({ stream, present: this.#deps.presence.present(parsed.sectionId) })
+  }
+
+  #leave(follower: EventFollower, stream: string): void {
+    const followers = this.#joined.get(stream)
+    followers?.delete(follower)
+    if (followers?.size === 0) this.#joined.delete(stream)
+  }
+
+  #tellPresence(sectionId: SectionId, people: string[]): void {
+    const stream = `section:${sectionId}`
+    for (const follower of this.#joined.get(stream) ?? []) follower.send({ stream, present: people })
+  }
+
+  #hear(stream: string, position: Position): void {
+    for (const follower of this.#joined.get(stream) ?? []) follower.hear(stream, position)
+  }
+
+  #ping(): void {
+    for (const follower of this.#followers) follower.send({ ping: 1 })
+    this.#cancelPing = this.#deps.clock.setTimer(() => this.#ping(), rhythm.keepAliveMs)
   }
 }

@@ -1,6 +1,10 @@
-import type { Log, Snapshots } from "@codraft/storage"
+import type { SectionId } from "@codraft/publication"
+import type { Log, Position, Snapshots } from "@codraft/storage"
+import { closeCodes, serverClientIdMin } from "../protocol/index.ts"
+import { rhythm } from "./bounds.ts"
 import type {
   Bus,
+  BusMessage,
   Clock,
   Facts,
   HubObserver,
@@ -12,13 +16,15 @@ import type {
   TextWorker,
   Written,
 } from "./ports.ts"
+import { PresenceFeed } from "./presence-feed.ts"
+import { Room } from "./room.ts"
 
 export interface HubDeps {
   readonly log: Log
   readonly snapshots: Snapshots
   readonly clock: Clock
   readonly worker: TextWorker
-  /** A random number below 2^32, drawn once: makes the client id under which this process writes. */
+  /** Draws a random number below 2^32; called once, for the client id under which this process writes. */
   readonly drawClientId: () => number
   /** Names this process to the others on the bus. */
   readonly serverId: string
@@ -26,31 +32,170 @@ export interface HubDeps {
   readonly observer?: HubObserver
 }
 
-/** All text rooms of one process. */
+export class StoppingError extends Error {
+  override name = "StoppingError"
+}
+
+/**
+ * All text rooms of one process: opens them when somebody comes, forgets them when nobody has been there for a while.
+ * Every write to a text stream goes through here.
+ */
 export class Hub {
-  constructor(_deps: HubDeps) {}
-  connect(_sectionId: string, _session: TextSession, _link: ServerLink): TextConnection {
-    throw new Error("soon")
+  readonly #deps: HubDeps
+  readonly #clientId: number
+  readonly #rooms = new Map<SectionId, Room>()
+  readonly #feeds = new Map<SectionId, PresenceFeed>()
+  readonly #listeners = new Set<(sectionId: SectionId, people: string[]) => void>()
+  readonly #stopListening: (() => void) | undefined
+  #cancelBeat: () => void
+  #isStopping = false
+
+  constructor(deps: HubDeps) {
+    this.#deps = deps
+    this.#clientId = serverClientIdMin + deps.drawClientId()
+    this.#stopListening = deps.bus?.subscribe((message) => this.#hear(message))
+    this.#cancelBeat = deps.clock.setTimer(() => this.#beat(), rhythm.keepAliveMs)
   }
+
+  get roomCount(): number {
+    return this.#rooms.size
+  }
+
+  get connectionCount(): number {
+    return [...this.#rooms.values()].reduce((sum, room) => sum + room.connectionCount, 0)
+  }
+
+  /** A client has opened a socket to that section's text. Whoever may not read it is told that there is none. */
+  connect(sectionId: SectionId, session: TextSession, link: ServerLink): TextConnection {
+    if (this.#isStopping) link.close(closeCodes.stopping, "stopping")
+    else if (!session.mayRead()) link.close(closeCodes.notFound, "not-found")
+    else return this.#room(sectionId).connect(session, link)
+    return { receive: () => undefined, closed: () => undefined }
+  }
+
+  /** Facts have changed: rights of open connections are looked at again. */
   refresh(): void {
-    throw new Error("soon")
+    for (const room of this.#rooms.values()) room.refresh()
   }
-  write(_sectionId: string, _author: string, _makeUpdate: MakeUpdate, _facts?: Facts): Promise<Written> {
-    throw new Error("soon")
+
+  /**
+   * A change of the server's own to a text, also to one that does not exist yet, with facts in the same append. Rejects, and nothing is
+   * written, with what `makeUpdate` throws, with a conflict of the facts, or with a failure of storage. While the update is being
+   * made the room appends nothing else.
+   */
+  async write(sectionId: SectionId, author: string, makeUpdate: MakeUpdate, facts: Facts = []): Promise<Written> {
+    if (this.#isStopping) throw new StoppingError("The server is stopping.")
+    return this.#room(sectionId).write(author, makeUpdate, facts)
   }
-  parts(_sectionId: string): Promise<TextState> {
-    throw new Error("soon")
+
+  /** The text as it is in the log. */
+  async parts(sectionId: SectionId): Promise<TextState> {
+    return this.#room(sectionId).textState()
   }
-  compact(_sectionId: string): Promise<void> {
-    throw new Error("soon")
+
+  /** Stores the text without the words that were deleted from it. */
+  async compact(sectionId: SectionId): Promise<void> {
+    await this.#room(sectionId).compact()
   }
-  present(_sectionId: string): string[] {
-    throw new Error("soon")
+
+  /** Who is in that section now, on whatever server; each person once. */
+  present(sectionId: SectionId): string[] {
+    return this.#feeds.get(sectionId)?.presence.people ?? []
   }
-  onPresence(_listener: (sectionId: string, people: string[]) => void): () => void {
-    throw new Error("soon")
+
+  onPresence(listener: (sectionId: SectionId, people: string[]) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
   }
-  stop(): Promise<void> {
-    throw new Error("soon")
+
+  /** Takes nothing more, logs what was taken, and closes every connection so that it comes again. */
+  async stop(): Promise<void> {
+    this.#isStopping = true
+    this.#cancelBeat()
+    await Promise.all([...this.#rooms.values()].map((room) => room.stop()))
+    this.#stopListening?.()
+    for (const feed of this.#feeds.values()) feed.stop()
+  }
+
+  #room(sectionId: SectionId): Room {
+    let room = this.#rooms.get(sectionId)
+    if (room === undefined) {
+      const { log, snapshots, clock, worker, bus, observer = {} } = this.#deps
+      room = new Room(sectionId, {
+        log,
+        snapshots,
+        clock,
+        worker,
+        clientId: this.#clientId,
+        feed: this.#feed(sectionId),
+        bus,
+        observer,
+        over: (room) => this.#forget(room),
+      })
+      this.#rooms.set(sectionId, room)
+    }
+    return room
+  }
+
+  #forget(room: Room): void {
+    const { sectionId } = room
+    if (this.#rooms.get(sectionId) !== room) return
+    this.#rooms.delete(sectionId)
+    this.#deps.observer?.roomDropped?.(sectionId)
+    this.#forgetFeed(sectionId)
+  }
+
+  #feed(sectionId: SectionId): PresenceFeed {
+    let feed = this.#feeds.get(sectionId)
+    if (feed === undefined) {
+      const { serverId, clock, bus } = this.#deps
+      feed = new PresenceFeed({
+        sectionId,
+        serverId,
+        clock,
+        bus,
+        changed: (people) => {
+          for (const listener of this.#listeners) listener(sectionId, people)
+        },
+      })
+      this.#feeds.set(sectionId, feed)
+    }
+    return feed
+  }
+
+  #forgetFeed(sectionId: SectionId): void {
+    const feed = this.#feeds.get(sectionId)
+    if (feed === undefined || !feed.isEmpty || this.#rooms.has(sectionId)) return
+    feed.stop()
+    this.#feeds.delete(sectionId)
+  }
+
+  #hear(message: BusMessage): void {
+    switch (message.type) {
+      case "heads":
+        return message.heads.forEach(([stream, position]) => this.#hearHead(stream, position))
+      case "presence":
+        this.#feed(message.sectionId).hear(message.server, message.states)
+        return this.#forgetFeed(message.sectionId)
+      case "presenceWanted":
+        return this.#feeds.get(message.sectionId)?.answer()
+      default:
+        return message satisfies never
+    }
+  }
+
+  #hearHead(stream: string, position: Position): void {
+    if (stream.startsWith(textPrefix)) this.#rooms.get(stream.slice(textPrefix.length) as SectionId)?.hear(position)
+  }
+
+  #beat(): void {
+    for (const room of this.#rooms.values()) room.keepAlive()
+    for (const [sectionId, feed] of this.#feeds) {
+      feed.beat()
+      this.#forgetFeed(sectionId)
+    }
+    this.#cancelBeat = this.#deps.clock.setTimer(() => this.#beat(), rhythm.keepAliveMs)
   }
 }
+
+const textPrefix = "text:"

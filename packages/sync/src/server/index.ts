@@ -1,15 +1,18 @@
+export { backpressure, eventBounds, rhythm, roomBounds } from "./bounds.ts"
 export { EventHub, type EventHubDeps, type PresenceSource } from "./event-hub.ts"
-export { Hub, type HubDeps } from "./hub.ts"
+export { Hub, type HubDeps, StoppingError } from "./hub.ts"
+export { createLocalBus } from "./local-bus.ts"
 export type {
   Bus,
   BusMessage,
   Clock,
-  Compacted,
   EventConnection,
   EventSession,
   EventsLink,
   Facts,
   HubObserver,
+  JudgeAnswer,
+  JudgeRequest,
   Link,
   MakeUpdate,
   PresenceFields,
@@ -22,3 +25,4 @@ export type {
   WriteBasis,
   Written,
 } from "./ports.ts"
+export { pauseMs, type SessionOfWork, sessionsOfWork } from "./sessions-of-work.ts"

@@ -1,6 +1,7 @@
-import type { ContentIndex, Inspection } from "@codraft/document/update"
-import type { Refusal } from "@codraft/publication"
+import type { PersonId, Refusal, SectionId } from "@codraft/publication"
 import type { Append, Entry, Position } from "@codraft/storage"
+import type { Claim, Verdict } from "./judge.ts"
+import type { LoggedEntry } from "./replay.ts"
 
 /** Time, given from outside. `setTimer` answers with the function that cancels it. */
 export interface Clock {
@@ -20,7 +21,7 @@ export type EventsLink = Link<string>
 
 /** Who is at the other end of a text socket. The rights are asked anew for every message. */
 export interface TextSession {
-  readonly personId: string
+  readonly personId: PersonId
   readonly sessionId: string
   mayRead(): boolean
   /** null: this person may write the section now. */
@@ -34,7 +35,7 @@ export interface TextConnection {
 }
 
 export interface EventSession {
-  readonly personId: string
+  readonly personId: PersonId
   readonly sessionId: string
 }
 
@@ -84,11 +85,11 @@ export type BusMessage =
   | {
       readonly type: "presence"
       readonly server: string
-      readonly sectionId: string
+      readonly sectionId: SectionId
       readonly states: readonly PresenceState[]
     }
   /** A server that has just begun to care asks the others to say who they have there. */
-  | { readonly type: "presenceWanted"; readonly sectionId: string }
+  | { readonly type: "presenceWanted"; readonly sectionId: SectionId }
 
 /** One client's place in a section: `state` is what others may see of it, the person's id among it; null has left. */
 export interface PresenceState {
@@ -105,31 +106,48 @@ export interface PresenceFields {
   readonly focusing?: boolean
 }
 
-/** Work on text that takes longer than the event loop may be held: the server runs it in a thread of its own. */
+/**
+ * Work on text that needs a document or would hold the event loop. The server runs it in a thread of its own, so everything that goes
+ * in and out is plain data. `ledger` is an encoded Ledger.
+ */
 export interface TextWorker {
-  inspect(update: Uint8Array): Promise<Inspection>
-  /** One update that holds what the parts hold, without the bodies of what was deleted, and what is known about it. */
-  compact(parts: readonly Uint8Array[]): Promise<Compacted>
+  judge(request: JudgeRequest): Promise<JudgeAnswer>
+  /** The ledger after these entries; null is that of an empty text. */
+  replay(ledger: Uint8Array | null, entries: readonly LoggedEntry[]): Promise<Uint8Array>
+  /**
+   * One update that holds what the parts hold, without the bodies of what was deleted; and the bytes of a snapshot with it and with
+   * what the ledger knows.
+   */
+  compact(
+    parts: readonly Uint8Array[],
+    ledger: Uint8Array,
+  ): Promise<{ readonly update: Uint8Array; readonly snapshot: Uint8Array }>
   /** What the parts hold beyond an encoded state vector, with the whole delete set. */
   diff(parts: readonly Uint8Array[], stateVector: Uint8Array): Promise<Uint8Array>
   /** The first paragraph, written by that client, if the text has no block at all; else null. */
   refill(parts: readonly Uint8Array[], clientId: number): Promise<Uint8Array | null>
 }
 
-export interface Compacted {
-  readonly update: Uint8Array
-  readonly index: ContentIndex | Uint8Array
+export interface JudgeRequest {
+  readonly claim: Claim
+  readonly ledger: Uint8Array
+  readonly present: readonly (readonly [client: number, personId: string])[]
 }
+
+/** A verdict; of a change to be logged, with the ledger as it is after it. */
+export type JudgeAnswer =
+  | Exclude<Verdict, { kind: "new" }>
+  | { readonly kind: "new"; readonly update: Uint8Array; readonly bound: readonly number[]; readonly ledger: Uint8Array }
 
 /** What happens in the rooms, for metrics and logs. Ids and counts only, never text. */
 export interface HubObserver {
-  roomLoaded?(sectionId: string, tookMs: number): void
-  roomDropped?(sectionId: string): void
-  committed?(sectionId: string, entries: number, bytes: number): void
-  delivered?(sectionId: string, messages: number, bytes: number): void
-  refused?(sectionId: string, personId: string, code: string): void
-  closed?(sectionId: string, personId: string, code: number): void
-  compacted?(sectionId: string, bytes: number, tookMs: number): void
+  roomLoaded?(sectionId: SectionId, tookMs: number): void
+  roomDropped?(sectionId: SectionId): void
+  committed?(sectionId: SectionId, entries: number, bytes: number): void
+  delivered?(sectionId: SectionId, messages: number, bytes: number): void
+  refused?(sectionId: SectionId, personId: PersonId, code: string): void
+  closed?(sectionId: SectionId, personId: PersonId, code: number): void
+  compacted?(sectionId: SectionId, bytes: number, tookMs: number): void
   /** A failure that the room got over by itself; the caller logs it. */
-  failed?(sectionId: string, what: string, error: unknown): void
+  failed?(sectionId: SectionId, what: string, error: unknown): void
 }

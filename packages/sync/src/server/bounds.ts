@@ -1,0 +1,63 @@
+const kibibyte = 1024
+const mebibyte = 1024 * kibibyte
+const second = 1000
+
+/** What a room and its connections hold and wait for. What happens beyond each is said in SPEC.md. */
+export const roomBounds = {
+  connectionsMax: 500,
+  /** Received and not yet judged, per connection. */
+  queuedBytesMax: 16 * mebibyte,
+  /** Frames of one connection: at once, and then per second. */
+  messagesBurstMax: 25_000,
+  messagesPerSecondMax: 1_000,
+  /** Judged between two turns of the event loop. */
+  batchMessagesMax: 256,
+  batchBytesMax: 256 * kibibyte,
+  /** More than this at once is judged, replayed or compared in the worker. */
+  inlineBytesMax: 64 * kibibyte,
+  /** Read from the log at once. */
+  pageEntriesMax: 1_000,
+  pageBytesMax: 1 * mebibyte,
+  /** Other servers may be writing to the same text; each time this one loses, somebody else's change went in. */
+  conflictsMax: 100,
+  /** Making a change of the server's own. */
+  writeMs: 10 * second,
+} as const
+
+/** When a connection does not take what it is sent. */
+export const backpressure = {
+  /** Above this nothing is forwarded any more: the connection is stale, and gets one difference when it has drained. */
+  staleBytes: 1 * mebibyte,
+  drainedBytes: 128 * kibibyte,
+  /** Beyond the answer that it asked for itself. */
+  bufferedBytesMax: 8 * mebibyte,
+  /** How long a stale connection may take less than `progressBytes`. */
+  stalledMs: 30 * second,
+  progressBytes: 64 * kibibyte,
+  checkMs: 250,
+} as const
+
+export const rhythm = {
+  /** y-websocket's provider gives a connection up after 30 s without a message. */
+  keepAliveMs: 20 * second,
+  presenceMs: 50,
+  /** Presence of another server that is not repeated for so long has died with it. */
+  presenceOfServerMs: 60 * second,
+  idleRoomMs: 60 * second,
+  compactAfterEntries: 2_000,
+  compactAfterBytes: 1 * mebibyte,
+  /** After a compaction that failed. */
+  compactAgainMs: 60 * second,
+  /** An idle text with fewer new entries is left as it is. */
+  compactIdleAfterEntries: 32,
+} as const
+
+export const eventBounds = {
+  connectionsMax: 5_000,
+  joinsMax: 2_000,
+  messagesBurstMax: 5_000,
+  messagesPerSecondMax: 100,
+  /** Read from the log at once for one connection. */
+  pageEntriesMax: 500,
+  pageBytesMax: 256 * kibibyte,
+} as const

@@ -1,0 +1,109 @@
+import type { Append, NewEntry } from "@codraft/storage"
+import { encodeTextEntry } from "../protocol/index.ts"
+import type { Connection, Submission } from "./connection.ts"
+import { type Claim, judge, type Verdict } from "./judge.ts"
+import type { Addition, Knowledge, Ledger } from "./ledger.ts"
+import type { JudgeAnswer } from "./ports.ts"
+import { after, isCoveredByStep2, isListenedTo, type Outcome, type Stance } from "./stance.ts"
+
+/** One message of one connection, taken out of its line. */
+export interface Taken {
+  readonly connection: Connection
+  readonly submission: Submission
+}
+
+/** What is to be logged next, and what is to be said and known once it is. Thrown away, it has changed nothing. */
+export interface Draft {
+  readonly entries: readonly NewEntry[]
+  readonly facts: readonly Append[]
+  /** What the entries bring, and from whom: nobody is sent what they sent. */
+  readonly updates: readonly { readonly from: Connection | null; readonly update: Uint8Array }[]
+  readonly stances: ReadonlyMap<Connection, Stance>
+  /** The ledger once the draft is in the log. */
+  settle(ledger: Ledger): Ledger
+  /** Some block of the text may have been its last. */
+  readonly mayHaveEmptied: boolean
+}
+
+/** Judges a batch in the order in which it was received, each message knowing what the ones before it bring. */
+export function draftBatch(
+  batch: readonly Taken[],
+  ledger: Ledger,
+  at: number,
+  presentPerson: (client: number) => string | undefined,
+): Draft {
+  const ahead = ledger.ahead()
+  const stances = new Map<Connection, Stance>()
+  const logged: { from: Connection; entry: NewEntry; update: Uint8Array }[] = []
+  const additions: Addition[] = []
+  let mayHaveEmptied = false
+  for (const { connection, submission } of batch) {
+    const stance = stances.get(connection) ?? connection.stance
+    if (!isListenedTo(stance)) continue
+    const verdict: Verdict = isCoveredByStep2(stance, submission.isStep2)
+      ? { kind: "gap" }
+      : judge(claimOf(connection, submission), ahead, presentPerson)
+    stances.set(connection, after(stance, submission.isStep2, outcomeOf(verdict)))
+    if (verdict.kind !== "new") continue
+    mayHaveEmptied ||= takesBlock(verdict.addition, ahead)
+    logged.push({ from: connection, ...entryOf(at, connection.session.personId, verdict.update, verdict.addition.bound) })
+    additions.push(verdict.addition)
+    ahead.add(verdict.addition)
+  }
+  return {
+    entries: logged.map(({ entry }) => entry),
+    facts: [],
+    updates: logged,
+    stances,
+    settle(ledger) {
+      for (const addition of additions) ledger.add(addition)
+      return ledger
+    },
+    mayHaveEmptied,
+  }
+}
+
+export function claimOf({ session }: Connection, { update, isStep2 }: Submission): Claim {
+  return { update, isStep2, author: session.personId, refusal: session.mayWrite() }
+}
+
+export function outcomeOf(verdict: Verdict | JudgeAnswer): Outcome {
+  switch (verdict.kind) {
+    case "known":
+    case "new":
+      return { kind: "counted" }
+    case "gap":
+    case "malformed":
+      return { kind: verdict.kind }
+    case "refused":
+      return { kind: "refused", refusal: verdict.refusal }
+    default:
+      return verdict satisfies never
+  }
+}
+
+/** An entry, and the update as part of its bytes, so that the frame in which it came can be let go. */
+export function entryOf(
+  at: number,
+  author: string,
+  update: Uint8Array,
+  bound: readonly number[],
+): { entry: NewEntry; update: Uint8Array } {
+  const data = encodeTextEntry({ update, bound })
+  return { entry: { at, author, data }, update: data.subarray(data.byteLength - update.byteLength) }
+}
+
+/** Longer runs of deleted items are not looked through. */
+const lookedThroughMax = 64
+
+/** Whether a deletion may have taken a block out of the root. May be wrong only by saying yes. */
+function takesBlock({ deletes }: Addition, known: Knowledge): boolean {
+  return deletes.some(({ client, from, to }) => {
+    if (to - from > lookedThroughMax) return true
+    for (let clock = from; clock < to; clock++) {
+      const place = known.index.placeOf(client, clock)
+      if (place === null || (place.kind === "child" && place.depth === 1)) return true
+    }
+    return false
+  })
+}

@@ -1,0 +1,36 @@
+import { ContentIndex, type IndexChanges, type Place, type PlacedRun } from "@codraft/document/update"
+
+/** An index together with what is about to be added to it; the index itself is left as it is. */
+export class IndexAhead extends ContentIndex {
+  readonly #logged: ContentIndex
+  readonly #runs = new Map<number, PlacedRun[]>()
+  readonly #moreMarks = new Set<string>()
+
+  constructor(logged: ContentIndex) {
+    super()
+    this.#logged = logged
+  }
+
+  override placeOf(client: number, clock: number): Place | null {
+    const place = this.#logged.placeOf(client, clock)
+    if (place !== null) return place
+    return this.#runs.get(client)?.find((run) => run.from <= clock && clock < run.to)?.place ?? null
+  }
+
+  override clockOf(client: number): number {
+    return this.#runs.get(client)?.at(-1)?.to ?? this.#logged.clockOf(client)
+  }
+
+  override knowsMark(attribute: string): boolean {
+    return this.#moreMarks.has(attribute) || this.#logged.knowsMark(attribute)
+  }
+
+  override advance(changes: IndexChanges): void {
+    for (const run of changes.runs) {
+      const runs = this.#runs.get(run.client)
+      if (runs === undefined) this.#runs.set(run.client, [run])
+      else runs.push(run)
+    }
+    for (const mark of changes.marks) this.#moreMarks.add(mark)
+  }
+}

@@ -1,0 +1,135 @@
+import type { Append, Entry, Log, Position, Snapshots } from "@codraft/storage"
+import { encodeClocks } from "@codraft/document/update"
+import { roomBounds } from "./bounds.ts"
+import type { Draft } from "./draft.ts"
+import { Ledger } from "./ledger.ts"
+import type { TextState, TextWorker } from "./ports.ts"
+import { decodeTextEntry } from "../protocol/index.ts"
+import { replay } from "./replay.ts"
+import { TextBytes } from "./text-bytes.ts"
+import { decodeLedger, decodeTextSnapshot, encodeLedger } from "./text-snapshot.ts"
+
+export interface SectionTextDeps {
+  readonly log: Log
+  readonly snapshots: Snapshots
+  readonly worker: TextWorker
+}
+
+/**
+ * One text as the log has it: its bytes and its ledger, both at the same position.
+ * 1. It changes only by what is in the log: read from there, or appended exactly behind what is here.
+ * 2. Nothing here makes a document; what needs one, or takes long, is done by the worker.
+ */
+export class SectionText {
+  readonly stream: string
+  readonly #deps: SectionTextDeps
+  #bytes = new TextBytes(0, null)
+  #ledger = new Ledger()
+  #stateVector: Uint8Array | null = null
+  #compaction: Promise<void> | null = null
+
+  constructor(stream: string, deps: SectionTextDeps) {
+    this.stream = stream
+    this.#deps = deps
+  }
+
+  get position(): Position {
+    return this.#bytes.position
+  }
+
+  get ledger(): Ledger {
+    return this.#ledger
+  }
+
+  get state(): TextState {
+    return this.#bytes.state
+  }
+
+  get bytes(): number {
+    return this.#bytes.bytes
+  }
+
+  get tail(): { entries: number; bytes: number } {
+    return { entries: this.#bytes.tailEntries, bytes: this.#bytes.tailBytes }
+  }
+
+  get isCompacting(): boolean {
+    return this.#compaction !== null
+  }
+
+  /** Reads what is stored: the snapshot, then the log behind it. */
+  async load(): Promise<void> {
+    const snapshot = await this.#deps.snapshots.get(this.stream)
+    if (snapshot !== null) {
+      const { update, ledger } = decodeTextSnapshot(snapshot.data)
+      this.#bytes = new TextBytes(snapshot.position, update)
+      this.#ledger = ledger
+    }
+    while ((await this.follow()).length > 0);
+  }
+
+  /** Reads a page of what others have appended since; none: this is all there was. */
+  async follow(): Promise<Uint8Array[]> {
+    const { log, worker } = this.#deps
+    const limits = { entries: roomBounds.pageEntriesMax, bytes: roomBounds.pageBytesMax }
+    const entries = await log.read(this.stream, this.position, limits)
+    const bytes = entries.reduce((sum, entry) => sum + entry.data.byteLength, 0)
+    if (bytes <= roomBounds.inlineBytesMax) return entries.map((entry) => this.#take(entry, replay(this.#ledger, entry)))
+    this.#ledger = decodeLedger(await worker.replay(encodeLedger(this.#ledger), entries.map(({ author, data }) => ({ author, data }))))
+    return entries.map((entry) => this.#take(entry, decodeTextEntry(entry.data).update))
+  }
+
+  /** What to give to the log so that the draft follows exactly what is here. */
+  appendOf(draft: Draft): Append[] {
+    return [{ stream: this.stream, entries: draft.entries, expected: this.position }, ...draft.facts]
+  }
+
+  /** The log has taken the draft. */
+  advance(draft: Draft): void {
+    this.#ledger = draft.settle(this.#ledger)
+    for (const { update } of draft.updates) this.#bytes.append(update, this.position + 1)
+    this.#stateVector = null
+  }
+
+  stateVector(): Uint8Array {
+    this.#stateVector ??= encodeClocks(this.#ledger.clocks)
+    return this.#stateVector
+  }
+
+  /** What is here beyond a state vector. Everything, if that is empty. */
+  diff(stateVector: Uint8Array): Uint8Array | Promise<Uint8Array> {
+    if (this.#bytes.bytes <= roomBounds.inlineBytesMax) return this.#bytes.diff(stateVector)
+    return this.#deps.worker.diff(this.#bytes.parts, stateVector)
+  }
+
+  /** Stores a snapshot of what is here and lets the log compress what is behind it. Joins a compaction that is under way. */
+  compact(): Promise<void> {
+    this.#compaction ??= this.#compact().finally(() => {
+      this.#compaction = null
+    })
+    return this.#compaction
+  }
+
+  async #compact(): Promise<void> {
+    const { log, snapshots, worker } = this.#deps
+    const { position, parts } = this.#bytes.seal()
+    if (position === 0) return this.#bytes.unseal()
+    // The ledger goes on while the worker compacts: what belongs to this position is written down now.
+    const known = encodeLedger(this.#ledger)
+    try {
+      const { update, snapshot } = await worker.compact(parts, known)
+      await snapshots.put(this.stream, { position, data: snapshot })
+      this.#bytes.rebase(update)
+      await log.archive(this.stream, position)
+    } catch (error) {
+      this.#bytes.unseal()
+      throw error
+    }
+  }
+
+  #take(entry: Entry, update: Uint8Array): Uint8Array {
+    this.#bytes.append(update, entry.position)
+    this.#stateVector = null
+    return update
+  }
+}

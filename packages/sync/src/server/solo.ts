@@ -1,0 +1,105 @@
+import { roomBounds } from "./bounds.ts"
+import { claimOf, type Draft, entryOf, outcomeOf, type Taken } from "./draft.ts"
+import { judge, serverAuthor } from "./judge.ts"
+import type { Ledger } from "./ledger.ts"
+import type { Clock, Facts, JudgeAnswer, MakeUpdate, TextWorker, Written } from "./ports.ts"
+import type { Presence } from "./presence.ts"
+import type { SectionText } from "./section-text.ts"
+import { after, isListenedTo } from "./stance.ts"
+import { decodeLedger, encodeLedger } from "./text-snapshot.ts"
+
+/** A change that the server itself makes. */
+export interface Write {
+  /** Who caused it, for the log. */
+  readonly author: string
+  readonly makeUpdate: MakeUpdate
+  readonly facts: Facts
+  resolve(written: Written): void
+  reject(error: unknown): void
+}
+
+/** A message that is too large to be judged between two turns of the event loop: the worker does, on a copy of the ledger. */
+export async function draftLarge(
+  { connection, submission }: Taken,
+  ledger: Ledger,
+  at: number,
+  worker: TextWorker,
+  presence: Presence,
+): Promise<Draft> {
+  if (!isListenedTo(connection.stance)) return { ...emptyDraft, stances: new Map() }
+  const verdict = await worker.judge({
+    claim: claimOf(connection, submission),
+    ledger: encodeLedger(ledger),
+    present: presence.clients.map((client) => [client, presence.personOf(client) ?? ""] as const),
+  })
+  // Rights may have gone while the worker was at it.
+  const refusal = verdict.kind === "new" ? connection.session.mayWrite() : null
+  const answer: JudgeAnswer = refusal === null ? verdict : { kind: "refused", refusal }
+  const stances = new Map([[connection, after(connection.stance, submission.isStep2, outcomeOf(answer))]])
+  if (answer.kind !== "new") return { ...emptyDraft, stances }
+  const { entry, update } = entryOf(at, connection.session.personId, answer.update, answer.bound)
+  return {
+    ...emptyDraft,
+    entries: [entry],
+    updates: [{ from: connection, update }],
+    stances,
+    settle: () => decodeLedger(answer.ledger),
+    mayHaveEmptied: true,
+  }
+}
+
+/** Has the change made, from exactly the state that it will be appended to, and checks it as anybody else's. */
+export async function draftWrite(
+  { author, makeUpdate, facts }: Write,
+  text: SectionText,
+  at: number,
+  clientId: number,
+  worker: TextWorker,
+  clock: Clock,
+): Promise<Draft> {
+  const made = await inTime(clock, async () => makeUpdate({ ...text.state, clientId }))
+  if (made === null) return { ...emptyDraft, facts, stances: new Map() }
+  const { ledger } = text
+  const claim = { update: made, isStep2: true, author: serverAuthor, refusal: null }
+  const isLarge = made.byteLength > roomBounds.inlineBytesMax
+  const verdict = isLarge
+    ? await worker.judge({ claim, ledger: encodeLedger(ledger), present: [] })
+    : judge(claim, ledger, () => undefined)
+  if (verdict.kind === "known") return { ...emptyDraft, facts, stances: new Map() }
+  if (verdict.kind !== "new") {
+    const reason = verdict.kind === "refused" ? JSON.stringify(verdict.refusal) : verdict.kind
+    throw new Error(`The server's own change to ${text.stream} was not let in: ${reason}`)
+  }
+  const { entry, update } = entryOf(at, author, verdict.update, [])
+  return {
+    entries: [entry],
+    facts,
+    updates: [{ from: null, update }],
+    stances: new Map(),
+    settle(ledger) {
+      if ("ledger" in verdict) return decodeLedger(verdict.ledger)
+      ledger.add(verdict.addition)
+      return ledger
+    },
+    mayHaveEmptied: true,
+  }
+}
+
+const emptyDraft = {
+  entries: [],
+  facts: [],
+  updates: [],
+  settle: (ledger: Ledger) => ledger,
+  mayHaveEmptied: false,
+} satisfies Partial<Draft>
+
+/** The room waits for a write, so a write may not take for ever. */
+function inTime<T>(clock: Clock, make: () => Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const cancel = clock.setTimer(
+      () => reject(new Error(`A change was not made within ${roomBounds.writeMs} ms.`)),
+      roomBounds.writeMs,
+    )
+    make().then(resolve, reject).finally(cancel)
+  })
+}

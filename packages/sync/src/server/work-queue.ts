@@ -1,0 +1,63 @@
+import { roomBounds } from "./bounds.ts"
+import type { Connection } from "./connection.ts"
+import type { Taken } from "./draft.ts"
+import type { Write } from "./solo.ts"
+import { isCoveredByStep2 } from "./stance.ts"
+import { WaitingLine } from "./waiting-line.ts"
+
+/** What the room does next. A large update and a write of the server's own are judged alone, off the event loop's thread. */
+export type Work =
+  | { readonly kind: "batch"; readonly taken: readonly Taken[]; readonly isFull: boolean }
+  | { readonly kind: "large"; readonly taken: Taken }
+  | { readonly kind: "write"; readonly write: Write }
+
+/** Who waits to be judged: connections take turns, one message each; what one connection sent stays in its order. */
+export class WorkQueue {
+  readonly #connections = new Set<Connection>()
+  readonly #writes = new WaitingLine<Write>()
+
+  get isEmpty(): boolean {
+    return this.#connections.size === 0 && this.#writes.length === 0
+  }
+
+  add(connection: Connection): void {
+    this.#connections.add(connection)
+  }
+
+  addWrite(write: Write): void {
+    this.#writes.push(write)
+  }
+
+  takeWrites(): Write[] {
+    const writes: Write[] = []
+    for (let write = this.#writes.shift(); write !== undefined; write = this.#writes.shift()) writes.push(write)
+    return writes
+  }
+
+  take(): Work | null {
+    const write = this.#writes.shift()
+    if (write !== undefined) return { kind: "write", write }
+    const taken: Taken[] = []
+    let bytes = 0
+    for (const connection of this.#connections) {
+      const submission = connection.next
+      if (submission === undefined) {
+        this.#connections.delete(connection)
+        continue
+      }
+      const isLarge = submission.update.byteLength > roomBounds.inlineBytesMax && !isCoveredByStep2(connection.stance, submission.isStep2)
+      if (isLarge && taken.length > 0) return { kind: "batch", taken, isFull: true }
+      connection.shift()
+      // To the end of the line; the loop comes back to it.
+      this.#connections.delete(connection)
+      this.#connections.add(connection)
+      if (isLarge) return { kind: "large", taken: { connection, submission } }
+      taken.push({ connection, submission })
+      bytes += submission.update.byteLength
+      if (taken.length >= roomBounds.batchMessagesMax || bytes >= roomBounds.batchBytesMax) {
+        return { kind: "batch", taken, isFull: true }
+      }
+    }
+    return taken.length === 0 ? null : { kind: "batch", taken, isFull: false }
+  }
+}

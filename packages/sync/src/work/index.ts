@@ -1,0 +1,2 @@
+export { connectTextWork, serveTextWork, TextWorkError, type WorkPort } from "./remote.ts"
+export { createTextWork } from "./text-work.ts"

@@ -1,0 +1,56 @@
+import { refillUpdate } from "@codraft/document/seed"
+import { ContentIndex, indexUpdate } from "@codraft/document/update"
+import * as Y from "yjs"
+import { decodeLedger, encodeLedger, encodeTextSnapshot } from "../server/text-snapshot.ts"
+import { judge } from "../server/judge.ts"
+import { Ledger } from "../server/ledger.ts"
+import type { TextWorker } from "../server/ports.ts"
+import { replay } from "../server/replay.ts"
+import { diffOf } from "../server/text-bytes.ts"
+
+/** The work on text that needs a document or takes long, done right here. The server runs it in a thread of its own. */
+export function createTextWork(): TextWorker {
+  return {
+    async judge({ claim, ledger: bytes, present }) {
+      const ledger = decodeLedger(bytes)
+      const persons = new Map(present)
+      const verdict = judge(claim, ledger, (client) => persons.get(client))
+      if (verdict.kind !== "new") return verdict
+      ledger.add(verdict.addition)
+      return { kind: "new", update: verdict.update, bound: verdict.addition.bound, ledger: encodeLedger(ledger) }
+    },
+
+    async replay(bytes, entries) {
+      const ledger = bytes === null ? new Ledger() : decodeLedger(bytes)
+      for (const entry of entries) replay(ledger, entry)
+      return encodeLedger(ledger)
+    },
+
+    async compact(parts, ledger) {
+      const update = collected(parts)
+      const index = new ContentIndex()
+      indexUpdate(update, index)
+      const { clocks, deletes, owners } = decodeLedger(ledger)
+      return { update, snapshot: encodeTextSnapshot({ update, ledger: new Ledger({ clocks, deletes, owners, index }) }) }
+    },
+
+    async diff(parts, stateVector) {
+      return diffOf(parts, stateVector)
+    },
+
+    async refill(parts, clientId) {
+      return refillUpdate(parts, clientId)
+    },
+  }
+}
+
+/** Everything in one update, with the bodies of deleted items collected. */
+function collected(parts: readonly Uint8Array[]): Uint8Array {
+  const doc = new Y.Doc()
+  doc.transact(() => {
+    for (const part of parts) Y.applyUpdate(doc, part)
+  })
+  const update = Y.encodeStateAsUpdate(doc)
+  doc.destroy()
+  return update
+}
