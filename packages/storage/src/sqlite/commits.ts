@@ -41,6 +41,8 @@ export class Commits {
   readonly #turns: (() => void)[] = []
   readonly #broken = new Map<string, { times: number; error: unknown }>()
   #isScheduled = false
+  /** The largest change that failed since this was last set back: what a probe has to find room for. */
+  failedBytesMax = 0
 
   constructor(db: Database, file: string) {
     this.#db = db
@@ -140,14 +142,15 @@ export class Commits {
       if (outcome === undefined) reject(new StorageError("a change was left without an outcome"))
       else if ("value" in outcome) resolve(outcome.value)
       else {
-        if (outcome.error instanceof StorageError) this.#break(change.streams, outcome.error)
+        if (outcome.error instanceof StorageError) this.#failed(change, outcome.error)
         reject(outcome.error)
       }
     }
   }
 
-  #break(streams: readonly string[], error: StorageError): void {
-    for (const stream of streams) {
+  #failed(change: Change<unknown>, error: StorageError): void {
+    this.failedBytesMax = Math.max(this.failedBytesMax, change.weight.bytes)
+    for (const stream of change.streams) {
       const broken = this.#broken.get(stream)
       this.#broken.set(stream, { times: (broken?.times ?? 0) + 1, error })
     }

@@ -13,7 +13,7 @@ import type { Operation, Operations, PackedBatch, Reply, Report, Request, Worker
 // The thread that holds the database. SQLite works synchronously, here and nowhere else.
 
 /** Large enough that a disk with next to no space left says so. */
-const probeBytes = 64 * 1024
+const probeBytesMin = 64 * 1024
 /** What SQLite takes for "as large as it gets". */
 const pagesMax = 4_294_967_294
 
@@ -59,8 +59,10 @@ function performers({ db, file, close }: OpenDatabase, commits: Commits): Perfor
     getBlob: async (sha256) => await blobs.get(sha256),
     putBlob: async (bytes) => await blobs.put(bytes),
     probe: async () => {
-      const weight = { entries: 0, bytes: probeBytes }
-      await commits.submit({ weight, streams: [], apply: () => putProbe.run(new Uint8Array(probeBytes)) })
+      const bytes = Math.max(probeBytesMin, commits.failedBytesMax)
+      const weight = { entries: 0, bytes }
+      await commits.submit({ weight, streams: [], apply: () => putProbe.run(new Uint8Array(bytes)) })
+      commits.failedBytesMax = 0
       // Given back, so that what the probe found room for is there for others.
       await commits.submit({ weight, streams: [], apply: () => deleteProbe.run() })
     },

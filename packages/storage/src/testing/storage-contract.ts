@@ -356,6 +356,7 @@ export function storageContract(name: string, open: () => Promise<StorageRig>): 
       await expect(storage.probe()).rejects.toBeInstanceOf(StorageFullError)
       await rig.free()
       await storage.probe()
+      await storage.probe()
       expect(await storage.log.streams("")).toEqual([])
     })
   })
