@@ -40,6 +40,13 @@ async function answerFile(context: HttpContext, file: NonNullable<ReturnType<Edi
 }
 
 function chosenEncoding(context: HttpContext): Encoding | null {
-  const chosen = accepts(context, { header: "Accept-Encoding", supports: ["br", "gzip"], default: "identity" })
+  const chosen = accepts(context, {
+    header: "Accept-Encoding",
+    supports: ["br", "gzip"],
+    default: "identity",
+    // Browsers name them all alike and in any order: the smaller one first, then.
+    match: (accepted, { supports, default: none }) =>
+      supports.find((encoding) => accepted.some(({ type, q }) => type === encoding && q > 0)) ?? none,
+  })
   return chosen === "br" || chosen === "gzip" ? chosen : null
 }

@@ -1,0 +1,34 @@
+import { openWorld, type World } from "@codraft/server/testing"
+import { afterAll, beforeAll, expect, it } from "vitest"
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world.close())
+
+it("describes every route for programs, with its failing answers", async () => {
+  const answer = await world.request("/api/openapi.json")
+  const description = (await answer.json()) as { openapi: string; paths: Record<string, Record<string, unknown>> }
+  expect(description.openapi).toBe("3.1.0")
+  const routes = Object.entries(description.paths).flatMap(([path, methods]) => {
+    return Object.keys(methods).map((method) => `${method} ${path}`)
+  })
+  expect(routes.sort()).toEqual([
+    "get /api/build",
+    "get /api/demo/people",
+    "get /api/me",
+    "get /api/publications",
+    "get /api/publications/{publicationId}",
+    "get /api/sections/{sectionId}/history",
+    "get /api/sections/{sectionId}/text",
+    "post /api/commands",
+    "post /api/demo/sign-in",
+    "post /api/sign-out",
+    "post /api/tokens",
+  ])
+  expect(description.paths["/api/commands"]?.post).toMatchObject({
+    requestBody: { required: true },
+    responses: { 200: {}, 400: {}, 401: {}, 403: {}, 404: {}, 409: {}, 413: {}, 429: {}, 503: {} },
+  })
+})

@@ -1,0 +1,48 @@
+import { StorageError, StorageFullError } from "@codraft/storage"
+import { expect, it } from "vitest"
+import { Readiness } from "./readiness.ts"
+
+/** A clock whose one timer goes off when the test says so. */
+function clockOf() {
+  const due = new Set<() => void>()
+  return {
+    now: () => 0,
+    setTimer(run: () => void) {
+      due.add(run)
+      return () => due.delete(run)
+    },
+    goOff() {
+      for (const run of due) run()
+    },
+    due,
+  }
+}
+
+it("has no problem when the storage can be written, and leaves no timer behind", async () => {
+  const clock = clockOf()
+  const readiness = new Readiness({ storage: { probe: async () => {} }, clock })
+  expect(await readiness.problems()).toEqual([])
+  expect(clock.due.size).toBe(0)
+})
+
+it.each([
+  [new StorageFullError("ENOSPC"), "The disk is full"],
+  [new StorageError("EIO"), "The storage cannot be written"],
+  [new Error("anything"), "The storage cannot be written"],
+])("says in words what is wrong: %s", async (error, words) => {
+  const readiness = new Readiness({ storage: { probe: () => Promise.reject(error) }, clock: clockOf() })
+  expect(await readiness.problems()).toEqual([expect.stringContaining(words)])
+})
+
+it("does not wait for ever for a storage that does not answer", async () => {
+  const clock = clockOf()
+  const problems = new Readiness({ storage: { probe: () => new Promise(() => {}) }, clock }).problems()
+  clock.goOff()
+  expect(await problems).toEqual([expect.stringContaining("has not answered")])
+})
+
+it("is over as soon as the server begins to stop", async () => {
+  const readiness = new Readiness({ storage: { probe: async () => {} }, clock: clockOf() })
+  readiness.stop()
+  expect(await readiness.problems()).toEqual(["The server is stopping."])
+})
