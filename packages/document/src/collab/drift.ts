@@ -8,8 +8,9 @@ import type { SharedText } from "./shared-text.ts"
  * Whether a node of the editor is what the document says, read afresh: kinds, properties, state, text and marks, all the way
  * down. It compares without building either side's JSON, which makes a block cost microseconds.
  */
-export function $matches(shared: Y.XmlElement, node: LexicalNode, text: SharedText): boolean {
+export function $matches(shared: unknown, node: LexicalNode, text: SharedText): boolean {
   if ($isUnknownNode(node)) return true
+  if (!(shared instanceof Y.XmlElement)) return false
   const isRoot = shared === text.root
   if (!isRoot && (shared.nodeName !== node.getType() || !isElementName(shared.nodeName))) return false
   return $sameAttributes(shared, node, text) && $sameChildren(shared, node, text)
@@ -18,17 +19,23 @@ export function $matches(shared: Y.XmlElement, node: LexicalNode, text: SharedTe
 function $sameChildren(shared: Y.XmlElement, node: LexicalNode, text: SharedText): boolean {
   const children = $isElementNode(node) ? node.getChildren() : []
   let next = 0
+  const $sameRun = (texts: Y.XmlText[]): boolean => {
+    const run: TextNode[] = []
+    for (let at = children[next]; $isTextNode(at); at = children[++next]) run.push(at)
+    return $sameText(texts, run, text)
+  }
+  let texts: Y.XmlText[] = []
   for (const child of shared.toArray()) {
     if (child instanceof Y.XmlText) {
-      const run: TextNode[] = []
-      for (let at = children[next]; $isTextNode(at); at = children[++next]) run.push(at)
-      if (!$sameText(child, run, text)) return false
-    } else {
-      const at = children[next++]
-      if (at === undefined || !(child instanceof Y.XmlElement) || !$matches(child, at, text)) return false
+      texts.push(child)
+      continue
     }
+    if (!$sameRun(texts)) return false
+    texts = []
+    const at = children[next++]
+    if (at === undefined || !$matches(child, at, text)) return false
   }
-  return next === children.length
+  return $sameRun(texts) && next === children.length
 }
 
 function $sameAttributes(shared: Y.XmlElement, node: LexicalNode, text: SharedText): boolean {
@@ -50,13 +57,12 @@ interface Piece {
   state: Record<string, unknown>
 }
 
+type Delta = { insert: unknown; attributes?: Record<string, unknown> }[]
+
 /** Two runs are the same when they are after merging alike neighbours: Yjs and Lexical cut them differently. */
-function $sameText(shared: Y.XmlText, run: TextNode[], text: SharedText): boolean {
+function $sameText(shared: Y.XmlText[], run: TextNode[], text: SharedText): boolean {
   const pieces: Piece[] = []
-  for (const { insert, attributes = {} } of shared.toDelta() as {
-    insert: unknown
-    attributes?: Record<string, unknown>
-  }[]) {
+  for (const { insert, attributes = {} } of shared.flatMap((one) => one.toDelta() as Delta)) {
     if (typeof insert !== "string") return false
     const type = typeof attributes["t"] === "string" ? attributes["t"] : "text"
     const properties = { ...text.propertiesOf(type), ...(attributes["p"] as Record<string, unknown> | undefined) }

@@ -83,7 +83,7 @@ export class IdleCheck {
           .slice(from, to)
           .every((shared, i) => {
             const block = blocks[from + i]
-            return block !== undefined && shared instanceof Y.XmlElement && $matches(shared, block, this.#text)
+            return block !== undefined && $matches(shared, block, this.#text)
           })
       },
       { editor: this.#editor },

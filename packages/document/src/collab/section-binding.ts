@@ -23,6 +23,7 @@ import {
   UNDO_COMMAND,
 } from "lexical"
 import type * as Y from "yjs"
+import { registerNormalization } from "../nodes/index.ts"
 import { BlockIdentity } from "./block-identity.ts"
 import { Composition } from "./composition.ts"
 import { type AwarenessLike, type Cursor, Cursors } from "./cursors.ts"
@@ -63,7 +64,8 @@ const healTag = "codraft-heal"
 /**
  * Keeps an editor and the Yjs document of a section the same.
  *
- * 1. Edits of the person are written with this binding as origin; write-back after changes of others with `HEAL`.
+ * 1. Edits of the person are written with this binding as origin. After changes of others nothing is written back; only ids
+ *    for blocks that lack one are written unasked, with `HEAL` as origin.
  * 2. A client never fills an empty root: it has no paragraph until the server, or somebody's typing, makes one.
  * 3. Half a change is never committed: what cannot be taken in ends as a rebuild from the document.
  * 4. When the editor has been still for a moment, it is compared with the document, and rebuilt if they differ.
@@ -109,6 +111,7 @@ export class SectionBinding {
     })
     this.#text.root.observeDeep(this.#read)
     this.#unregister = [
+      registerNormalization(editor),
       editor.registerUpdateListener((update) => this.#edited(update)),
       editor.registerNodeTransform(RootNode, () => this.#$keepParagraph()),
       ...this.#commands(),
@@ -203,7 +206,8 @@ export class SectionBinding {
     const isIncoming = (tags.has(COLLABORATION_TAG) || tags.has(HISTORIC_TAG)) && !this.#hasLocalEdits
     const isOwn = !isIncoming && !tags.has(healTag)
     this.#hasLocalEdits = false
-    if (this.#held === null) this.#write(update, isIncoming, isOwn)
+    if (isIncoming) this.#text.forgetMerged(update)
+    else if (this.#held === null) this.#write(update, isOwn)
     if (!isIncoming) this.#cursors.follow(update.editorState, this.#text)
     this.#identity.afterUpdate(update, isOwn)
     if (this.#editor.isComposing() && !this.#composition.isComposing) {
@@ -214,7 +218,7 @@ export class SectionBinding {
     this.#cursors.moved()
   }
 
-  #write(update: EditorUpdate, isIncoming: boolean, isOwn: boolean): void {
+  #write(update: EditorUpdate, isOwn: boolean): void {
     const hasChanged = update.dirtyElements.size > 0
     if (isOwn && hasChanged) {
       this.#undo.beforeEdit(update)
@@ -222,24 +226,24 @@ export class SectionBinding {
     } else if (isOwn && update.editorState._selection?.is(update.prevEditorState._selection) === false) {
       this.#undo.endStep()
     }
+    if (!hasChanged) return
     try {
-      const tags = isIncoming ? update.tags : new Set<string>()
-      this.#doc.transact(() => this.#text.write(update, tags), isOwn ? this : HEAL)
+      this.#doc.transact(() => this.#text.write(update), isOwn ? this : HEAL)
     } catch (error) {
       this.#rebuild({ kind: "error", error })
     }
   }
 
   /** The events without those that would replace the text under an input method. */
-  #heldBack(events: Y.YEvent<Y.AbstractType<unknown>>[]): Y.YEvent<Y.XmlElement | Y.XmlText>[] {
+  #heldBack(events: Y.YEvent<Y.AbstractType<unknown>>[]): Y.YEvent<Y.AbstractType<unknown>>[] {
     if (this.#composition.isComposing) {
       this.#held ??= HeldRun.start(this.#text, this.#editor.getEditorState(), this.#text.composingKey(), events)
     }
     const held = this.#held
-    const ready: Y.YEvent<Y.XmlElement | Y.XmlText>[] = []
+    const ready: Y.YEvent<Y.AbstractType<unknown>>[] = []
     for (const event of events) {
       if (held?.concerns(event) === true) held.hold(event)
-      else ready.push(event as unknown as Y.YEvent<Y.XmlElement | Y.XmlText>)
+      else ready.push(event)
     }
     if (held?.isFull === true) this.#releaseHeld()
     return ready

@@ -29,7 +29,8 @@ import {
   type TextNode,
 } from "lexical"
 import * as Y from "yjs"
-import { excludedProperties } from "../nodes/index.ts"
+import { elementForm } from "../form/index.ts"
+import { excludedProperties, ReadingGuard } from "../nodes/index.ts"
 
 /** What an update listener of Lexical is told, as far as it matters here. */
 export interface EditorUpdate {
@@ -76,6 +77,7 @@ export class SharedText {
   readonly #binding: BindingV2
   readonly #provider: Provider
   readonly #hooks: SharedTextHooks
+  readonly #guard: ReadingGuard
   #isRebuilding = false
 
   constructor(editor: LexicalEditor, doc: Y.Doc, hooks: SharedTextHooks) {
@@ -85,17 +87,23 @@ export class SharedText {
       excludedProperties: notWritten,
     })
     this.#binding.editor = this.#standIn()
+    this.#guard = new ReadingGuard(this.#binding)
     this.#provider = providerOf(hooks)
     this.root = this.#binding.root
   }
 
   /** Takes changes of others (or of undo) into the editor. Call it in the observer, while the events are fresh. */
-  read(events: Y.YEvent<Y.XmlElement | Y.XmlText>[], transaction: Y.Transaction, isUndo: boolean): void {
-    syncYjsChangesToLexicalV2__EXPERIMENTAL(this.#binding, this.#provider, events, transaction, isUndo)
+  read(events: readonly Y.YEvent<Y.AbstractType<unknown>>[], transaction: Y.Transaction, isUndo: boolean): void {
+    const readable = this.#guard.readable(events, transaction)
+    syncYjsChangesToLexicalV2__EXPERIMENTAL(this.#binding, this.#provider, readable, transaction, isUndo)
   }
 
-  /** Writes an update of the editor into the document; the caller's transaction gives it its origin. */
-  write(update: EditorUpdate, tags: Set<string>): void {
+  /**
+   * Writes an edit into the document; the caller's transaction gives it its origin.
+   * An empty line gets an empty text: else two people who begin to type in it at once would make one each, and joining two
+   * texts later means that everybody who does so copies the words of one into the other.
+   */
+  write(update: EditorUpdate): void {
     syncLexicalUpdateToYjsV2__EXPERIMENTAL(
       this.#binding,
       this.#provider,
@@ -104,8 +112,22 @@ export class SharedText {
       update.dirtyElements,
       update.dirtyLeaves,
       update.normalizedNodes,
-      tags,
+      new Set(),
     )
+    for (const key of update.dirtyElements.keys()) {
+      const node = $getNodeByKey(key, update.editorState)
+      if (!$isElementNode(node) || node.__size > 0 || !isLine(node.__type)) continue
+      const shared = this.#binding.mapping.getSharedType(node)
+      if (shared instanceof Y.XmlElement && shared.length === 0) shared.insert(0, [new Y.XmlText()])
+    }
+  }
+
+  /**
+   * After a change of others nothing is written: Lexical may have merged text nodes that are apart in the document, and if
+   * everybody wrote that back, each would move the same words. It is enough to forget what they belonged to.
+   */
+  forgetMerged({ normalizedNodes }: EditorUpdate): void {
+    for (const key of normalizedNodes) this.#binding.mapping.deleteNode(key)
   }
 
   /** Rebuilds the editor from the document; the selection stays on its words. */
@@ -198,6 +220,7 @@ export class SharedText {
     $setSelection(null)
     this.#isRebuilding = true
     try {
+      this.#guard.scan()
       syncYjsStateToLexicalV2__EXPERIMENTAL(this.#binding, this.#provider)
       this.#$renumberLists()
     } catch (error) {
@@ -219,6 +242,12 @@ export class SharedText {
 }
 
 const noDirtyNodes = 0
+
+/** A block that holds words itself. */
+function isLine(type: string): boolean {
+  const content = elementForm(type)?.content
+  return content === "inline" || content === "itemContent"
+}
 
 const notWritten = new (class extends Map<Klass<LexicalNode>, Set<string>> {
   readonly #listItem = new (class extends Set<string> {

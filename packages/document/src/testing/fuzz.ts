@@ -1,0 +1,237 @@
+import { $getRoot } from "lexical"
+import { $blocks } from "../collab/block-identity.ts"
+import { $getBlockId, $markedThreads } from "../nodes/index.ts"
+import { Chance } from "./chance.ts"
+import { type EditKind, edits } from "./edits.ts"
+import { sectionJson } from "./section-json.ts"
+import { World, type WorldOptions } from "./world.ts"
+import type { Writer } from "./writer.ts"
+
+type StepKind = EditKind | "send" | "deliver" | "check" | "mark" | "unmark"
+
+/** What one person (or the server) does next. Its choices come from a seed of its own, so steps can be left out one by one. */
+export interface Step {
+  who: number
+  kind: StepKind
+  seed: number
+}
+
+export interface Run extends WorldOptions {
+  steps: Step[]
+}
+
+export interface Tally {
+  /** How often each kind of step found something to do. */
+  steps: Map<StepKind, number>
+  heals: { error: number; drift: number }
+}
+
+export class FuzzFailure extends Error {
+  override name = "FuzzFailure"
+}
+
+const weights: [StepKind, number][] = [
+  ...Object.entries(edits).map(([kind, [, weight]]): [EditKind, number] => [kind as EditKind, weight]),
+  ["send", 12],
+  ["deliver", 16],
+  ["check", 1],
+  ["mark", 5],
+  ["unmark", 1],
+]
+
+export const stepKinds: readonly StepKind[] = weights.map(([kind]) => kind)
+
+/** The run of a seed. */
+export function runOf(seed: number): Run {
+  const chance = new Chance(seed)
+  const writers = chance.between(2, 4)
+  const readers = writers > 2 && chance.isLucky(0.3) ? 1 : 0
+  const steps = Array.from({ length: chance.between(20, 50) }, () => ({
+    who: chance.below(writers),
+    kind: weighted(chance),
+    seed: chance.below(2 ** 32),
+  }))
+  return { writers, readers, steps }
+}
+
+function weighted(chance: Chance): StepKind {
+  const total = weights.reduce((sum, [, weight]) => sum + weight, 0)
+  let rest = chance.next() * total
+  for (const [kind, weight] of weights) {
+    rest -= weight
+    if (rest < 0) return kind
+  }
+  return "pause"
+}
+
+/** Plays a run and checks it after every step and at rest. Throws a FuzzFailure. */
+export function play(run: Run, tally: Tally): void {
+  const world = new World(run)
+  run.steps.forEach((step, index) => {
+    const at = `step ${index} (${step.kind} by ${step.who})`
+    const writer = world.writers[step.who]
+    if (writer === undefined) return
+    guarded(at, () => {
+      if (take(world, writer, step)) tally.steps.set(step.kind, (tally.steps.get(step.kind) ?? 0) + 1)
+    })
+  })
+  guarded("at rest", () => {
+    world.settle()
+    checkRest(world)
+  })
+  for (const { heals } of world.writers) {
+    for (const { kind } of heals) if (kind !== "asked") tally.heals[kind]++
+  }
+}
+
+function guarded(at: string, fn: () => void): void {
+  try {
+    fn()
+  } catch (error) {
+    if (error instanceof FuzzFailure) throw error
+    throw new FuzzFailure(`${at}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`, {
+      cause: error,
+    })
+  }
+}
+
+function take(world: World, writer: Writer, step: Step): boolean {
+  const chance = new Chance(step.seed)
+  switch (step.kind) {
+    case "send":
+      return world.send(writer)
+    case "deliver":
+      return world.deliver(writer, chance)
+    case "check":
+      writer.binding.check()
+      return true
+    case "mark":
+      return world.server.mark(chance)
+    case "unmark":
+      return world.server.unmark(chance)
+    default:
+      return !world.isReader(writer) && makeEdit(world, writer, step.kind, chance)
+  }
+}
+
+function makeEdit(world: World, writer: Writer, kind: EditKind, chance: Chance): boolean {
+  const before = writer.characters()
+  const isDone = edits[kind][0](writer, chance)
+  if (!isDone) return false
+  if (kind === "undo") checkUndo(writer, before)
+  else if (kind !== "redo") checkTyped(world, writer, before)
+  return true
+}
+
+/** Undo takes away what the person has put in, and nothing else. */
+function checkUndo(writer: Writer, before: Map<string, number>): void {
+  const after = writer.characters()
+  const lost = [...before.keys()].filter((character) => !after.has(character) && !writer.own.has(character))
+  if (lost.length > 0)
+    throw new FuzzFailure(`undo by ${writer.doc.clientID} removed others' ${JSON.stringify(lost.join(""))}`)
+}
+
+/** What was typed carries a thread's mark when the settled characters at both its sides do, and only then. */
+function checkTyped(world: World, writer: Writer, before: Map<string, number>): void {
+  const line = writer.read(() =>
+    $getRoot()
+      .getAllTextNodes()
+      .flatMap((node) => {
+        const threads = new Set($markedThreads(node))
+        return [...node.getTextContent()].map((character) => ({ character, threads }))
+      }),
+  )
+  const known = new Set(line.flatMap(({ threads }) => [...threads]))
+  line.forEach(({ character, threads }, index) => {
+    if (before.has(character)) return
+    world.known.set(character, known)
+    const left = line.slice(0, index).findLast((other) => before.has(other.character))
+    const right = line.slice(index).find((other) => before.has(other.character))
+    for (const thread of threads) {
+      if (left?.threads.has(thread) !== true || right?.threads.has(thread) !== true) {
+        throw new FuzzFailure(`${JSON.stringify(character)}, typed at the edge of ${thread}, joined it`)
+      }
+      world.server.marked.get(thread)?.add(character)
+    }
+  })
+}
+
+function checkRest(world: World): void {
+  const [first, ...rest] = world.writers.filter((writer) => !world.isReader(writer))
+  if (first === undefined) return
+  const json = sectionJson(first.editor)
+  for (const writer of rest)
+    same(json, sectionJson(writer.editor), `${first.doc.clientID} and ${writer.doc.clientID} differ`)
+  same(json, world.freshly(), `${first.doc.clientID} differs from a fresh load`)
+  for (const writer of world.writers) {
+    same(
+      sectionJson(writer.editor),
+      world.freshly(writer.doc),
+      `${writer.doc.clientID}'s editor differs from its document`,
+    )
+    if (world.isReader(writer))
+      same(json, sectionJson(writer.editor), `reader ${writer.doc.clientID} sees something else`)
+  }
+  const ids = first.read(() => $blocks().map($getBlockId))
+  if (ids.includes("")) throw new FuzzFailure("a block has no id")
+  if (new Set(ids).size < ids.length) throw new FuzzFailure(`two blocks share an id: ${ids.join(" ")}`)
+  for (const [character, threads] of first.marks()) {
+    for (const thread of threads) {
+      const isRight =
+        world.server.marked.get(thread)?.has(character) === true || world.known.get(character)?.has(thread) === false
+      if (!isRight) throw new FuzzFailure(`${thread} is on ${JSON.stringify(character)}, on which nobody put it`)
+    }
+  }
+}
+
+function same(a: string, b: string, message: string): void {
+  if (a === b) return
+  const left = a.split("\n")
+  const right = b.split("\n")
+  const at = left.findIndex((line, i) => line !== right[i])
+  const excerpt = (lines: string[]): string => lines.slice(Math.max(0, at - 4), at + 6).join("\n")
+  throw new FuzzFailure(`${message}:\n${excerpt(left)}\n---\n${excerpt(right)}`)
+}
+
+/** Leaves out steps as long as the run still fails. */
+export function shrink(run: Run): Run {
+  const fails = (steps: Step[]): boolean => {
+    try {
+      play({ ...run, steps }, newTally())
+      return false
+    } catch {
+      return true
+    }
+  }
+  let { steps } = run
+  for (let size = Math.ceil(steps.length / 2); size >= 1; size = Math.floor(size / 2)) {
+    for (let at = 0; at < steps.length; ) {
+      const shorter = [...steps.slice(0, at), ...steps.slice(at + size)]
+      if (fails(shorter)) steps = shorter
+      else at += size
+    }
+  }
+  return { ...run, steps }
+}
+
+export function newTally(): Tally {
+  return { steps: new Map(), heals: { error: 0, drift: 0 } }
+}
+
+/** The message of a failing seed: what broke, the shortest steps that break it, and how to see it again. */
+export function explain(seed: number, failure: unknown): string {
+  const run = shrink(runOf(seed))
+  let message = String(failure)
+  try {
+    play(run, newTally())
+  } catch (error) {
+    message = String(error)
+  }
+  const trace = run.steps.map(({ who, kind, seed }) => `  { who: ${who}, kind: "${kind}", seed: ${seed} },`).join("\n")
+  return [
+    `seed ${seed}: ${message}`,
+    `${run.writers} writers, ${run.readers} of them readers; the steps that it takes:`,
+    trace,
+    `again: FUZZ_SEED=${seed} npx vitest run src/testing/fuzz.test.ts`,
+  ].join("\n")
+}

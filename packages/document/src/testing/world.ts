@@ -1,0 +1,174 @@
+import { $createListItemNode, $createListNode } from "@lexical/list"
+import { $createHeadingNode, $createQuoteNode } from "@lexical/rich-text"
+import { $createTableCellNode, $createTableNode, $createTableRowNode } from "@lexical/table"
+import { $createParagraphNode, $createTextNode, $getRoot, type LexicalNode } from "lexical"
+import * as Y from "yjs"
+import { createHeadlessSection } from "../collab/index.ts"
+import { idAttribute, markAttribute, rootName } from "../form/index.ts"
+import type { Chance } from "./chance.ts"
+import { sectionJson } from "./section-json.ts"
+import { Alphabet, Writer } from "./writer.ts"
+
+const network = Symbol("network")
+
+/** The server's part: it passes updates on, marks words and unmarks them, and refills a root that has become empty. */
+class Server {
+  readonly doc = new Y.Doc()
+  readonly marked = new Map<string, Set<string>>()
+  #marks = 0
+  #refills = 0
+
+  constructor(start: Uint8Array, publish: (update: Uint8Array) => void) {
+    this.doc.clientID = 2
+    Y.applyUpdate(this.doc, start)
+    this.doc.on("update", (update: Uint8Array, origin: unknown) => {
+      if (origin !== network) publish(update)
+    })
+  }
+
+  get root(): Y.XmlElement {
+    return this.doc.get(rootName, Y.XmlElement)
+  }
+
+  receive(update: Uint8Array): void {
+    Y.applyUpdate(this.doc, update, network)
+    if (this.root.length > 0) return
+    this.doc.transact(() => {
+      const paragraph = new Y.XmlElement("paragraph")
+      paragraph.setAttribute(idAttribute, `refill-${this.#refills++}`)
+      this.root.insert(0, [paragraph])
+    })
+  }
+
+  mark(chance: Chance): boolean {
+    const text = chance.pick(textsIn(this.root).filter((candidate) => candidate.length > 0))
+    if (text === undefined) return false
+    const from = chance.below(text.length)
+    const length = Math.min(text.length - from, chance.between(1, 8))
+    const thread = `t${this.#marks++}`
+    this.marked.set(thread, new Set(plainText(text).slice(from, from + length)))
+    this.doc.transact(() => text.format(from, length, { [markAttribute(thread)]: 1 }))
+    return true
+  }
+
+  unmark(chance: Chance): boolean {
+    const thread = chance.pick([...this.marked.keys()])
+    if (thread === undefined) return false
+    this.doc.transact(() => {
+      for (const text of textsIn(this.root))
+        if (text.length > 0) text.format(0, text.length, { [markAttribute(thread)]: null })
+    })
+    return true
+  }
+}
+
+export interface WorldOptions {
+  writers: number
+  /** Of the writers, how many may only read: they keep what their editor writes back, and send nothing. */
+  readers: number
+}
+
+/** Some people in one section, their lines, and the server between them. */
+export class World {
+  readonly alphabet = new Alphabet()
+  readonly writers: Writer[]
+  readonly server: Server
+  readonly #readers: Set<Writer>
+  /** What each typed character's writer knew of threads when it was typed. */
+  readonly known = new Map<string, Set<string>>()
+
+  constructor({ writers, readers }: WorldOptions) {
+    const start = startOf(this.alphabet)
+    this.server = new Server(start, (update) => this.#publish(update, null))
+    this.writers = Array.from({ length: writers }, (_, i) => new Writer(10 + i, start, this.alphabet))
+    this.#readers = new Set(this.writers.slice(writers - readers))
+    for (const reader of this.#readers) reader.editor.setEditable(false)
+  }
+
+  isReader(writer: Writer): boolean {
+    return this.#readers.has(writer)
+  }
+
+  send(writer: Writer): boolean {
+    const updates = writer.outbox.splice(0)
+    if (this.isReader(writer)) return false
+    for (const update of updates) {
+      this.server.receive(update)
+      this.#publish(update, writer)
+    }
+    return updates.length > 0
+  }
+
+  /** Some of what waits, in the order of the server's log, as the transport does it; or all of it. */
+  deliver(writer: Writer, chance: Chance | null): boolean {
+    const count = writer.inbox.length
+    writer.receive(writer.inbox.splice(0, chance === null ? count : chance.between(1, Math.max(1, count))))
+    return count > 0
+  }
+
+  /** Everything arrives, every editor checks itself, until all is still. */
+  settle(): void {
+    for (let round = 0; round < 10; round++) {
+      let isStill = true
+      for (const writer of this.writers) if (this.send(writer)) isStill = false
+      for (const writer of this.writers) if (this.deliver(writer, null)) isStill = false
+      if (isStill && round > 0) return
+      for (const writer of this.writers) writer.binding.check()
+    }
+    throw new Error("the section does not come to rest: clients keep writing")
+  }
+
+  /** A section as somebody sees it who opens it now. */
+  freshly(doc: Y.Doc = this.server.doc): string {
+    const copy = new Y.Doc()
+    Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc))
+    const { editor, binding } = createHeadlessSection(copy, { newBlockId: () => "fresh" })
+    const json = sectionJson(editor)
+    binding.destroy()
+    return json
+  }
+
+  #publish(update: Uint8Array, from: Writer | null): void {
+    for (const writer of this.writers) if (writer !== from) writer.inbox.push(update)
+  }
+}
+
+function textsIn(element: Y.XmlElement): Y.XmlText[] {
+  return element
+    .toArray()
+    .flatMap((child) => (child instanceof Y.XmlText ? [child] : child instanceof Y.XmlElement ? textsIn(child) : []))
+}
+
+function plainText(text: Y.XmlText): string {
+  return (text.toDelta() as { insert: string }[]).map(({ insert }) => insert).join("")
+}
+
+function startOf(alphabet: Alphabet): Uint8Array {
+  const doc = new Y.Doc()
+  doc.clientID = 1
+  let blocks = 0
+  const { editor, binding } = createHeadlessSection(doc, { newBlockId: () => `s${blocks++}` })
+  const text = (length: number): LexicalNode => $createTextNode(alphabet.word(length))
+  const paragraph = (length: number): LexicalNode => $createParagraphNode().append(text(length))
+  const row = (): LexicalNode =>
+    $createTableRowNode().append(
+      $createTableCellNode().append(paragraph(2)),
+      $createTableCellNode().append($createParagraphNode()),
+    )
+  editor.update(
+    () => {
+      $getRoot().append(
+        $createHeadingNode("h2").append(text(4)),
+        paragraph(14),
+        paragraph(10),
+        $createListNode("number").append($createListItemNode().append(text(4)), $createListItemNode().append(text(5))),
+        $createTableNode().append(row(), row()),
+        $createQuoteNode().append(text(5)),
+      )
+    },
+    { discrete: true },
+  )
+  const start = Y.encodeStateAsUpdate(doc)
+  binding.destroy()
+  return start
+}

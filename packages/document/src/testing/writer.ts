@@ -1,0 +1,100 @@
+import { registerList } from "@lexical/list"
+import { registerRichText } from "@lexical/rich-text"
+import { $getRoot, type LexicalEditor, type TextNode } from "lexical"
+import * as Y from "yjs"
+import { createHeadlessSection, type HealReason, type SectionBinding } from "../collab/index.ts"
+import { $markedThreads } from "../nodes/index.ts"
+
+/** Characters that occur once in a run of the fuzz, so that each can be followed through every edit. */
+export class Alphabet {
+  #next = 0x4e00
+
+  word(length: number): string {
+    let word = ""
+    for (let i = 0; i < length; i++) word += String.fromCodePoint(this.#next++)
+    return word
+  }
+}
+
+/** A person with an editor of their own and a line to the others that can be slow, cut, and out of order. */
+export class Writer {
+  readonly doc = new Y.Doc()
+  readonly editor: LexicalEditor
+  readonly binding: SectionBinding
+  readonly heals: HealReason[] = []
+  readonly outbox: Uint8Array[] = []
+  readonly inbox: Uint8Array[] = []
+  /** Characters that this person has put in, by typing or as a copy. */
+  readonly own = new Set<string>()
+  clipboard: string | null = null
+
+  constructor(clientId: number, start: Uint8Array, alphabet: Alphabet) {
+    this.alphabet = alphabet
+    this.doc.clientID = clientId
+    Y.applyUpdate(this.doc, start)
+    let blocks = 0
+    const { editor, binding } = createHeadlessSection(this.doc, {
+      newBlockId: () => `w${clientId}-${blocks++}`,
+      onHeal: (reason) => this.heals.push(reason),
+      onStall: (error) => {
+        throw error
+      },
+    })
+    this.editor = editor
+    this.binding = binding
+    registerRichText(editor)
+    registerList(editor)
+    // Registering marks everything for a look by the new transforms; that is over before anybody edits.
+    this.edit(() => {})
+    this.doc.on("update", (update: Uint8Array, origin: unknown) => {
+      if (origin !== network) this.outbox.push(update)
+    })
+  }
+
+  readonly alphabet: Alphabet
+
+  receive(updates: readonly Uint8Array[]): void {
+    for (const update of updates) Y.applyUpdate(this.doc, update, network)
+  }
+
+  edit(fn: () => void): void {
+    this.editor.update(fn, { discrete: true })
+  }
+
+  read<T>(fn: () => T): T {
+    return this.editor.getEditorState().read(fn, { editor: this.editor })
+  }
+
+  /** How often each character stands in this person's editor. */
+  characters(): Map<string, number> {
+    const counts = new Map<string, number>()
+    const text = this.read(() =>
+      $getRoot()
+        .getAllTextNodes()
+        .map((node) => node.getTextContent())
+        .join(""),
+    )
+    for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1)
+    return counts
+  }
+
+  /** The threads on each character; where it stands more than once, all of them together. */
+  marks(): Map<string, Set<string>> {
+    return this.read(() => $marksOf($getRoot().getAllTextNodes()))
+  }
+}
+
+const network = Symbol("network")
+
+function $marksOf(texts: TextNode[]): Map<string, Set<string>> {
+  const marks = new Map<string, Set<string>>()
+  for (const node of texts) {
+    const threads = $markedThreads(node)
+    for (const character of node.getTextContent()) {
+      const known = marks.get(character) ?? new Set()
+      for (const thread of threads) known.add(thread)
+      marks.set(character, known)
+    }
+  }
+  return marks
+}
