@@ -90,7 +90,12 @@ export class ContentIndex {
 
   /** Takes over what a validated update adds. Each run must begin where its client's clock is. */
   advance(changes: IndexChanges): void {
-    for (const run of changes.runs) this.#add(run.client, run.from, run.to, this.#numberOf(run.place))
+    const numbers = new Map<Place, number>()
+    for (const { client, from, to, place } of changes.runs) {
+      const number = numbers.get(place) ?? this.#numberOf(place)
+      numbers.set(place, number)
+      this.#add(client, from, to, number)
+    }
     for (const mark of changes.marks) this.#marks.add(mark)
   }
 

@@ -74,40 +74,42 @@ class Placer {
     return Math.max(this.#index.clockOf(client), last === undefined ? 0 : last.clock + last.length)
   }
 
-  /** Places a client's structs in order; where one builds on another client's, that client's come first. */
+  /** Places a client's structs in order; where one builds on another client's, that client's come first, up to there. */
   #placeAllOf(client: number): string | null {
-    const waiting = [client]
-    const isWaiting = new Set(waiting)
+    const waiting: ItemId[] = [{ client, clock: Number.POSITIVE_INFINITY }]
     for (let current = waiting.at(-1); current !== undefined; current = waiting.at(-1)) {
       if (this.#missing.length > 0) return null
-      const queue = this.#queues.get(current)
+      const queue = this.#queues.get(current.client)
       const struct = queue?.structs[queue.next]
-      if (queue === undefined || struct === undefined) {
+      if (queue === undefined || struct === undefined || struct.clock > current.clock) {
         waiting.pop()
-        isWaiting.delete(current)
         continue
       }
-      const blocking = this.#clientToPlaceFirst(struct)
-      if (blocking !== null) {
-        if (isWaiting.has(blocking)) return "Items of the update refer to each other in a circle."
-        waiting.push(blocking)
-        isWaiting.add(blocking)
-        continue
+      const first = this.#toPlaceFirst(struct)
+      if (first === null) {
+        queue.next += 1
+        const refusal = this.#place(struct)
+        if (refusal !== null) return refusal
+      } else {
+        if (waiting.some(({ client }) => client === first.client)) return "Items refer to each other in a circle."
+        waiting.push(first)
       }
-      queue.next += 1
-      const refusal = this.#place(struct)
-      if (refusal !== null) return refusal
     }
     return null
   }
 
-  #clientToPlaceFirst(struct: ItemForm): number | null {
-    for (const id of [struct.origin, struct.rightOrigin, struct.parent]) {
-      if (id === null || typeof id === "string" || id.client === struct.client) continue
-      const next = this.#queues.get(id.client)?.structs[this.#queues.get(id.client)?.next ?? 0]
-      if (next !== undefined && id.clock >= next.clock && id.clock < this.#knownAfter(id.client)) return id.client
-    }
-    return null
+  /** Another client's item of this update that the struct builds on and that is not placed yet. */
+  #toPlaceFirst(struct: ItemForm): ItemId | null {
+    if (this.#isAhead(struct.origin, struct)) return struct.origin
+    if (this.#isAhead(struct.rightOrigin, struct)) return struct.rightOrigin
+    return this.#isAhead(struct.parent, struct) ? struct.parent : null
+  }
+
+  #isAhead(id: ItemId | string | null, struct: ItemForm): id is ItemId {
+    if (id === null || typeof id === "string" || id.client === struct.client) return false
+    const queue = this.#queues.get(id.client)
+    const next = queue?.structs[queue.next]
+    return next !== undefined && id.clock >= next.clock && id.clock < this.#knownAfter(id.client)
   }
 
   #place(struct: ItemForm): string | null {
@@ -146,7 +148,8 @@ class Placer {
     if (first.kind === "gone" || second.kind === "gone") return gonePlace
     if (!isSamePlace(first, second)) return "An item stands between two others that are in different places."
     // Beside another one in the same list, or the next value of the same key.
-    return first.kind === "child" ? this.#child(first.of, struct.content, first.depth) : first
+    if (first.kind !== "child" || first.is === isOf(struct.content)) return first
+    return this.#child(first.of, struct.content, first.depth)
   }
 
   #rootChild(struct: ItemForm): Place | string {
@@ -168,16 +171,16 @@ class Placer {
 
   #child(of: string, content: ItemContent, depth: number): Place | string {
     if (depth > depthMax) return "The text nests too deeply."
-    return this.#interned({ kind: "child", of, is: isOf(content), depth })
+    const is = isOf(content)
+    return this.#interned(`${depth} ${of} ${is}`, { kind: "child", of, is, depth })
   }
 
   #attribute(of: string, key: string): Place {
-    return this.#interned({ kind: "attribute", of, key })
+    return this.#interned(`attribute ${of} ${key}`, { kind: "attribute", of, key })
   }
 
   /** One object per place, so that runs of the same place join. */
-  #interned(place: Place): Place {
-    const key = JSON.stringify(place)
+  #interned(key: string, place: Place): Place {
     const known = this.#places.get(key)
     if (known !== undefined) return known
     this.#places.set(key, place)
