@@ -20,7 +20,7 @@ export const meQuery = queryOptions({
   retry: (count, error) => error instanceof RequestError && error.status === 0 && count < 3,
   queryFn: async ({ signal }): Promise<Me | null> => {
     try {
-      return await request<Me>("/api/me", { signal })
+      return await request<Me | null>("/api/me?signedOut=ok", { signal })
     } catch (error) {
       if (error instanceof RequestError && error.status === 401) return null
       throw error

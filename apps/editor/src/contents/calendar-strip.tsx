@@ -33,7 +33,7 @@ export function Calendar({ calendar, zone, now }: { calendar: readonly CalendarE
             className="calendar-entry"
           >
             <span className="small-caps calendar-place">{placeWords[placed.place]()}</span>
-            <span className="block font-semibold text-balance">{placed.entry.what}</span>
+            <span className="calendar-what block font-semibold text-balance">{placed.entry.what}</span>
             <time dateTime={placed.entry.start} className="block text-sm text-ink-soft">
               {dayRangeWords(placed.entry.start, placed.entry.end)}
             </time>

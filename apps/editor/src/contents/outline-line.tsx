@@ -40,7 +40,7 @@ export function OutlineLine({
 
   return (
     <div
-      className="outline-line"
+      className="toc-line"
       data-drop={isOver}
       data-is-dragged={dragging.id === section.id || undefined}
       onDragOver={
@@ -66,7 +66,7 @@ export function OutlineLine({
           aria-hidden
           draggable
           title={m.drag_to_move()}
-          className="outline-grip"
+          className="toc-grip"
           onDragStart={(event) => {
             event.dataTransfer.effectAllowed = "move"
             event.dataTransfer.setData("text/plain", section.title)
@@ -79,8 +79,8 @@ export function OutlineLine({
           <GripVertical size={16} />
         </span>
       ) : null}
-      <span className={node.annexLetter === null ? "outline-number" : "outline-number is-annex"}>{number}</span>
-      <div className="outline-title">
+      <span className={node.annexLetter === null ? "toc-number" : "toc-number is-annex"}>{number}</span>
+      <div className="toc-title">
         <Link
           to="/p/$publicationId/s/$sectionId"
           params={{ publicationId: publication.id, sectionId: section.id }}
@@ -99,17 +99,17 @@ export function OutlineLine({
           {languageName(section.language, language)}
         </p>
       </div>
-      <div className="outline-state text-sm">
+      <div className="toc-state text-sm">
         <span className="block font-semibold">{stateWords(section.state)}</span>
         <span className="block text-ink-soft">
           <EndOfState section={section} now={now} />
         </span>
       </div>
-      <span className="outline-audience text-sm text-ink-soft">{audienceWords(section.audience)}</span>
-      <div className="outline-present">
+      <span className="toc-audience text-sm text-ink-soft">{audienceWords(section.audience)}</span>
+      <div className="toc-present">
         <AvatarStack sectionId={section.id} />
       </div>
-      <div className="outline-menu">
+      <div className="toc-menu">
         <SectionMenu node={node} contents={contents} actions={actions} />
       </div>
     </div>

@@ -43,7 +43,7 @@ export function Outline({
   const actions = { ask, move, run }
 
   const list = (nodes: OutlineNode[]) => (
-    <ol className="outline">
+    <ol className="toc">
       {nodes.map((node) => (
         <li key={node.section.id}>
           <OutlineLine node={node} contents={contents} actions={actions} dragging={dragging} />

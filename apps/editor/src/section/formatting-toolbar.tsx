@@ -60,8 +60,7 @@ export function FormattingToolbar({ session, askLink }: { session: SectionSessio
   const { canUndo, canRedo } = useSectionView(session)
   const mac = isMac()
   const { isEditable } = formatting
-  const act = (action: WritingAction) =>
-    perform(editor, action, { askLink, undo: () => session.undo(), redo: () => session.redo() })
+  const act = (action: WritingAction) => perform(editor, action, askLink)
 
   return (
     <Toolbar aria-label={m.formatting()} className="toolbar">

@@ -1,4 +1,4 @@
-import { $getBlockId, $setBlockId, type Format, formats, isAllowedUrl, listDepthMax } from "@codraft/document"
+import { type Format, formats, isAllowedUrl, listDepthMax } from "@codraft/document"
 import { $isLinkNode, $toggleLink } from "@lexical/link"
 import { $getListDepth, $insertList, $isListItemNode, $isListNode, $removeList } from "@lexical/list"
 import { $createHeadingNode, $createQuoteNode, $isHeadingNode, $isQuoteNode } from "@lexical/rich-text"
@@ -17,6 +17,8 @@ import {
   type LexicalNode,
   OUTDENT_CONTENT_COMMAND,
   type RangeSelection,
+  REDO_COMMAND,
+  UNDO_COMMAND,
 } from "lexical"
 import type { BlockKind, WritingAction } from "./keys.ts"
 
@@ -110,18 +112,17 @@ function $kindOf(block: ElementNode): BlockKind | null {
 }
 
 /** Does what a key or a button asks. `ask` opens the question for an address. */
-export function perform(
-  editor: LexicalEditor,
-  action: WritingAction,
-  surroundings: { askLink: () => void; undo: () => void; redo: () => void },
-): void {
+export function perform(editor: LexicalEditor, action: WritingAction, askLink: () => void): void {
   switch (action.kind) {
     case "undo":
-      return surroundings.undo()
+      editor.dispatchCommand(UNDO_COMMAND, undefined)
+      return
     case "redo":
-      return surroundings.redo()
+      editor.dispatchCommand(REDO_COMMAND, undefined)
+      return
     case "link":
-      return surroundings.askLink()
+      askLink()
+      return
     case "format":
       editor.dispatchCommand(FORMAT_TEXT_COMMAND, action.format)
       return
@@ -152,9 +153,8 @@ function $setBlock(kind: BlockKind): void {
   if ($itemsOf(selection).length > 0) $removeList()
   const now = $getSelection()
   const create = isAlready && kind === "quote" ? $createParagraphNode : creators[kind]
-  $setBlocksType(now, create, (before, after) => {
-    $setBlockId(after, $getBlockId(before))
-  })
+  // What a block is called survives this (the binding sees to it); looks of the old kind do not.
+  $setBlocksType(now, create, () => {})
 }
 
 const creators: Record<Exclude<BlockKind, "bulleted" | "numbered">, () => ElementNode> = {

@@ -77,8 +77,8 @@ function ActionNeeded({
       <p className="pt-1 text-sm">{refusalWords(saving.refusal)}</p>
       <p className="pt-1 text-sm">{whatToDo(closeCode, unsentText !== undefined)}</p>
       {unsentText === undefined ? null : (
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by key
         <pre
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by key
           tabIndex={0}
           aria-label={m.unsent_text()}
           dir="auto"

@@ -48,8 +48,6 @@ export class SectionSession {
   }) {
     this.#mayWrite = options.mayWrite
     const surface = createWritingSurface({
-      undo: () => this.#binding.undo(),
-      redo: () => this.#binding.redo(),
       askLink: options.askLink,
       onError: (error) => this.#binding.recover(error),
     })
@@ -116,14 +114,6 @@ export class SectionSession {
   onCursorsChange(onChange: () => void): () => void {
     this.#cursorListeners.add(onChange)
     return () => this.#cursorListeners.delete(onChange)
-  }
-
-  undo(): void {
-    this.#binding.undo()
-  }
-
-  redo(): void {
-    this.#binding.redo()
   }
 
   setMayWrite(mayWrite: boolean): void {

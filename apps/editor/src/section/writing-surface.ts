@@ -1,8 +1,8 @@
-import { formats, isAllowedUrl, listDepthMax, nodes, registerNormalization } from "@codraft/document"
+import { formats, isAllowedUrl, listDepthMax, nodes } from "@codraft/document"
 import { $toggleLink, TOGGLE_LINK_COMMAND } from "@lexical/link"
 import { $getListDepth, $isListItemNode, $isListNode, registerList } from "@lexical/list"
 import { HEADING, ORDERED_LIST, QUOTE, registerMarkdownShortcuts, UNORDERED_LIST } from "@lexical/markdown"
-import { HeadingNode, QuoteNode, registerRichText } from "@lexical/rich-text"
+import { registerRichText } from "@lexical/rich-text"
 import { registerTablePlugin, registerTableSelectionObserver, setScrollableTablesActive } from "@lexical/table"
 import { $findMatchingParent, mergeRegister } from "@lexical/utils"
 import {
@@ -12,7 +12,6 @@ import {
   COMMAND_PRIORITY_HIGH,
   COMMAND_PRIORITY_LOW,
   createEditor,
-  type ElementNode,
   FORMAT_ELEMENT_COMMAND,
   FORMAT_TEXT_COMMAND,
   INDENT_CONTENT_COMMAND,
@@ -21,17 +20,11 @@ import {
   KEY_TAB_COMMAND,
   type LexicalEditor,
   OUTDENT_CONTENT_COMMAND,
-  ParagraphNode,
-  REDO_COMMAND,
-  TextNode,
-  UNDO_COMMAND,
 } from "lexical"
 import { perform } from "./formatting.ts"
 import { actionOf, isMac } from "./keys.ts"
 
 export interface WritingSurfaceOptions {
-  undo: () => void
-  redo: () => void
   askLink: () => void
   onError: (error: Error) => void
 }
@@ -53,7 +46,6 @@ export function createWritingSurface(options: WritingSurfaceOptions): { editor: 
     registerTableSelectionObserver(editor, true),
     registerMarkdownShortcuts(editor, [{ ...HEADING, regExp: /^(#{1,4})\s/ }, QUOTE, UNORDERED_LIST, ORDERED_LIST]),
     registerKeys(editor, options),
-    registerUndo(editor, options),
     registerLinks(editor),
     registerFormLimits(editor),
   )
@@ -91,7 +83,7 @@ function registerKeys(editor: LexicalEditor, options: WritingSurfaceOptions): ()
         const action = editor.isEditable() ? actionOf(event, mac) : null
         if (!action) return false
         event.preventDefault()
-        perform(editor, action, options)
+        perform(editor, action, options.askLink)
         return true
       },
       COMMAND_PRIORITY_HIGH,
@@ -109,17 +101,6 @@ function registerKeys(editor: LexicalEditor, options: WritingSurfaceOptions): ()
       COMMAND_PRIORITY_HIGH,
     ),
     editor.registerCommand(INSERT_TAB_COMMAND, () => true, COMMAND_PRIORITY_CRITICAL),
-  )
-}
-
-function registerUndo(editor: LexicalEditor, options: WritingSurfaceOptions): () => void {
-  const done = (act: () => void) => () => {
-    act()
-    return true
-  }
-  return mergeRegister(
-    editor.registerCommand(UNDO_COMMAND, done(options.undo), COMMAND_PRIORITY_HIGH),
-    editor.registerCommand(REDO_COMMAND, done(options.redo), COMMAND_PRIORITY_HIGH),
   )
 }
 
@@ -150,27 +131,14 @@ function registerLinks(editor: LexicalEditor): () => void {
   )
 }
 
-/**
- * What the form of a section has no place for never gets into the editor either, or the screen would show what nobody else
- * has: no colours and fonts, no alignment, no indents but those of lists.
- */
+/** No command makes what the form of a section has no place for: alignment, odd formats, indents outside of lists. */
 function registerFormLimits(editor: LexicalEditor): () => void {
   const known = new Set<string>(formats)
-  const bare = (node: ElementNode) => {
-    if (node.getFormatType() !== "") node.setFormat("")
-    if (node.getIndent() !== 0) node.setIndent(0)
-    if (node.getStyle() !== "") node.setStyle("")
-  }
   return mergeRegister(
-    registerNormalization(editor),
     editor.registerCommand(FORMAT_ELEMENT_COMMAND, () => true, COMMAND_PRIORITY_CRITICAL),
     editor.registerCommand(FORMAT_TEXT_COMMAND, (format) => !known.has(format), COMMAND_PRIORITY_CRITICAL),
     editor.registerCommand(INDENT_CONTENT_COMMAND, () => !$mayIndent(), COMMAND_PRIORITY_CRITICAL),
     editor.registerCommand(OUTDENT_CONTENT_COMMAND, () => !$isInList(), COMMAND_PRIORITY_CRITICAL),
-    editor.registerNodeTransform(TextNode, (node) => {
-      if (node.getStyle() !== "") node.setStyle("")
-    }),
-    ...[ParagraphNode, QuoteNode, HeadingNode].map((klass) => editor.registerNodeTransform<ElementNode>(klass, bare)),
   )
 }
 
