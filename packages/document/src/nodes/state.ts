@@ -11,13 +11,16 @@ import {
 import { isBlockId, isLanguageTag, markState, statePrefix, threadOfMark } from "../form/index.ts"
 
 const parseId = (value: unknown): string => (isBlockId(value) ? (value as string) : "")
+/** The binding writes every state that was ever set; null it leaves out. */
+const unparse = (value: string): string | null => (value === "" ? null : value)
 
 /** The stable id of a block; "" when it has none yet. In Yjs the attribute `s_id`. */
-export const blockIdState = createState("id", { parse: parseId })
+export const blockIdState = createState("id", { parse: parseId, unparse })
 
 /** The language of a block where it differs from its section's; "" otherwise. In Yjs the attribute `s_lang`. */
 export const languageState = createState("lang", {
   parse: (value: unknown): string => (isLanguageTag(value) ? (value as string) : ""),
+  unparse,
 })
 
 export function $getBlockId(node: LexicalNode): string {

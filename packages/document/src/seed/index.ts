@@ -1,1 +1,1 @@
-export { type SeedOptions, seedUpdate } from "./seed.ts"
+export { idsOf, refillUpdate, type SeedOptions, seedUpdate } from "./seed.ts"

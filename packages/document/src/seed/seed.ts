@@ -91,14 +91,15 @@ function table(id: string, rows: readonly (readonly string[])[], { newId }: Seed
 
 const inHeaderRow: Attributes = { __headerState: 1 }
 
+/** A line without words holds an empty text too, so that two people who start typing in it at once share one. */
 function line(name: string, id: string, text: string, attributes: Attributes = {}): Y.XmlElement {
-  return element(name, id, attributes, text === "" ? [] : [new Y.XmlText(text)])
+  return element(name, id, attributes, [new Y.XmlText(text)])
 }
 
 function element(name: string, id: string, attributes: Attributes, children: Child[]): Y.XmlElement {
   const made = new Y.XmlElement<Record<string, string | number>>(name)
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value)
   made.setAttribute(idAttribute, id)
-  if (children.length > 0) made.insert(0, children)
+  made.insert(0, children)
   return made as Y.XmlElement
 }
