@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest"
 import { apply } from "./apply.ts"
-import type { PublicationEvent, Recorded } from "./events.ts"
+import { type PublicationEvent, type Recorded, streamOf } from "./events.ts"
 import type { PersonId, SectionId } from "./ids.ts"
 import type { StreamName } from "./streams.ts"
-import { now, World } from "./testing/world.ts"
+import { now, publicationId, World } from "./testing/world.ts"
 
 const { state } = World.sample()
 
@@ -23,6 +23,10 @@ describe("apply", () => {
     expect(applied("publication:pub-2016", event)).toBe(state)
     expect(applied("section:s01", event)).not.toBe(state)
     expect(applied("publication:pub-2017", { type: "memberRemoved", personId: "p-iom-2" })).toBe(state)
+  })
+
+  it("has one stream for every event", () => {
+    for (const { stream, event } of World.sample().log) expect(streamOf(publicationId, event)).toBe(stream)
   })
 
   it("does not take a section that another publication added, nor one twice", () => {

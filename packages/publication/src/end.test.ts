@@ -1,4 +1,4 @@
-import fc from "fast-check"
+import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { describeEnd, endAt, wallClock } from "./end.ts"
 import { EndSchema } from "./section.ts"

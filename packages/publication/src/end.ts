@@ -3,11 +3,23 @@ import type { End } from "./section.ts"
 /** "23 November 2016, 18:00 (Europe/Zurich)" */
 export function describeEnd(end: End): string {
   const { day, month, year, hour, minute } = wallClock(end.at, end.zone)
-  const monthName = new Intl.DateTimeFormat("en-GB", { month: "long", timeZone: "UTC" }).format(
-    Date.UTC(2000, month - 1),
-  )
-  return `${day} ${monthName} ${year}, ${pad(hour)}:${pad(minute)} (${end.zone})`
+  return `${day} ${monthNames[month - 1]} ${year}, ${pad(hour)}:${pad(minute)} (${end.zone})`
 }
+
+const monthNames = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+] as const
 
 /**
  * The end at this date and hour as clocks in the zone show them. An hour that the zone skips (clocks put forward)
@@ -38,7 +50,18 @@ export interface WallClock {
 
 /** What calendar and clock show in the zone at this instant. */
 export function wallClock(at: number, zone: string): WallClock {
-  const fields = new Intl.DateTimeFormat("en-GB", {
+  const fields = clockOf(zone).formatToParts(at)
+  const read = (type: Intl.DateTimeFormatPartTypes) => Number(fields.find((field) => field.type === type)?.value)
+  return { year: read("year"), month: read("month"), day: read("day"), hour: read("hour"), minute: read("minute") }
+}
+
+/** Formats are slow to make and are asked for with every refusal. There are some 600 zones, so this stays small. */
+const clocks = new Map<string, Intl.DateTimeFormat>()
+
+function clockOf(zone: string): Intl.DateTimeFormat {
+  const known = clocks.get(zone)
+  if (known !== undefined) return known
+  const clock = new Intl.DateTimeFormat("en-GB", {
     timeZone: zone,
     year: "numeric",
     month: "numeric",
@@ -46,9 +69,9 @@ export function wallClock(at: number, zone: string): WallClock {
     hour: "numeric",
     minute: "numeric",
     hourCycle: "h23",
-  }).formatToParts(at)
-  const read = (type: Intl.DateTimeFormatPartTypes) => Number(fields.find((field) => field.type === type)?.value)
-  return { year: read("year"), month: read("month"), day: read("day"), hour: read("hour"), minute: read("minute") }
+  })
+  clocks.set(zone, clock)
+  return clock
 }
 
 function offsetMs(at: number, zone: string): number {

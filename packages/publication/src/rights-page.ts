@@ -55,15 +55,18 @@ export function renderRights(): string {
       ),
     ]),
     "New comments and proposals also end with the time for comments, objections with the silence.",
-    "",
-  ].join("\n\n")
+  ]
+    .join("\n\n")
+    .concat("\n")
 }
 
 function names(who: readonly Part[]): string {
   return who.length === 0 ? "-" : who.join(", ")
 }
 
+/** Padded, as the formatter leaves Markdown tables. */
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`
-  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n")
+  const widths = head.map((_, column) => Math.max(3, ...[head, ...rows].map((cells) => cells[column]?.length ?? 0)))
+  const line = (cells: readonly string[]) => `| ${cells.map((cell, n) => cell.padEnd(widths[n] ?? 0)).join(" | ")} |`
+  return [line(head), line(widths.map((width) => "-".repeat(width))), ...rows.map(line)].join("\n")
 }
