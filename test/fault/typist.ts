@@ -37,7 +37,7 @@ export class Typist {
     }
     this.provider.on("connection-close", () => {
       this.closes += 1
-      if (staysAway) this.provider.disconnect()
+      if (staysAway) this.provider.shouldConnect = false
     })
     this.provider.connect()
   }

@@ -8,6 +8,9 @@ import { eventually } from "./eventually.ts"
 
 const mainFile = fileURLToPath(new URL("./main.js", import.meta.resolve("@codraft/server")))
 
+/** A start seeds the sample on a machine that other tests share. */
+const startMsMax = 60_000
+
 /** The real server in a process of its own, on a data directory of its own, so that it can be killed and started again. */
 export class ServerProcess {
   readonly port: number
@@ -58,10 +61,14 @@ export class ServerProcess {
     }
     child.stdout?.on("data", keep)
     child.stderr?.on("data", keep)
-    await eventually("the server to be ready", async () => {
-      if (child.exitCode !== null) throw new Error(`The server ended with code ${child.exitCode}:\n${this.output}`)
-      return (await fetch(`${this.url}/readyz`).catch(() => null))?.status === 200
-    })
+    await eventually(
+      "the server to be ready",
+      async () => {
+        if (child.exitCode !== null) throw new Error(`The server ended with code ${child.exitCode}:\n${this.output}`)
+        return (await fetch(`${this.url}/readyz`).catch(() => null))?.status === 200
+      },
+      startMsMax,
+    )
   }
 
   /** kill -9, as a power cut or an out-of-memory killer would. */

@@ -3,6 +3,7 @@ import { launchBrowser } from "../harness/browser.ts"
 import { ServerProcess } from "../harness/server-process.ts"
 import { benchDelivery } from "./delivery.ts"
 import { benchFirstLoad } from "./first-load.ts"
+import { benchLog } from "./log.ts"
 import { benchLongSection } from "./long-section-in-browser.ts"
 import { benchRemoteScreen } from "./remote-screen.ts"
 
@@ -13,6 +14,7 @@ console.log(
 const server = await ServerProcess.start()
 const browser = await launchBrowser()
 try {
+  await benchLog()
   await benchFirstLoad(server, browser)
   await benchRemoteScreen(server, browser, 2)
   await benchRemoteScreen(server, browser, 20)
