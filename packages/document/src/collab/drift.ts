@@ -2,7 +2,7 @@ import { $isElementNode, $isTextNode, type LexicalNode, type TextNode } from "le
 import * as Y from "yjs"
 import { isElementName, statePrefix } from "../form/index.ts"
 import { $isUnknownNode } from "../nodes/index.ts"
-import type { SharedText } from "./shared-text.ts"
+import { isNothing, type SharedText } from "./shared-text.ts"
 
 /**
  * Whether a node of the editor is what the document says, read afresh: kinds, properties, state, text and marks, all the way
@@ -30,12 +30,22 @@ function $sameChildren(shared: Y.XmlElement, node: LexicalNode, text: SharedText
       texts.push(child)
       continue
     }
+    if (isEmptied(child)) continue
     if (!$sameRun(texts)) return false
     texts = []
     const at = children[next++]
     if (at === undefined || !$matches(child, at, text)) return false
   }
   return $sameRun(texts) && next === children.length
+}
+
+/** Not shown: an element that cannot be empty, with nothing in it, or with nothing but such elements. */
+export function isEmptied(child: unknown): boolean {
+  if (!(child instanceof Y.XmlElement)) return false
+  const shown = child
+    .toArray()
+    .filter((inner) => !isEmptied(inner) && !(inner instanceof Y.XmlText && inner.length === 0))
+  return isNothing(child.nodeName, shown.length)
 }
 
 function $sameAttributes(shared: Y.XmlElement, node: LexicalNode, text: SharedText): boolean {

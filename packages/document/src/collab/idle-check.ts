@@ -2,7 +2,7 @@ import { $getRoot, type ElementNode, type LexicalEditor, type LexicalNode } from
 import * as Y from "yjs"
 import { $getBlockId, $setBlockId } from "../nodes/index.ts"
 import { $blocks } from "./block-identity.ts"
-import { $matches } from "./drift.ts"
+import { $matches, isEmptied } from "./drift.ts"
 import type { Schedule } from "./section-binding.ts"
 import type { SharedText } from "./shared-text.ts"
 
@@ -77,14 +77,12 @@ export class IdleCheck {
     return this.#editor.getEditorState().read(
       () => {
         const blocks = $getRoot().getChildren()
-        if (blocks.length !== root.length) return false
-        return root
-          .toArray()
-          .slice(from, to)
-          .every((shared, i) => {
-            const block = blocks[from + i]
-            return block !== undefined && $matches(shared, block, this.#text)
-          })
+        const shown = root.toArray().filter((shared) => !isEmptied(shared))
+        if (blocks.length !== shown.length) return false
+        return shown.slice(from, to).every((shared, i) => {
+          const block = blocks[from + i]
+          return block !== undefined && $matches(shared, block, this.#text)
+        })
       },
       { editor: this.#editor },
     )

@@ -206,7 +206,7 @@ export class SectionBinding {
     const isIncoming = (tags.has(COLLABORATION_TAG) || tags.has(HISTORIC_TAG)) && !this.#hasLocalEdits
     const isOwn = !isIncoming && !tags.has(healTag)
     this.#hasLocalEdits = false
-    if (isIncoming) this.#text.forgetMerged(update)
+    if (isIncoming) this.#text.forget(update)
     else if (this.#held === null) this.#write(update, isOwn)
     if (!isIncoming) this.#cursors.follow(update.editorState, this.#text)
     this.#identity.afterUpdate(update, isOwn)

@@ -30,7 +30,7 @@ import {
 } from "lexical"
 import * as Y from "yjs"
 import { elementForm } from "../form/index.ts"
-import { excludedProperties, ReadingGuard } from "../nodes/index.ts"
+import { $isUnknownNode, excludedProperties, ReadingGuard } from "../nodes/index.ts"
 
 /** What an update listener of Lexical is told, as far as it matters here. */
 export interface EditorUpdate {
@@ -52,6 +52,16 @@ export interface Place {
   key: NodeKey
   offset: number
   type: "text" | "element"
+}
+
+type ReadableEvent = Y.YEvent<Y.XmlElement | Y.XmlText>
+
+/** Makes the library look at the children of an element that has not itself changed. */
+class Reread extends Y.YXmlEvent {
+  /** The library asks for it beforehand, and for an unchanged type Yjs has no answer. */
+  override get delta(): [] {
+    return []
+  }
 }
 
 export interface SharedTextHooks {
@@ -94,7 +104,10 @@ export class SharedText {
 
   /** Takes changes of others (or of undo) into the editor. Call it in the observer, while the events are fresh. */
   read(events: readonly Y.YEvent<Y.AbstractType<unknown>>[], transaction: Y.Transaction, isUndo: boolean): void {
-    const readable = this.#guard.readable(events, transaction)
+    const readable: ReadableEvent[] = this.#guard.readable(events, transaction)
+    for (const element of this.#unshown(readable)) {
+      readable.unshift(new Reread(element, new Set([null]), transaction) as unknown as ReadableEvent)
+    }
     syncYjsChangesToLexicalV2__EXPERIMENTAL(this.#binding, this.#provider, readable, transaction, isUndo)
   }
 
@@ -104,30 +117,60 @@ export class SharedText {
    * texts later means that everybody who does so copies the words of one into the other.
    */
   write(update: EditorUpdate): void {
-    syncLexicalUpdateToYjsV2__EXPERIMENTAL(
-      this.#binding,
-      this.#provider,
-      update.prevEditorState,
-      update.editorState,
-      update.dirtyElements,
-      update.dirtyLeaves,
-      update.normalizedNodes,
-      new Set(),
-    )
+    this.#guard.keeping(update.editorState, () => {
+      syncLexicalUpdateToYjsV2__EXPERIMENTAL(
+        this.#binding,
+        this.#provider,
+        update.prevEditorState,
+        update.editorState,
+        update.dirtyElements,
+        update.dirtyLeaves,
+        update.normalizedNodes,
+        new Set(),
+      )
+    })
     for (const key of update.dirtyElements.keys()) {
       const node = $getNodeByKey(key, update.editorState)
       if (!$isElementNode(node) || node.__size > 0 || !isLine(node.__type)) continue
       const shared = this.#binding.mapping.getSharedType(node)
       if (shared instanceof Y.XmlElement && shared.length === 0) shared.insert(0, [new Y.XmlText()])
     }
+    update.editorState.read(() => this.#$associate(this.root, $getRoot(), update.dirtyElements))
   }
 
   /**
-   * After a change of others nothing is written: Lexical may have merged text nodes that are apart in the document, and if
-   * everybody wrote that back, each would move the same words. It is enough to forget what they belonged to.
+   * Tells the library which node now stands for which shared type. Where a new block looks like the one it replaces, it
+   * does so for the block alone: what is inside would stay with nodes that are gone, and the next change there would throw.
    */
-  forgetMerged({ normalizedNodes }: EditorUpdate): void {
-    for (const key of normalizedNodes) this.#binding.mapping.deleteNode(key)
+  #$associate(shared: Y.XmlElement, element: ElementNode, dirty: ReadonlyMap<NodeKey, unknown>): void {
+    const { mapping } = this.#binding
+    const children = element.getChildren()
+    let next = 0
+    for (const type of shared.toArray()) {
+      if (type instanceof Y.XmlText) {
+        const run: TextNode[] = []
+        for (let node = children[next]; $isTextNode(node); node = children[++next]) run.push(node)
+        const known = mapping.get(type) ?? []
+        if (known.length !== run.length || known.some((node, i) => node !== run[i])) mapping.set(type, run)
+        continue
+      }
+      const node = children[next++]
+      if (!(type instanceof Y.XmlElement) || node === undefined || $isUnknownNode(node) || $isTextNode(node)) continue
+      const isKnown = mapping.getSharedType(node) === type
+      if (mapping.get(type) !== node) mapping.set(type, node)
+      if ($isElementNode(node) && (!isKnown || dirty.has(node.getKey()))) this.#$associate(type, node, dirty)
+    }
+  }
+
+  /**
+   * Call it instead of `write` after a change of others: then nothing is written. Lexical may have merged text nodes that are
+   * apart in the document, and if everybody wrote that back, each would move the same words.
+   * It is enough to forget what the nodes belonged to.
+   */
+  forget({ normalizedNodes, dirtyElements, editorState }: EditorUpdate): void {
+    const { mapping } = this.#binding
+    for (const key of normalizedNodes) mapping.deleteNode(key)
+    for (const key of dirtyElements.keys()) if ($getNodeByKey(key, editorState) === null) mapping.deleteNode(key)
   }
 
   /** Rebuilds the editor from the document; the selection stays on its words. */
@@ -193,6 +236,36 @@ export class SharedText {
     return true
   }
 
+  /** Where a changed element is not in the editor, because it was empty so far: what must be read again to show it. */
+  #unshown(events: readonly ReadableEvent[]): Set<Y.XmlElement> {
+    const above = new Set<Y.XmlElement>()
+    for (const { target } of events) {
+      const changed: unknown = target instanceof Y.XmlText ? target.parent : target
+      if (!(changed instanceof Y.XmlElement)) continue
+      for (const child of changed.toArray()) this.#forgetDead(child)
+      let element: unknown = changed
+      while (element instanceof Y.XmlElement && element !== this.root && this.#forgetDead(element))
+        element = element.parent
+      if (element instanceof Y.XmlElement && element !== changed) above.add(element)
+    }
+    return above
+  }
+
+  /** Whether nothing in the editor stands for a type; what the library remembers of nodes that are gone is dropped. */
+  #forgetDead(type: unknown): boolean {
+    if (!(type instanceof Y.XmlElement || type instanceof Y.XmlText)) return false
+    const { mapping } = this.#binding
+    const nodes = type instanceof Y.XmlText ? mapping.get(type) : [mapping.get(type)]
+    const state = this.#editor._pendingEditorState ?? this.#editor._editorState
+    if (nodes?.every((node) => node !== undefined && state._nodeMap.has(node.__key)) === true) return false
+    const pending: unknown[] = [type]
+    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+      if (next instanceof Y.XmlElement || next instanceof Y.XmlText) mapping.delete(next)
+      if (next instanceof Y.XmlElement) pending.push(...next.toArray())
+    }
+    return true
+  }
+
   #standIn(): LexicalEditor {
     const editor = this.#editor
     const standIn = Object.create(editor) as LexicalEditor
@@ -207,7 +280,7 @@ export class SharedText {
   #$apply(fn: () => void): void {
     try {
       fn()
-      this.#$renumberLists()
+      this.#$tidy()
     } catch (error) {
       this.#$rebuild()
       this.#hooks.rebuilt(error)
@@ -222,7 +295,7 @@ export class SharedText {
     try {
       this.#guard.scan()
       syncYjsStateToLexicalV2__EXPERIMENTAL(this.#binding, this.#provider)
-      this.#$renumberLists()
+      this.#$tidy()
     } catch (error) {
       this.#hooks.stalled(error)
       throw error
@@ -232,16 +305,29 @@ export class SharedText {
     if (hadSelection && !this.$select(this.#hooks.selection())) $getRoot().selectStart()
   }
 
-  /** Numbers of list items are not in the document (concurrent insertions would leave them wrong), so each editor counts. */
-  #$renumberLists(): void {
-    for (const key of this.#editor._dirtyElements.keys()) {
+  /**
+   * What Lexical would do itself after an edit. Elements that cannot be empty go (people may take one item each out of a
+   * list of two), and list items are numbered: numbers are not in the document, concurrent insertions would leave them wrong.
+   */
+  #$tidy(): void {
+    const touched = [...this.#editor._dirtyElements.keys()]
+    for (const key of touched) {
       const node = $getNodeByKey(key)
-      if ($isListNode(node)) $renumber(node)
+      if ($isElementNode(node) && node.isAttached() && isNothing(node.getType(), node.getChildrenSize())) node.remove()
+    }
+    for (const key of touched) {
+      const node = $getNodeByKey(key)
+      if ($isListNode(node) && node.isAttached()) $renumber(node)
     }
   }
 }
 
 const noDirtyNodes = 0
+
+/** Whether an element in the document stands for nothing, because what it is made of is gone. */
+export function isNothing(type: string, children: number): boolean {
+  return children === 0 && (type === "list" || type === "link" || type === "table" || type === "tablerow")
+}
 
 /** A block that holds words itself. */
 function isLine(type: string): boolean {

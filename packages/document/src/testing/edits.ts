@@ -288,6 +288,10 @@ function $paste(writer: Writer, selection: RangeSelection, copied: string): void
   $insertGeneratedNodes(writer.editor, nodes, selection)
 }
 
+function $copyOfAll(writer: Writer): string {
+  return $copy(writer, $getRoot().select(0, $getRoot().getChildrenSize()))
+}
+
 const copy: Edit = (writer, chance) =>
   edit(writer, () => {
     const selection = chance.isLucky(0.6) ? $acrossLines(chance) : $wordsAnywhere(chance)
@@ -299,7 +303,8 @@ const copy: Edit = (writer, chance) =>
 const paste: Edit = (writer, chance) =>
   edit(writer, () => {
     const selection = chance.isLucky(0.7) ? $caretAnywhere(chance) : $wordsAnywhere(chance)
-    if (selection === null || writer.clipboard === null) return false
+    if (selection === null) return false
+    writer.clipboard ??= $copyOfAll(writer)
     for (const character of writer.clipboard) writer.own.add(character)
     $paste(writer, selection, writer.clipboard)
     return true
@@ -369,11 +374,11 @@ export const edits = {
   link: [link, 2],
   moveBlock: [moveBlock, 1],
   copy: [copy, 2],
-  paste: [paste, 2],
+  paste: [paste, 3],
   cutAndPaste: [cutAndPaste, 2],
   clear: [clear, 0.3],
   undo: [undo, 5],
-  redo: [redo, 3],
+  redo: [redo, 8],
   pause: [pause, 2],
 } as const satisfies Record<string, readonly [Edit, number]>
 

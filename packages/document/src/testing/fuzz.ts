@@ -79,6 +79,15 @@ export function play(run: Run, tally: Tally): void {
     world.settle()
     checkRest(world)
   })
+  if (process.env["FUZZ_HEALS"] !== undefined && world.writers.some(({ heals }) => heals.length > 0)) {
+    throw new FuzzFailure(
+      JSON.stringify(
+        world.writers.map(({ heals }) =>
+          heals.map(({ kind, error }) => [kind, error instanceof Error ? error.stack : ""]),
+        ),
+      ),
+    )
+  }
   for (const { heals } of world.writers) {
     for (const { kind } of heals) if (kind !== "asked") tally.heals[kind]++
   }
