@@ -1,11 +1,9 @@
 #!/usr/bin/env node
 import { parseArgs } from "node:util"
 import { StorageError } from "@codraft/storage"
-import { backupSqlite, restoreSqlite } from "@codraft/storage/sqlite"
 import { ConfigError, readConfig, readDataDirectory } from "./config.ts"
 import { databaseFile } from "./data-directory.ts"
 import { openDiagnostics } from "./diagnostics.ts"
-import { startServer } from "./server.ts"
 
 const HELP = `Codraft: many organisations write one publication together.
 
@@ -28,17 +26,20 @@ class UsageError extends Error {
   override readonly name = "UsageError"
 }
 
+// Each loads what it needs when it is called, so that help and mistakes are answered at once.
 const commands: Record<string, (rest: string[]) => Promise<void>> = {
   serve,
   async backup(rest) {
     const { to } = options(rest, { to: { type: "string" } })
     if (!to) throw new UsageError("Say where the copy goes: codraft backup --to FILE")
+    const { backupSqlite } = await import("@codraft/storage/sqlite")
     await backupSqlite({ file: databaseFile(readDataDirectory(process.env)), to })
     say(`The workspace is copied to ${to}.`)
   },
   async restore(rest) {
     const { from } = options(rest, { from: { type: "string" } })
     if (!from) throw new UsageError("Say which copy to put back: codraft restore --from FILE")
+    const { restoreSqlite } = await import("@codraft/storage/sqlite")
     restoreSqlite({ from, file: databaseFile(readDataDirectory(process.env)) })
     say(`The workspace is as it was in ${from}.`)
   },
@@ -68,7 +69,9 @@ async function serve(rest: string[]): Promise<void> {
     flush()
     process.exit(code)
   }
-  const server = await startServer(readConfig(process.env), diagnostics)
+  const config = readConfig(process.env)
+  const { startServer } = await import("./server.ts")
+  const server = await startServer(config, diagnostics)
   say(`Codraft is at ${server.url}`)
 
   let isEnding = false

@@ -32,12 +32,23 @@ export function accountRoutes(deps: { sessions: Sessions; publications: Publicat
       method: "get",
       path: "/api/me",
       summary: "The signed-in person, memberships and abilities",
+      request: {
+        query: z.object({
+          signedOut: z.literal("ok").optional().openapi({ description: "Answer 204 instead of 401 to nobody" }),
+        }),
+      },
       responses: {
         200: { description: "Who you are", content: { "application/json": { schema: MeSchema } } },
+        204: { description: "Nobody is signed in, and that was asked for" },
         ...problemResponses(401),
       },
     }),
-    (context) => context.json(deps.publications.me(requireSession(context)), 200),
+    (context) => {
+      // Browsers report every 401 as an error, and on the sign-in page it is none.
+      const mayBeNobody = context.req.valid("query").signedOut === "ok"
+      if (mayBeNobody && context.get("session") === null) return context.body(null, 204)
+      return context.json(deps.publications.me(requireSession(context)), 200)
+    },
   )
 
   routes.openapi(

@@ -19,6 +19,7 @@ describe("what a person sees of a publication", () => {
     for (const path of ["/api/me", "/api/publications", "/api/publications/pub-2016"]) {
       expect((await world.request(path)).status).toBe(401)
     }
+    expect((await world.request("/api/me?signedOut=ok")).status).toBe(204)
   })
 
   it("lists the publications of a member", async () => {

@@ -25,11 +25,7 @@ describe("a token", () => {
 
   it("cannot issue tokens", async () => {
     const token = await tokenFor(editor)
-    const answer = await world.post(
-      "/api/tokens",
-      { publicationId: "pub-2016" },
-      { Authorization: `Bearer ${token}` },
-    )
+    const answer = await world.post("/api/tokens", { publicationId: "pub-2016" }, { Authorization: `Bearer ${token}` })
     expect(answer.status).toBe(403)
   })
 

@@ -1,0 +1,123 @@
+import { openWorld, type Person, type TestSocket, type World } from "@codraft/server/testing"
+import { closeCodes, encodeMessage } from "@codraft/sync/protocol"
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+
+let world: World
+let editor: Person
+beforeAll(async () => {
+  world = await openWorld()
+  editor = await world.signIn("p-iom-1")
+})
+afterAll(() => world.close())
+
+const join = (stream: string, after = 0) => JSON.stringify({ join: stream, after })
+
+/** What a client's presence says first: one client, its first state, which is empty. */
+function hereAs(clientId: number): Uint8Array {
+  return new Uint8Array([1, clientId, 1, 2, ...new TextEncoder().encode("{}")])
+}
+
+/** Resolves when everything that the server had to say so far has come. */
+async function settled(socket: TestSocket, stream = "publication:pub-2016"): Promise<void> {
+  await socket.send(join(stream))
+  await socket.first((frame) => (typeof frame === "string" && frame.includes('"live"') ? true : undefined))
+}
+
+describe("the events of a publication", () => {
+  it("come from the position that was asked for, and then live", async () => {
+    const socket = editor.socket("/sync/events")
+    await socket.send(join("section:s02", 0))
+    await socket.firstJson({ stream: "section:s02", position: 1 })
+    await socket.firstJson({ stream: "section:s02", live: 2 })
+    await editor.command({ type: "renameSection", sectionId: "s02", title: "A new name" })
+    expect(await socket.firstJson({ stream: "section:s02", position: 3 })).toMatchObject({
+      author: "p-iom-1",
+      event: { type: "sectionRenamed", title: "A new name" },
+    })
+    socket.close()
+  })
+
+  it("do not begin for somebody unknown", async () => {
+    expect(await world.socket("/sync/events").closed).toBe(closeCodes.notSignedIn)
+  })
+
+  it.each(["section:s07-swe", "section:s99", "shared:pub-2016.gha", "delegation:pub-2016.swe", "person:p-gha-1"])(
+    "are refused in the same words whether a stream is hidden or not there: %s",
+    async (stream) => {
+      const morocco = await world.signIn("p-mar-1")
+      const socket = morocco.socket("/sync/events")
+      await socket.send(join(stream))
+      expect(await socket.firstJson({ stream })).toEqual({ stream, refused: closeCodes.notFound })
+      socket.close()
+    },
+  )
+
+  it("never name another State's draft", async () => {
+    const morocco = await world.signIn("p-mar-1")
+    const socket = morocco.socket("/sync/events")
+    await settled(socket)
+    const sweden = (await world.signIn("p-swe-1")).socket("/sync/text:s07-swe")
+    await sweden.send(encodeMessage({ type: "awareness", update: hereAs(7) }))
+    await (await world.signIn("p-swe-1")).command({ type: "renameSection", sectionId: "s07-swe", title: "Sverige" })
+    await settled(socket, "section:s01")
+    const said = socket.received.join("\n")
+    expect(said).toContain("section:s07-mar")
+    expect(said).not.toMatch(/s07-swe|s07-can|Sverige/)
+    sweden.close()
+    socket.close()
+  })
+
+  it("say who is in a section, to those who may see the section", async () => {
+    const socket = editor.socket("/sync/events")
+    await socket.send(join("section:s13"))
+    await socket.firstJson({ stream: "section:s13", live: 2 })
+    const bangladesh = (await world.signIn("p-bgd-1")).socket("/sync/text:s13")
+    await bangladesh.send(encodeMessage({ type: "awareness", update: hereAs(7) }))
+    const present = await socket.first((frame) => {
+      return typeof frame === "string" && frame.includes('"present":["p-bgd-1"]') ? frame : undefined
+    })
+    expect(JSON.parse(present)).toEqual({ stream: "section:s13", present: ["p-bgd-1"] })
+    bangladesh.close()
+    socket.close()
+  })
+
+  it("say that a section is there as soon as its audience is widened", async () => {
+    const ghana = await world.signIn("p-gha-1")
+    const answer = await editor.command({
+      type: "addSection",
+      title: "A message from the chair",
+      textClass: "secretariat",
+      leadPerson: "p-iom-1",
+      language: "en",
+    })
+    const { events } = (await answer.json()) as { events: { stream: string }[] }
+    const stream = events[0]?.stream ?? ""
+    const socket = ghana.socket("/sync/events")
+    await settled(socket)
+    expect(socket.received.join("\n")).not.toContain(stream)
+    const sectionId = stream.replace("section:", "")
+    const widened = await editor.command({ type: "setSectionAudience", sectionId, audience: "members" })
+    expect(widened.status).toBe(200)
+    await socket.firstJson({ available: stream })
+    socket.close()
+  })
+
+  it("end for somebody who is removed", async () => {
+    const socket = (await world.signIn("p-phl-2")).socket("/sync/events")
+    await settled(socket)
+    const phl = await world.signIn("p-phl-1")
+    expect((await phl.command({ type: "removeMember", personId: "p-phl-2" })).status).toBe(200)
+    await socket.firstJson({ gone: "publication:pub-2016" })
+    socket.close()
+  })
+
+  it.each<[string, string | Uint8Array]>([
+    ["no JSON", "{"],
+    ["another shape", '{"jump":"high"}'],
+    ["bytes", new Uint8Array([1, 2, 3])],
+  ])("close for a client that sends rubbish: %s", async (_what, frame) => {
+    const socket = editor.socket("/sync/events")
+    await socket.send(frame)
+    expect(await socket.closed).toBe(closeCodes.malformed)
+  })
+})
