@@ -1,4 +1,8 @@
+import * as Y from "yjs"
+import { isContained } from "../client/contained.ts"
 import { afterChange, type DeviceChange, DeviceError, type DeviceStore, type KeptSection } from "../client/index.ts"
+
+const nothing: KeptSection = { copy: [], unsent: [], rescued: [] }
 
 /**
  * A device in memory, shared by the tabs of one person, that fails on demand.
@@ -7,10 +11,12 @@ import { afterChange, type DeviceChange, DeviceError, type DeviceStore, type Kep
 export class MemoryDevice implements DeviceStore {
   readonly personId: string
   readonly #sections = new Map<string, KeptSection>()
+  readonly #docs = new WeakMap<KeptSection, Y.Doc>()
   #failure: DeviceError | null = null
   #paused: { resume: () => void; resumed: Promise<void> } | null = null
   #crashes = 0
-  writes = 0
+  /** How many records of each section's copy were looked at; the copy only grows until it is dropped or compacted. */
+  readonly #looked = new Map<string, Uint8Array[]>()
 
   constructor(personId: string) {
     this.personId = personId
@@ -18,7 +24,33 @@ export class MemoryDevice implements DeviceStore {
 
   /** What is durable now. */
   section(stream: string): KeptSection {
-    return this.#sections.get(stream) ?? { copy: [], unsent: [], rescued: [] }
+    return this.#sections.get(stream) ?? nothing
+  }
+
+  /** What has come into a section's copy since this was last asked. */
+  newInCopy(stream: string): Uint8Array[] {
+    const { copy } = this.section(stream)
+    const looked = new Set(this.#looked.get(stream))
+    this.#looked.set(stream, copy)
+    return copy.filter((update) => !looked.has(update))
+  }
+
+  /** Whether an update is durable here, as unsent or as known to be logged. */
+  hasUnsent(stream: string, update: Uint8Array): boolean {
+    return isContained(this.#docOf(this.section(stream)), update)
+  }
+
+  /** A section's state is replaced by every write, never changed. */
+  #docOf(section: KeptSection): Y.Doc {
+    const made = this.#docs.get(section)
+    if (made) return made
+    const doc = new Y.Doc()
+    doc.transact(() => {
+      for (const update of section.copy) Y.applyUpdate(doc, update)
+      for (const { update } of section.unsent) Y.applyUpdate(doc, update)
+    })
+    this.#docs.set(section, doc)
+    return doc
   }
 
   fill(): void {
@@ -61,7 +93,6 @@ export class MemoryDevice implements DeviceStore {
   async write(stream: string, change: DeviceChange): Promise<void> {
     const copied = structuredClone(change)
     await this.#answer()
-    this.writes += 1
     this.#sections.set(stream, afterChange(this.section(stream), copied))
   }
 

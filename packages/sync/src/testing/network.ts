@@ -20,6 +20,12 @@ export interface Weather {
   doubles(): boolean
 }
 
+/**
+ * How a link ends: `told` loses what is on its way and both ends learn of it; `silent` loses it and nobody does; after `flushed` what
+ * was sent before still arrives.
+ */
+export type Cut = "told" | "silent" | "flushed"
+
 export interface NetworkOptions {
   readonly clock: Clock
   readonly weather: Weather
@@ -50,8 +56,7 @@ export class Network {
     } as unknown as TransportClass
   }
 
-  /** Loses everything that is on its way; both ends learn of it after a while, or in silence never. */
-  cut(who: string, how: "told" | "silent" = "told"): void {
+  cut(who: string, how: Cut = "told"): void {
     for (const socket of this.#sockets.get(who) ?? []) socket.cut(how)
     this.#sockets.delete(who)
   }
@@ -112,8 +117,13 @@ class SimulatedSocket implements Transport {
     this.#toServer(() => this.#leaveServer())
   }
 
-  cut(how: "told" | "silent"): void {
+  cut(how: Cut): void {
     if (this.#isCut) return
+    if (how === "flushed") {
+      this.#toClient(() => this.#ended(1006, ""))
+      this.#toServer(() => this.#leaveServer())
+      return
+    }
     this.#isCut = true
     if (how === "silent") return
     this.#options.clock.setTimer(() => this.#ended(1006, ""), this.#options.weather.delayMs())

@@ -2,15 +2,15 @@ import type { Clock } from "../client/index.ts"
 
 interface Timer {
   readonly at: number
-  readonly order: number
   readonly fn: () => void
+  isCancelled: boolean
 }
 
 /** Time that passes only when told to. Timers of one moment fire in the order in which they were set. */
 export class VirtualClock implements Clock {
   #now: number
-  #order = 0
-  readonly #timers = new Set<Timer>()
+  /** By time, then by order of setting; the next one last. */
+  readonly #timers: Timer[] = []
 
   constructor(now = 1_000_000) {
     this.#now = now
@@ -21,30 +21,36 @@ export class VirtualClock implements Clock {
   }
 
   setTimer(fn: () => void, delayMs: number): () => void {
-    const timer = { at: this.#now + Math.max(0, delayMs), order: (this.#order += 1), fn }
-    this.#timers.add(timer)
-    return () => this.#timers.delete(timer)
+    const timer = { at: this.#now + Math.max(0, Math.ceil(delayMs)), fn, isCancelled: false }
+    this.#timers.splice(this.#placeOf(timer.at), 0, timer)
+    return () => {
+      timer.isCancelled = true
+    }
   }
 
   /** Lets time pass, and everything that was promised meanwhile happen. */
   async pass(ms: number): Promise<void> {
     const end = this.#now + ms
     await settle()
-    for (let next = this.#next(); next && next.at <= end; next = this.#next()) {
+    for (let next = this.#timers.at(-1); next && next.at <= end; next = this.#timers.at(-1)) {
+      this.#timers.pop()
+      if (next.isCancelled) continue
       this.#now = next.at
-      this.#timers.delete(next)
       next.fn()
       await settle()
     }
     this.#now = end
   }
 
-  #next(): Timer | null {
-    let next: Timer | null = null
-    for (const timer of this.#timers) {
-      if (!next || timer.at < next.at || (timer.at === next.at && timer.order < next.order)) next = timer
+  #placeOf(at: number): number {
+    let low = 0
+    let high = this.#timers.length
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if ((this.#timers[middle]?.at ?? 0) > at) low = middle + 1
+      else high = middle
     }
-    return next
+    return low
   }
 }
 

@@ -1,0 +1,92 @@
+import { Chance } from "./chance.ts"
+import { type OperationName, operationNames, operations } from "./operations.ts"
+import { Simulation } from "./simulation.ts"
+
+/** One thing that happens, and how long it takes until the next. */
+export interface Step {
+  readonly operation: OperationName
+  readonly waitMs: number
+}
+
+export interface Outcome {
+  /** How often each operation found something to happen to. */
+  readonly counts: ReadonlyMap<OperationName, number>
+  readonly failure: Error | null
+}
+
+/** Runs that take longer to become short than they are worth are told as they are. */
+const shrinkRunsMax = 400
+
+export function stepsOf(seed: number): Step[] {
+  const chance = new Chance(seed)
+  const weighted = operationNames.map((name) => [name, operations[name][0]] as const)
+  return Array.from({ length: chance.between(20, 90) }, () => ({
+    operation: chance.weighted(weighted),
+    waitMs: chance.weighted([
+      [0, 4],
+      [chance.between(1, 100), 4],
+      [chance.between(100, 3_000), 3],
+      [chance.between(3_000, 40_000), 1],
+    ]),
+  }))
+}
+
+export async function runSteps(seed: number, steps: readonly Step[]): Promise<Outcome> {
+  const counts = new Map<OperationName, number>()
+  const world = new Simulation(seed)
+  try {
+    await world.begin()
+    for (const { operation, waitMs } of steps) {
+      if (await operations[operation][1](world)) counts.set(operation, (counts.get(operation) ?? 0) + 1)
+      await world.clock.pass(waitMs)
+      await world.check()
+    }
+    await world.rest()
+    return { counts, failure: null }
+  } catch (error) {
+    if (!(error instanceof Error)) throw error
+    return { counts, failure: error }
+  } finally {
+    await world.end()
+  }
+}
+
+/** The fewest steps that still fail, by leaving out ever smaller parts. */
+export async function shrink(
+  seed: number,
+  steps: readonly Step[],
+): Promise<{ steps: readonly Step[]; failure: Error }> {
+  let current = steps
+  let { failure } = await runSteps(seed, steps)
+  if (!failure) throw new Error(`seed ${seed} does not fail twice: the simulation is not deterministic`)
+  let runs = 0
+  for (let size = Math.ceil(current.length / 2); size >= 1 && runs < shrinkRunsMax; ) {
+    let isShorter = false
+    for (let from = 0; from < current.length && runs < shrinkRunsMax; ) {
+      const shorter = [...current.slice(0, from), ...current.slice(from + size)]
+      runs += 1
+      const outcome = await runSteps(seed, shorter)
+      if (outcome.failure) {
+        failure = outcome.failure
+        current = shorter
+        isShorter = true
+      } else {
+        from += size
+      }
+    }
+    if (size === 1 && !isShorter) break
+    if (!isShorter || size > 1) size = Math.max(1, Math.floor(size / 2))
+  }
+  return { steps: current, failure }
+}
+
+/** What someone needs to repeat it. */
+export function report(seed: number, steps: readonly Step[], failure: Error): string {
+  return [
+    `seed ${seed}: ${failure.name}: ${failure.message}`,
+    `repeat it: SIM_SEED=${seed} npx vitest run src/testing/simulation.test.ts   (in packages/sync)`,
+    `shrunk to ${steps.length} steps, for a named case:`,
+    JSON.stringify(steps.map(({ operation, waitMs }) => [operation, waitMs])),
+    failure.name === "BrokenInvariant" ? "" : (failure.stack ?? ""),
+  ].join("\n")
+}
