@@ -46,7 +46,10 @@ export function draftBatch(
     stances.set(connection, after(stance, submission.isStep2, outcomeOf(verdict)))
     if (verdict.kind !== "new") continue
     mayHaveEmptied ||= takesBlock(verdict.addition, ahead)
-    logged.push({ from: connection, ...entryOf(at, connection.session.personId, verdict.update, verdict.addition.bound) })
+    logged.push({
+      from: connection,
+      ...entryOf(at, connection.session.personId, verdict.update, verdict.addition.bound),
+    })
     additions.push(verdict.addition)
     ahead.add(verdict.addition)
   }

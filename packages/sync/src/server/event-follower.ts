@@ -1,5 +1,11 @@
 import type { Entry, Log, Position } from "@codraft/storage"
-import { closeCodes, type EventsMessage, type EventsRequest, EventsRequestSchema, messageBounds } from "../protocol/index.ts"
+import {
+  closeCodes,
+  type EventsMessage,
+  type EventsRequest,
+  EventsRequestSchema,
+  messageBounds,
+} from "../protocol/index.ts"
 import { Allowance } from "./allowance.ts"
 import { backpressure, eventBounds } from "./bounds.ts"
 import { Drain } from "./drain.ts"

@@ -51,12 +51,17 @@ export class EventHub {
       else link.close(closeCodes.overload, "too-many-connections")
       return { receive: () => undefined, closed: () => undefined }
     }
-    const follower = new EventFollower(session, link, { log, clock }, {
-      mayJoin: (stream) => this.#mayJoin(session.personId, stream),
-      joined: (stream) => this.#join(follower, stream),
-      left: (stream) => this.#leave(follower, stream),
-      ended: () => this.#followers.delete(follower),
-    })
+    const follower = new EventFollower(
+      session,
+      link,
+      { log, clock },
+      {
+        mayJoin: (stream) => this.#mayJoin(session.personId, stream),
+        joined: (stream) => this.#join(follower, stream),
+        left: (stream) => this.#leave(follower, stream),
+        ended: () => this.#followers.delete(follower),
+      },
+    )
     this.#followers.add(follower)
     follower.offer(this.#deps.joinable(session.personId))
     return follower

@@ -31,11 +31,7 @@ export type Verdict =
  * Rules on one update by its bytes. In this order: what changes nothing is let pass, whoever sends it; then rights, whose words they
  * are, gaps, content. `presentPerson` tells in whose live session a client id is: it is reserved for them.
  */
-export function judge(
-  claim: Claim,
-  known: Knowledge,
-  presentPerson: (client: number) => string | undefined,
-): Verdict {
+export function judge(claim: Claim, known: Knowledge, presentPerson: (client: number) => string | undefined): Verdict {
   const inspection = inspected(claim.update)
   if (inspection === null) return { kind: "malformed" }
   const news = newsIn(inspection, known)
@@ -44,7 +40,8 @@ export function judge(
 
   const clients = [...new Set(news.runs.map((run) => run.client))]
   const isOwn = (client: number) => {
-    if (isServerClientId(client) || claim.author === serverAuthor) return isServerClientId(client) && claim.author === serverAuthor
+    if (isServerClientId(client) || claim.author === serverAuthor)
+      return isServerClientId(client) && claim.author === serverAuthor
     return (known.ownerOf(client) ?? presentPerson(client) ?? claim.author) === claim.author
   }
   if (!clients.every(isOwn)) return { kind: "refused", refusal: refusals.foreign }

@@ -27,7 +27,14 @@ type Owed = "step2" | "update"
  */
 type Flow =
   | { readonly kind: "silent" }
-  | { readonly kind: "answering"; readonly owed: Owed; readonly at: Uint8Array; missed: Uint8Array[]; missedBytes: number; askedAgain: Uint8Array | null }
+  | {
+      readonly kind: "answering"
+      readonly owed: Owed
+      readonly at: Uint8Array
+      missed: Uint8Array[]
+      missedBytes: number
+      askedAgain: Uint8Array | null
+    }
   | { readonly kind: "live" }
   | { readonly kind: "stale"; readonly has: Uint8Array; readonly owed: Owed; readonly drain: Drain }
 
@@ -127,7 +134,11 @@ export class Outlet {
     this.#flow = flow
     const update = this.#source.diff(stateVector)
     if (update instanceof Uint8Array) this.#answered(update)
-    else update.then((update) => this.#answered(update), () => this.close(closeCodes.failure, "failure"))
+    else
+      update.then(
+        (update) => this.#answered(update),
+        () => this.close(closeCodes.failure, "failure"),
+      )
   }
 
   #answered(update: Uint8Array): void {

@@ -3,7 +3,7 @@ import type { Append, Entry, Position } from "@codraft/storage"
 import type { Claim, Verdict } from "./judge.ts"
 import type { LoggedEntry } from "./replay.ts"
 
-/** Time, given from outside. `setTimer` answers with the function that cancels it. */
+/** Time, given from outside: `now` in whole milliseconds since the epoch. `setTimer` answers with the function that cancels it. */
 export interface Clock {
   now(): number
   setTimer(fn: () => void, delayMs: number): () => void
@@ -137,7 +137,12 @@ export interface JudgeRequest {
 /** A verdict; of a change to be logged, with the ledger as it is after it. */
 export type JudgeAnswer =
   | Exclude<Verdict, { kind: "new" }>
-  | { readonly kind: "new"; readonly update: Uint8Array; readonly bound: readonly number[]; readonly ledger: Uint8Array }
+  | {
+      readonly kind: "new"
+      readonly update: Uint8Array
+      readonly bound: readonly number[]
+      readonly ledger: Uint8Array
+    }
 
 /** What happens in the rooms, for metrics and logs. Ids and counts only, never text. */
 export interface HubObserver {

@@ -29,7 +29,8 @@ export function decodeAnnouncements(update: Uint8Array): Announcement[] {
       const clock = decoding.readVarUint(decoder)
       announcements.push({ client, clock, json: decoding.readVarString(decoder) })
     }
-    if (decoder.pos !== update.byteLength) throw new MalformedMessageError("The awareness message does not end where it should.")
+    if (decoder.pos !== update.byteLength)
+      throw new MalformedMessageError("The awareness message does not end where it should.")
     return announcements
   } catch (error) {
     if (error instanceof MalformedMessageError) throw error
@@ -177,7 +178,9 @@ export class Presence {
   }
 
   get clients(): number[] {
-    return [...new Set([...this.#local.keys(), ...[...this.#remote.values()].flatMap(({ states }) => [...states.keys()])])]
+    return [
+      ...new Set([...this.#local.keys(), ...[...this.#remote.values()].flatMap(({ states }) => [...states.keys()])]),
+    ]
   }
 
   get localStates(): PresenceState[] {

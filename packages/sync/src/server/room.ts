@@ -286,7 +286,8 @@ export class Room implements ConnectionRoom {
     this.#deps.observer.committed?.(this.sectionId, draft.entries.length, bytes)
     if (draft.mayHaveEmptied) this.#lookForBlocks()
     const { tail } = this.#text
-    if (tail.entries >= rhythm.compactAfterEntries || tail.bytes >= rhythm.compactAfterBytes) void this.#compactQuietly()
+    if (tail.entries >= rhythm.compactAfterEntries || tail.bytes >= rhythm.compactAfterBytes)
+      void this.#compactQuietly()
   }
 
   #forward(updates: readonly Update[]): void {
@@ -377,7 +378,9 @@ export class Room implements ConnectionRoom {
   }
 
   get #isBusy(): boolean {
-    return this.#members.size > 0 || this.#usedBy > 0 || this.#isWorking || !this.#queue.isEmpty || this.#text.isCompacting
+    return (
+      this.#members.size > 0 || this.#usedBy > 0 || this.#isWorking || !this.#queue.isEmpty || this.#text.isCompacting
+    )
   }
 
   /** The next turn of the event loop, so that no flood holds it. */

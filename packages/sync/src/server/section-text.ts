@@ -74,8 +74,14 @@ export class SectionText {
     const limits = { entries: roomBounds.pageEntriesMax, bytes: roomBounds.pageBytesMax }
     const entries = await log.read(this.stream, this.position, limits)
     const bytes = entries.reduce((sum, entry) => sum + entry.data.byteLength, 0)
-    if (bytes <= roomBounds.inlineBytesMax) return entries.map((entry) => this.#take(entry, replay(this.#ledger, entry)))
-    this.#ledger = decodeLedger(await worker.replay(encodeLedger(this.#ledger), entries.map(({ author, data }) => ({ author, data }))))
+    if (bytes <= roomBounds.inlineBytesMax)
+      return entries.map((entry) => this.#take(entry, replay(this.#ledger, entry)))
+    this.#ledger = decodeLedger(
+      await worker.replay(
+        encodeLedger(this.#ledger),
+        entries.map(({ author, data }) => ({ author, data })),
+      ),
+    )
     return entries.map((entry) => this.#take(entry, decodeTextEntry(entry.data).update))
   }
 

@@ -20,18 +20,22 @@ export interface SessionOfWork {
 
 export const pauseMs = 10 * 60 * 1000
 
-/** Who wrote when, from the entries of a text stream in their order; earliest start first. */
-export function sessionsOfWork(entries: Iterable<Entry>): SessionOfWork[] {
-  const sessions: SessionOfWork[] = []
-  const latest = new Map<string, number>()
+/**
+ * Who wrote when, from the entries of a text stream in their order; earliest start first. `earlier` is what the entries before these
+ * have given, so that a long log can be gone through page by page.
+ */
+export function sessionsOfWork(entries: Iterable<Entry>, earlier: readonly SessionOfWork[] = []): SessionOfWork[] {
+  const sessions = [...earlier]
+  const latest = new Map(sessions.map((session, index) => [session.personId, index]))
   for (const entry of entries) {
-    const index = latest.get(entry.author)
+    const session = sessionOf(entry)
+    const index = latest.get(session.personId)
     const last = index === undefined ? undefined : sessions[index]
-    if (index !== undefined && last !== undefined && entry.at - last.endedAt < pauseMs) {
-      sessions[index] = joined(last, sessionOf(entry))
+    if (index !== undefined && last !== undefined && session.startedAt - last.endedAt < pauseMs) {
+      sessions[index] = joined(last, session)
     } else {
-      latest.set(entry.author, sessions.length)
-      sessions.push(sessionOf(entry))
+      latest.set(session.personId, sessions.length)
+      sessions.push(session)
     }
   }
   return sessions

@@ -45,7 +45,9 @@ export class WorkQueue {
         this.#connections.delete(connection)
         continue
       }
-      const isLarge = submission.update.byteLength > roomBounds.inlineBytesMax && !isCoveredByStep2(connection.stance, submission.isStep2)
+      const isLarge =
+        submission.update.byteLength > roomBounds.inlineBytesMax &&
+        !isCoveredByStep2(connection.stance, submission.isStep2)
       if (isLarge && taken.length > 0) return { kind: "batch", taken, isFull: true }
       connection.shift()
       // To the end of the line; the loop comes back to it.

@@ -31,7 +31,10 @@ export function createTextWork(): TextWorker {
       const index = new ContentIndex()
       indexUpdate(update, index)
       const { clocks, deletes, owners } = decodeLedger(ledger)
-      return { update, snapshot: encodeTextSnapshot({ update, ledger: new Ledger({ clocks, deletes, owners, index }) }) }
+      return {
+        update,
+        snapshot: encodeTextSnapshot({ update, ledger: new Ledger({ clocks, deletes, owners, index }) }),
+      }
     },
 
     async diff(parts, stateVector) {
