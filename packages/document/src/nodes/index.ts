@@ -2,6 +2,7 @@ export { $createCaptionNode, $isCaptionNode, CaptionNode } from "./caption-node.
 export { nodes } from "./nodes.ts"
 export { registerNormalization } from "./normalization.ts"
 export { type GuardedBinding, ReadingGuard } from "./reading-guard.ts"
+export { Reread } from "./reread.ts"
 export {
   $getBlockId,
   $isMarked,

@@ -18,6 +18,10 @@ export class InertElement extends Y.XmlElement {
     return this.#attributes[previewAttribute] ?? ""
   }
 
+  get id(): string | undefined {
+    return this.#attributes[idAttribute]
+  }
+
   override getAttributes(): Record<string, string> {
     return { ...this.#attributes }
   }

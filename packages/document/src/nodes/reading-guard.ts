@@ -1,13 +1,20 @@
 import type { BindingV2 } from "@lexical/yjs"
+import { $getNodeByKey, $isElementNode, type EditorState, type NodeKey } from "lexical"
 import * as Y from "yjs"
 import { sourceOf } from "../canonical/from-doc.ts"
-import { blockIdOf, isReadableBlock, previewOf } from "../canonical/source.ts"
+import { blockIdOf, isReadableBlock, previewOf, unknownName } from "../canonical/source.ts"
 import { InertElement } from "./inert-element.ts"
+import { Reread } from "./reread.ts"
 
 type XmlEvent = Y.YEvent<Y.XmlElement | Y.XmlText>
 
 /** The part of a binding that the guard needs. */
 export type GuardedBinding = Pick<BindingV2, "root" | "mapping">
+
+interface BlockPlace {
+  readonly container: Y.XmlElement
+  readonly block: object
+}
 
 /**
  * Keeps what this build cannot read away from the binding, which would throw on it and so stop the editor: it sees an
@@ -19,6 +26,8 @@ export type GuardedBinding = Pick<BindingV2, "root" | "mapping">
  */
 export class ReadingGuard {
   readonly #binding: GuardedBinding
+  /** The containers with a `toArray` of their own. */
+  readonly #covered = new Set<Y.XmlElement>()
   readonly #inert = new WeakMap<object, InertElement>()
   /** Stand-ins for children that are no objects, by their position in the container. */
   readonly #inertValues = new WeakMap<Y.XmlElement, Map<number, InertElement>>()
@@ -42,10 +51,52 @@ export class ReadingGuard {
       const { target } = event
       const place = this.#placeOf(target)
       if (place !== null && this.#review(place.block)) reread.add(place.container)
-      if (isContainer(target) && this.#scanContainer(target)) reread.add(target)
+      if (isContainer(target) && this.#isShown(target) && this.#scanContainer(target)) reread.add(target)
     }
-    const again = [...reread].map((container) => new Y.YXmlEvent(container, new Set([null]), transaction))
+    const again = [...reread].map((container) => new Reread(container, transaction))
     return [...again, ...events].filter(({ target }) => this.#isShown(target)) as unknown as XmlEvent[]
+  }
+
+  /**
+   * Runs a write of the binding, inside the caller's transaction. Where the library makes an inert block anew, as it does
+   * when blocks around it move, the document gets a copy of what the block stands for.
+   */
+  keeping(state: EditorState, write: () => void): void {
+    const copies = this.#copies()
+    write()
+    if (copies.size === 0) return
+    state.read(() => {
+      for (const container of containersIn(this.#binding.root)) this.#$putBack(container, copies)
+    })
+  }
+
+  /** Copies of everything inert, by the node that shows it: what a write deletes cannot be copied any more afterwards. */
+  #copies(): Map<NodeKey, Y.XmlElement | Y.XmlText> {
+    const copies = new Map<NodeKey, Y.XmlElement | Y.XmlText>()
+    for (const container of this.#covered) {
+      for (const child of realChildren(container)) {
+        if (!(child instanceof Y.XmlElement || child instanceof Y.XmlText || child instanceof Y.XmlHook)) continue
+        const inert = this.#inert.get(child)
+        const node = inert && this.#binding.mapping.get(inert)
+        if (node !== undefined) copies.set(node.getKey(), child.clone() as Y.XmlElement | Y.XmlText)
+      }
+    }
+    return copies
+  }
+
+  #$putBack(container: Y.XmlElement, copies: ReadonlyMap<NodeKey, Y.XmlElement | Y.XmlText>): void {
+    for (const [index, child] of realChildren(container).entries()) {
+      if (!(child instanceof Y.XmlElement) || child.nodeName !== unknownName || this.#inert.has(child)) continue
+      const holder = $getNodeByKey(this.#binding.mapping.get(container)?.getKey() ?? "")
+      const node = $isElementNode(holder) ? holder.getChildAtIndex(index) : null
+      const copy = node === null ? undefined : copies.get(node.getKey())
+      if (node === null || copy === undefined) continue
+      container.delete(index, 1)
+      container.insert(index, [copy])
+      this.#review(copy)
+      const inert = this.#inert.get(copy)
+      if (inert !== undefined) this.#binding.mapping.set(inert, node)
+    }
   }
 
   /** Reviews all children, and what is in the cells among them; answers whether any changed sides. */
@@ -76,10 +127,11 @@ export class ReadingGuard {
       return true
     }
     const preview = previewOf(source)
-    if (before?.preview === preview) return false
+    const id = blockIdOf(source)
+    if (before?.preview === preview && before.id === id) return false
     if (before === undefined) this.#forget(block)
     else this.#binding.mapping.delete(before)
-    this.#inert.set(block, new InertElement(preview, blockIdOf(source)))
+    this.#inert.set(block, new InertElement(preview, id))
     const { parent } = block as Y.AbstractType<unknown>
     if (parent instanceof Y.XmlElement) this.#cover(parent)
     return true
@@ -93,8 +145,9 @@ export class ReadingGuard {
 
   /** Gives a container that holds something unreadable its own `toArray`. */
   #cover(container: Y.XmlElement): void {
-    if (Object.hasOwn(container, "toArray")) return
+    if (this.#covered.has(container)) return
     if (realChildren(container).every((child) => this.#shown(container, child, 0) === child)) return
+    this.#covered.add(container)
     Object.defineProperty(container, "toArray", {
       configurable: true,
       value: () => realChildren(container).map((child, index) => this.#shown(container, child, index)),
@@ -115,24 +168,33 @@ export class ReadingGuard {
     return type instanceof Y.XmlElement || type instanceof Y.XmlText
   }
 
-  /** The innermost container around a type, and the block of it that the type is in. */
-  #placeOf(type: Y.AbstractType<unknown>): { container: Y.XmlElement; block: Y.AbstractType<unknown> } | null {
-    let block = type
-    for (let parent = type.parent; parent !== null; parent = parent.parent) {
-      if (isContainer(parent)) return { container: parent, block }
-      block = parent
+  /** The outermost inert block that a type is in, or else its innermost block; with the container that it stands in. */
+  #placeOf(type: Y.AbstractType<unknown>): BlockPlace | null {
+    let place: BlockPlace | null = null
+    let block: object = type
+    for (let next: unknown = type.parent; next instanceof Y.AbstractType; next = next.parent) {
+      if (isContainer(next) && (place === null || this.#inert.has(block))) place = { container: next, block }
+      block = next
     }
-    return null
+    return place
   }
 
-  /** What the binding remembers of a block that it must not touch any more. */
-  #forget(type: unknown): void {
-    const pending: unknown[] = [type]
+  /** What the binding and the guard know of a block inside: from now on it is one inert thing. */
+  #forget(block: unknown): void {
+    const pending: unknown[] = [block]
     for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
       if (next instanceof Y.XmlText) this.#binding.mapping.delete(next)
       if (!(next instanceof Y.XmlElement)) continue
       this.#binding.mapping.delete(next)
-      pending.push(...realChildren(next).filter((child) => child !== undefined))
+      for (const child of realChildren(next)) {
+        const inert = typeof child === "object" && child !== null ? this.#inert.get(child) : undefined
+        if (inert !== undefined) {
+          this.#binding.mapping.delete(inert)
+          this.#inert.delete(child as object)
+        }
+        if (child !== undefined) pending.push(child)
+      }
+      if (this.#covered.delete(next)) Reflect.deleteProperty(next, "toArray")
     }
   }
 }
@@ -144,6 +206,11 @@ function isContainer(type: unknown): type is Y.XmlElement {
 
 function realChildren(element: Y.XmlElement): unknown[] {
   return Y.XmlElement.prototype.toArray.call(element)
+}
+
+function containersIn(container: Y.XmlElement): Y.XmlElement[] {
+  const cells = realChildren(container).flatMap((child) => (child instanceof Y.XmlElement ? cellsIn(child) : []))
+  return [container, ...cells.flatMap(containersIn)]
 }
 
 /** The cells of a table's rows, not those of tables inside them. */
