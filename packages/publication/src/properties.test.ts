@@ -180,16 +180,21 @@ describe("whatever people do, in whatever order", { timeout: 60_000 }, () => {
 
   it("everybody sees what the streams that they can join hold, in whatever order those are read", () => {
     fc.assert(
-      fc.property(history, fc.array(fc.nat(), { minLength: 5, maxLength: 5 }), someReaders, (steps, shuffles, readers) => {
-        const { state, log } = play(steps)
-        for (const personId of readers as PersonId[]) {
-          const joined = log.filter(({ stream }) => canJoin(state, personId, stream))
-          const seen = visibleTo(state, personId)
-          expect(fold(joined)).toEqual(seen)
-          expect(fold(streamByStream(joined, shuffles))).toEqual(seen)
-          expect(visibleTo(seen, personId)).toEqual(seen)
-        }
-      }),
+      fc.property(
+        history,
+        fc.array(fc.nat(), { minLength: 5, maxLength: 5 }),
+        someReaders,
+        (steps, shuffles, readers) => {
+          const { state, log } = play(steps)
+          for (const personId of readers as PersonId[]) {
+            const joined = log.filter(({ stream }) => canJoin(state, personId, stream))
+            const seen = visibleTo(state, personId)
+            expect(fold(joined)).toEqual(seen)
+            expect(fold(streamByStream(joined, shuffles))).toEqual(seen)
+            expect(visibleTo(seen, personId)).toEqual(seen)
+          }
+        },
+      ),
       runs,
     )
   })

@@ -79,6 +79,20 @@ describe("streams", () => {
   })
 })
 
+describe("a section below another", () => {
+  it("goes out of sight with the one above, when a writer's new role sees less", () => {
+    const world = World.sample()
+    const chapter = { title: "Limits of the index", textClass: "contributor", language: "en" } as const
+    const people = { leadPerson: "p-eiu-1", coAuthors: ["p-desa-2"] }
+    world.does("p-iom-1", { type: "addSection", parentId: "s04", ...chapter, ...people })
+    expect(world.asks("p-desa-2", "writeSection", "new-0001")).toBe("yes")
+    const role = { orgId: "desa", role: "observer", name: "Luis Arrieta", language: "es" } as const
+    world.does("p-iom-1", { type: "setMember", personId: "p-desa-2", ...role })
+    expect(world.asks("p-desa-2", "readSection", "s04")).toBe("There is no such section.")
+    expect(world.asks("p-desa-2", "readSection", "new-0001")).toBe("There is no such section.")
+  })
+})
+
 describe("a recipient", () => {
   it("sees who takes part, and no section", () => {
     const seen = world.sees("p-gsu-1")
