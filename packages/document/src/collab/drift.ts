@@ -112,7 +112,9 @@ function $stateOf(node: LexicalNode): Record<string, unknown> {
   for (const [key, value] of Object.entries(unknown)) if (isSet(value)) state[key] = value
   for (const [config, value] of known) {
     const stored = config.unparse(value)
+    // A key may still be among the unknown ones with its former value; the known one holds.
     if (isSet(stored)) state[config.key as string] = stored
+    else delete state[config.key as string]
   }
   return state
 }

@@ -70,19 +70,27 @@ export interface WorldOptions {
 
 /** Some people in one section, their lines, and the server between them. */
 export class World {
-  readonly alphabet = new Alphabet()
+  readonly alphabet: Alphabet
   readonly writers: Writer[]
   readonly server: Server
   readonly #readers: Set<Writer>
-  /** What each typed character's writer knew of threads when it was typed. */
-  readonly known = new Map<string, Set<string>>()
+  /** For each character that was put in: the threads that who did it saw in the section, each time. */
+  readonly known = new Map<string, Set<string>[]>()
 
   constructor({ writers, readers }: WorldOptions) {
-    const start = startOf(this.alphabet)
-    this.server = new Server(start, (update) => this.#publish(update, null))
-    this.writers = Array.from({ length: writers }, (_, i) => new Writer(10 + i, start, this.alphabet))
+    start ??= startOf(new Alphabet())
+    const { update, letters } = start
+    this.alphabet = new Alphabet(letters)
+    this.server = new Server(update, (next) => this.#publish(next, null))
+    this.writers = Array.from({ length: writers }, (_, i) => new Writer(10 + i, update, this.alphabet))
     this.#readers = new Set(this.writers.slice(writers - readers))
     for (const reader of this.#readers) reader.editor.setEditable(false)
+  }
+
+  note(character: string, known: Set<string>): void {
+    const times = this.known.get(character) ?? []
+    times.push(known)
+    this.known.set(character, times)
   }
 
   isReader(writer: Writer): boolean {
@@ -119,9 +127,9 @@ export class World {
   }
 
   /** A section as somebody sees it who opens it now. */
-  freshly(doc: Y.Doc = this.server.doc): string {
+  freshly(): string {
     const copy = new Y.Doc()
-    Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc))
+    Y.applyUpdate(copy, Y.encodeStateAsUpdate(this.server.doc))
     const { editor, binding } = createHeadlessSection(copy, { newBlockId: () => "fresh" })
     const json = sectionJson(editor)
     binding.destroy()
@@ -143,7 +151,9 @@ function plainText(text: Y.XmlText): string {
   return (text.toDelta() as { insert: string }[]).map(({ insert }) => insert).join("")
 }
 
-function startOf(alphabet: Alphabet): Uint8Array {
+let start: { update: Uint8Array; letters: number } | null = null
+
+function startOf(alphabet: Alphabet): { update: Uint8Array; letters: number } {
   const doc = new Y.Doc()
   doc.clientID = 1
   let blocks = 0
@@ -168,7 +178,6 @@ function startOf(alphabet: Alphabet): Uint8Array {
     },
     { discrete: true },
   )
-  const start = Y.encodeStateAsUpdate(doc)
   binding.destroy()
-  return start
+  return { update: Y.encodeStateAsUpdate(doc), letters: alphabet.letters }
 }

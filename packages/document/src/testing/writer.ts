@@ -5,13 +5,24 @@ import * as Y from "yjs"
 import { createHeadlessSection, type HealReason, type SectionBinding } from "../collab/index.ts"
 import { $markedThreads } from "../nodes/index.ts"
 
+/** From here on there are 20,000 letters that no normalisation joins. */
+const firstLetter = 0x4e00
+
 /** Characters that occur once in a run of the fuzz, so that each can be followed through every edit. */
 export class Alphabet {
-  #next = 0x4e00
+  #letters: number
+
+  constructor(letters = 0) {
+    this.#letters = letters
+  }
+
+  get letters(): number {
+    return this.#letters
+  }
 
   word(length: number): string {
     let word = ""
-    for (let i = 0; i < length; i++) word += String.fromCodePoint(this.#next++)
+    for (let i = 0; i < length; i++) word += String.fromCodePoint(firstLetter + this.#letters++)
     return word
   }
 }
