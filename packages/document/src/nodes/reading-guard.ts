@@ -117,20 +117,21 @@ export class ReadingGuard {
 
   /** Finds out anew whether a block is readable; answers whether it now has to be shown otherwise than before. */
   #review(block: object): boolean {
-    const source = sourceOf(block)
     const before = this.#inert.get(block)
-    if (isReadableBlock(source)) {
+    if (isReadableBlock(sourceOf(block))) {
       if (before === undefined) return false
       this.#inert.delete(block)
       this.#binding.mapping.delete(before)
       if (block instanceof Y.XmlElement) for (const cell of cellsIn(block)) this.#scanContainer(cell)
       return true
     }
+    if (before === undefined) this.#forget(block)
+    // Only now: before, stand-ins inside would have been read for what they stand for.
+    const source = sourceOf(block)
     const preview = previewOf(source)
     const id = blockIdOf(source)
     if (before?.preview === preview && before.id === id) return false
-    if (before === undefined) this.#forget(block)
-    else this.#binding.mapping.delete(before)
+    if (before !== undefined) this.#binding.mapping.delete(before)
     this.#inert.set(block, new InertElement(preview, id))
     const { parent } = block as Y.AbstractType<unknown>
     if (parent instanceof Y.XmlElement) this.#cover(parent)
