@@ -26,7 +26,7 @@ export function renderRights(): string {
         ]
       }),
     ),
-    "A national text takes lead and co-authors from its own delegation only. Joint text and secretariat text can have co-authors of any other role, so an observer or reviewer writes where named, and nowhere else.",
+    "A national text takes lead and co-authors from its own delegation only. Every other text can have co-authors of any role but recipient, so an observer or a reviewer writes where named, and nowhere else.",
     "## Parts in a section",
     table(["Part", "Who"], Object.entries(parts)),
     "## Reading, by audience and class of text",
