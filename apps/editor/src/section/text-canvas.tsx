@@ -27,14 +27,26 @@ export function TextCanvas({
     [editor],
   )
   useEffect(() => {
-    // Lexical writes this on its own root element; React must not, or the two would fight over it.
-    const show = (isEditable: boolean) => root.current?.setAttribute("aria-readonly", String(!isEditable))
+    const show = (isEditable: boolean) => {
+      const element = root.current
+      if (!element) return
+      element.contentEditable = String(isEditable)
+      element.setAttribute("aria-readonly", String(!isEditable))
+    }
     show(editor.isEditable())
     return editor.registerEditableListener(show)
   }, [editor])
+  useEffect(() => {
+    // Lexical takes the direction off its root whenever it paints it: the blocks find their own. What is empty still needs one.
+    const show = () => {
+      if (root.current && root.current.dir !== section.dir) root.current.dir = section.dir
+    }
+    show()
+    return editor.registerUpdateListener(show)
+  }, [editor, section.dir])
 
   return (
-    <div data-region="" className="relative">
+    <div data-region="" className="relative" lang={section.language} dir={section.dir}>
       <div
         ref={attach}
         // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- formatted text has no form field
@@ -45,7 +57,6 @@ export function TextCanvas({
         aria-describedby={describedBy}
         aria-busy={!isLoaded}
         lang={section.language}
-        dir={section.dir}
         spellCheck
         className="text"
         suppressContentEditableWarning

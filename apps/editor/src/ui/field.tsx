@@ -140,7 +140,7 @@ export function Choice<T extends string>({
             isDisabled={option.isDisabled ?? false}
             className="choice flex gap-3 rounded-md border border-rule px-3 py-2 selected:border-accent selected:bg-accent-wash disabled:text-ink-faint"
           >
-            <span aria-hidden className="choice-dot mt-1 size-4 shrink-0 rounded-full border border-rule-strong" />
+            <span aria-hidden className="choice-dot mt-1 size-4 shrink-0 rounded-full" />
             <span>
               <span className="block font-semibold">{option.label}</span>
               {option.detail ? <span className="block text-sm text-ink-soft">{option.detail}</span> : null}
