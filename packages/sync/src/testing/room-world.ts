@@ -178,6 +178,10 @@ export class YjsClient {
     return this.doc.get(rootName, Y.XmlElement) as Y.XmlElement
   }
 
+  get line(): Y.XmlText {
+    return (this.root.get(0) as Y.XmlElement).get(0) as Y.XmlText
+  }
+
   get text(): string {
     return this.root
       .toArray()

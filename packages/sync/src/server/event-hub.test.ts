@@ -1,0 +1,314 @@
+import type { PersonId, SectionId, StreamName } from "@codraft/publication"
+import type { Log, NewEntry } from "@codraft/storage"
+import { createMemoryStorage } from "@codraft/storage/memory"
+import { describe, expect, it } from "vitest"
+import { EventsMessageSchema } from "../protocol/index.ts"
+import { settle, VirtualClock } from "../testing/virtual-clock.ts"
+import { eventBounds } from "./bounds.ts"
+import { EventHub, type EventHubDeps } from "./event-hub.ts"
+import { createLocalBus } from "./local-bus.ts"
+
+type Said = Record<string, unknown>
+
+class EventWorld {
+  readonly clock = new VirtualClock()
+  readonly storage = createMemoryStorage()
+  readonly streams = new Set(["publication:p1", "section:s01", "section:s02"])
+  readonly present = new Map<string, string[]>()
+  tellPresence: (sectionId: SectionId, people: string[]) => void = () => undefined
+  readonly hub: EventHub
+
+  constructor(deps: Partial<EventHubDeps> = {}) {
+    this.hub = new EventHub({
+      log: this.storage.log,
+      clock: this.clock,
+      canJoin: (_person, stream) => this.streams.has(stream) || stream.startsWith("text:"),
+      joinable: () => [...this.streams] as StreamName[],
+      presence: {
+        present: (sectionId) => this.present.get(sectionId) ?? [],
+        onPresence: (listener) => {
+          this.tellPresence = listener
+          return () => undefined
+        },
+      },
+      ...deps,
+    })
+  }
+
+  async append(stream: string, ...numbers: number[]): Promise<void> {
+    const entries = numbers.map((n): NewEntry => ({ at: n, author: "ana", data: bytesOf(n) }))
+    const heads = await this.storage.log.append([{ stream, entries }])
+    const head = heads.get(stream) ?? 0
+    this.hub.published(
+      stream,
+      entries.map((entry, i) => ({ ...entry, position: head - entries.length + i + 1 })),
+    )
+  }
+
+  connect(person = "ana") {
+    const follower = new Follower()
+    follower.connection = this.hub.connect({ personId: person as PersonId, sessionId: "x" }, follower.link)
+    return follower
+  }
+}
+
+class Follower {
+  readonly said: Said[] = []
+  closedWith: { code: number; reason: string } | null = null
+  bufferedBytes = 0
+  connection: ReturnType<EventHub["connect"]> | null = null
+
+  get link() {
+    const follower = this
+    return {
+      send: (frame: string) => {
+        EventsMessageSchema.parse(JSON.parse(frame))
+        follower.said.push(JSON.parse(frame) as Said)
+      },
+      close: (code: number, reason: string) => {
+        follower.closedWith = { code, reason }
+      },
+      get bufferedBytes() {
+        return follower.bufferedBytes
+      },
+    }
+  }
+
+  joins(stream: string, after = 0): this {
+    this.connection?.receive(JSON.stringify({ join: stream, after }))
+    return this
+  }
+
+  /** The numbers of the events that it was sent, "live" among them. */
+  heard(stream: string): unknown[] {
+    return this.said.flatMap((message) => {
+      if (message["stream"] !== stream) return []
+      if ("event" in message) return [(message["event"] as { n: number }).n]
+      return "live" in message ? [`live ${String(message["live"])}`] : []
+    })
+  }
+}
+
+const bytesOf = (n: number) => new TextEncoder().encode(JSON.stringify({ type: "counted", n, words: "é\u2028" }))
+
+async function rest(): Promise<void> {
+  for (let turn = 0; turn < 20; turn++) await settle()
+}
+
+describe("following a stream", () => {
+  it("[EVT1] gives what is behind the position, then live, then what comes", async () => {
+    const world = new EventWorld()
+    await world.append("publication:p1", 1, 2, 3)
+    const follower = world.connect().joins("publication:p1", 1)
+    await rest()
+    await world.append("publication:p1", 4)
+    await rest()
+    expect(follower.heard("publication:p1")).toEqual([2, 3, "live 3", 4])
+    expect(follower.said.find((message) => message["position"] === 2)).toEqual({
+      stream: "publication:p1",
+      position: 2,
+      at: 2,
+      author: "ana",
+      event: { type: "counted", n: 2, words: "é\u2028" },
+    })
+  })
+
+  it("[EVT1] has no gap and nothing twice when entries come while older ones are being read", async () => {
+    const world = new EventWorld()
+    const { log } = world.storage
+    let release: (() => void)[] = []
+    const slow: Log = Object.assign(Object.create(log) as Log, {
+      read: (...args: Parameters<Log["read"]>) =>
+        new Promise((resolve) => release.push(() => resolve(log.read(...args)))),
+    })
+    const hub = new EventWorld({ log: slow })
+    Object.assign(hub, { storage: world.storage })
+    await hub.append("publication:p1", 1, 2)
+    const follower = hub.connect().joins("publication:p1")
+    let next = 3
+    for (let round = 0; round < 12; round++) {
+      if (round < 6) await hub.append("publication:p1", next++)
+      for (const go of release.splice(0)) go()
+      await rest()
+      if (round < 6) await hub.append("publication:p1", next++)
+    }
+    expect(follower.heard("publication:p1").filter((heard) => typeof heard === "number")).toEqual(
+      Array.from({ length: next - 1 }, (_, i) => i + 1),
+    )
+    expect(follower.heard("publication:p1").filter((heard) => typeof heard === "string")).toHaveLength(1)
+    release = []
+  })
+
+  it("[EVT1] reads what a publisher left out", async () => {
+    const world = new EventWorld()
+    const follower = world.connect().joins("publication:p1")
+    await rest()
+    await world.storage.log.append([
+      { stream: "publication:p1", entries: [{ at: 1, author: "ana", data: bytesOf(1) }] },
+    ])
+    await world.append("publication:p1", 2)
+    await rest()
+    expect(follower.heard("publication:p1")).toEqual(["live 0", 1, 2])
+  })
+
+  it("[EVT1] a wake-up from another server brings what it wrote", async () => {
+    const clock = new VirtualClock()
+    const bus = createLocalBus((fn) => clock.setTimer(fn, 1))
+    const north = new EventWorld({ bus: bus.connect() })
+    const south = new EventWorld({ bus: bus.connect(), log: north.storage.log })
+    const follower = south.connect().joins("publication:p1")
+    await rest()
+    await north.append("publication:p1", 1)
+    await clock.pass(5)
+    await rest()
+    expect(follower.heard("publication:p1")).toEqual(["live 0", 1])
+  })
+
+  it("[EVT1] long streams are read page by page, all streams in turn", async () => {
+    const world = new EventWorld()
+    const numbers = Array.from({ length: 3 * eventBounds.pageEntriesMax }, (_, i) => i + 1)
+    await world.append("publication:p1", ...numbers)
+    await world.append("section:s01", 1)
+    const follower = world.connect().joins("publication:p1").joins("section:s01")
+    await rest()
+    expect(follower.heard("publication:p1")).toEqual([...numbers, `live ${numbers.length}`])
+    const liveOfShort = follower.said.findIndex((message) => message["stream"] === "section:s01" && "live" in message)
+    const liveOfLong = follower.said.findIndex((message) => message["stream"] === "publication:p1" && "live" in message)
+    expect(liveOfShort).toBeLessThan(liveOfLong)
+  })
+
+  it("[EVT2] refuses what may not be joined, what cannot be, and text", async () => {
+    const world = new EventWorld()
+    const follower = world.connect().joins("section:secret").joins("nonsense").joins("text:s01")
+    await rest()
+    expect(follower.said.filter((message) => "refused" in message)).toEqual([
+      { stream: "section:secret", refused: 4404 },
+      { stream: "nonsense", refused: 4404 },
+      { stream: "text:s01", refused: 4404 },
+    ])
+    expect(follower.closedWith).toBeNull()
+  })
+
+  it("[EVT3] says what is available on opening, and what is new after a change", async () => {
+    const world = new EventWorld()
+    const follower = world.connect()
+    expect(follower.said).toEqual([...world.streams].map((available) => ({ available })))
+    world.streams.add("section:s03")
+    world.hub.refresh()
+    world.hub.refresh()
+    expect(follower.said.slice(3)).toEqual([{ available: "section:s03" }])
+  })
+
+  it("[EVT4] a stream that may no longer be joined is gone, and nothing of it is sent any more", async () => {
+    const world = new EventWorld()
+    const follower = world.connect().joins("section:s01")
+    await rest()
+    world.streams.delete("section:s01")
+    world.hub.refresh()
+    await world.append("section:s01", 1)
+    world.tellPresence("s01" as SectionId, ["bo"])
+    await rest()
+    expect(follower.said.at(-1)).toEqual({ gone: "section:s01" })
+    expect(follower.heard("section:s01")).toEqual(["live 0"])
+  })
+
+  it("[EVT5] who joined a section is told who is in it, then and on every change", async () => {
+    const world = new EventWorld()
+    world.present.set("s01", ["bo"])
+    const [follower, other] = [world.connect().joins("section:s01"), world.connect().joins("section:s02")]
+    world.tellPresence("s01" as SectionId, ["bo", "cy"])
+    await rest()
+    const present = (of: Follower) => of.said.filter((message) => "present" in message)
+    expect(present(follower)).toEqual([
+      { stream: "section:s01", present: ["bo"] },
+      { stream: "section:s01", present: ["bo", "cy"] },
+    ])
+    expect(present(other)).toEqual([{ stream: "section:s02", present: [] }])
+  })
+
+  it("[EVT6] joining again changes nothing, and leaving ends it", async () => {
+    const world = new EventWorld()
+    await world.append("publication:p1", 1)
+    const follower = world.connect().joins("publication:p1").joins("publication:p1", 0)
+    await rest()
+    follower.joins("publication:p1")
+    await rest()
+    expect(follower.heard("publication:p1")).toEqual([1, "live 1"])
+    follower.connection?.receive(JSON.stringify({ leave: "publication:p1" }))
+    await world.append("publication:p1", 2)
+    await rest()
+    expect(follower.heard("publication:p1")).toEqual([1, "live 1"])
+    follower.joins("publication:p1", 1)
+    await rest()
+    expect(follower.heard("publication:p1")).toEqual([1, "live 1", 2, "live 2"])
+  })
+
+  it("[EVT7] a full link is sent nothing until it has drained, then goes on where it stopped", async () => {
+    const world = new EventWorld()
+    const follower = world.connect().joins("section:s01")
+    await rest()
+    follower.bufferedBytes = 2 ** 21
+    await world.append("section:s01", 1)
+    await world.append("section:s01", 2)
+    world.tellPresence("s01" as SectionId, ["a"])
+    world.tellPresence("s01" as SectionId, ["b"])
+    await world.clock.pass(5_000)
+    expect(follower.heard("section:s01")).toEqual(["live 0", 1])
+    follower.bufferedBytes = 0
+    await world.clock.pass(500)
+    await rest()
+    expect(follower.heard("section:s01")).toEqual(["live 0", 1, 2])
+    expect(follower.said.filter((message) => "present" in message).at(-1)).toEqual({
+      stream: "section:s01",
+      present: ["b"],
+    })
+  })
+
+  it("[EVT7] a link that takes nothing for 30 s is closed with 4529", async () => {
+    const world = new EventWorld()
+    const follower = world.connect().joins("section:s01")
+    await rest()
+    follower.bufferedBytes = 2 ** 21
+    await world.append("section:s01", 1)
+    await world.clock.pass(31_000)
+    expect(follower.closedWith?.code).toBe(4529)
+  })
+
+  it.each([
+    ["no JSON", "{", 4400],
+    ["no request", `{"join":1}`, 4400],
+    ["an unknown request", `{"join":"a","after":0,"more":1}`, 4400],
+    ["a request that is too long", JSON.stringify({ join: "x".repeat(5_000), after: 0 }), 4413],
+  ])("[EVT8] %s closes the connection", (_what, frame, code) => {
+    const world = new EventWorld()
+    const follower = world.connect()
+    follower.connection?.receive(frame)
+    expect(follower.closedWith?.code).toBe(code)
+    expect(world.hub.connectionCount).toBe(0)
+  })
+
+  it("[EVT8] too many joins and too many messages are closed with 4529, a failing log with 4500", async () => {
+    const world = new EventWorld({ canJoin: () => true })
+    const [greedy, noisy] = [world.connect(), world.connect()]
+    for (let i = 0; i <= eventBounds.joinsMax; i++) greedy.joins(`section:s${i}`)
+    for (let i = 0; i <= eventBounds.messagesBurstMax; i++) noisy.joins("nonsense")
+    expect(greedy.closedWith).toEqual({ code: 4529, reason: "too-many-joins" })
+    expect(noisy.closedWith).toEqual({ code: 4529, reason: "too-many-messages" })
+
+    const failing = new EventWorld()
+    await failing.storage.close()
+    const follower = failing.connect().joins("section:s01")
+    await rest()
+    expect(follower.closedWith?.code).toBe(4500)
+  })
+
+  it("[EVT9] pings every 20 s, and closes with 4503 when the server stops", async () => {
+    const world = new EventWorld()
+    const follower = world.connect()
+    await world.clock.pass(41_000)
+    expect(follower.said.filter((message) => "ping" in message)).toHaveLength(2)
+    world.hub.stop()
+    expect(follower.closedWith).toEqual({ code: 4503, reason: "stopping" })
+    expect(world.connect().closedWith?.code).toBe(4503)
+  })
+})
