@@ -8,6 +8,7 @@ import {
   $createTextNode,
   $isDecoratorNode,
   $isElementNode,
+  $isLineBreakNode,
   $isTabNode,
   type ElementNode,
   type Klass,
@@ -145,9 +146,10 @@ function $unwrapBlocks(line: ElementNode): void {
     const isBlock = ($isElementNode(child) || $isDecoratorNode(child)) && !child.isInline()
     if (!isBlock) continue
     const inner = $isElementNode(child) ? child.getChildren() : [$createTextNode(child.getTextContent())]
-    if (child.getPreviousSibling() !== null && inner.length > 0) child.insertBefore($createLineBreakNode())
+    const [before, after] = [child.getPreviousSibling(), child.getNextSibling()]
+    if (inner.length > 0 && before !== null && !$isLineBreakNode(before)) child.insertBefore($createLineBreakNode())
     for (const node of inner) child.insertBefore(node)
-    if (child.getNextSibling() !== null && inner.length > 0) child.insertBefore($createLineBreakNode())
+    if (inner.length > 0 && after !== null && !$isLineBreakNode(after)) child.insertBefore($createLineBreakNode())
     child.remove()
   }
 }

@@ -68,19 +68,15 @@ export function $markedThreads(node: TextNode): string[] {
 
 /** Takes away state that is not in the form of a section, such as other programs put on what they copy. */
 export function $dropForeignState(node: LexicalNode): void {
-  const own = $isTextNode(node) ? isTextState : isBlockState
+  const isOwn = $isTextNode(node) ? isTextState : isBlockState
   // oxlint-disable-next-line no-underscore-dangle -- as above
   const state = node.getLatest().__state
   if (state === undefined) return
   const [unknown = {}, known] = state.getInternalState()
-  const kept: Record<string, unknown> = {}
-  let hasForeign = false
-  const entries = [...Object.entries(unknown), ...Array.from(known, ([config, value]) => [config.key, value] as const)]
-  for (const [key, value] of entries) {
-    if (own(key)) kept[key] = value
-    else if (value !== undefined && value !== null && value !== false) hasForeign = true
-  }
-  if (hasForeign) $getWritableNodeState(node).updateFromJSON(kept)
+  if (Object.keys(unknown).every(isOwn)) return
+  const kept = [...known].map(([config, value]) => [config.key, config.unparse(value)] as const)
+  const own = Object.entries(unknown).filter(([key]) => isOwn(key))
+  $getWritableNodeState(node).updateFromJSON(Object.fromEntries([...kept, ...own]))
 }
 
 function isTextState(key: string): boolean {

@@ -7,4 +7,4 @@ export {
   type SeedBy,
   type UpdateCheck,
 } from "./reader.ts"
-export { openReader, readerBounds } from "./worker-reader.ts"
+export { openReader, type ReaderBounds, readerBounds } from "./worker-reader.ts"

@@ -4,8 +4,9 @@ import type { FromWorker, ToWorker } from "./messages.ts"
 import { type ContentRequest, type Reader, ReaderError } from "./reader.ts"
 import type { Question, Task } from "./tasks.ts"
 
-/** What the reader takes on at a time, and how much it may be sent at once. */
+/** What the reader takes on at a time, how much it may be sent at once, and the memory of its thread. */
 export const readerBounds = { outstandingMax: 1000, messageBytesMax: 64 * 2 ** 20, heapMegabytesMax: 768 }
+export type ReaderBounds = typeof readerBounds
 
 interface Outstanding {
   readonly parts?: () => Promise<readonly Uint8Array[]>
@@ -14,8 +15,8 @@ interface Outstanding {
 }
 
 /** The reader in a thread of its own; this side loads neither documents nor Lexical. */
-export function openReader(): Reader {
-  const thread = new ReaderThread()
+export function openReader(bounds: Partial<ReaderBounds> = {}): Reader {
+  const thread = new ReaderThread({ ...readerBounds, ...bounds })
   return {
     content: (request) => thread.ask("content", request),
     html: (request) => thread.ask("html", request),
@@ -39,7 +40,12 @@ class ReaderThread {
   #worker: Worker | null = null
   readonly #outstanding = new Map<number, Outstanding>()
   #nextId = 1
+  readonly #bounds: ReaderBounds
   #isClosed = false
+
+  constructor(bounds: ReaderBounds) {
+    this.#bounds = bounds
+  }
 
   ask<T>(question: Question, request: ContentRequest): Promise<T> {
     const { key, position, language, dir } = request
@@ -50,7 +56,7 @@ class ReaderThread {
   }
 
   run<T>(task: Task, args: readonly unknown[]): Promise<T> {
-    if (bytesIn(args) > readerBounds.messageBytesMax) return Promise.reject(tooLarge())
+    if (bytesIn(args) > this.#bounds.messageBytesMax) return Promise.reject(tooLarge())
     return this.#post<T>((id) => ({ type: "do", id, task, args }))
   }
 
@@ -63,7 +69,7 @@ class ReaderThread {
 
   #post<T>(message: (id: number) => ToWorker, parts?: () => Promise<readonly Uint8Array[]>): Promise<T> {
     if (this.#isClosed) return Promise.reject(new ReaderError("The reader is closed."))
-    if (this.#outstanding.size >= readerBounds.outstandingMax) {
+    if (this.#outstanding.size >= this.#bounds.outstandingMax) {
       return Promise.reject(new ReaderError("The reader has too much to do."))
     }
     const id = this.#nextId++
@@ -76,7 +82,7 @@ class ReaderThread {
   #started(): Worker {
     if (this.#worker !== null) return this.#worker
     const worker = new Worker(new URL("./worker.js", import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: readerBounds.heapMegabytesMax },
+      resourceLimits: { maxOldGenerationSizeMb: this.#bounds.heapMegabytesMax },
     })
     worker.on("message", (message: FromWorker) => this.#receive(worker, message))
     worker.on("error", (cause) => this.#end(worker, new ReaderError("The reader failed.", { cause })))
@@ -101,7 +107,7 @@ class ReaderThread {
   async #sendParts(worker: Worker, id: number, { parts, reject }: Outstanding): Promise<void> {
     try {
       const bytes = (await parts?.()) ?? []
-      if (bytesIn(bytes) > readerBounds.messageBytesMax) throw tooLarge()
+      if (bytesIn(bytes) > this.#bounds.messageBytesMax) throw tooLarge()
       if (worker === this.#worker) worker.postMessage({ type: "parts", id, parts: bytes } satisfies ToWorker)
     } catch (error) {
       this.#outstanding.delete(id)
