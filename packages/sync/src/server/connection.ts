@@ -134,7 +134,7 @@ export class Connection implements TextConnection {
       this.outlet.send({ type: "denied", code, message })
       this.#room.refused(this, stance.refusal)
     }
-    if (stance.isMalformed) this.close(closeCodes.malformed, "malformed")
+    if (stance.ending !== null) this.close(closeCodes[stance.ending], stance.ending)
   }
 
   #takeSafely(message: Message): void {

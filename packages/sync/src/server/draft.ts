@@ -19,6 +19,8 @@ export interface Draft {
   /** What the entries bring, and from whom: nobody is sent what they sent. */
   readonly updates: readonly { readonly from: Connection | null; readonly update: Uint8Array }[]
   readonly stances: ReadonlyMap<Connection, Stance>
+  /** Messages that could not be judged; their connections are closed, and nobody else is concerned. */
+  readonly failures: readonly unknown[]
   /** The ledger once the draft is in the log. */
   settle(ledger: Ledger): Ledger
   /** Some block of the text may have been its last. */
@@ -36,14 +38,14 @@ export function draftBatch(
   const stances = new Map<Connection, Stance>()
   const logged: { from: Connection; entry: NewEntry; update: Uint8Array }[] = []
   const additions: Addition[] = []
+  const failures: unknown[] = []
   let mayHaveEmptied = false
   for (const { connection, submission } of batch) {
     const stance = stances.get(connection) ?? connection.stance
     if (!isListenedTo(stance)) continue
-    const verdict: Verdict = isCoveredByStep2(stance, submission.isStep2)
-      ? { kind: "gap" }
-      : judge(claimOf(connection, submission), ahead, presentPerson)
+    const verdict = judged(connection, submission, stance, ahead, presentPerson)
     stances.set(connection, after(stance, submission.isStep2, outcomeOf(verdict)))
+    if (verdict.kind === "failed") failures.push(verdict.error)
     if (verdict.kind !== "new") continue
     mayHaveEmptied ||= takesBlock(verdict.addition, ahead)
     logged.push({
@@ -58,6 +60,7 @@ export function draftBatch(
     facts: [],
     updates: logged,
     stances,
+    failures,
     settle(ledger) {
       for (const addition of additions) ledger.add(addition)
       return ledger
@@ -66,11 +69,29 @@ export function draftBatch(
   }
 }
 
+/** A message that trips a bug of ours must not take the room down with it. */
+export type Failed = { readonly kind: "failed"; readonly error: unknown }
+
+function judged(
+  connection: Connection,
+  submission: Submission,
+  stance: Stance,
+  known: Knowledge,
+  presentPerson: (client: number) => string | undefined,
+): Verdict | Failed {
+  if (isCoveredByStep2(stance, submission.isStep2)) return { kind: "gap" }
+  try {
+    return judge(claimOf(connection, submission), known, presentPerson)
+  } catch (error) {
+    return { kind: "failed", error }
+  }
+}
+
 export function claimOf({ session }: Connection, { update, isStep2 }: Submission): Claim {
   return { update, isStep2, author: session.personId, refusal: session.mayWrite() }
 }
 
-export function outcomeOf(verdict: Verdict | JudgeAnswer): Outcome {
+export function outcomeOf(verdict: Verdict | JudgeAnswer | Failed): Outcome {
   switch (verdict.kind) {
     case "known":
     case "new":
@@ -80,6 +101,8 @@ export function outcomeOf(verdict: Verdict | JudgeAnswer): Outcome {
       return { kind: verdict.kind }
     case "refused":
       return { kind: "refused", refusal: verdict.refusal }
+    case "failed":
+      return verdict
     default:
       return verdict satisfies never
   }

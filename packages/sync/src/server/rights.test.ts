@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest"
 import * as Y from "yjs"
 import { decodeTextEntry, encodeMessage } from "../protocol/index.ts"
 import { createRoomWorld, readOnly, sectionId } from "../testing/room-world.ts"
+import { createTextWork } from "../work/index.ts"
 import { roomBounds } from "./bounds.ts"
 
 const codes = (client: { messages(type: "denied"): { code: string }[] }) =>
@@ -234,5 +235,20 @@ describe("bad input", () => {
     await world.rest()
     expect(eve.closedWith?.code).toBe(4400)
     expect(await world.entries()).toHaveLength(1)
+  })
+})
+
+describe("a bug of ours that a message trips", () => {
+  it("[ROOM18] closes the connection that sent it with 4500, and nobody else notices", async () => {
+    const work = createTextWork()
+    const world = await createRoomWorld({ worker: { ...work, judge: () => Promise.reject(new Error("a bug")) } })
+    const [eve, ana] = [await world.person("eve").joins(), await world.person("ana").joins()]
+    eve.types("words ".repeat(100_000))
+    ana.types("undisturbed")
+    await world.rest()
+    expect(eve.closedWith?.code).toBe(4500)
+    expect(ana.closedWith).toBeNull()
+    expect(ana.receipts.at(-1)).toBe(2)
+    expect(world.failures.map(({ what }) => what)).toEqual(["judge"])
   })
 })

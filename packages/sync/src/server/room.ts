@@ -277,6 +277,7 @@ export class Room implements ConnectionRoom {
   /** The draft is in the log, or held nothing for it: says so to everybody whom it concerns. */
   #tell(work: Work, draft: Draft, heads: ReadonlyMap<string, Position>): void {
     for (const [connection, stance] of draft.stances) connection.adopt(stance)
+    for (const error of draft.failures) this.#deps.observer.failed?.(this.sectionId, "judge", error)
     this.#forward(draft.updates)
     this.#deps.feed.told()
     if (work.kind === "write") work.write.resolve({ position: this.#text.position, facts: factsIn(draft, heads) })

@@ -1,5 +1,5 @@
 import { roomBounds } from "./bounds.ts"
-import { claimOf, type Draft, entryOf, outcomeOf, type Taken } from "./draft.ts"
+import { claimOf, type Draft, entryOf, type Failed, outcomeOf, type Taken } from "./draft.ts"
 import { judge, serverAuthor } from "./judge.ts"
 import type { Ledger } from "./ledger.ts"
 import type { Clock, Facts, JudgeAnswer, MakeUpdate, TextWorker, Written } from "./ports.ts"
@@ -27,15 +27,17 @@ export async function draftLarge(
   presence: Presence,
 ): Promise<Draft> {
   if (!isListenedTo(connection.stance)) return { ...emptyDraft, stances: new Map() }
-  const verdict = await worker.judge({
+  const request = {
     claim: claimOf(connection, submission),
     ledger: encodeLedger(ledger),
     present: presence.clients.map((client) => [client, presence.personOf(client) ?? ""] as const),
-  })
+  }
+  const verdict = await worker.judge(request).catch((error: unknown): Failed => ({ kind: "failed", error }))
   // Rights may have gone while the worker was at it.
   const refusal = verdict.kind === "new" ? connection.session.mayWrite() : null
-  const answer: JudgeAnswer = refusal === null ? verdict : { kind: "refused", refusal }
+  const answer: JudgeAnswer | Failed = refusal === null ? verdict : { kind: "refused", refusal }
   const stances = new Map([[connection, after(connection.stance, submission.isStep2, outcomeOf(answer))]])
+  if (answer.kind === "failed") return { ...emptyDraft, stances, failures: [answer.error] }
   if (answer.kind !== "new") return { ...emptyDraft, stances }
   const { entry, update } = entryOf(at, connection.session.personId, answer.update, answer.bound)
   return {
@@ -76,6 +78,7 @@ export async function draftWrite(
     facts,
     updates: [{ from: null, update }],
     stances: new Map(),
+    failures: [],
     settle(ledger) {
       if ("ledger" in verdict) return decodeLedger(verdict.ledger)
       ledger.add(verdict.addition)
@@ -89,6 +92,7 @@ const emptyDraft = {
   entries: [],
   facts: [],
   updates: [],
+  failures: [],
   settle: (ledger: Ledger) => ledger,
   mayHaveEmptied: false,
 } satisfies Partial<Draft>

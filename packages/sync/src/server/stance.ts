@@ -13,7 +13,8 @@ export interface Stance {
   readonly asked: number
   /** What it was told; from there on its document messages are ignored. */
   readonly refusal: Refusal | null
-  readonly isMalformed: boolean
+  /** Why the connection is to be closed, if it is. */
+  readonly ending: "malformed" | "failure" | null
 }
 
 export type Outcome =
@@ -21,6 +22,8 @@ export type Outcome =
   | { readonly kind: "gap" }
   | { readonly kind: "refused"; readonly refusal: Refusal }
   | { readonly kind: "malformed" }
+  /** It could not be judged, which is nobody's fault but ours. */
+  | { readonly kind: "failed"; readonly error: unknown }
 
 export const firstStance: Stance = {
   judged: 0,
@@ -29,11 +32,11 @@ export const firstStance: Stance = {
   awaitsStep2: false,
   asked: 0,
   refusal: null,
-  isMalformed: false,
+  ending: null,
 }
 
 export function isListenedTo(stance: Stance): boolean {
-  return stance.refusal === null && !stance.isMalformed
+  return stance.refusal === null && stance.ending === null
 }
 
 /**
@@ -65,7 +68,9 @@ export function after(stance: Stance, isStep2: boolean, outcome: Outcome): Stanc
     case "refused":
       return { ...stance, judged, awaitsStep2, refusal: outcome.refusal }
     case "malformed":
-      return { ...stance, judged, awaitsStep2, isMalformed: true }
+      return { ...stance, judged, awaitsStep2, ending: "malformed" }
+    case "failed":
+      return { ...stance, judged, awaitsStep2, ending: "failure" }
     default:
       return outcome satisfies never
   }
