@@ -19,7 +19,8 @@ function typed(onto: Uint8Array, words: string): Uint8Array {
   Y.applyUpdate(doc, onto)
   const before = Y.encodeStateVector(doc)
   const [paragraph] = doc.get("root-v2", Y.XmlElement).toArray() as Y.XmlElement[]
-  ;(paragraph?.get(0) as Y.XmlText).insert(0, words)
+  const line = paragraph?.get(0)
+  if (line instanceof Y.XmlText) line.insert(0, words)
   return Y.encodeStateAsUpdate(doc, before)
 }
 

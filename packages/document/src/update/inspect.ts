@@ -1,6 +1,12 @@
 import * as decoding from "lib0/decoding"
-import { type ClockRange, type Inspection, type ItemContent, type ItemForm, type ItemId } from "./inspection.ts"
-import { MalformedUpdateError } from "./inspection.ts"
+import {
+  type ClockRange,
+  type Inspection,
+  type ItemContent,
+  type ItemForm,
+  type ItemId,
+  MalformedUpdateError,
+} from "./inspection.ts"
 
 export interface UpdateBounds {
   /** Structs and deleted ranges together. */

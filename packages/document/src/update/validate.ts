@@ -8,7 +8,7 @@ import {
   mayHold,
   rootNodeName,
 } from "../form/index.ts"
-import { type ContentIndex, type IndexChanges, type Place } from "./content-index.ts"
+import type { ContentIndex, IndexChanges, Place } from "./content-index.ts"
 import { inspectUpdate } from "./inspect.ts"
 import type { Inspection, ItemForm, ItemId } from "./inspection.ts"
 import { placeItems } from "./placement.ts"
