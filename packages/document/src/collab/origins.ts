@@ -12,3 +12,6 @@ export const HEAL: symbol = Symbol.for("codraft.heal")
 
 /** Edits made in suggest mode straight into the shared types; undoable like the person's other edits. */
 export const SUGGESTION: symbol = Symbol.for("codraft.suggestion")
+
+/** Marks that come back with words which the person's undo or redo has brought back. Not undoable by itself. */
+export const RESTORED: symbol = Symbol.for("codraft.restored")

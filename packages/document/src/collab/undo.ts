@@ -2,11 +2,15 @@ import type { EditorState, LexicalEditor, NodeKey } from "lexical"
 import { $getNodeByKey, $isElementNode, $isTextNode } from "lexical"
 import * as Y from "yjs"
 import { payloadsName } from "../form/index.ts"
-import { SUGGESTION } from "./origins.ts"
+import { type MarkedRun, lostRuns, markedRuns, restoreMarks } from "./lost-marks.ts"
+import { RESTORED, SUGGESTION } from "./origins.ts"
 import type { EditorUpdate, SharedSelection, SharedText } from "./shared-text.ts"
 
 /** Edits of one kind that follow each other faster than this are one step. */
 const captureTimeoutMs = 500
+
+const selectionKey = Symbol("selection")
+const marksKey = Symbol("marks")
 
 type EditKind = "typing" | "erasing" | "other"
 
@@ -15,6 +19,7 @@ type EditKind = "typing" | "erasing" | "other"
  * 1. Only edits made here are steps: neither what others send nor write-back is.
  * 2. Undoing the creation of a block never takes away what others have written into it.
  * 3. The caret returns to where the step began.
+ * 4. Words that come back bring along the marks that others had put on them.
  */
 export class OwnUndo {
   readonly #editor: LexicalEditor
@@ -23,6 +28,7 @@ export class OwnUndo {
   readonly #selection: () => SharedSelection
   readonly #listeners = new Set<() => void>()
   #lastKind: EditKind = "other"
+  #marked: MarkedRun[] = []
 
   /** `ownOrigin` is the origin of the person's edits; `selection` tells where the caret was before the edit at hand. */
   constructor(
@@ -41,12 +47,15 @@ export class OwnUndo {
       deleteFilter: (item) => !holdsText(item),
     })
     this.#manager.on("stack-item-added", ({ stackItem }) => {
-      stackItem.meta.set(this, this.#selection())
+      stackItem.meta.set(selectionKey, this.#selection())
+      stackItem.meta.set(marksKey, lostRuns(this.#marked, stackItem.deletions))
       this.#changed()
     })
     this.#manager.on("stack-item-popped", ({ stackItem }) => {
-      const selection: unknown = stackItem.meta.get(this)
-      if (selection !== undefined) this.#select(selection as SharedSelection)
+      const marks = stackItem.meta.get(marksKey) as MarkedRun[] | undefined
+      if (marks !== undefined && marks.length > 0) doc.transact(() => restoreMarks(marks, doc), RESTORED)
+      const selection = stackItem.meta.get(selectionKey) as SharedSelection | undefined
+      if (selection !== undefined) this.#select(selection)
       this.#changed()
     })
     this.#manager.on("stack-cleared", this.#changed)
@@ -65,15 +74,11 @@ export class OwnUndo {
   }
 
   undo(): void {
-    this.endStep()
-    this.#manager.undo()
-    this.#changed()
+    this.#step(() => this.#manager.undo())
   }
 
   redo(): void {
-    this.endStep()
-    this.#manager.redo()
-    this.#changed()
+    this.#step(() => this.#manager.redo())
   }
 
   endStep(): void {
@@ -100,6 +105,14 @@ export class OwnUndo {
 
   readonly #changed = (): void => {
     for (const fn of this.#listeners) fn()
+  }
+
+  #step(take: () => void): void {
+    this.endStep()
+    this.#marked = markedRuns(this.#text.root)
+    take()
+    this.#marked = []
+    this.#changed()
   }
 
   #select(selection: SharedSelection): void {

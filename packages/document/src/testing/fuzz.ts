@@ -187,7 +187,8 @@ function checkRest(world: World): void {
   const [first, ...rest] = world.writers
   if (first === undefined) return
   const json = sectionJson(first.editor)
-  for (const writer of rest) same(json, sectionJson(writer.editor), `${first.doc.clientID} and ${writer.doc.clientID} differ`)
+  for (const writer of rest)
+    same(json, sectionJson(writer.editor), `${first.doc.clientID} and ${writer.doc.clientID} differ`)
   same(json, world.freshly(), `${first.doc.clientID} differs from a fresh load`)
   const ids = first.read(() => $blocks().map($getBlockId))
   if (ids.includes("")) throw new FuzzFailure("a block has no id")
