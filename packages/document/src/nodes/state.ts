@@ -50,33 +50,39 @@ export function $isMarked(node: TextNode, threadId: string): boolean {
 
 /** The threads whose marks this text carries, in no particular order. */
 export function $markedThreads(node: TextNode): string[] {
-  // oxlint-disable-next-line no-underscore-dangle -- the one field that lists state without knowing its keys
-  const state = node.getLatest().__state
-  if (state === undefined) return []
-  const [unknown = {}, known] = state.getInternalState()
   const threads: string[] = []
-  for (const [key, value] of Object.entries(unknown)) {
+  for (const [key, value] of Object.entries(stateOf(node))) {
     const thread = threadOfMark(statePrefix + key)
-    if (thread !== null && value === 1) threads.push(thread)
-  }
-  for (const [config, value] of known) {
-    const thread = threadOfMark(statePrefix + config.key)
     if (thread !== null && value === 1) threads.push(thread)
   }
   return threads
 }
 
+/** All state of a node, unparsed. What is set here wins over what was read from the document under the same key. */
+function stateOf(node: LexicalNode): Record<string, unknown> {
+  const [unknown, known] = internalStateOf(node)
+  return {
+    ...unknown,
+    ...Object.fromEntries(Array.from(known, ([config, value]) => [config.key, config.unparse(value)])),
+  }
+}
+
+type InternalState = ReturnType<ReturnType<typeof $getWritableNodeState>["getInternalState"]>
+
+/** The state read under keys that nobody has asked for here, and that of known keys. */
+function internalStateOf(node: LexicalNode): [Record<string, unknown>, InternalState[1]] {
+  // oxlint-disable-next-line no-underscore-dangle -- the one field that lists state without knowing its keys
+  const [unknown = {}, known] = node.getLatest().__state?.getInternalState() ?? [{}, new Map()]
+  return [unknown, known]
+}
+
 /** Takes away state that is not in the form of a section, such as other programs put on what they copy. */
 export function $dropForeignState(node: LexicalNode): void {
   const isOwn = $isTextNode(node) ? isTextState : isBlockState
-  // oxlint-disable-next-line no-underscore-dangle -- as above
-  const state = node.getLatest().__state
-  if (state === undefined) return
-  const [unknown = {}, known] = state.getInternalState()
+  const [unknown] = internalStateOf(node)
   if (Object.keys(unknown).every(isOwn)) return
-  const kept = [...known].map(([config, value]) => [config.key, config.unparse(value)] as const)
-  const own = Object.entries(unknown).filter(([key]) => isOwn(key))
-  $getWritableNodeState(node).updateFromJSON(Object.fromEntries([...kept, ...own]))
+  const kept = Object.entries(stateOf(node)).filter(([key]) => isOwn(key))
+  $getWritableNodeState(node).updateFromJSON(Object.fromEntries(kept))
 }
 
 function isTextState(key: string): boolean {
