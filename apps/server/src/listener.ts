@@ -1,4 +1,5 @@
 import assert from "node:assert/strict"
+import type { Socket } from "node:net"
 import { createAdaptorServer, type ServerType } from "@hono/node-server"
 import { WebSocketServer } from "ws"
 import type { Config } from "./config.ts"
@@ -12,14 +13,15 @@ export interface Listener {
   close(): Promise<void>
 }
 
-export async function openListener(at: Pick<Config, "host" | "port">): Promise<Listener> {
+export async function openListener(at: Pick<Config, "host" | "port"> & { idleMs?: number }): Promise<Listener> {
   let app: Routes | null = null
   const http = createAdaptorServer({
     fetch: (request, env) => app?.fetch(request, env) ?? new Response("The server is starting.", { status: 503 }),
     websocket: { server: newSocketServer() },
   })
-  // An upgrade to something that is not a WebSocket would otherwise hold its connection for ever.
-  http.setTimeout(IDLE_CONNECTION_MS)
+  http.setTimeout(at.idleMs ?? IDLE_CONNECTION_MS)
+  // Nobody answers an upgrade to something that is not a WebSocket, and Node then no longer watches the connection.
+  http.on("connection", (socket: Socket) => socket.on("timeout", () => socket.destroy()))
   const port = await listen(http, at)
   return {
     port,

@@ -82,6 +82,7 @@ async function serve(rest: string[]): Promise<void> {
     diagnostics.stopping({ reason })
     setTimeout(() => end(code === 0 ? 1 : code), STOP_MS_MAX).unref()
     await server.close()
+    diagnostics.stopped()
     end(code)
   }
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop(signal, 0))

@@ -24,6 +24,7 @@ export class Metrics {
     const heldLongest = new Gauge({
       name: "codraft_event_loop_delay_max_seconds",
       help: "Longest that the event loop was held since the last reading",
+      registers: [],
       collect() {
         // The histogram says nothing before its first sample.
         this.set(Math.max(0, loopDelay.max || 0) / 1e9)

@@ -18,6 +18,10 @@ function clockOf() {
   }
 }
 
+function noAnswer(): Promise<void> {
+  return new Promise(() => {})
+}
+
 it("has no problem when the storage can be written, and leaves no timer behind", async () => {
   const clock = clockOf()
   const readiness = new Readiness({ storage: { probe: async () => {} }, clock })
@@ -36,7 +40,8 @@ it.each([
 
 it("does not wait for ever for a storage that does not answer", async () => {
   const clock = clockOf()
-  const problems = new Readiness({ storage: { probe: () => new Promise(() => {}) }, clock }).problems()
+  const readiness = new Readiness({ storage: { probe: noAnswer }, clock })
+  const problems = readiness.problems()
   clock.goOff()
   expect(await problems).toEqual([expect.stringContaining("has not answered")])
 })

@@ -1,11 +1,22 @@
-import { canJoin, displayMember, type PersonId, type SectionId, streams, visibleTo } from "@codraft/publication"
-import { type Entry, type Log, readAll } from "@codraft/storage"
+import {
+  type Audience,
+  canJoin,
+  displayMember,
+  type PersonId,
+  type Publication,
+  type Section,
+  type SectionId,
+  streams,
+  visibleTo,
+} from "@codraft/publication"
+import { type Entry, type Log, type Position, readAll } from "@codraft/storage"
+import { type SessionOfWork, sessionsOfWork } from "@codraft/sync/server"
 import { decodeFact } from "./facts.ts"
 import type { PublicationService } from "./publications.ts"
 import type { Session } from "./sessions.ts"
 
-/** One person's work on a section without a long pause. */
-export interface WorkSession {
+/** A stretch of one author's work, as one reader may know it. */
+export interface ShownWork {
   /** null where the reader may know the organisation only, and for the server's own changes. */
   personId: PersonId | null
   name: string
@@ -14,55 +25,48 @@ export interface WorkSession {
   endedAt: number
   /** Entries of the log: every burst of typing is one. */
   changes: number
+  /** Characters written; those that were deleted are not taken off. */
+  characters: number
 }
 
-interface Work {
-  author: string
-  startedAt: number
-  endedAt: number
-  changes: number
+/** A time from which on the section had this audience. */
+interface Widening {
+  at: number
+  audience: Audience
+}
+
+/** The sessions of work up to a position, apart for each audience that the section had. */
+interface Folded {
+  position: Position
+  byAudience: SessionOfWork[][]
 }
 
 /** Who wrote when, from the log of a section. What was read of it stays folded, for a bounded number of sections. */
 export class SectionHistory {
   readonly #log: Log
-  readonly #publications: PublicationService
-  readonly #folded = new Map<string, Promise<{ position: number; work: Work[] }>>()
+  readonly #publications: Pick<PublicationService, "readable">
+  readonly #folded = new Map<SectionId, Promise<Folded>>()
 
-  constructor(deps: { log: Log; publications: PublicationService }) {
+  constructor(deps: { log: Log; publications: Pick<PublicationService, "readable"> }) {
     this.#log = deps.log
     this.#publications = deps.publications
   }
 
   /** The latest sessions of work, newest first; null for a section that the caller may not read. */
-  async of(session: Session, sectionId: SectionId): Promise<WorkSession[] | null> {
+  async of(session: Session, sectionId: SectionId): Promise<ShownWork[] | null> {
     const found = this.#publications.readable(session, sectionId)
     if (!found) return null
     const widenings = await this.#widenings(sectionId)
-    const visibleFrom = this.#visibleFrom(session.personId, found, widenings)
-    const { work } = await this.#work(
-      sectionId,
-      widenings.map(({ at }) => at),
-    )
+    const { byAudience } = await this.#work(sectionId, widenings)
+    const firstSeen = widenings.findIndex(({ audience }) => wasReadable(found, audience, session.personId))
+    if (firstSeen < 0) return []
     const visible = visibleTo(found.publication, session.personId)
-    return work
-      .filter(({ startedAt }) => startedAt >= visibleFrom)
-      .slice(-SESSIONS_MAX)
-      .reverse()
-      .map(({ author, ...span }) => ({ ...shownAuthor(visible, author), ...span }))
-  }
-
-  /** History from before an audience was widened stays with the audience of that time. */
-  #visibleFrom(
-    personId: PersonId,
-    { publication, section }: NonNullable<ReturnType<PublicationService["readable"]>>,
-    widenings: readonly Widening[],
-  ): number {
-    const first = widenings.find(({ audience }) => {
-      const then = { ...publication, sections: { ...publication.sections, [section.id]: { ...section, audience } } }
-      return canJoin(then, personId, streams.text(section.id))
-    })
-    return first === widenings[0] ? 0 : (first?.at ?? Number.POSITIVE_INFINITY)
+    return byAudience
+      .slice(firstSeen)
+      .flat()
+      .toSorted((a, b) => b.startedAt - a.startedAt)
+      .slice(0, SESSIONS_MAX)
+      .map((work) => shown(visible, work))
   }
 
   async #widenings(sectionId: SectionId): Promise<Widening[]> {
@@ -79,62 +83,66 @@ export class SectionHistory {
     return found
   }
 
-  async #work(sectionId: SectionId, cuts: readonly number[]): Promise<{ work: Work[] }> {
-    const stream = streams.text(sectionId)
-    const before = this.#folded.get(stream)?.catch(() => null) ?? Promise.resolve(null)
-    const next = before.then((kept) => foldOn(this.#log, stream, kept ?? { position: 0, work: [] }, cuts))
-    this.#folded.delete(stream)
-    this.#folded.set(stream, next)
+  /** Goes on from what was folded before; questions about one section wait for each other. */
+  #work(sectionId: SectionId, widenings: readonly Widening[]): Promise<Folded> {
+    const before = this.#folded.get(sectionId) ?? Promise.resolve(NOTHING)
+    const next = before.catch(() => NOTHING).then((folded) => foldOn(this.#log, sectionId, folded, widenings))
+    this.#folded.delete(sectionId)
+    this.#folded.set(sectionId, next)
+    // The map keeps the order of use.
     const oldest = this.#folded.keys().next().value
     if (this.#folded.size > FOLDED_MAX && oldest !== undefined) this.#folded.delete(oldest)
     return next
   }
 }
 
-type Widening = { at: number; audience: NonNullable<ReturnType<PublicationService["readable"]>>["section"]["audience"] }
-
-const PAUSE_MS = 30 * 60 * 1000
+const NOTHING: Folded = { position: 0, byAudience: [] }
 const SESSIONS_MAX = 500
 const FOLDED_MAX = 100
-/** So that turning one batch of entries into sessions never holds the event loop. */
-const READ_ENTRIES = 1_000
+/** So that going through one page never holds the event loop. */
+const PAGE_ENTRIES = 200
 
-async function foldOn(
-  log: Log,
-  stream: string,
-  kept: { position: number; work: readonly Work[] },
-  cuts: readonly number[],
-): Promise<{ position: number; work: Work[] }> {
-  const work = kept.work.map((each) => ({ ...each }))
-  let { position } = kept
+async function foldOn(log: Log, sectionId: SectionId, from: Folded, widenings: readonly Widening[]): Promise<Folded> {
+  const byAudience = [...from.byAudience]
+  let { position } = from
   for (;;) {
-    const entries = await log.read(stream, position, { entries: READ_ENTRIES })
-    const last = entries.at(-1)
-    if (!last) return { position, work }
-    for (const entry of entries) addTo(work, entry, cuts)
+    const page = await log.read(streams.text(sectionId), position, { entries: PAGE_ENTRIES })
+    const last = page.at(-1)
+    if (!last) return { position, byAudience }
+    for (const [index, entries] of splitByAudience(page, widenings)) {
+      byAudience[index] = sessionsOfWork(entries, byAudience[index])
+    }
     position = last.position
   }
 }
 
-/** Continues the author's session, unless they paused for long or the audience was widened in between. */
-function addTo(work: Work[], entry: Entry, cuts: readonly number[]): void {
-  const { author, at } = entry
-  const open = work.findLast((each) => each.author === author)
-  const isContinued = open && at - open.endedAt < PAUSE_MS && !cuts.some((cut) => open.endedAt < cut && cut <= at)
-  if (!isContinued) {
-    work.push({ author, startedAt: at, endedAt: at, changes: 1 })
-    return
+/** History from before an audience was widened stays with the audience of that time, so no session reaches across. */
+function splitByAudience(page: readonly Entry[], widenings: readonly Widening[]): Map<number, Entry[]> {
+  const split = new Map<number, Entry[]>()
+  for (const entry of page) {
+    const index = Math.max(
+      widenings.findLastIndex(({ at }) => at <= entry.at),
+      0,
+    )
+    split.set(index, [...(split.get(index) ?? []), entry])
   }
-  open.endedAt = Math.max(open.endedAt, at)
-  open.changes += 1
+  return split
 }
 
-function shownAuthor(
-  visible: ReturnType<typeof visibleTo>,
-  author: string,
-): Pick<WorkSession, "personId" | "name" | "organization"> {
-  if (author === "system") return { personId: null, name: "Codraft", organization: "" }
-  const personId = author as PersonId
+function wasReadable(
+  { publication, section }: { publication: Publication; section: Section },
+  audience: Audience,
+  personId: PersonId,
+): boolean {
+  const then = { ...publication, sections: { ...publication.sections, [section.id]: { ...section, audience } } }
+  return canJoin(then, personId, streams.text(section.id))
+}
+
+function shown(visible: Publication, work: SessionOfWork): ShownWork {
+  const { startedAt, endedAt, changes, charactersInserted: characters } = work
+  const span = { startedAt, endedAt, changes, characters }
+  if (work.personId === null) return { personId: null, name: "Codraft", organization: "", ...span }
+  const personId = work.personId as PersonId
   const { name, organization, isOrganizationOnly } = displayMember(visible, personId)
-  return { personId: isOrganizationOnly ? null : personId, name, organization }
+  return { personId: isOrganizationOnly ? null : personId, name, organization, ...span }
 }

@@ -1,5 +1,4 @@
 import { randomInt, randomUUID } from "node:crypto"
-import type { PersonId } from "@codraft/publication"
 import type { Log, Storage } from "@codraft/storage"
 import { openSqliteStorage } from "@codraft/storage/sqlite"
 import { serverClientIdMin } from "@codraft/sync/protocol"
@@ -79,8 +78,8 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
     log,
     clock,
     presence: hub,
-    canJoin: (personId, stream) => publications.canJoin(personId as PersonId, stream),
-    joinable: (personId) => publications.joinable(personId as PersonId),
+    canJoin: (personId, stream) => publications.canJoin(personId, stream),
+    joinable: (personId) => publications.joinable(personId),
   })
   publications.onFacts((facts) => {
     for (const { stream, entries } of facts) events.published(stream, entries)

@@ -64,6 +64,12 @@ class TextThread {
   }
 }
 
+/** Enough for the largest text several times over; beyond it, this thread ends and not the server. */
+const TEXT_HEAP_MEGABYTES_MAX = 1024
+
 function newWorker(): Worker {
-  return new Worker(new URL("./text-worker.js", import.meta.url), { name: "codraft-text" })
+  return new Worker(new URL("./text-worker.js", import.meta.url), {
+    name: "codraft-text",
+    resourceLimits: { maxOldGenerationSizeMb: TEXT_HEAP_MEGABYTES_MAX },
+  })
 }

@@ -83,6 +83,7 @@ describe("the history of a section", () => {
           startedAt: expect.any(Number),
           endedAt: expect.any(Number),
           changes: 1,
+          characters: expect.any(Number),
         },
       ],
     })

@@ -24,6 +24,7 @@ const HistorySchema = z.object({
       startedAt: z.number().int(),
       endedAt: z.number().int(),
       changes: z.number().int(),
+      characters: z.number().int().openapi({ description: "Characters written, deleted or not" }),
     }),
   ),
 })

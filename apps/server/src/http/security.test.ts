@@ -100,8 +100,8 @@ describe("a request that changes something", () => {
       method: "POST",
       headers: { "Content-Type": "application/json" },
       body,
-      ...{ duplex: "half" },
-    })
+      duplex: "half",
+    } as RequestInit)
     expect(answer.status).toBe(413)
   })
 })

@@ -41,6 +41,13 @@ describe("the events of a publication", () => {
     expect(await world.socket("/sync/events").closed).toBe(closeCodes.notSignedIn)
   })
 
+  it("do not begin for a token, which opens one publication only", async () => {
+    const { token } = (await (await editor.post("/api/tokens", { publicationId: "pub-2016" })).json()) as {
+      token: string
+    }
+    expect(await world.socket(`/sync/events?token=${token}`).closed).toBe(closeCodes.notSignedIn)
+  })
+
   it.each(["section:s07-swe", "section:s99", "shared:pub-2016.gha", "delegation:pub-2016.swe", "person:p-gha-1"])(
     "are refused in the same words whether a stream is hidden or not there: %s",
     async (stream) => {

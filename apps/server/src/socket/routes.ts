@@ -52,7 +52,8 @@ function refusalOf(deps: SyncDeps, context: HttpContext, stream: string, session
   if (!session || !deps.origins.allows(context.req.header("Origin"))) return closeCodes.notSignedIn
   const build = context.req.query("build")
   if (build !== undefined && deps.build !== null && build !== deps.build) return closeCodes.buildTooOld
-  if (stream === "events") return null
+  // A token opens one publication, and this socket would tell of all that the person is in.
+  if (stream === "events") return session.scope === "everything" ? null : closeCodes.notSignedIn
   const parsed = parseStream(stream)
   return parsed?.kind === "text" && deps.publications.readable(session, parsed.sectionId) ? null : closeCodes.notFound
 }

@@ -38,7 +38,7 @@ async function type(socket: TestSocket, doc: Y.Doc, words: string): Promise<void
 }
 
 function wordsOf(doc: Y.Doc): string {
-  return doc.get("root-v2", Y.XmlElement).toString()
+  return doc.get("root-v2", Y.XmlElement).toJSON()
 }
 
 describe("a socket that may not be served", () => {

@@ -1,0 +1,187 @@
+import {
+  CommandSchema,
+  emptyPublication,
+  OrgIdSchema,
+  PersonIdSchema,
+  type PublicationEvent,
+  PublicationEventSchema,
+  PublicationIdSchema,
+  SectionIdSchema,
+  streams,
+} from "@codraft/publication"
+import type { Log } from "@codraft/storage"
+import { createMemoryStorage } from "@codraft/storage/memory"
+import { expect, it } from "vitest"
+import { silentDiagnostics } from "./diagnostics.ts"
+import { encodeFact } from "./facts.ts"
+import { Metrics } from "./metrics.ts"
+import { PublicationService } from "./publications.ts"
+import type { Session } from "./sessions.ts"
+
+const book = PublicationIdSchema.parse("book")
+const iom = OrgIdSchema.parse("iom")
+const eva = PersonIdSchema.parse("eva")
+const max = PersonIdSchema.parse("max")
+const foreword = SectionIdSchema.parse("foreword")
+
+/** A log that knows a publication with two series editors, Eva and Max, and a foreword. */
+async function publicationLog(): Promise<Log> {
+  const { log } = createMemoryStorage()
+  const fact = (event: PublicationEvent) => encodeFact(0, "system", event)
+  const created = PublicationEventSchema.parse({
+    type: "publicationCreated",
+    ...emptyPublication(book),
+    title: "The book",
+  })
+  const editor = (personId: typeof eva, name: string) =>
+    fact({ type: "memberSet", personId, orgId: iom, role: "series-editor", language: "en", name })
+  await log.append([
+    {
+      stream: streams.publication(book),
+      entries: [
+        fact(created),
+        fact({
+          type: "organizationAdded",
+          organization: { id: iom, kind: "secretariat", name: "IOM", workingLanguage: "en" },
+        }),
+        editor(eva, "Eva"),
+        editor(max, "Max"),
+      ],
+    },
+    {
+      stream: streams.section(foreword),
+      entries: [
+        fact({
+          type: "sectionAdded",
+          sectionId: foreword,
+          publicationId: book,
+          parentId: null,
+          rank: "a0",
+          title: "Foreword",
+          titleI18n: {},
+          textClass: "secretariat",
+          leadOrg: iom,
+          leadPerson: eva,
+          coAuthors: [],
+          language: "en",
+          dir: "ltr",
+          annex: false,
+          purpose: "",
+          targets: [],
+          themes: [],
+          audience: "everyone",
+          state: "drafting",
+          until: null,
+        }),
+      ],
+    },
+  ])
+  return log
+}
+
+async function serverOn(log: Log): Promise<PublicationService> {
+  let ids = 0
+  return PublicationService.open({
+    log,
+    metrics: new Metrics(),
+    diagnostics: silentDiagnostics(),
+    now: () => 1_000,
+    newId: () => `id-${++ids}`,
+    texts: {
+      begin: () => Promise.reject(new Error("no section is added here")),
+      forgetDeleted: async () => {},
+    },
+  })
+}
+
+/** The same log, written in another way. */
+function withAppend(log: Log, append: Log["append"]): Log {
+  return {
+    append,
+    read: (...args) => log.read(...args),
+    heads: (names) => log.heads(names),
+    streams: (prefix) => log.streams(prefix),
+    archive: (...args) => log.archive(...args),
+    close: () => log.close(),
+  }
+}
+
+function session(personId: typeof eva): Session {
+  return { id: personId, personId, expiresAt: Number.MAX_SAFE_INTEGER, scope: "everything" }
+}
+
+const rename = (title: string) =>
+  CommandSchema.parse({ type: "renameSection", publicationId: book, sectionId: foreword, title })
+
+function titleSeenBy(service: PublicationService): string | undefined {
+  return service.view(session(eva), book)?.publication.sections[foreword]?.title
+}
+
+it("decides again on what another server wrote in the meantime, and loses neither change", async () => {
+  const log = await publicationLog()
+  const [here, there] = [await serverOn(log), await serverOn(log)]
+  await here.execute(rename("Foreword of Eva"), session(eva))
+  expect(await there.execute(rename("Foreword of Max"), session(max))).toMatchObject({ kind: "done", position: 3 })
+  expect(titleSeenBy(there)).toBe("Foreword of Max")
+  expect((await log.read(streams.section(foreword), 0)).map(({ author }) => author)).toEqual(["system", "eva", "max"])
+})
+
+it("refuses somebody whom another server has just removed", async () => {
+  const log = await publicationLog()
+  const [here, there] = [await serverOn(log), await serverOn(log)]
+  const removal = CommandSchema.parse({ type: "removeMember", publicationId: book, personId: max })
+  expect(await here.execute(removal, session(eva))).toMatchObject({ kind: "done" })
+  expect(await there.execute(rename("Foreword of Max"), session(max))).toEqual({ kind: "unknown" })
+  expect((await log.heads([streams.section(foreword)])).get(streams.section(foreword))).toBe(1)
+})
+
+it("decides commands that arrive together one after the other", async () => {
+  const log = await publicationLog()
+  const service = await serverOn(log)
+  const outcomes = await Promise.all(
+    ["One", "Two", "Three"].map((title) => service.execute(rename(title), session(eva))),
+  )
+  expect(outcomes).toMatchObject([{ position: 2 }, { position: 3 }, { position: 4 }])
+  expect(titleSeenBy(service)).toBe("Three")
+})
+
+it("goes on with the next command after one that failed", async () => {
+  const log = await publicationLog()
+  let fails = 1
+  const service = await serverOn(
+    withAppend(log, (batch) => (fails-- > 0 ? Promise.reject(new Error("power cut")) : log.append(batch))),
+  )
+  const [first, second] = await Promise.allSettled([
+    service.execute(rename("Lost"), session(eva)),
+    service.execute(rename("Kept"), session(eva)),
+  ])
+  expect(first.status).toBe("rejected")
+  expect(second).toMatchObject({ status: "fulfilled", value: { kind: "done", position: 2 } })
+  expect(titleSeenBy(service)).toBe("Kept")
+})
+
+it("gives up after a bounded number of attempts, with a refusal that says to try again", async () => {
+  const log = await publicationLog()
+  const someoneElse = encodeFact(0, "system", { type: "sectionRenamed", sectionId: foreword, title: "Not yours" })
+  const contended = await serverOn(
+    withAppend(log, async (batch) => {
+      await log.append([{ stream: streams.section(foreword), entries: [someoneElse] }])
+      return log.append(batch)
+    }),
+  )
+  expect(await contended.execute(rename("Mine"), session(eva))).toMatchObject({
+    kind: "refused",
+    refusal: { code: "changed-meanwhile" },
+  })
+  expect(titleSeenBy(contended)).toBe("Not yours")
+})
+
+it("tells listeners after a fact is durable, and of nothing that was refused", async () => {
+  const log = await publicationLog()
+  const service = await serverOn(log)
+  const told: string[] = []
+  service.onFacts((facts) => told.push(...facts.map(({ stream, entries }) => `${stream}@${entries.at(-1)?.position}`)))
+  await service.execute(rename("Preface"), session(eva))
+  await service.execute(rename("Preface"), session(PersonIdSchema.parse("nobody")))
+  expect(told).toEqual(["section:foreword@2"])
+})
