@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto"
+import { constants, setPriority } from "node:os"
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest"
 import * as Y from "yjs"
 import { eventually } from "../harness/eventually.ts"
 import { ServerProcess } from "../harness/server-process.ts"
 import { textOf, type } from "../harness/stock-client.ts"
-import { figure, heldMs } from "./figures.ts"
+import { Figures, leastHeldMs } from "./figures.ts"
 import { RawClient, updateOf, updatesOf } from "./raw-client.ts"
 import { Typist } from "./typist.ts"
 
@@ -16,11 +17,14 @@ const heldMsMax = 50
 const mebibyte = 1024 * 1024
 
 let server: ServerProcess
+let figures: Figures
 /** A colleague in the same section, who is to notice nothing. */
 let colleague: Typist
 const clients: RawClient[] = []
 beforeAll(async () => {
   server = await ServerProcess.start()
+  preferToOthers(server.pid)
+  figures = new Figures(server.url)
 })
 afterAll(async () => {
   await server?.dispose()
@@ -33,13 +37,20 @@ afterEach(() => {
   for (const client of clients.splice(0)) client.leaves()
 })
 
+/** Where that is allowed, so that the figures show what the server does and not how busy the machine is. */
+function preferToOthers(pid: number): void {
+  try {
+    setPriority(pid, constants.priority.PRIORITY_HIGH)
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "ERR_SYSTEM_ERROR")) throw error
+  }
+}
+
 async function joins(person: string): Promise<RawClient> {
   const client = await RawClient.joins(server.url, person, section)
   clients.push(client)
   return client
 }
-
-const logged = () => figure(server.url, "codraft_log_entries_total")
 
 /**
  * Makes the attack as often as it takes to see past the noise of the machine, and checks what must hold each time: nothing is stored,
@@ -47,11 +58,11 @@ const logged = () => figure(server.url, "codraft_log_entries_total")
  */
 async function unnoticed(attack: () => Promise<void>): Promise<void> {
   await attack()
-  const quiet = await heldMs(server.url, heldMsMax, ordinaryWork)
-  const held = await heldMs(server.url, heldMsMax, async () => {
-    const before = { logged: await logged(), text: textOf(colleague.doc), closes: colleague.closes }
+  const quiet = await leastHeldMs(figures, heldMsMax, ordinaryWork)
+  const held = await leastHeldMs(figures, heldMsMax, async () => {
+    const before = { logged: await figures.logged(), text: textOf(colleague.doc), closes: colleague.closes }
     await attack()
-    expect({ logged: await logged(), text: textOf(colleague.doc), closes: colleague.closes }).toEqual(before)
+    expect({ logged: await figures.logged(), text: textOf(colleague.doc), closes: colleague.closes }).toEqual(before)
     for (const client of clients.splice(0)) client.leaves()
   })
   console.log(`event loop held at most ${held.toFixed(1)} ms (ordinary typing: ${quiet.toFixed(1)} ms)`)
@@ -79,7 +90,7 @@ async function refused(person: string, code: string, make: (client: RawClient) =
 describe("what nobody may send", () => {
   it("a reader's crafted update is refused, and she stays as a reader", async () => {
     await unnoticed(() =>
-      refused(reader, "read-only", (client) =>
+      refused(reader, "not-your-part", (client) =>
         updateOf(client.doc, client.doc.clientID, (copy) => type(copy, " I was here.")),
       ),
     )
@@ -158,7 +169,7 @@ describe("20,000 small updates whose predecessor is missing", () => {
   it("are answered by asking for everything, and none of them is stored", async () => {
     await unnoticed(async () => {
       const client = await joins(writer)
-      const updates = typed(client, count + 1)
+      const { updates } = typed(client, count + 1)
       const asked = client.count("step1")
       for (const update of updates.slice(1)) client.send({ type: "update", update })
       await eventually("to be asked for everything", () => client.count("step1") > asked)
@@ -172,22 +183,25 @@ describe("20,000 small updates whose predecessor is missing", () => {
 
   it("are all stored once the missing one comes", async () => {
     const client = await joins(writer)
-    const updates = typed(client, count + 1)
+    const { updates, whole } = typed(client, count + 1)
     const asked = client.count("step1")
     for (const update of updates.slice(1)) client.send({ type: "update", update })
     await eventually("to be asked for everything", () => client.count("step1") > asked)
-    client.send({ type: "step2", update: Y.mergeUpdates(updates) })
+    client.send({ type: "step2", update: whole })
     // The first message was the empty step 2 of joining.
     await eventually("all to be durable", () => client.receipted === 1 + count + 1)
     await eventually("the colleague to see them", () => textOf(colleague.doc).includes("z".repeat(count + 1)))
   })
 })
 
-/** One update per letter, typed at the end of the first block. */
-function typed(client: RawClient, letters: number): Uint8Array[] {
-  return updatesOf(client.doc, client.doc.clientID, (copy) => {
+/** One update per letter, typed at the end of the first block; and all of them as one. */
+function typed(client: RawClient, letters: number): { updates: Uint8Array[]; whole: Uint8Array } {
+  let whole = new Uint8Array()
+  const updates = updatesOf(client.doc, client.doc.clientID, (copy) => {
     for (let letter = 0; letter < letters; letter += 1) type(copy, "z")
+    whole = new Uint8Array(Y.encodeStateAsUpdate(copy, Y.encodeStateVector(client.doc)))
   })
+  return { updates, whole }
 }
 
 function insertBlock(copy: Y.Doc, block: Y.XmlElement | Y.XmlHook): void {
