@@ -285,7 +285,7 @@ export class SectionBinding {
   /** Deleting everything leaves one paragraph, within the same edit; a root that others emptied is left to the server. */
   #$keepParagraph(): void {
     const root = $getRoot()
-    if (!root.isEmpty() || this.#text.root.length === 0) return
+    if (!root.isEmpty() || this.#editor.getEditorState().read(() => $getRoot().isEmpty())) return
     const paragraph = $createParagraphNode()
     root.append(paragraph)
     paragraph.select()

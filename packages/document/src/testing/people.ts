@@ -4,6 +4,7 @@ import {
   $getSelection,
   $isElementNode,
   $isRangeSelection,
+  $isTextNode,
   $setSelection,
   type ElementNode,
   INSERT_PARAGRAPH_COMMAND,
@@ -105,6 +106,21 @@ export class Person {
   enter(): this {
     this.editor.dispatchCommand(INSERT_PARAGRAPH_COMMAND, undefined)
     this.edit(() => {})
+    return this
+  }
+
+  /** Backspace at the beginning of a line. */
+  joinToLineAbove(line: number): this {
+    this.edit(() => {
+      const above = $lineAt(line - 1)
+      $select(above, above.getTextContentSize(), above.getTextContentSize())
+      const selection = $getSelection()
+      const text = $lineAt(line).getFirstDescendant()
+      if (!$isRangeSelection(selection)) return
+      if ($isTextNode(text)) selection.focus.set(text.getKey(), 0, "text")
+      else selection.focus.set($lineAt(line).getKey(), 0, "element")
+      selection.removeText()
+    })
     return this
   }
 
