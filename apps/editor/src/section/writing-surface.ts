@@ -1,7 +1,7 @@
 import { formats, isAllowedUrl, listDepthMax, nodes } from "@codraft/document"
 import { $toggleLink, TOGGLE_LINK_COMMAND } from "@lexical/link"
 import { $getListDepth, $isListItemNode, $isListNode, registerList } from "@lexical/list"
-import { HEADING, ORDERED_LIST, QUOTE, registerMarkdownShortcuts, UNORDERED_LIST } from "@lexical/markdown"
+import { registerMarkdownShortcuts } from "@lexical/markdown"
 import { registerRichText } from "@lexical/rich-text"
 import { registerTablePlugin, registerTableSelectionObserver, setScrollableTablesActive } from "@lexical/table"
 import { $findMatchingParent, mergeRegister } from "@lexical/utils"
@@ -23,6 +23,7 @@ import {
 } from "lexical"
 import { perform } from "./formatting.ts"
 import { actionOf, isMac } from "./keys.ts"
+import { lineShortcuts } from "./shortcuts.ts"
 
 export interface WritingSurfaceOptions {
   askLink: () => void
@@ -44,7 +45,7 @@ export function createWritingSurface(options: WritingSurfaceOptions): { editor: 
     registerList(editor),
     registerTablePlugin(editor),
     registerTableSelectionObserver(editor, true),
-    registerMarkdownShortcuts(editor, [{ ...HEADING, regExp: /^(#{1,4})\s/ }, QUOTE, UNORDERED_LIST, ORDERED_LIST]),
+    registerMarkdownShortcuts(editor, lineShortcuts),
     registerKeys(editor, options),
     registerLinks(editor),
     registerFormLimits(editor),
