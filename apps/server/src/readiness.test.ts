@@ -33,8 +33,8 @@ it.each([
   [new StorageFullError("ENOSPC"), "The disk is full"],
   [new StorageError("EIO"), "The storage cannot be written"],
   [new Error("anything"), "The storage cannot be written"],
-])("says in words what is wrong: %s", async (error, words) => {
-  const readiness = new Readiness({ storage: { probe: () => Promise.reject(error) }, clock: clockOf() })
+])("says in words what is wrong: %s", async (cause, words) => {
+  const readiness = new Readiness({ storage: { probe: () => Promise.reject(cause) }, clock: clockOf() })
   expect(await readiness.problems()).toEqual([expect.stringContaining(words)])
 })
 

@@ -1,14 +1,16 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { createInThreadReader } from "@codraft/document/reader/in-thread"
 import type { CommandInput } from "@codraft/publication"
 import { createMemoryStorage, type MemoryStorage } from "@codraft/storage/memory"
+import { createTextWork } from "@codraft/sync/work"
 import { systemClock } from "../clock.ts"
 import { silentDiagnostics } from "../diagnostics.ts"
 import { EditorFiles } from "../editor-files.ts"
 import { type Listener, openListener } from "../listener.ts"
 import { createServer, type Server, writeSample } from "../server.ts"
-import { openThreads } from "../threads.ts"
+import type { Threads } from "../threads.ts"
 import { TestSocket } from "./test-socket.ts"
 
 /** A whole server over storage in memory, with the sample publication in it. */
@@ -96,7 +98,7 @@ export class Person {
 
 export async function openWorld(storage: MemoryStorage = createMemoryStorage()): Promise<World> {
   const editor = await builtEditor()
-  const threads = openThreads()
+  const threads = inThread()
   const listener = await openListener({ host: "127.0.0.1", port: 0 })
   await writeSample(storage.log, threads)
   const server = await createServer({
@@ -119,6 +121,12 @@ export async function openWorld(storage: MemoryStorage = createMemoryStorage()):
       await rm(editor, { recursive: true })
     },
   })
+}
+
+/** The same work without the threads, which take longer to start than most tests to run. */
+function inThread(): Threads {
+  const reader = createInThreadReader()
+  return { reader, textWork: createTextWork(), close: () => reader.close() }
 }
 
 /** Stands in for the built editor, which these tests do not look into. */
