@@ -94,7 +94,8 @@ export class SectionBinding {
     this.#options = options
     this.#cursors = new Cursors(editor, awareness)
     this.#text = new SharedText(editor, doc, {
-      selection: () => this.#cursors.own,
+      // The editor's text is behind the document then, and places in the document would lead astray.
+      selection: () => (this.#held === null ? this.#cursors.own : { anchorPos: null, focusPos: null }),
       rebuilt: (error) => this.#healed({ kind: "error", error }),
       stalled: (error) => this.#stall(error),
     })
@@ -196,7 +197,8 @@ export class SectionBinding {
     if (origin === this || origin === HEAL || this.#isStalled) return
     // Edits still waiting in the editor would be taken for changes of others: their update must count as the person's.
     this.#hasLocalEdits ||= this.#text.hasPendingEdits()
-    this.#text.read(this.#heldBack(events), transaction, this.#undo.isOwn(origin))
+    const ready = this.#heldBack(events)
+    if (ready.length > 0) this.#text.read(ready, transaction, this.#undo.isOwn(origin))
     this.#check.soon()
   }
 
