@@ -26,6 +26,8 @@ export interface ConnectionOptions {
 export interface ConnectionEvents {
   /** The document holds all that the server had. */
   synced(): void
+  /** This is in the document now. */
+  received(update: Uint8Array): void
   receipted(count: number): void
   refused(code: string, message: string): void
   tooLarge(): void
@@ -65,6 +67,7 @@ export class Connection {
         mayWrite: () => options.mayWrite(),
         isHolding: () => this.#isHolding,
         following: (apply) => this.following(apply),
+        received: (update) => this.#whenLive(() => options.on.received(update)),
         onTooLarge: () => this.#whenLive(() => options.on.tooLarge()),
         onOpened: (link) => {
           this.#link = link

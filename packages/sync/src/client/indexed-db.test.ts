@@ -1,6 +1,6 @@
 import "fake-indexeddb/auto"
 import { IDBFactory } from "fake-indexeddb"
-import { beforeEach, describe, expect, it } from "vitest"
+import { beforeEach, describe, expect, it, vi } from "vitest"
 import { MemoryDevice } from "../testing/memory-device.ts"
 import { DeviceError, type DeviceStore } from "./device-store.ts"
 import { openDeviceStore } from "./indexed-db.ts"
@@ -99,14 +99,13 @@ describe("[DEVICE1] IndexedDB", () => {
   it("says that the device is full, and writes nothing of the change", async () => {
     const store = openDeviceStore({ indexedDB: factory, personId: "ana" })
     await store.write("text:a", { received: [bytes(1)] })
-    const add = IDBObjectStore.prototype.add
-    IDBObjectStore.prototype.add = () => {
+    const add = vi.spyOn(IDBObjectStore.prototype, "add").mockImplementation(() => {
       throw new DOMException("no space", "QuotaExceededError")
-    }
+    })
     const written = store.write("text:a", { unsent: [unsent("x", 9)], received: [bytes(2)] })
     await expect(written).rejects.toEqual(expect.objectContaining({ isFull: true }))
     await expect(written).rejects.toBeInstanceOf(DeviceError)
-    IDBObjectStore.prototype.add = add
+    add.mockRestore()
     expect(await store.open("text:a")).toEqual({ copy: [bytes(1)], unsent: [], rescued: [] })
   })
 

@@ -1,7 +1,7 @@
 import * as decoding from "lib0/decoding"
 import * as encoding from "lib0/encoding"
 import * as Y from "yjs"
-import { encodeMessage, messageBounds, messageNumbers, syncNumbers } from "../protocol/index.ts"
+import { decodeMessage, encodeMessage, messageBounds, messageNumbers, syncNumbers } from "../protocol/index.ts"
 import type { Clock } from "./clock.ts"
 import type { Outbox } from "./outbox.ts"
 import { Silence } from "./silence.ts"
@@ -24,6 +24,8 @@ export interface LinkContext {
   isHolding(): boolean
   /** Frames that came from the server are being applied; what the document does meanwhile is no edit. */
   following(apply: () => void): void
+  /** What the server sent of the text, as it was sent: a document also has what it made of it itself. */
+  received(update: Uint8Array): void
   /** An own update that no message can carry. */
   onTooLarge(): void
   /** Called by the constructor. */
@@ -192,6 +194,8 @@ export class Link {
     if (this.#isClosed) return
     try {
       this.#context.following(() => this.onmessage?.({ data }))
+      const message = decodeMessage(new Uint8Array(data))
+      if (message.type === "step2" || message.type === "update") this.#context.received(message.update)
     } catch {
       // Whatever the provider cannot read, a new connection begins with the whole difference.
       this.#fail("the server sent what could not be read")

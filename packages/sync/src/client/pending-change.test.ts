@@ -1,4 +1,4 @@
-import fc from "fast-check"
+import * as fc from "fast-check"
 import { expect, it } from "vitest"
 import * as Y from "yjs"
 import { afterChange, type DeviceChange, type KeptSection } from "./device-store.ts"
@@ -72,7 +72,7 @@ function shape({ copy, unsent, rescued }: KeptSection) {
   for (const update of copy) Y.applyUpdate(doc, update)
   const ids = (records: { id: string }[]) => records.map(({ id }) => id).sort()
   return {
-    clients: [...Y.decodeStateVector(Y.encodeStateVector(doc))].sort(),
+    clients: [...Y.decodeStateVector(Y.encodeStateVector(doc))].sort(([a], [b]) => a - b),
     unsent: ids(unsent),
     rescued: ids(rescued),
   }

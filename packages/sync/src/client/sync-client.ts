@@ -36,6 +36,8 @@ export interface SyncClientOptions {
 
 /** The origin of what comes from the device. */
 const FROM_DEVICE = Symbol("codraft.device")
+/** An update without structs and deletions. */
+const emptyUpdateBytes = 2
 /** A device that does not answer keeps nobody from the server's text for longer than this. */
 const deviceWaitMs = 3_000
 /** With a copy on the device, nobody waits longer than this for a server. */
@@ -210,6 +212,7 @@ export class SyncClient {
       mayWrite: () => this.#mayWrite,
       on: {
         synced: () => this.#synced(),
+        received: (update) => this.#received(update),
         receipted: (count) => this.#receipted(count),
         refused: (code, message) => this.#refused({ code, message }),
         // Not at once: the document is in the middle of the transaction that made it.
@@ -319,8 +322,7 @@ export class SyncClient {
   // What the document, the device and the connection report
 
   readonly #onUpdate = (update: Uint8Array, origin: unknown): void => {
-    if (origin === FROM_DEVICE) return
-    if (origin === this.#connection.origin) return this.#writes.add({ received: [update] })
+    if (origin === FROM_DEVICE || origin === this.#connection.origin) return
     const isEdit = origin !== HEAL && !this.#connection.isFollowing
     // Readers' documents change by write-back alone. Words, though, are those of a person whose last key came too late.
     if (!this.#mayWrite && !(isEdit && insertsText(update))) return
@@ -346,6 +348,10 @@ export class SyncClient {
     // Another tab may have closed with unsent work since the device was last opened.
     if (!this.#hasOpenedDevice) void this.#takeInDevice()
     this.#changed()
+  }
+
+  #received(update: Uint8Array): void {
+    if (update.byteLength > emptyUpdateBytes) this.#writes.add({ received: [update.slice()] })
   }
 
   #receipted(count: number): void {

@@ -1,5 +1,4 @@
 import * as Y from "yjs"
-import { isContained } from "../client/contained.ts"
 import { afterChange, type DeviceChange, DeviceError, type DeviceStore, type KeptSection } from "../client/index.ts"
 
 const nothing: KeptSection = { copy: [], unsent: [], rescued: [] }
@@ -11,7 +10,7 @@ const nothing: KeptSection = { copy: [], unsent: [], rescued: [] }
 export class MemoryDevice implements DeviceStore {
   readonly personId: string
   readonly #sections = new Map<string, KeptSection>()
-  readonly #docs = new WeakMap<KeptSection, Y.Doc>()
+  readonly #merged = new WeakMap<KeptSection, Uint8Array>()
   #failure: DeviceError | null = null
   #paused: { resume: () => void; resumed: Promise<void> } | null = null
   #crashes = 0
@@ -35,22 +34,30 @@ export class MemoryDevice implements DeviceStore {
     return copy.filter((update) => !looked.has(update))
   }
 
-  /** Whether an update is durable here, as unsent or as known to be logged. */
+  /** Whether the bytes of an update are durable here, be it as unsent or in the copy. */
   hasUnsent(stream: string, update: Uint8Array): boolean {
-    return isContained(this.#docOf(this.section(stream)), update)
-  }
-
-  /** A section's state is replaced by every write, never changed. */
-  #docOf(section: KeptSection): Y.Doc {
-    const made = this.#docs.get(section)
-    if (made) return made
-    const doc = new Y.Doc()
-    doc.transact(() => {
-      for (const update of section.copy) Y.applyUpdate(doc, update)
-      for (const { update } of section.unsent) Y.applyUpdate(doc, update)
-    })
-    this.#docs.set(section, doc)
-    return doc
+    const section = this.section(stream)
+    const kept =
+      this.#merged.get(section) ?? Y.mergeUpdates([...section.copy, ...section.unsent.map((entry) => entry.update)])
+    this.#merged.set(section, kept)
+    const { structs, ds } = Y.decodeUpdate(update)
+    const known = Y.decodeUpdate(kept)
+    const isKnown = (client: number, clock: number) =>
+      known.structs.some(
+        (struct) =>
+          !(struct instanceof Y.Skip) &&
+          struct.id.client === client &&
+          struct.id.clock <= clock &&
+          clock < struct.id.clock + struct.length,
+      )
+    return (
+      structs.every(({ id, length }) => isKnown(id.client, id.clock) && isKnown(id.client, id.clock + length - 1)) &&
+      [...ds.clients].every(([client, ranges]) =>
+        ranges.every(
+          ({ clock }) => Y.isDeleted(known.ds, Y.createID(client, clock)) || isGone(known.structs, client, clock),
+        ),
+      )
+    )
   }
 
   fill(): void {
@@ -117,4 +124,11 @@ export class MemoryDevice implements DeviceStore {
     if (this.#crashes > crashes) await new Promise<never>(() => {})
     if (this.#failure) throw this.#failure
   }
+}
+
+/** Compaction leaves of a deleted run only that it was there. */
+function isGone(structs: readonly (Y.Item | Y.GC | Y.Skip)[], client: number, clock: number): boolean {
+  return structs.some(
+    ({ id, length, deleted }) => deleted && id.client === client && id.clock <= clock && clock < id.clock + length,
+  )
 }

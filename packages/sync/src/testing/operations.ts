@@ -51,9 +51,7 @@ export const operations = {
   splitsParagraph: [
     6,
     (world) =>
-      withWriter(world, (tab) =>
-        tab.makes([], (doc) => splitParagraph(doc, world.chance, () => `${world.newName("b")}`)),
-      ),
+      withWriter(world, (tab) => tab.makes([], (doc) => splitParagraph(doc, world.chance, () => world.newName("b")))),
   ],
   joinsParagraphs: [
     4,
@@ -227,7 +225,7 @@ export const operations = {
   diskHangs: [
     2,
     (world) => {
-      world.disk.pause()
+      world.pauseDisk()
       return true
     },
   ],
@@ -235,7 +233,7 @@ export const operations = {
     5,
     (world) => {
       world.disk.setFull(false)
-      world.disk.resume()
+      world.resumeDisk()
       return true
     },
   ],

@@ -2,9 +2,10 @@ import { Chance } from "./chance.ts"
 import { type OperationName, operationNames, operations } from "./operations.ts"
 import { Simulation } from "./simulation.ts"
 
-/** One thing that happens, and how long it takes until the next. */
+/** One thing that happens, and how long it takes until the next. `roll` is its own chance, so that steps can be left out. */
 export interface Step {
   readonly operation: OperationName
+  readonly roll: number
   readonly waitMs: number
 }
 
@@ -22,6 +23,7 @@ export function stepsOf(seed: number): Step[] {
   const weighted = operationNames.map((name) => [name, operations[name][0]] as const)
   return Array.from({ length: chance.between(20, 90) }, () => ({
     operation: chance.weighted(weighted),
+    roll: chance.between(0, 9_999),
     waitMs: chance.weighted([
       [0, 4],
       [chance.between(1, 100), 4],
@@ -36,7 +38,8 @@ export async function runSteps(seed: number, steps: readonly Step[]): Promise<Ou
   const world = new Simulation(seed)
   try {
     await world.begin()
-    for (const { operation, waitMs } of steps) {
+    for (const { operation, roll, waitMs } of steps) {
+      world.chance = new Chance(roll)
       if (await operations[operation][1](world)) counts.set(operation, (counts.get(operation) ?? 0) + 1)
       await world.clock.pass(waitMs)
       await world.check()
@@ -86,7 +89,7 @@ export function report(seed: number, steps: readonly Step[], failure: Error): st
     `seed ${seed}: ${failure.name}: ${failure.message}`,
     `repeat it: SIM_SEED=${seed} npx vitest run src/testing/simulation.test.ts   (in packages/sync)`,
     `shrunk to ${steps.length} steps, for a named case:`,
-    JSON.stringify(steps.map(({ operation, waitMs }) => [operation, waitMs])),
+    JSON.stringify(steps.map(({ operation, roll, waitMs }) => [operation, roll, waitMs])),
     failure.name === "BrokenInvariant" ? "" : (failure.stack ?? ""),
   ].join("\n")
 }

@@ -11,7 +11,7 @@ export interface SimulatedServerDeps {
   readonly worker: TextWorker
   readonly bus: Bus
   readonly clientId: number
-  failed(what: string, error: unknown): void
+  readonly failed: (what: string, error: unknown) => void
 }
 
 /** One server process: a real Hub whose clock, storage, worker and sockets stop when it dies. */

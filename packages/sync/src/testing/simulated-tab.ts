@@ -1,6 +1,5 @@
 import { HEAL } from "@codraft/document/collab"
 import { Awareness } from "y-protocols/awareness"
-import { WebsocketProvider } from "y-websocket"
 import * as Y from "yjs"
 import { type DeviceStore, SyncClient, type TransportClass } from "../client/index.ts"
 import type { Word } from "./edits.ts"
@@ -28,8 +27,6 @@ export interface SimulatedTabOptions {
   readonly transport: TransportClass
   readonly mayWrite: boolean
   newDoc(): Y.Doc
-  /** Something came from the network and is in the document. */
-  onReceived(tab: SimulatedTab, update: Uint8Array): void
   /** What the tab says may have changed. */
   onSaid(tab: SimulatedTab): void
 }
@@ -70,8 +67,6 @@ export class SimulatedTab {
       WebSocket: options.transport,
       newDoc: () => options.newDoc(),
     })
-    this.#watch(doc)
-    this.client.onReset((replaced) => this.#watch(replaced))
     this.client.subscribe(() => options.onSaid(this))
   }
 
@@ -131,12 +126,6 @@ export class SimulatedTab {
     this.client.awareness.destroy()
     this.doc.destroy()
     await Promise.resolve()
-  }
-
-  #watch(doc: Y.Doc): void {
-    doc.on("update", (update: Uint8Array, origin: unknown) => {
-      if (origin instanceof WebsocketProvider) this.#options.onReceived(this, update)
-    })
   }
 }
 

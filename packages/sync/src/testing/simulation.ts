@@ -34,12 +34,13 @@ export class BrokenInvariant extends Error {
  * 3. Kept is kept: what a tab calls kept on the device is there.
  * 4. Nobody is sent a section's text while they may not read it, nor keeps any of it after being told.
  * And at rest:
- * 5. Replicas are equal, and equal to a fresh load of the log.
+ * 5. Replicas are equal, and equal to a fresh load of the log; no device that has the section open holds unsent work.
  * 6. Every edit is logged, on a device still, or its words were offered to the person; unless the tab died before it was promised anything.
  */
 export class Simulation {
   readonly clock = new VirtualClock()
-  readonly chance: Chance
+  /** What the next operation draws from. */
+  chance: Chance
   readonly network: Network
   readonly logged = new WatchedLog()
   readonly devices = new Map<string, MemoryDevice>()
@@ -47,7 +48,9 @@ export class Simulation {
   servers: SimulatedServer[] = []
   delayMsMax = 60
   readonly #storage = createMemoryStorage()
-  readonly #bus = createLocalBus((fn) => this.clock.setTimer(fn, this.chance.between(0, 30)))
+  /** What the network draws from. */
+  readonly #weather: Chance
+  readonly #bus = createLocalBus((fn) => this.clock.setTimer(fn, this.#weather.between(0, 30)))
   readonly #worker = createTextWork()
   readonly #rights = new Map<string, Right>()
   readonly #signedOut = new Set<string>()
@@ -60,10 +63,13 @@ export class Simulation {
   readonly #buried: SimulatedTab[] = []
   readonly #broken: BrokenInvariant[] = []
   #isDyingAfterAppend = false
+  /** Appends that wait for the disk; null while it is not paused. */
+  #appends: (() => void)[] | null = null
   #names = 0
 
   constructor(seed: number) {
     this.chance = new Chance(seed)
+    this.#weather = new Chance(seed)
     this.#serverCount = this.chance.isLucky(0.3) ? 2 : 1
     for (const person of people) {
       this.devices.set(person, new MemoryDevice(person))
@@ -75,8 +81,8 @@ export class Simulation {
     this.network = new Network({
       clock: this.clock,
       weather: {
-        delayMs: () => 1 + this.chance.fraction() * this.delayMsMax,
-        doubles: () => this.chance.isLucky(0.03),
+        delayMs: () => 1 + this.#weather.fraction() * this.delayMsMax,
+        doubles: () => this.#weather.isLucky(0.03),
       },
       accept: (url, who, end) => this.#accept(url, who, end),
     })
@@ -110,9 +116,14 @@ export class Simulation {
     for (const tab of this.tabs) if (tab.person === person) this.network.cut(tab.name, "flushed")
   }
 
+  /** In every tab that asks for it. */
   signIn(person: string): void {
-    if (!this.#signedOut.delete(person)) return
-    for (const tab of this.tabs) if (tab.person === person) tab.client.reconnect()
+    this.#signedOut.delete(person)
+    for (const { person: owner, client } of this.tabs) {
+      const { saving } = client
+      const isAsked = saving.kind === "action-needed" && saving.closeCode === closeCodes.notSignedIn
+      if (owner === person && isAsked) client.reconnect()
+    }
   }
 
   // Tabs
@@ -128,9 +139,6 @@ export class Simulation {
       transport: this.network.transportOf(name),
       mayWrite: this.rightOf(person, sectionId) === "write",
       newDoc: () => this.#newDoc(),
-      onReceived: (receiver, update) => {
-        if (!this.logged.has(receiver.stream, update)) this.#break(`${name} was sent something that is not logged`)
-      },
       onSaid: (speaker) => this.#checkWords(speaker),
     })
     this.tabs.push(tab)
@@ -182,6 +190,17 @@ export class Simulation {
 
   get disk() {
     return this.#storage.faults
+  }
+
+  /** Appends wait; those of a server that dies meanwhile never happen. */
+  pauseDisk(): void {
+    this.#appends ??= []
+  }
+
+  resumeDisk(): void {
+    const waiting = this.#appends ?? []
+    this.#appends = null
+    for (const append of waiting) append()
   }
 
   /** Everything that was in memory is gone. */
@@ -239,13 +258,15 @@ export class Simulation {
   /** Everything works again, everybody learns everything, and enough time passes. */
   async rest(): Promise<void> {
     this.disk.setFull(false)
-    this.disk.resume()
+    this.resumeDisk()
     this.#isDyingAfterAppend = false
     this.delayMsMax = 60
     for (const device of this.devices.values()) {
       device.mend()
       device.resume()
     }
+    for (const person of people) this.signIn(person)
+    await this.clock.pass(10_000)
     for (const person of people) this.signIn(person)
     for (const tab of this.tabs) {
       if (tab.isComposing) tab.client.release()
@@ -286,10 +307,16 @@ export class Simulation {
     const server: SimulatedServer = new SimulatedServer({
       name: this.newName("server-"),
       life,
-      log: this.logged.watch(this.#storage.log, () => {
-        if (!this.#isDyingAfterAppend) return
-        this.#isDyingAfterAppend = false
-        this.killServer(server)
+      log: this.logged.watch(this.#storage.log, {
+        before: async () => {
+          if (this.#appends) await new Promise<void>((resolve) => this.#appends?.push(resolve))
+          await life.answer(() => Promise.resolve())
+        },
+        after: () => {
+          if (!this.#isDyingAfterAppend) return
+          this.#isDyingAfterAppend = false
+          this.killServer(server)
+        },
       }),
       snapshots: this.#storage.snapshots,
       worker: this.#worker,
@@ -342,9 +369,9 @@ export class Simulation {
       bufferedBytes: 0,
       close: (code, reason) => end.close(code, reason),
       send: (frame) => {
-        if (!session.mayRead() && typeof frame !== "string" && isText(frame)) {
-          this.#break(`${person} was sent text of ${sectionId} without the right to read it`)
-        }
+        const text = typeof frame === "string" ? null : textIn(frame)
+        if (text && !session.mayRead()) this.#break(`${who} was sent text of ${sectionId} that it may not read`)
+        if (text && !this.logged.has(tab.stream, text)) this.#break(`${who} was sent what is not logged`)
         end.send(frame)
       },
     }
@@ -431,6 +458,7 @@ export class Simulation {
       if (!tab.client.isConnected) this.#break(`${tab.name} is not connected at rest, and says ${tab.says}`)
       if (text !== log) this.#break(`${tab.name} differs from the log at rest:\n${text}\n${log}`)
       if (tab.says !== "saved" && tab.says !== "action-needed") this.#break(`${tab.name} says ${tab.says} at rest`)
+      if (tab.device.section(stream).unsent.length > 0) this.#break(`${tab.person}'s device has unsent work at rest`)
     }
   }
 
@@ -439,7 +467,9 @@ export class Simulation {
   }
 }
 
-function isText(frame: Uint8Array): boolean {
+/** The text that a frame carries; an answer that holds none says nothing. */
+function textIn(frame: Uint8Array): Uint8Array | null {
   const message = decodeMessage(frame)
-  return message.type === "update" || (message.type === "step2" && message.update.byteLength > 2)
+  if (message.type !== "update" && message.type !== "step2") return null
+  return message.update.byteLength > 2 ? message.update : null
 }

@@ -18,13 +18,14 @@ export class WatchedLog {
     return isContained(this.doc(stream), update)
   }
 
-  /** `log`, seen on the way: `appended` is called when a batch has become durable, before whoever appended it hears. */
-  watch(log: Log, appended: () => void): Log {
+  /** `log`, seen on the way: `after` is called when a batch has become durable, before whoever appended it hears. */
+  watch(log: Log, on: { before(): Promise<void>; after(): void }): Log {
     return {
       append: async (batch) => {
+        await on.before()
         const heads = await log.append(batch)
         this.#note(batch)
-        appended()
+        on.after()
         return heads
       },
       read: (stream, after, limits) => log.read(stream, after, limits),
@@ -43,13 +44,16 @@ export class WatchedLog {
   }
 }
 
-/** A document from nothing but what storage has. */
+/** A document from nothing but what storage has, at once, as a client gets it. */
 export async function loadFromLog(log: Log, stream: string): Promise<Y.Doc> {
-  const doc = new Y.Doc()
+  const updates: Uint8Array[] = []
   for (let position = 0; ; ) {
     const entries = await log.read(stream, position)
-    if (entries.length === 0) return doc
-    for (const { data } of entries) Y.applyUpdate(doc, decodeTextEntry(data).update)
+    if (entries.length === 0) break
+    updates.push(...entries.map(({ data }) => decodeTextEntry(data).update))
     position = entries.at(-1)?.position ?? position
   }
+  const doc = new Y.Doc()
+  if (updates.length > 0) Y.applyUpdate(doc, Y.mergeUpdates(updates))
+  return doc
 }
