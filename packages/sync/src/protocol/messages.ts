@@ -1,6 +1,7 @@
 import * as decoding from "lib0/decoding"
 import * as encoding from "lib0/encoding"
 import { messageBounds } from "./bounds.ts"
+import { joined } from "./joined.ts"
 
 /**
  * One binary frame of `/sync/text:<sectionId>`: y-websocket's messages and the receipt.
@@ -31,39 +32,30 @@ export const syncNumbers = { step1: 0, step2: 1, update: 2 } as const
 const permissionDenied = 0
 
 export function encodeMessage(message: Message): Uint8Array {
-  return encoding.encode((encoder) => {
-    switch (message.type) {
-      case "step1":
-        writeSync(encoder, syncNumbers.step1, message.stateVector)
-        break
-      case "step2":
-        writeSync(encoder, syncNumbers.step2, message.update)
-        break
-      case "update":
-        writeSync(encoder, syncNumbers.update, message.update)
-        break
-      case "awareness":
-        encoding.writeVarUint(encoder, messageNumbers.awareness)
-        encoding.writeVarUint8Array(encoder, message.update)
-        break
-      case "denied":
+  switch (message.type) {
+    case "step1":
+      return withBytes([messageNumbers.sync, syncNumbers.step1], message.stateVector)
+    case "step2":
+      return withBytes([messageNumbers.sync, syncNumbers.step2], message.update)
+    case "update":
+      return withBytes([messageNumbers.sync, syncNumbers.update], message.update)
+    case "awareness":
+      return withBytes([messageNumbers.awareness], message.update)
+    case "denied":
+      return encoding.encode((encoder) => {
         encoding.writeVarUint(encoder, messageNumbers.auth)
         encoding.writeVarUint(encoder, permissionDenied)
         encoding.writeVarString(encoder, message.message)
         // NOTE: y-protocols stops reading after the sentence, so the code may follow it.
         encoding.writeVarString(encoder, message.code)
-        break
-      case "queryAwareness":
-        encoding.writeVarUint(encoder, messageNumbers.queryAwareness)
-        break
-      case "receipt":
-        encoding.writeVarUint(encoder, messageNumbers.receipt)
-        encoding.writeVarUint(encoder, message.count)
-        break
-      default:
-        message satisfies never
-    }
-  })
+      })
+    case "queryAwareness":
+      return numbers([messageNumbers.queryAwareness])
+    case "receipt":
+      return numbers([messageNumbers.receipt, message.count])
+    default:
+      return message satisfies never
+  }
 }
 
 /**
@@ -127,8 +119,13 @@ function readBytes(decoder: decoding.Decoder, bytesMax: number): Uint8Array {
   return decoding.readUint8Array(decoder, length)
 }
 
-function writeSync(encoder: encoding.Encoder, number: number, bytes: Uint8Array): void {
-  encoding.writeVarUint(encoder, messageNumbers.sync)
-  encoding.writeVarUint(encoder, number)
-  encoding.writeVarUint8Array(encoder, bytes)
+function numbers(all: readonly number[]): Uint8Array {
+  return encoding.encode((encoder) => {
+    for (const number of all) encoding.writeVarUint(encoder, number)
+  })
+}
+
+/** The numbers, and behind them the bytes with their length. */
+function withBytes(head: readonly number[], bytes: Uint8Array): Uint8Array {
+  return joined(numbers([...head, bytes.byteLength]), bytes)
 }

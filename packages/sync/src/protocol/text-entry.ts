@@ -1,5 +1,6 @@
 import * as decoding from "lib0/decoding"
 import * as encoding from "lib0/encoding"
+import { joined } from "./joined.ts"
 
 /** What one entry of a text stream holds. */
 export interface TextEntry {
@@ -20,12 +21,12 @@ export function isServerClientId(client: number): boolean {
 
 /** format number, count of bound ids, the ids, and the update to the end. */
 export function encodeTextEntry(entry: TextEntry): Uint8Array {
-  return encoding.encode((encoder) => {
+  const head = encoding.encode((encoder) => {
     encoding.writeUint8(encoder, textEntryFormat)
     encoding.writeVarUint(encoder, entry.bound.length)
     for (const client of entry.bound) encoding.writeVarUint(encoder, client)
-    encoding.writeUint8Array(encoder, entry.update)
   })
+  return joined(head, entry.update)
 }
 
 export function decodeTextEntry(data: Uint8Array): TextEntry {

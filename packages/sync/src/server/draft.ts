@@ -1,7 +1,7 @@
 import type { Append, NewEntry } from "@codraft/storage"
 import { encodeTextEntry } from "../protocol/index.ts"
 import type { Connection, Submission } from "./connection.ts"
-import { type Claim, judge, type Verdict } from "./judge.ts"
+import { type Claim, judge, takesBlock, type Verdict } from "./judge.ts"
 import type { Addition, Knowledge, Ledger } from "./ledger.ts"
 import type { JudgeAnswer } from "./ports.ts"
 import { after, isCoveredByStep2, isListenedTo, type Outcome, type Stance } from "./stance.ts"
@@ -117,19 +117,4 @@ export function entryOf(
 ): { entry: NewEntry; update: Uint8Array } {
   const data = encodeTextEntry({ update, bound })
   return { entry: { at, author, data }, update: data.subarray(data.byteLength - update.byteLength) }
-}
-
-/** Longer runs of deleted items are not looked through. */
-const lookedThroughMax = 64
-
-/** Whether a deletion may have taken a block out of the root. May be wrong only by saying yes. */
-function takesBlock({ deletes }: Addition, known: Knowledge): boolean {
-  return deletes.some(({ client, from, to }) => {
-    if (to - from > lookedThroughMax) return true
-    for (let clock = from; clock < to; clock++) {
-      const place = known.index.placeOf(client, clock)
-      if (place === null || (place.kind === "child" && place.depth === 1)) return true
-    }
-    return false
-  })
 }

@@ -112,8 +112,11 @@ export interface PresenceFields {
  */
 export interface TextWorker {
   judge(request: JudgeRequest): Promise<JudgeAnswer>
-  /** The ledger after these entries; null is that of an empty text. */
-  replay(ledger: Uint8Array | null, entries: readonly LoggedEntry[]): Promise<Uint8Array>
+  /** The ledger after these entries, and what they bring, merged. */
+  replay(
+    ledger: Uint8Array,
+    entries: readonly LoggedEntry[],
+  ): Promise<{ readonly ledger: Uint8Array; readonly update: Uint8Array }>
   /**
    * One update that holds what the parts hold, without the bodies of what was deleted; and the bytes of a snapshot with it and with
    * what the ledger knows.
@@ -142,6 +145,7 @@ export type JudgeAnswer =
       readonly update: Uint8Array
       readonly bound: readonly number[]
       readonly ledger: Uint8Array
+      readonly mayHaveEmptied: boolean
     }
 
 /** What happens in the rooms, for metrics and logs. Ids and counts only, never text. */

@@ -299,9 +299,9 @@ export class Room implements ConnectionRoom {
   /** Reads what other servers have appended, and tells it. */
   async #follow(): Promise<void> {
     for (;;) {
-      const updates = await this.#text.follow()
-      if (updates.length === 0) break
-      this.#forward(updates.map((update) => ({ from: null, update })))
+      const update = await this.#text.follow()
+      if (update === null) break
+      this.#forward([{ from: null, update }])
     }
     this.#heardOf = this.#text.position
   }

@@ -1,10 +1,10 @@
-import type { Append, Entry, Log, Position, Snapshots } from "@codraft/storage"
+import type { Append, Log, Position, Snapshots } from "@codraft/storage"
 import { encodeClocks } from "@codraft/document/update"
 import { roomBounds } from "./bounds.ts"
 import type { Draft } from "./draft.ts"
 import { Ledger } from "./ledger.ts"
+import { mergeUpdates } from "./merge.ts"
 import type { TextState, TextWorker } from "./ports.ts"
-import { decodeTextEntry } from "../protocol/index.ts"
 import { replay } from "./replay.ts"
 import { TextBytes } from "./text-bytes.ts"
 import { decodeLedger, decodeTextSnapshot, encodeLedger } from "./text-snapshot.ts"
@@ -65,24 +65,29 @@ export class SectionText {
       this.#bytes = new TextBytes(snapshot.position, update)
       this.#ledger = ledger
     }
-    while ((await this.follow()).length > 0);
+    while ((await this.follow()) !== null);
   }
 
-  /** Reads a page of what others have appended since; none: this is all there was. */
-  async follow(): Promise<Uint8Array[]> {
+  /** Reads a page of what others have appended since, as one update; null: there was nothing. */
+  async follow(): Promise<Uint8Array | null> {
     const { log, worker } = this.#deps
     const limits = { entries: roomBounds.pageEntriesMax, bytes: roomBounds.pageBytesMax }
     const entries = await log.read(this.stream, this.position, limits)
+    const last = entries.at(-1)
+    if (last === undefined) return null
     const bytes = entries.reduce((sum, entry) => sum + entry.data.byteLength, 0)
-    if (bytes <= roomBounds.inlineBytesMax)
-      return entries.map((entry) => this.#take(entry, replay(this.#ledger, entry)))
-    this.#ledger = decodeLedger(
-      await worker.replay(
-        encodeLedger(this.#ledger),
-        entries.map(({ author, data }) => ({ author, data })),
-      ),
-    )
-    return entries.map((entry) => this.#take(entry, decodeTextEntry(entry.data).update))
+    let update: Uint8Array
+    if (bytes <= roomBounds.inlineBytesMax) {
+      update = mergeUpdates(entries.map((entry) => replay(this.#ledger, entry)))
+    } else {
+      const page = entries.map(({ author, data }) => ({ author, data }))
+      const replayed = await worker.replay(encodeLedger(this.#ledger), page)
+      this.#ledger = decodeLedger(replayed.ledger)
+      update = replayed.update
+    }
+    this.#bytes.append(update, last.position)
+    this.#stateVector = null
+    return update
   }
 
   /** What to give to the log so that the draft follows exactly what is here. */
@@ -131,11 +136,5 @@ export class SectionText {
       this.#bytes.unseal()
       throw error
     }
-  }
-
-  #take(entry: Entry, update: Uint8Array): Uint8Array {
-    this.#bytes.append(update, entry.position)
-    this.#stateVector = null
-    return update
   }
 }

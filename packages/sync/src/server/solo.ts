@@ -1,6 +1,6 @@
 import { roomBounds } from "./bounds.ts"
 import { claimOf, type Draft, entryOf, type Failed, outcomeOf, type Taken } from "./draft.ts"
-import { judge, serverAuthor } from "./judge.ts"
+import { judge, serverAuthor, takesBlock } from "./judge.ts"
 import type { Ledger } from "./ledger.ts"
 import type { Clock, Facts, JudgeAnswer, MakeUpdate, TextWorker, Written } from "./ports.ts"
 import type { Presence } from "./presence.ts"
@@ -46,7 +46,7 @@ export async function draftLarge(
     updates: [{ from: connection, update }],
     stances,
     settle: () => decodeLedger(answer.ledger),
-    mayHaveEmptied: true,
+    mayHaveEmptied: answer.mayHaveEmptied,
   }
 }
 
@@ -84,7 +84,7 @@ export async function draftWrite(
       ledger.add(verdict.addition)
       return ledger
     },
-    mayHaveEmptied: true,
+    mayHaveEmptied: "ledger" in verdict ? verdict.mayHaveEmptied : takesBlock(verdict.addition, ledger),
   }
 }
 

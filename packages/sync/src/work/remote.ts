@@ -2,7 +2,7 @@ import type { TextWorker } from "../server/ports.ts"
 
 /** As much of a worker's port as is needed; both ends of Node's worker threads have it. */
 export interface WorkPort {
-  postMessage(message: unknown, transfer?: readonly ArrayBuffer[]): void
+  postMessage(message: unknown, transfer: ArrayBuffer[]): void
   on(event: "message" | "error" | "exit", listener: (value: never) => void): unknown
 }
 
@@ -25,14 +25,14 @@ export class TextWorkError extends Error {
 export function serveTextWork(port: WorkPort, work: TextWorker): void {
   let last: Promise<void> = Promise.resolve()
   port.on("message", (request: Request) => {
-    last = last.then(async () => port.postMessage(await answer(request, work)))
+    last = last.then(async () => post(port, await answer(request, work)))
   })
 }
 
 async function answer({ id, job, args }: Request, work: TextWorker): Promise<Answer> {
   try {
     const result = await (work[job] as (...args: readonly unknown[]) => Promise<unknown>)(...args)
-    return { id, result: standalone(result) }
+    return { id, result }
   } catch (error) {
     const { name, message } = error instanceof Error ? error : new Error(String(error))
     return { id, error: { name, message } }
@@ -64,7 +64,7 @@ export function connectTextWork(port: WorkPort): TextWorker {
       if (failure !== null) return reject(failure)
       lastId += 1
       waiting.set(lastId, { resolve, reject })
-      port.postMessage({ id: lastId, job, args: args.map(standalone) })
+      post(port, { id: lastId, job, args })
     }) as ReturnType<TextWorker[J]>
 
   return {
@@ -76,10 +76,23 @@ export function connectTextWork(port: WorkPort): TextWorker {
   }
 }
 
-/** NOTE: a view that is sent to a thread takes its whole buffer along, which may be a pool of other people's bytes. */
-function standalone(value: unknown): unknown {
-  if (value instanceof Uint8Array) return value.byteLength === value.buffer.byteLength ? value : value.slice()
-  if (Array.isArray(value)) return value.map(standalone)
+/**
+ * NOTE: a view that is sent to a thread takes its whole buffer along, which may be a pool of other people's bytes. What is copied out of
+ * one for that reason is then handed over, not copied again.
+ */
+function standalone(value: unknown, copies: ArrayBuffer[]): unknown {
+  if (value instanceof Uint8Array) {
+    if (value.byteLength === value.buffer.byteLength) return value
+    const copy = value.slice()
+    copies.push(copy.buffer)
+    return copy
+  }
+  if (Array.isArray(value)) return value.map((part) => standalone(part, copies))
   if (typeof value !== "object" || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, standalone(part)]))
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, standalone(part, copies)]))
+}
+
+function post(port: WorkPort, message: unknown): void {
+  const copies: ArrayBuffer[] = []
+  port.postMessage(standalone(message, copies), copies)
 }

@@ -2,9 +2,10 @@ import { refillUpdate } from "@codraft/document/seed"
 import { ContentIndex, indexUpdate } from "@codraft/document/update"
 import * as Y from "yjs"
 import { decodeLedger, encodeLedger, encodeTextSnapshot } from "../server/text-snapshot.ts"
-import { judge } from "../server/judge.ts"
+import { judge, takesBlock } from "../server/judge.ts"
 import { Ledger } from "../server/ledger.ts"
 import type { TextWorker } from "../server/ports.ts"
+import { mergeUpdates } from "../server/merge.ts"
 import { replay } from "../server/replay.ts"
 import { diffOf } from "../server/text-bytes.ts"
 
@@ -16,14 +17,16 @@ export function createTextWork(): TextWorker {
       const persons = new Map(present)
       const verdict = judge(claim, ledger, (client) => persons.get(client))
       if (verdict.kind !== "new") return verdict
-      ledger.add(verdict.addition)
-      return { kind: "new", update: verdict.update, bound: verdict.addition.bound, ledger: encodeLedger(ledger) }
+      const { update, addition } = verdict
+      const mayHaveEmptied = takesBlock(addition, ledger)
+      ledger.add(addition)
+      return { kind: "new", update, bound: addition.bound, ledger: encodeLedger(ledger), mayHaveEmptied }
     },
 
     async replay(bytes, entries) {
-      const ledger = bytes === null ? new Ledger() : decodeLedger(bytes)
-      for (const entry of entries) replay(ledger, entry)
-      return encodeLedger(ledger)
+      const ledger = decodeLedger(bytes)
+      const updates = entries.map((entry) => replay(ledger, entry))
+      return { ledger: encodeLedger(ledger), update: mergeUpdates(updates) }
     },
 
     async compact(parts, ledger) {
