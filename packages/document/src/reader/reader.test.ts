@@ -1,4 +1,3 @@
-import { createInThreadReader } from "@codraft/document/reader/in-thread"
 import { openReader, type ContentRequest, type Reader } from "@codraft/document/reader"
 import { afterAll, describe, expect, it } from "vitest"
 import * as Y from "yjs"
@@ -6,6 +5,7 @@ import { idsOf, seedUpdate } from "../seed/seed.ts"
 import { play } from "../testing/played.ts"
 import { ContentIndex, indexUpdate } from "../update/index.ts"
 import { DocumentShelf } from "./document-shelf.ts"
+import { createInThreadReader } from "./in-thread.ts"
 
 const english = { language: "en", dir: "ltr" } as const
 const by = { clientId: 7, ...english }

@@ -57,13 +57,6 @@ export function playedUpdates(seed: number, rounds: number): Uint8Array[] {
   return play(seed, rounds).map(({ update }) => update)
 }
 
-/** The document that everything played ends in. */
-export function playedDoc(seed: number, rounds: number): Y.Doc {
-  const doc = new Y.Doc()
-  for (const update of playedUpdates(seed, rounds)) Y.applyUpdate(doc, update)
-  return doc
-}
-
 const sampleBlocks = [
   { id: "b1", type: "heading", level: 2, text: "Costs of moving" },
   { id: "b2", type: "paragraph", text: "They fell in all regions but one." },

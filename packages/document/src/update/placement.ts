@@ -77,12 +77,14 @@ class Placer {
   /** Places a client's structs in order; where one builds on another client's, that client's come first, up to there. */
   #placeAllOf(client: number): string | null {
     const waiting: ItemId[] = [{ client, clock: Number.POSITIVE_INFINITY }]
+    const isWaiting = new Set([client])
     for (let current = waiting.at(-1); current !== undefined; current = waiting.at(-1)) {
       if (this.#missing.length > 0) return null
       const queue = this.#queues.get(current.client)
       const struct = queue?.structs[queue.next]
       if (queue === undefined || struct === undefined || struct.clock > current.clock) {
         waiting.pop()
+        isWaiting.delete(current.client)
         continue
       }
       const first = this.#toPlaceFirst(struct)
@@ -91,8 +93,9 @@ class Placer {
         const refusal = this.#place(struct)
         if (refusal !== null) return refusal
       } else {
-        if (waiting.some(({ client }) => client === first.client)) return "Items refer to each other in a circle."
+        if (isWaiting.has(first.client)) return "Items refer to each other in a circle."
         waiting.push(first)
+        isWaiting.add(first.client)
       }
     }
     return null

@@ -1,0 +1,129 @@
+import fc from "fast-check"
+import { expect, it } from "vitest"
+import * as Y from "yjs"
+import { createHeadlessSection } from "../collab/index.ts"
+import { docOf } from "../reader/document-shelf.ts"
+import { ContentIndex, validateUpdate } from "../update/index.ts"
+import { canonicalFromDoc } from "./from-doc.ts"
+import { $canonicalFromEditor } from "./from-editor.ts"
+import { hashInput } from "./hash-input.ts"
+import { CanonicalContentSchema } from "./schema.ts"
+
+const english = { language: "en", dir: "ltr" } as const
+
+/** A description of an element, of which Yjs types are made anew for every document. */
+type Make = () => Y.XmlElement | Y.XmlText
+
+const makeElement =
+  (name: string, attributes: Record<string, unknown>, children: readonly Make[]): Make =>
+  () => {
+    const made = new Y.XmlElement<Record<string, unknown>>(name)
+    for (const [key, value] of Object.entries(attributes)) if (value !== undefined) made.setAttribute(key, value)
+    made.insert(
+      0,
+      children.map((make) => make()),
+    )
+    return made as Y.XmlElement
+  }
+
+const blockHead = fc.record(
+  { s_lang: fc.constantFrom("fr", "zh-Hans"), __dir: fc.constantFrom("ltr", "rtl") },
+  { requiredKeys: [] },
+)
+const format = fc.integer({ min: 0, max: 127 }).map((bits) => bits & 111)
+const words = fc.stringMatching(/^[a-zé移 \t&<"']{1,8}$/u)
+const text: fc.Arbitrary<Make> = fc
+  .array(fc.record({ words, format }), { minLength: 1, maxLength: 3 })
+  .map((runs) => () => {
+    const made = new Y.XmlText()
+    made.applyDelta(
+      runs.map(({ words, format }, i) => ({
+        insert: words,
+        attributes: { ...(format === 0 ? {} : { p: { __format: format } }), ...(i === 0 ? {} : { i }) },
+      })),
+    )
+    return made
+  })
+const lineBreak = fc.constant(makeElement("linebreak", {}, []))
+const link = fc
+  .record({ url: fc.constantFrom("https://a.org/", "mailto:a@b.org"), text })
+  .map(({ url, text }) => makeElement("link", { __url: url }, [text]))
+
+/** Texts never touch, as in any document that an editor wrote. */
+const line = fc
+  .array(fc.oneof(lineBreak, link), { maxLength: 3 })
+  .chain((others) => fc.tuple(fc.constant(others), fc.option(text, { nil: null }), fc.option(text, { nil: null })))
+  .map(([others, first, last]) => [...(first ? [first] : []), ...others, ...(last && others.length > 0 ? [last] : [])])
+
+const simple = fc
+  .record({ name: fc.constantFrom("paragraph", "quote", "caption"), head: blockHead, line })
+  .map(({ name, head, line }) => makeElement(name, head, line))
+const heading = fc
+  .record({ tag: fc.constantFrom(undefined, "h2", "h3", "h4"), head: blockHead, line })
+  .map(({ tag, head, line }) => makeElement("heading", { ...head, __tag: tag }, line))
+
+const { list, table } = fc.letrec<{ list: Make; table: Make; item: Make; block: Make }>((tie) => ({
+  item: fc.oneof(
+    { depthSize: "small", withCrossShrink: true },
+    fc.record({ head: blockHead, line }).map(({ head, line }) => makeElement("listitem", head, line)),
+    tie("list").map((list) => makeElement("listitem", {}, [list])),
+  ),
+  list: fc
+    .record({
+      bullets: fc.boolean(),
+      start: fc.constantFrom(undefined, 0, 5),
+      items: fc.array(tie("item"), { minLength: 1, maxLength: 3 }),
+    })
+    .map(({ bullets, start, items }) => {
+      const attributes = bullets ? { __listType: "bullet", __tag: "ul" } : { __start: start }
+      return makeElement("list", attributes, items)
+    }),
+  block: fc.oneof({ depthSize: "small", withCrossShrink: true }, simple, heading, tie("list"), tie("table")),
+  table: fc
+    .array(
+      fc.array(
+        fc
+          .record({
+            header: fc.constantFrom(undefined, 1, 2, 3),
+            columns: fc.constantFrom(undefined, 2, 64),
+            blocks: fc.array(tie("block"), { minLength: 1, maxLength: 2 }),
+          })
+          .map(({ header, columns, blocks }) =>
+            makeElement("tablecell", { __headerState: header, __colSpan: columns }, blocks),
+          ),
+        { minLength: 1, maxLength: 2 },
+      ),
+      { minLength: 1, maxLength: 2 },
+    )
+    .map((rows) =>
+      makeElement(
+        "table",
+        {},
+        rows.map((cells) => makeElement("tablerow", {}, cells)),
+      ),
+    ),
+}))
+
+const section = fc.array(fc.oneof(simple, heading, list, table), { minLength: 1, maxLength: 5 })
+
+it("whatever the form allows passes validation, opens in an editor and reads the same on both sides", () => {
+  fc.assert(
+    fc.property(section, (makes) => {
+      const doc = new Y.Doc()
+      doc.get("root-v2", Y.XmlElement).insert(
+        0,
+        makes.map((make) => make()),
+      )
+      const update = Y.encodeStateAsUpdate(doc)
+      expect(validateUpdate(update, new ContentIndex())).toMatchObject({ ok: true })
+      const content = canonicalFromDoc(doc, english)
+      expect(CanonicalContentSchema.parse(content)).toEqual(content)
+      expect(content.blocks.some(({ type }) => type === "unknown")).toBe(false)
+      const { editor, binding } = createHeadlessSection(docOf([update]), { newBlockId: () => "new" })
+      const shown = editor.read(() => $canonicalFromEditor(english))
+      expect(hashInput(shown)).toBe(hashInput(content))
+      binding.destroy()
+    }),
+    { numRuns: 40, seed: 16 },
+  )
+}, 60_000)
