@@ -36,7 +36,7 @@ export class Figures {
 }
 
 /** Other programs on this machine may hold the server up; what it does itself shows every time. */
-const attemptsMax = 6
+const attemptsMax = 10
 
 /** The least of several attempts, fewer when one stays below the bound. */
 export async function leastHeldMs(figures: Figures, boundMs: number, work: () => Promise<void>): Promise<number> {

@@ -11,6 +11,8 @@ import { LogTables } from "./log-tables.ts"
 let directory: string
 let database: OpenDatabase
 let transactions: string[]
+/** The transaction statement that is to fail the next time. */
+let failingOnce: string | null = null
 let commits: Commits
 let log: LogTables
 beforeEach(() => {
@@ -32,6 +34,10 @@ function watched(db: Database): Database {
       if (name === "exec")
         return (statement: string) => {
           transactions.push(statement)
+          if (statement === failingOnce) {
+            failingOnce = null
+            failWith(10)
+          }
           target.exec(statement)
         }
       return Reflect.get(target, name, target)
@@ -107,6 +113,21 @@ it("[LOG6] when a write fails for another reason, the whole group is told, and n
   ])
   expect([log.head("text:a"), log.head("text:b")]).toEqual([0, 0])
   expect(transactions).toEqual(["BEGIN IMMEDIATE"].concat("ROLLBACK"))
+})
+
+it("[LOG6] goes on after a commit that failed, also when it could not even be undone", async () => {
+  for (const statement of ["COMMIT", "BEGIN IMMEDIATE"]) {
+    failingOnce = statement
+    await expect(submit(append("text:a"))).rejects.toBeInstanceOf(StorageError)
+    commits.heard(["text:a"])
+  }
+  const broken = commits.submit({ weight: { entries: 1, bytes: 1 }, streams: [], apply: () => failWith(10) })
+  failingOnce = "ROLLBACK"
+  await expect(broken).rejects.toBeInstanceOf(StorageError)
+  await expect(submit(append("text:b"))).rejects.toBeInstanceOf(StorageError)
+  commits.heard(["text:b"])
+  await Promise.all([submit(append("text:a")), submit(append("text:b"))])
+  expect([await length("text:a"), await length("text:b")]).toEqual([1, 1])
 })
 
 it("[LOG7] fails what follows to the same stream until the failure was heard of, and nothing else", async () => {

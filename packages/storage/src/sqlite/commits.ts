@@ -119,9 +119,24 @@ export class Commits {
       this.#db.exec("COMMIT")
       return outcomes
     } catch (error) {
-      // SQLite has ended the transaction itself after some failures.
-      if (this.#db.isTransaction) this.#db.exec("ROLLBACK")
-      return { error: asStorageError(error, this.#file) }
+      this.#rollBack()
+      const known = asStorageError(error, this.#file)
+      return {
+        error:
+          known instanceof StorageError
+            ? known
+            : new StorageError(`a write has failed: ${String(known)}`, { cause: known }),
+      }
+    }
+  }
+
+  #rollBack(): void {
+    // SQLite has ended the transaction itself after some failures.
+    if (!this.#db.isTransaction) return
+    try {
+      this.#db.exec("ROLLBACK")
+    } catch {
+      // The disk fails this, too. The transaction stays open, so the next group fails at BEGIN and comes here again.
     }
   }
 
