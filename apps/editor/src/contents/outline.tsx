@@ -1,5 +1,5 @@
 import type { CommandInput, OutlineNode, Section, SectionId } from "@codraft/publication"
-import { useState } from "react"
+import { useEffect, useRef, useState } from "react"
 import { announce } from "../ui/announcer.tsx"
 import { m } from "../language/language.ts"
 import { placeDropped, type Side } from "./moves.ts"
@@ -33,10 +33,13 @@ export function Outline({
   run: OutlineActions["run"]
 }) {
   const { tree, publication } = contents
+  const moved = useKeptFocus()
   const move: OutlineActions["move"] = (sectionId, place) => {
     const section = publication.sections[sectionId]
-    void run({ type: "moveSection", publicationId: publication.id, sectionId, ...place }).then((done) => {
-      if (done && section) announce(m.moved({ title: section.title }))
+    void run({ type: "moveSection", publicationId: publication.id, sectionId, ...place }).then((isDone) => {
+      if (!isDone || !section) return
+      moved.current = sectionId
+      announce(m.moved({ title: section.title }))
     })
   }
   const dragging = useDragging(tree, move)
@@ -45,7 +48,7 @@ export function Outline({
   const list = (nodes: OutlineNode[]) => (
     <ol className="toc">
       {nodes.map((node) => (
-        <li key={node.section.id}>
+        <li key={node.section.id} data-section={node.section.id}>
           <OutlineLine node={node} contents={contents} actions={actions} dragging={dragging} />
           {node.children.length > 0 ? list(node.children) : null}
         </li>
@@ -53,6 +56,17 @@ export function Outline({
     </ol>
   )
   return list(tree)
+}
+
+/** A section that moves to another parent takes its line along; whoever moved it by keyboard stays on that line. */
+function useKeptFocus() {
+  const moved = useRef<SectionId | null>(null)
+  useEffect(() => {
+    if (!moved.current || document.activeElement !== document.body) return
+    document.querySelector<HTMLElement>(`[data-section="${moved.current}"] .toc-menu button`)?.focus()
+    moved.current = null
+  })
+  return moved
 }
 
 function useDragging(tree: OutlineNode[], move: OutlineActions["move"]): Dragging {

@@ -1,6 +1,59 @@
-const translated: Record<string, () => string> = {}
+import { intlLocale, type Language } from "../language/language.ts"
+import { getLocale } from "../paraglide/runtime.js"
+import { instantWords } from "../time/words.ts"
+import { es } from "./refusals-es.ts"
+import { fr } from "./refusals-fr.ts"
 
-/** A refusal in the interface's language; in English, as the server put it, where there is no translation. */
-export function refusalWords(refusal: { code: string; message: string }): string {
-  return translated[refusal.code]?.() ?? refusal.message
+/** What a refusal's sentence is made of, with its ids and codes already in words. */
+export interface RefusalParts {
+  /** The state's or silence's end, with date, hour and zone. */
+  until: string
+  /** Who may: "the lead and the co-authors"; "" when nobody may. */
+  who: string
+  action: string
+  organization: string
+  person: string
+  max: string
+}
+
+export interface RefusalLanguage {
+  sentences: Record<string, (parts: RefusalParts) => string>
+  parts: Record<string, string>
+  actions: Record<string, string>
+}
+
+const languages: Partial<Record<Language, RefusalLanguage>> = { fr, es }
+
+interface Refused {
+  code: string
+  message: string
+  details?: Record<string, unknown> | undefined
+}
+
+/** A refusal in the interface's language; as the server put it, in plain English, where there is no translation. */
+export function refusalWords(refusal: Refused, language: Language = getLocale()): string {
+  const words = languages[language]
+  const sentence = words?.sentences[refusal.code]
+  return words && sentence ? sentence(partsOf(refusal.details ?? {}, words, language)) : refusal.message
+}
+
+function partsOf(details: Record<string, unknown>, words: RefusalLanguage, language: Language): RefusalParts {
+  const { until, who, action } = details
+  const text = (key: string) => {
+    const value = details[key]
+    return typeof value === "string" || typeof value === "number" ? String(value) : ""
+  }
+  const names = Array.isArray(who) ? who.map((part) => words.parts[String(part)] ?? String(part)) : []
+  return {
+    until: isEnd(until) ? instantWords(until.at, until.zone, intlLocale(language)) : "",
+    who: new Intl.ListFormat(intlLocale(language), { type: "conjunction" }).format(names),
+    action: words.actions[String(action)] ?? "",
+    organization: text("organization"),
+    person: text("person"),
+    max: text("max"),
+  }
+}
+
+function isEnd(value: unknown): value is { at: number; zone: string } {
+  return typeof value === "object" && value !== null && "at" in value && "zone" in value
 }

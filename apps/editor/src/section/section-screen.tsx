@@ -48,9 +48,9 @@ function OpenSection({ section }: { section: Section }) {
 
   return (
     <div className="section-page">
-      <aside aria-label={m.contents()} data-region="" className="section-side no-print">
+      <div data-region="" className="section-side no-print">
         <SectionContents tree={tree} current={section.id} />
-      </aside>
+      </div>
       <div className="section-main">
         <SectionHeader section={section} neighbours={neighbours} onAsk={setQuestion} />
         <ConnectionNotice />
@@ -115,7 +115,8 @@ function SectionHeader({
   const { publication } = usePublication()
   const now = useNow()
   const lead = displayMember(publication, section.leadPerson)
-  const translated = section.titleI18n[section.language === publication.originalLanguage ? language : section.language]
+  const titleLanguage = section.language === publication.originalLanguage ? language : section.language
+  const translated = section.titleI18n[titleLanguage]
   return (
     <header className="pb-6">
       <nav aria-label={m.where_you_are()} className="no-print flex flex-wrap items-center gap-x-2 text-sm">
@@ -149,8 +150,8 @@ function SectionHeader({
         <span className="min-w-0 flex-1 basis-64">{section.title}</span>
       </h1>
       {translated && translated !== section.title ? (
-        <p dir="auto" className="pt-1 font-serif text-lg text-ink-soft italic">
-          {translated}
+        <p className="pt-1 font-serif text-lg text-ink-soft">
+          <bdi lang={titleLanguage}>{translated}</bdi>
         </p>
       ) : null}
       <dl className="section-facts">

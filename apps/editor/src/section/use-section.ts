@@ -34,6 +34,7 @@ export function useSection(
   askLink: () => void,
 ): SectionSession | null {
   const [session, setSession] = useState<SectionSession | null>(null)
+  const [failure, setFailure] = useState<unknown>(null)
   const onAskLink = useEffectEvent(askLink)
   const mayWriteAtOpening = useEffectEvent(() => mayWrite)
 
@@ -41,7 +42,7 @@ export function useSection(
     let opened: SectionSession | null = null
     let isGone = false
     let forget = () => {}
-    void device.open(personId).then((store) => {
+    device.open(personId).then((store) => {
       if (isGone) return
       opened = new SectionSession({
         sectionId,
@@ -52,7 +53,7 @@ export function useSection(
       })
       forget = unsentWork.add(opened)
       setSession(opened)
-    })
+    }, setFailure)
     return () => {
       isGone = true
       forget()
@@ -62,6 +63,7 @@ export function useSection(
   }, [sectionId, personId])
 
   useEffect(() => session?.setMayWrite(mayWrite), [session, mayWrite])
+  if (failure) throw failure
   return session
 }
 

@@ -1,0 +1,100 @@
+import type { RefusalLanguage, RefusalParts } from "./refusal-words.ts"
+
+const may = ({ who, action }: RefusalParts) =>
+  who === "" ? `personne ne peut ${action} la section` : `ne peuvent ${action} la section que ${who}`
+const until = ({ until }: RefusalParts) => (until === "" ? "" : ` jusqu’au ${until}`)
+
+export const fr: RefusalLanguage = {
+  sentences: {
+    "no-such-publication": () => "Cette publication n’existe pas.",
+    "not-a-member": () => "Vous ne participez pas à cette publication.",
+    "no-such-section": () => "Cette section n’existe pas.",
+    drafting: (parts) => `Cette section est en rédaction ; ${may(parts)}.`,
+    "open-for-comments": (parts) => `Cette section est ouverte aux commentaires${until(parts)} ; ${may(parts)}.`,
+    "under-revision": (parts) => `Cette section est en révision${until(parts)} ; ${may(parts)}.`,
+    "in-clearance": (parts) => `Ce texte est en validation${until(parts)} ; ${may(parts)}.`,
+    "under-silence": (parts) => `Ce texte est sous silence${until(parts)} ; ${may(parts)}.`,
+    closed: (parts) => `Cette section est close ; ${may(parts)}.`,
+    submitted: (parts) => `Cette section a été soumise ; ${may(parts)}.`,
+    "national-text": ({ organization, action }) =>
+      `Ceci est un texte national (${organization}) ; seule sa délégation peut ${action} la section.`,
+    "contributor-text": ({ organization, action }) =>
+      `Ce chapitre est signé par ${organization} ; seuls ses auteurs peuvent ${action} la section.`,
+    "not-your-part": ({ who, action }) => `Ne peuvent ${action} cette section que ${who}.`,
+    "not-of-this-class": ({ action }) => `Personne ne peut ${action} une section de cette catégorie.`,
+    "editors-only": () => "Seul un éditeur de la collection peut ajouter des sections.",
+    "owner-missing": () => "Un texte national exige l’État dont c’est le texte.",
+    "owner-not-a-state": ({ organization }) =>
+      `${organization} n’est pas un État membre ; seul un État a un texte national.`,
+    "owner-not-wanted": () => "Seul un texte national a un État propriétaire.",
+    "starts-with-its-delegation": () =>
+      "Un texte national commence auprès de sa délégation ; seul son point focal l’ouvre à d’autres.",
+    "cannot-lead": ({ person }) => `${person} ne peut pas être responsable de ce texte.`,
+    "cannot-write": ({ person }) => `${person} ne peut pas être coauteur de ce texte.`,
+    "same-lead-organization": ({ organization }) =>
+      `Le responsable d’un chapitre signé vient de l’organisation qui le signe : ${organization}.`,
+    "too-many-sections": ({ max }) => `Une publication contient au plus ${max} sections.`,
+    "too-deep": ({ max }) => `Les sections ont au plus ${max} niveaux.`,
+    "inside-itself": () => "Une section ne peut être placée ni en elle-même ni sous elle-même.",
+    "not-a-sibling": () => "La section devant laquelle la placer n’est pas à cet endroit.",
+    "annex-at-top-only": () => "Une annexe se place au premier niveau.",
+    "national-text-is-whole": () => "Sous le texte d’un État ne se place que du texte du même État.",
+    "parent-not-shared": () =>
+      "Une section que seuls ses rédacteurs voient ne peut en contenir d’autres ; élargissez d’abord son audience.",
+    "wider-than-parent": () =>
+      "Une section ne peut être vue par plus de personnes que celle qui la contient ; élargissez d’abord celle-ci.",
+    "parent-hidden-from": ({ person }) =>
+      `${person} ne voit pas la section qui contient celle-ci et ne peut donc la rédiger.`,
+    "silence-is-for-joint-text": () => "Seul un texte commun peut être mis sous silence.",
+    "end-missing": () => "Cet état exige une échéance : date, heure et fuseau horaire.",
+    "end-not-wanted": () => "Une section close ou soumise n’a pas d’échéance.",
+    "end-in-the-past": ({ until }) => `L’échéance est passée : ${until}.`,
+    "audience-only-widens": () => "Une audience ne peut que s’élargir : ce qui a été lu ne peut être repris.",
+    "changed-meanwhile": () => "La publication a changé entre-temps. Réessayez.",
+    "not-a-writer": () => "Vous ne pouvez plus rédiger cette section. Copiez ce qui n’a pas été enregistré.",
+    "too-large": () => "Cette modification est trop grande. Copiez-la et insérez-la par parties.",
+    malformed: () => "Le serveur n’a pas pu lire cette modification. Copiez-la et insérez-la de nouveau.",
+    "signed-out": () => "Vous êtes déconnecté. Reconnectez-vous dans ce navigateur et votre texte sera enregistré.",
+    "not-found": () => "Cette section n’existe plus, ou vous ne pouvez plus la lire.",
+    "build-too-old": () => "Une version plus récente de l’éditeur est disponible. Rechargez la page.",
+    "connection-refused": () => "Le serveur refuse cette connexion. Rechargez la page pour réessayer.",
+    "device-full": () => "Pas de connexion, et plus de place sur cet appareil. Copiez votre texte avant de fermer.",
+    "device-failing": () =>
+      "Pas de connexion, et cet appareil ne peut pas conserver votre texte. Copiez-le avant de fermer.",
+    "foreign-text": () => "Cette modification contient des mots écrits sous le nom d’une autre personne.",
+    "text-incomplete": () =>
+      "La copie du texte sur cet appareil ne contient pas tout ce dont cette modification dépend.",
+    "content-not-allowed": () => "Cette modification contient ce que le texte d’une section ne peut contenir.",
+  },
+  parts: {
+    lead: "son responsable",
+    "co-author": "ses coauteurs",
+    "owner-focal-point": "son point focal",
+    owner: "l’organisation qui en répond",
+    "series-editor": "un éditeur de la collection",
+    "copy-editor": "le réviseur",
+    "focal-point": "les points focaux des États",
+    delegation: "les délégations des États",
+    member: "les membres",
+    reviewer: "les évaluateurs",
+    observer: "les observateurs",
+    recipient: "les destinataires",
+  },
+  actions: {
+    writeSection: "modifier",
+    changeSubstance: "modifier sur le fond",
+    comment: "commenter",
+    replyToComment: "répondre aux commentaires sur",
+    propose: "proposer des changements à",
+    object: "s’opposer à",
+    renameSection: "renommer",
+    moveSection: "déplacer",
+    closeSection: "clore",
+    openSection: "rouvrir",
+    submitSection: "soumettre",
+    setSectionState: "changer l’état de",
+    setSectionAudience: "élargir l’audience de",
+    setSectionLead: "nommer le responsable de",
+    setSectionCoAuthors: "nommer les coauteurs de",
+  },
+}
