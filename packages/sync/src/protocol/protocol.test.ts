@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto"
-import fc from "fast-check"
+import * as fc from "fast-check"
 import * as decoding from "lib0/decoding"
 import * as encoding from "lib0/encoding"
 import { describe, expect, it } from "vitest"

@@ -221,7 +221,7 @@ export class EventFollower implements EventConnection {
     if (this.#isClosed) return
     this.#isClosed = true
     this.#cancelCheck?.()
-    for (const stream of [...this.#joins.keys()]) this.#leave(stream)
+    for (const stream of this.#joins.keys()) this.#leave(stream)
     this.#hub.ended()
   }
 }

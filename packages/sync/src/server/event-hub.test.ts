@@ -59,17 +59,17 @@ class Follower {
   connection: ReturnType<EventHub["connect"]> | null = null
 
   get link() {
-    const follower = this
+    const bufferedBytes = () => this.bufferedBytes
     return {
       send: (frame: string) => {
         EventsMessageSchema.parse(JSON.parse(frame))
-        follower.said.push(JSON.parse(frame) as Said)
+        this.said.push(JSON.parse(frame) as Said)
       },
       close: (code: number, reason: string) => {
-        follower.closedWith = { code, reason }
+        this.closedWith = { code, reason }
       },
       get bufferedBytes() {
-        return follower.bufferedBytes
+        return bufferedBytes()
       },
     }
   }

@@ -25,7 +25,7 @@ describe("who may write", () => {
     const world = await createRoomWorld()
     const ana = await world.person("ana").joins()
     ana.types("words that go")
-    ana.doc.transact(() => ((ana.root.get(0) as Y.XmlElement).get(0) as Y.XmlText).delete(0, 6))
+    ana.doc.transact(() => ana.line.delete(0, 6))
     await world.rest()
     const reader = await world.person("rita", { mayWrite: false }).joins()
     reader.send({ type: "update", update: Y.encodeStateAsUpdate(reader.doc) })

@@ -121,7 +121,7 @@ describe("logging first", () => {
     expect(ana.messages("update")).toHaveLength(1)
     expect(bo.messages("update")).toHaveLength(2)
     for (const person of people) expect(person.text).toBe(cy.text)
-    expect([...cy.text].sort().join("")).toBe("abcd")
+    for (const letter of "abcd") expect(cy.text.split(letter)).toHaveLength(2)
   })
 
   it("[ROOM7] when an append fails nobody is told anything, all are closed with 4500, and coming again loses nothing", async () => {
@@ -209,11 +209,11 @@ describe("receipts", () => {
     const world = await createRoomWorld()
     const ana = await world.person("ana", { clientId: 11 }).joins()
     ana.types("abcdef")
-    ana.doc.transact(() => lineOf(ana).delete(0, 2))
+    ana.doc.transact(() => ana.line.delete(0, 2))
     await world.rest()
     ana.leaves()
     ana.types("gh")
-    ana.doc.transact(() => lineOf(ana).delete(1, 1))
+    ana.doc.transact(() => ana.line.delete(1, 1))
     ana.connect()
     ana.isAlive = false
     ana.send({ type: "step2", update: Y.encodeStateAsUpdate(ana.doc) })
@@ -407,16 +407,12 @@ describe("the server's own writes", () => {
   })
 })
 
-function lineOf(client: YjsClient): Y.XmlText {
-  return (client.root.get(0) as Y.XmlElement).get(0) as Y.XmlText
-}
-
 function serverTyping(parts: readonly Uint8Array[], clientId: number, words: string): Uint8Array {
   const doc = new Y.Doc()
   for (const part of parts) Y.applyUpdate(doc, part)
   const before = Y.encodeStateVector(doc)
   doc.clientID = clientId
-  const paragraph = (doc.get("root-v2", Y.XmlElement) as Y.XmlElement).get(0) as Y.XmlElement
+  const paragraph = doc.get("root-v2", Y.XmlElement).get(0) as Y.XmlElement
   ;(paragraph.get(0) as Y.XmlText).insert(0, words)
   return Y.encodeStateAsUpdate(doc, before)
 }
@@ -446,7 +442,7 @@ function gated(log: RoomWorld["storage"]["log"]) {
 }
 
 /** The log's methods as plain properties, so that a test can replace some. */
-function bound<L extends RoomWorld["storage"]["log"]>(log: L): RoomWorld["storage"]["log"] {
+function bound(log: RoomWorld["storage"]["log"]): RoomWorld["storage"]["log"] {
   return {
     append: (batch) => log.append(batch),
     read: (...args) => log.read(...args),

@@ -410,7 +410,7 @@ export class Room implements ConnectionRoom {
     this.#state = "over"
     this.#stayAwake()
     this.#cancelCheck?.()
-    for (const connection of [...this.#members]) connection.close(code, reason)
+    for (const connection of this.#members) connection.close(code, reason)
     this.#deps.over(this)
   }
 }

@@ -108,7 +108,7 @@ export class YjsClient {
       mayRead: () => this.mayRead,
       mayWrite: () => this.refusal,
     }
-    const client = this
+    const bufferedBytes = () => this.bufferedBytes
     const early: Uint8Array[] = []
     const link: ServerLink = {
       send: (frame) => {
@@ -121,7 +121,7 @@ export class YjsClient {
         this.#world.conversation.push(`${this.name} <- close ${code} ${reason}`)
       },
       get bufferedBytes() {
-        return client.bufferedBytes
+        return bufferedBytes()
       },
     }
     const connection = this.#world.hub.connect(section, session, link)
@@ -175,7 +175,7 @@ export class YjsClient {
   }
 
   get root(): Y.XmlElement {
-    return this.doc.get(rootName, Y.XmlElement) as Y.XmlElement
+    return this.doc.get(rootName, Y.XmlElement)
   }
 
   get line(): Y.XmlText {
@@ -185,7 +185,12 @@ export class YjsClient {
   get text(): string {
     return this.root
       .toArray()
-      .map((block) => (block as Y.XmlElement).toArray().join(""))
+      .map((block) =>
+        (block as Y.XmlElement)
+          .toArray()
+          .map((line) => (line as Y.XmlText).toJSON())
+          .join(""),
+      )
       .join("\n")
   }
 

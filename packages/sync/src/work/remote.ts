@@ -47,7 +47,7 @@ export function connectTextWork(port: WorkPort): TextWorker {
 
   const fail = (error: TextWorkError) => {
     failure = error
-    for (const { reject } of waiting.values()) reject(error)
+    for (const call of waiting.values()) call.reject(error)
     waiting.clear()
   }
   port.on("message", (answer: Answer) => {
