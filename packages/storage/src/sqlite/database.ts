@@ -39,6 +39,8 @@ export function openDatabase(path: string): OpenDatabase {
       db.exec(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF",
       )
+      // macOS: its fsync alone does not reach the disk.
+      db.exec("PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON")
       db.exec("PRAGMA journal_size_limit = 16777216; PRAGMA cache_size = -16384; PRAGMA cell_size_check = ON")
       upgrade(db, format)
     } catch (error) {
