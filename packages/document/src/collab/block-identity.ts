@@ -15,6 +15,7 @@ import {
 } from "lexical"
 import { isBlockName } from "../form/index.ts"
 import { $getBlockId, $setBlockId, blockIdState, languageState } from "../nodes/index.ts"
+import { nodeClasses } from "./internals.ts"
 import type { EditorUpdate } from "./shared-text.ts"
 
 /** Ids of blocks taken out here, which a paste may bring back; the oldest are forgotten. */
@@ -142,7 +143,7 @@ function formerId(node: LexicalNode): string {
 }
 
 function blockClasses(editor: LexicalEditor): Klass<LexicalNode>[] {
-  return [...editor._nodes.values()].map(({ klass }) => klass).filter((klass) => isBlockName(klass.getType()))
+  return nodeClasses(editor).filter((klass) => isBlockName(klass.getType()))
 }
 
 /** The block of the state before whose content, or whose empty place, this new one has taken over; null if there is none. */

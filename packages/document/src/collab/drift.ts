@@ -2,6 +2,7 @@ import { $isElementNode, $isTextNode, type LexicalNode, type TextNode } from "le
 import * as Y from "yjs"
 import { isElementName, statePrefix } from "../form/index.ts"
 import { $isUnknownNode } from "../nodes/index.ts"
+import { $storedState } from "./internals.ts"
 import { isNothing, type SharedText } from "./shared-text.ts"
 
 /**
@@ -105,18 +106,7 @@ function stateOf(attributes: Record<string, unknown>): Record<string, unknown> {
 }
 
 function $stateOf(node: LexicalNode): Record<string, unknown> {
-  const nodeState = node.getLatest().__state
-  if (nodeState === undefined) return {}
-  const [unknown = {}, known] = nodeState.getInternalState()
-  const state: Record<string, unknown> = {}
-  for (const [key, value] of Object.entries(unknown)) if (isSet(value)) state[key] = value
-  for (const [config, value] of known) {
-    const stored = config.unparse(value)
-    // A key may still be among the unknown ones with its former value; the known one holds.
-    if (isSet(stored)) state[config.key as string] = stored
-    else delete state[config.key as string]
-  }
-  return state
+  return Object.fromEntries(Object.entries($storedState(node)).filter(([, value]) => isSet(value)))
 }
 
 /** Unset state is written as null or as its empty default, or not at all. */

@@ -3,6 +3,7 @@ import * as Y from "yjs"
 import { $getBlockId, $setBlockId } from "../nodes/index.ts"
 import { $blocks } from "./block-identity.ts"
 import { $matches, isEmptied } from "./drift.ts"
+import { itemOf } from "./internals.ts"
 import type { Schedule } from "./section-binding.ts"
 import type { SharedText } from "./shared-text.ts"
 
@@ -115,6 +116,7 @@ export class IdleCheck {
   }
 
   #itemOf(block: LexicalNode): Y.Item | null {
-    return this.#text.sharedTypeOf(block)?._item ?? null
+    const shared = this.#text.sharedTypeOf(block)
+    return shared === null ? null : itemOf(shared)
   }
 }

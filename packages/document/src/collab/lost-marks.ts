@@ -1,5 +1,6 @@
 import * as Y from "yjs"
 import { isMarkAttribute } from "../form/index.ts"
+import { firstItem } from "./internals.ts"
 
 /** A run of characters with the threads that are on it. */
 export interface MarkedRun {
@@ -27,7 +28,7 @@ export function markedRuns(root: Y.XmlElement): MarkedRun[] {
 
 function addRuns(text: Y.XmlText, runs: MarkedRun[]): void {
   const marks = new Set<string>()
-  for (let item = text._start; item !== null; item = item.right) {
+  for (let item = firstItem(text); item !== null; item = item.right) {
     if (item.deleted) continue
     const { content } = item
     if (content instanceof Y.ContentFormat && isMarkAttribute(content.key)) {

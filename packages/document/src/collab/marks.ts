@@ -15,7 +15,8 @@ import {
   TextNode,
 } from "lexical"
 import { $isMarked, $markedThreads, markStateOf } from "../nodes/index.ts"
-import type { EditorUpdate, SharedText } from "./shared-text.ts"
+import { mergedNodes } from "./internals.ts"
+import type { EditorUpdate } from "./shared-text.ts"
 
 /** Threads whose words were cut here and may come back by a paste; the oldest are forgotten. */
 const cutMax = 1000
@@ -28,14 +29,12 @@ const cutMax = 1000
  */
 export class Marks {
   readonly #editor: LexicalEditor
-  readonly #text: SharedText
   readonly #cut = new Set<string>()
   readonly #unregister: (() => void)[]
   #composed: { key: NodeKey; before: string } | null = null
 
-  constructor(editor: LexicalEditor, text: SharedText) {
+  constructor(editor: LexicalEditor) {
     this.#editor = editor
-    this.#text = text
     this.#unregister = [
       editor.registerNodeTransform(TextNode, (node) => this.#$settle(node)),
       editor.registerCommand(
@@ -65,7 +64,7 @@ export class Marks {
   /** While somebody composes, text nodes must stay whole: what was typed is settled at the end. */
   compositionStarted(key: NodeKey | null, before: EditorState): void {
     const node = key === null ? null : $getNodeByKey(key, before)
-    this.#composed = $isTextNode(node) ? { key: node.__key, before: node.__text } : null
+    this.#composed = $isTextNode(node) ? { key: node.getKey(), before: textIn(before, node) } : null
   }
 
   compositionEnded(): void {
@@ -96,7 +95,7 @@ export class Marks {
     const former = $getNodeByKey(node.getKey(), before)
     if (!$isTextNode(former)) {
       $joinBetween(node, before)
-    } else if (former.__text !== node.getTextContent() && $markedThreads(node).length > 0) {
+    } else if (textIn(before, former) !== node.getTextContent() && $markedThreads(node).length > 0) {
       const formerText = this.#formerText(former, before)
       if (formerText !== null) $keepOffEdges(node, formerText)
     }
@@ -107,22 +106,23 @@ export class Marks {
    * null when it was merged with text from elsewhere, which brings its own marks rightly.
    */
   #formerText(former: TextNode, before: EditorState): string | null {
-    const merged = this.#text.mergedNodes()
-    if (!merged.has(former.__key)) return former.__text
+    const merged = mergedNodes(this.#editor)
+    if (!merged.has(former.getKey())) return textIn(before, former)
     const absorbed = new Set<NodeKey>()
     for (const key of merged) {
-      if (key !== former.__key && $getNodeByKey(key, before) !== null && !isLive(key)) absorbed.add(key)
+      if (key !== former.getKey() && $getNodeByKey(key, before) !== null && !isLive(key)) absorbed.add(key)
     }
     const run = before.read(() => {
-      const isAbsorbed = (node: LexicalNode | null): node is TextNode => $isTextNode(node) && absorbed.has(node.__key)
-      let text = former.__text
+      const isAbsorbed = (node: LexicalNode | null): node is TextNode =>
+        $isTextNode(node) && absorbed.has(node.getKey())
+      let text = former.getTextContent()
       for (let left = former.getPreviousSibling(); isAbsorbed(left); left = left.getPreviousSibling()) {
-        text = left.__text + text
-        absorbed.delete(left.__key)
+        text = left.getTextContent() + text
+        absorbed.delete(left.getKey())
       }
       for (let right = former.getNextSibling(); isAbsorbed(right); right = right.getNextSibling()) {
-        text += right.__text
-        absorbed.delete(right.__key)
+        text += right.getTextContent()
+        absorbed.delete(right.getKey())
       }
       return text
     })
@@ -215,6 +215,10 @@ export function insertion(before: string, after: string, caret: number | null): 
   let tail = 0
   while (tail < limit - from && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++
   return { from, to: after.length - tail }
+}
+
+function textIn(state: EditorState, node: TextNode): string {
+  return state.read(() => node.getTextContent())
 }
 
 function isLive(key: NodeKey): boolean {

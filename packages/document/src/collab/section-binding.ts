@@ -29,6 +29,7 @@ import { Composition } from "./composition.ts"
 import { type AwarenessLike, type Cursor, Cursors } from "./cursors.ts"
 import { HeldRun } from "./held-changes.ts"
 import { IdleCheck } from "./idle-check.ts"
+import { composingKey, hasPendingEdits, isUpdating, selectionIn } from "./internals.ts"
 import { Marks } from "./marks.ts"
 import { HEAL } from "./origins.ts"
 import { type EditorUpdate, SharedText } from "./shared-text.ts"
@@ -102,10 +103,10 @@ export class SectionBinding {
     this.#undo = new OwnUndo(editor, doc, this.#text, this, () => this.#cursors.own)
     editor.update(() => $getRoot().clear(), { discrete: true, tag: SKIP_COLLAB_TAG })
     this.#identity = new BlockIdentity(editor, newBlockId)
-    this.#marks = new Marks(editor, this.#text)
+    this.#marks = new Marks(editor)
     this.#composition = new Composition(editor, (isComposing) => this.#compositionChanged(isComposing))
     this.#check = new IdleCheck(this.#text, editor, schedule, {
-      mayRun: () => !this.#isStalled && !this.#composition.isComposing && !this.#text.hasPendingEdits(),
+      mayRun: () => !this.#isStalled && !this.#composition.isComposing && !hasPendingEdits(this.#editor),
       drifted: () => this.#rebuild({ kind: "drift" }),
       mayRepair: (creator) => creator === doc.clientID || !this.#cursors.isPresent(creator),
       repair: (fn) => editor.update(fn, { discrete: true, skipTransforms: true, tag: healTag }),
@@ -196,7 +197,7 @@ export class SectionBinding {
     const { origin } = transaction
     if (origin === this || origin === HEAL || this.#isStalled) return
     // Edits still waiting in the editor would be taken for changes of others: their update must count as the person's.
-    this.#hasLocalEdits ||= this.#text.hasPendingEdits()
+    this.#hasLocalEdits ||= hasPendingEdits(this.#editor)
     const ready = this.#heldBack(events)
     if (ready.length > 0) this.#text.read(ready, transaction, this.#undo.isOwn(origin))
     this.#check.soon()
@@ -213,7 +214,7 @@ export class SectionBinding {
     if (!isIncoming) this.#cursors.follow(update.editorState, this.#text)
     this.#identity.afterUpdate(update, isOwn)
     if (this.#editor.isComposing() && !this.#composition.isComposing) {
-      this.#marks.compositionStarted(this.#text.composingKey(), update.prevEditorState)
+      this.#marks.compositionStarted(composingKey(this.#editor), update.prevEditorState)
     }
     this.#composition.refresh()
     if (update.dirtyElements.size > 0 || update.dirtyLeaves.size > 0) this.#check.soon()
@@ -225,7 +226,7 @@ export class SectionBinding {
     if (isOwn && hasChanged) {
       this.#undo.beforeEdit(update)
       this.#marks.afterEdit(update)
-    } else if (isOwn && update.editorState._selection?.is(update.prevEditorState._selection) === false) {
+    } else if (isOwn && selectionIn(update.editorState)?.is(selectionIn(update.prevEditorState)) === false) {
       this.#undo.endStep()
     }
     if (!hasChanged) return
@@ -239,7 +240,7 @@ export class SectionBinding {
   /** The events without those that would replace the text under an input method. */
   #heldBack(events: Y.YEvent<Y.AbstractType<unknown>>[]): Y.YEvent<Y.AbstractType<unknown>>[] {
     if (this.#composition.isComposing) {
-      this.#held ??= HeldRun.start(this.#text, this.#editor.getEditorState(), this.#text.composingKey(), events)
+      this.#held ??= HeldRun.start(this.#text, this.#editor.getEditorState(), composingKey(this.#editor), events)
     }
     const held = this.#held
     const ready: Y.YEvent<Y.AbstractType<unknown>>[] = []
@@ -295,7 +296,7 @@ export class SectionBinding {
 
   /** Edits that wait for a microtask are written before anything happens to the document. */
   #flush(): void {
-    if (!this.#text.isUpdating()) this.#editor.update(() => {}, { discrete: true })
+    if (!isUpdating(this.#editor)) this.#editor.update(() => {}, { discrete: true })
   }
 
   #commands(): (() => void)[] {

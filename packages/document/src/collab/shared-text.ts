@@ -31,6 +31,7 @@ import {
 import * as Y from "yjs"
 import { elementForm } from "../form/index.ts"
 import { $isUnknownNode, excludedProperties, ReadingGuard } from "../nodes/index.ts"
+import { stateInWork, touchedElements } from "./internals.ts"
 
 /** What an update listener of Lexical is told, as far as it matters here. */
 export interface EditorUpdate {
@@ -131,7 +132,7 @@ export class SharedText {
     })
     for (const key of update.dirtyElements.keys()) {
       const node = $getNodeByKey(key, update.editorState)
-      if (!$isElementNode(node) || node.__size > 0 || !isLine(node.__type)) continue
+      if (!$isElementNode(node) || !isLine(node.getType()) || update.editorState.read(() => !node.isEmpty())) continue
       const shared = this.#binding.mapping.getSharedType(node)
       if (shared instanceof Y.XmlElement && shared.length === 0) shared.insert(0, [new Y.XmlText()])
     }
@@ -177,26 +178,6 @@ export class SharedText {
   rebuild(): void {
     const tag = [COLLABORATION_TAG, SKIP_SCROLL_INTO_VIEW_TAG]
     this.#editor.update(() => this.#$rebuild(), { discrete: true, skipTransforms: true, tag })
-  }
-
-  /** Whether edits wait in the editor that no listener has seen yet. */
-  hasPendingEdits(): boolean {
-    return this.#editor._pendingEditorState !== null && this.#editor._dirtyType !== noDirtyNodes
-  }
-
-  /** Whether the editor is inside an update or its listeners, so that a further update waits. */
-  isUpdating(): boolean {
-    return this.#editor._updating
-  }
-
-  /** The text nodes that Lexical has merged during the update at hand: those that stay and those that went. */
-  mergedNodes(): ReadonlySet<NodeKey> {
-    return this.#editor._normalizedNodes
-  }
-
-  /** The text node in which an input method composes. */
-  composingKey(): NodeKey | null {
-    return this.#editor._compositionKey
   }
 
   sharedTypeOf(node: LexicalNode): Y.XmlElement | Y.XmlText | null {
@@ -256,8 +237,9 @@ export class SharedText {
     if (!(type instanceof Y.XmlElement || type instanceof Y.XmlText)) return false
     const { mapping } = this.#binding
     const nodes = type instanceof Y.XmlText ? mapping.get(type) : [mapping.get(type)]
-    const state = this.#editor._pendingEditorState ?? this.#editor._editorState
-    if (nodes?.every((node) => node !== undefined && state._nodeMap.has(node.__key)) === true) return false
+    const state = stateInWork(this.#editor)
+    if (nodes?.every((node) => node !== undefined && $getNodeByKey(node.getKey(), state) !== null) === true)
+      return false
     const pending: unknown[] = [type]
     for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
       if (next instanceof Y.XmlElement || next instanceof Y.XmlText) mapping.delete(next)
@@ -310,7 +292,7 @@ export class SharedText {
    * list of two), and list items are numbered: numbers are not in the document, concurrent insertions would leave them wrong.
    */
   #$tidy(): void {
-    const touched = [...this.#editor._dirtyElements.keys()]
+    const touched = touchedElements(this.#editor)
     for (const key of touched) {
       const node = $getNodeByKey(key)
       if ($isElementNode(node) && node.isAttached() && isNothing(node.getType(), node.getChildrenSize())) node.remove()
@@ -321,8 +303,6 @@ export class SharedText {
     }
   }
 }
-
-const noDirtyNodes = 0
 
 /** Whether an element in the document stands for nothing, because what it is made of is gone. */
 export function isNothing(type: string, children: number): boolean {

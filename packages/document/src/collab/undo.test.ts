@@ -31,6 +31,20 @@ it("keeps what others have typed into words that it takes away", () => {
   expect(ana.lines).toEqual(["start BO"])
 })
 
+it("takes back its own words alone, from among others' that an undo has just brought back", () => {
+  const { ana, bo } = openTogether("")
+  bo.select(0, 0).type("B")
+  ana.select(0, 0).type("ana")
+  ana.binding.endUndoStep()
+  ana.select(0, 0, 4).erase()
+  ana.binding.undo()
+  expect(bo.lines).toEqual(["anaB"])
+  ana.binding.undo()
+  expect(bo.lines).toEqual(["B"])
+  ana.binding.redo()
+  expect(bo.lines).toEqual(["anaB"])
+})
+
 it("brings back with redo what undo took, and where it was", () => {
   const { ana, bo } = openTogether("one two")
   ana.select(0, 3).type(" and a half")

@@ -4,6 +4,7 @@ import * as Y from "yjs"
 import { payloadsName } from "../form/index.ts"
 import { type MarkedRun, lostRuns, markedRuns, restoreMarks } from "./lost-marks.ts"
 import { RESTORED, SUGGESTION } from "./origins.ts"
+import { deleteStart, ownLength, type Run, runsOf } from "./restored-words.ts"
 import type { EditorUpdate, SharedSelection, SharedText } from "./shared-text.ts"
 
 /** Edits of one kind that follow each other faster than this are one step. */
@@ -29,6 +30,9 @@ export class OwnUndo {
   readonly #listeners = new Set<() => void>()
   #lastKind: EditKind = "other"
   #marked: MarkedRun[] = []
+  readonly #runs = new Map<Y.UndoManager["undoStack"][number], Run[]>()
+  #undoSteps: Y.UndoManager["undoStack"] = []
+  #redoSteps: Y.UndoManager["redoStack"] = []
 
   /** `ownOrigin` is the origin of the person's edits; `selection` tells where the caret was before the edit at hand. */
   constructor(
@@ -44,7 +48,7 @@ export class OwnUndo {
     this.#manager = new Y.UndoManager([text.root, doc.getMap(payloadsName)], {
       captureTimeout: captureTimeoutMs,
       trackedOrigins: new Set([ownOrigin, SUGGESTION]),
-      deleteFilter: (item) => !holdsText(item),
+      deleteFilter: (item) => this.#mayDelete(item, doc),
     })
     this.#manager.on("stack-item-added", ({ stackItem }) => {
       stackItem.meta.set(selectionKey, this.#selection())
@@ -109,10 +113,30 @@ export class OwnUndo {
 
   #step(take: () => void): void {
     this.endStep()
+    this.#undoSteps = [...this.#manager.undoStack]
+    this.#redoSteps = [...this.#manager.redoStack]
     this.#marked = markedRuns(this.#text.root)
     take()
     this.#marked = []
+    this.#undoSteps = []
+    this.#redoSteps = []
+    this.#runs.clear()
     this.#changed()
+  }
+
+  #mayDelete(item: Y.Item, doc: Y.Doc): boolean {
+    if (holdsText(item)) return false
+    if (!(item.content instanceof Y.ContentString)) return true
+    // The step at hand has just been taken off its stack.
+    const step = this.#manager.undoing
+      ? this.#undoSteps[this.#manager.undoStack.length]
+      : this.#redoSteps[this.#manager.redoStack.length]
+    if (step === undefined) return true
+    let runs = this.#runs.get(step)
+    if (runs === undefined) this.#runs.set(step, (runs = runsOf(step, doc)))
+    const own = ownLength(item, runs)
+    if (own > 0 && own < item.length) deleteStart(item, own)
+    return own > 0
   }
 
   #select(selection: SharedSelection): void {
@@ -146,6 +170,8 @@ function hasElement(state: EditorState, key: NodeKey): boolean {
 }
 
 function sizeIn(state: EditorState, key: NodeKey): number {
-  const node = $getNodeByKey(key, state)
-  return $isTextNode(node) ? node.__text.length : 0
+  return state.read(() => {
+    const node = $getNodeByKey(key)
+    return $isTextNode(node) ? node.getTextContentSize() : 0
+  })
 }
