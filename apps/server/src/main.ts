@@ -80,10 +80,15 @@ async function serve(rest: string[]): Promise<void> {
     if (isEnding) return
     isEnding = true
     diagnostics.stopping({ reason })
-    setTimeout(() => end(code === 0 ? 1 : code), STOP_MS_MAX).unref()
-    await server.close()
-    diagnostics.stopped()
-    end(code)
+    setTimeout(() => end(1), STOP_MS_MAX)
+    try {
+      await server.close()
+      diagnostics.stopped()
+      end(code)
+    } catch (error) {
+      diagnostics.broken("stop", error)
+      end(1)
+    }
   }
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop(signal, 0))
   // Nothing that a client sends leads here: this is a bug, and what is in memory can no longer be trusted. The log can.
@@ -95,6 +100,7 @@ async function serve(rest: string[]): Promise<void> {
   }
 }
 
+/** A disk that does not answer may not keep the process for ever: what was not logged was not acknowledged either. */
 const STOP_MS_MAX = 10_000
 
 type OptionDescriptions = NonNullable<NonNullable<Parameters<typeof parseArgs>[0]>["options"]>

@@ -14,7 +14,6 @@ export class Metrics {
   readonly #failedAppends = this.#counter("codraft_log_failures_total", "Appends that failed", ["error"])
   readonly #appendSeconds: Histogram
   readonly #connections: Gauge<"kind">
-  readonly #rooms: Gauge
 
   constructor() {
     collectDefaultMetrics({ register: this.#registry })
@@ -32,7 +31,6 @@ export class Metrics {
       },
     })
     this.#registry.registerMetric(heldLongest)
-    this.#rooms = new Gauge({ name: "codraft_rooms", help: "Sections held in memory", registers })
     this.#connections = new Gauge({
       name: "codraft_connections",
       help: "Open sockets",
@@ -55,14 +53,6 @@ export class Metrics {
     this.#refusals.inc({ where, code })
   }
 
-  roomLoaded(): void {
-    this.#rooms.inc()
-  }
-
-  roomDropped(): void {
-    this.#rooms.dec()
-  }
-
   connected(kind: SocketKind): void {
     this.#connections.inc({ kind })
   }
@@ -74,6 +64,19 @@ export class Metrics {
   message(kind: SocketKind, direction: "in" | "out", bytes: number): void {
     this.#messages.inc({ kind, direction })
     this.#bytes.inc({ kind, direction }, bytes)
+  }
+
+  /** Asked at each reading. */
+  watchRooms(count: () => number): void {
+    const rooms = new Gauge({
+      name: "codraft_rooms",
+      help: "Sections held in memory",
+      registers: [],
+      collect() {
+        this.set(count())
+      },
+    })
+    this.#registry.registerMetric(rooms)
   }
 
   /** The same log, counted. */

@@ -5,8 +5,6 @@ import type { Metrics } from "./metrics.ts"
 /** What the rooms tell about themselves, as figures and lines. */
 export function observeRooms({ metrics, diagnostics }: { metrics: Metrics; diagnostics: Diagnostics }): HubObserver {
   return {
-    roomLoaded: () => metrics.roomLoaded(),
-    roomDropped: () => metrics.roomDropped(),
     refused: (_sectionId, _personId, code) => metrics.refused("text", code),
     failed(sectionId, what, error) {
       diagnostics.roomFailed({ sectionId, what }, error)

@@ -62,6 +62,7 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
     serverId: newId(),
     observer: observeRooms({ metrics, diagnostics }),
   })
+  metrics.watchRooms(() => hub.roomCount)
   const publications = await PublicationService.open({
     log,
     metrics,

@@ -1,4 +1,7 @@
+import { ReaderError } from "@codraft/document/reader"
 import { StorageError, StorageFullError } from "@codraft/storage"
+import { StoppingError } from "@codraft/sync/server"
+import { TextWorkError } from "@codraft/sync/work"
 import type { ErrorHandler } from "hono"
 import { HTTPException } from "hono/http-exception"
 import type { Diagnostics } from "../diagnostics.ts"
@@ -36,6 +39,13 @@ function problemOf(error: unknown): { problem: Problem; isUnexpected: boolean } 
   if (error instanceof StorageError) {
     const message = "Not saved: the server cannot reach its storage. Nothing was changed."
     return { problem: new Problem(503, "storage-unavailable", message, RETRY_SECONDS), isUnexpected: true }
+  }
+  if (error instanceof StoppingError) {
+    return { problem: new Problem(503, "stopping", "The server is stopping.", RETRY_SECONDS), isUnexpected: false }
+  }
+  if (error instanceof ReaderError || error instanceof TextWorkError) {
+    const message = "The server cannot open this text right now."
+    return { problem: new Problem(503, "text-unavailable", message, RETRY_SECONDS), isUnexpected: true }
   }
   return { problem: new Problem(500, "failed", "Something went wrong on the server."), isUnexpected: true }
 }

@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from "hono"
+import { compress } from "hono/compress"
 import type { EditorFiles } from "../editor-files.ts"
 import type { Readiness } from "../readiness.ts"
 import type { DemoPerson } from "../sample.ts"
@@ -45,6 +46,7 @@ export function createApp(deps: AppDeps): Routes {
 
   app.use(
     "/api/*",
+    compress(),
     refuseWhileStopping(readiness),
     limitBodies(),
     refuseForeignPages(deps.origins),

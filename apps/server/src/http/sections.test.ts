@@ -48,6 +48,14 @@ describe("the text of a section", () => {
     expect([again.status, await again.text()]).toEqual([304, ""])
   })
 
+  it("comes compressed to those who take it, and is recognised when they ask again", async () => {
+    const gzip = { "Accept-Encoding": "gzip" }
+    const answer = await editor.get("/api/sections/s11/text", gzip)
+    expect(answer.headers.get("content-encoding")).toBe("gzip")
+    const etag = answer.headers.get("etag") ?? ""
+    expect((await editor.get("/api/sections/s11/text", { ...gzip, "If-None-Match": etag })).status).toBe(304)
+  })
+
   it("answers the same for another State's draft and for a section that is not there", async () => {
     for (const what of ["text", "text?format=html", "history"]) {
       const answers = await Promise.all(

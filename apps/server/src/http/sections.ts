@@ -63,7 +63,8 @@ export function sectionRoutes(deps: { reader: SectionReader; history: SectionHis
       if (body === null) throw notFound()
       const etag = `"${createHash("sha256").update(body).digest("hex").slice(0, 32)}"`
       const headers = { ETag: etag, "Cache-Control": "private, no-cache", "Content-Type": CONTENT_TYPES[format] }
-      return context.req.header("If-None-Match") === etag
+      // Compressed on the way, it comes back as a weak one.
+      return context.req.header("If-None-Match")?.replace(/^W\//, "") === etag
         ? new Response(null, { status: 304, headers })
         : new Response(body, { headers })
     },

@@ -50,6 +50,8 @@ export function attach<Frame extends Uint8Array | string>(deps: SocketDeps, atta
   let connection: Connection<Frame> | null = null
   socket.on("message", (data: Buffer, isBinary: boolean) => {
     guarded(() => {
+      // What was on its way when this end said goodbye.
+      if (socket.readyState !== socket.OPEN) return
       deps.metrics.message(kind, "in", data.length)
       const frame = attachment.frameOf(data, isBinary)
       if (frame === null) socket.close(closeCodes.malformed, "malformed")

@@ -1,6 +1,6 @@
 import { upgradeWebSocket } from "@hono/node-server"
 import { parseStream, type SectionId } from "@codraft/publication"
-import { closeCodes } from "@codraft/sync/protocol"
+import { type CloseCode, closeCodes } from "@codraft/sync/protocol"
 import type { EventHub, Hub } from "@codraft/sync/server"
 import { Hono } from "hono"
 import { getCookie } from "hono/cookie"
@@ -31,12 +31,12 @@ export function syncRoutes(deps: SyncDeps): Hono<HttpEnv> {
       const stream = context.req.param("stream") ?? ""
       const kind: SocketKind = stream === "events" ? "events" : "text"
       const session = await callerOf(deps, context)
-      const code = refusalOf(deps, context, stream, session)
+      const admission = admit(deps, context, stream, session)
       return {
         onOpen(_event, { raw }) {
           const socket = raw as WebSocket
-          if (session && code === null) serve(deps, socket, stream, session)
-          else refuseSocket(deps, { socket, kind, stream, personId: session?.personId ?? null, code: code ?? 0 })
+          if ("session" in admission) serve(deps, socket, stream, admission.session)
+          else refuseSocket(deps, { socket, kind, stream, personId: session?.personId ?? null, code: admission.code })
         },
       }
     }),
@@ -46,16 +46,24 @@ export function syncRoutes(deps: SyncDeps): Hono<HttpEnv> {
   )
 }
 
-/** The close code for a socket that may not be served, from the cheapest reason to the dearest. */
-function refusalOf(deps: SyncDeps, context: HttpContext, stream: string, session: Session | null): number | null {
+/** Whether a socket may be served, and if not, the close code that says why: the cheapest question first. */
+function admit(
+  deps: SyncDeps,
+  context: HttpContext,
+  stream: string,
+  session: Session | null,
+): { session: Session } | { code: CloseCode } {
   // A page of another site can open sockets with the person's cookie: it gets what somebody unknown gets.
-  if (!session || !deps.origins.allows(context.req.header("Origin"))) return closeCodes.notSignedIn
+  if (!session || !deps.origins.allows(context.req.header("Origin"))) return { code: closeCodes.notSignedIn }
   const build = context.req.query("build")
-  if (build !== undefined && deps.build !== null && build !== deps.build) return closeCodes.buildTooOld
-  // A token opens one publication, and this socket would tell of all that the person is in.
-  if (stream === "events") return session.scope === "everything" ? null : closeCodes.notSignedIn
+  if (build !== undefined && deps.build !== null && build !== deps.build) return { code: closeCodes.buildTooOld }
+  if (stream === "events") {
+    // A token opens one publication, and this socket would tell of all that the person is in.
+    return session.scope === "everything" ? { session } : { code: closeCodes.notSignedIn }
+  }
   const parsed = parseStream(stream)
-  return parsed?.kind === "text" && deps.publications.readable(session, parsed.sectionId) ? null : closeCodes.notFound
+  const isReadable = parsed?.kind === "text" && deps.publications.readable(session, parsed.sectionId) !== null
+  return isReadable ? { session } : { code: closeCodes.notFound }
 }
 
 async function callerOf(deps: SyncDeps, context: HttpContext): Promise<Session | null> {
