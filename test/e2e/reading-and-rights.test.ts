@@ -51,7 +51,7 @@ describe.skipIf(browserMissing)("what one may read and write", () => {
     const reader = await Person.arrives(browser, server.url, "p-ngo-1")
     await reader.page.goto("/p/pub-2016/s/s13")
     const text = reader.page.getByRole("textbox", { name: /^Text of / })
-    await text.waitFor()
+    await text.locator("p").first().waitFor()
     const before = await text.innerText()
     await text.click()
     await reader.page.keyboard.type("not allowed")
@@ -92,15 +92,15 @@ describe.skipIf(browserMissing)("what one may read and write", () => {
   it("shows live in Contents who is in which section", async () => {
     const [watcher, visitor] = await Promise.all([
       Person.arrives(browser, server.url, "p-iom-1"),
-      Person.arrives(browser, server.url, "p-desa-1"),
+      Person.arrives(browser, server.url, "p-eiu-2"),
     ])
     await watcher.page.goto("/p/pub-2016")
     const contents = watcher.page.getByRole("navigation", { name: "Contents" })
     await contents.getByText("Towards a joint indicator").first().waitFor()
     await visitor.opensSection("s05")
-    await eventually("the visitor to show", async () => (await contents.innerHTML()).includes("Priya Raman"))
+    await eventually("the visitor to show", async () => (await contents.innerHTML()).includes("Hannah Leigh"))
     await visitor.context.close()
-    await eventually("the visitor to be gone", async () => !(await contents.innerHTML()).includes("Priya Raman"))
+    await eventually("the visitor to be gone", async () => !(await contents.innerHTML()).includes("Hannah Leigh"))
     await watcher.context.close()
   })
 })

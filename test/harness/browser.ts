@@ -68,7 +68,11 @@ export class Person {
   /** Opens a section and waits until its text may be used. */
   async opensSection(sectionId: string, publicationId = "pub-2016", page = this.page): Promise<void> {
     await page.goto(`/p/${publicationId}/s/${sectionId}`)
-    await page.getByRole("textbox", { name: /^Text of / }).waitFor()
+    await page
+      .getByRole("textbox", { name: /^Text of / })
+      .locator("p, h1, h2, h3, h4")
+      .first()
+      .waitFor()
     await page.getByText("Saved", { exact: true }).waitFor()
   }
 
