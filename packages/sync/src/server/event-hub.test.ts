@@ -81,7 +81,7 @@ class Follower {
 
   /** The numbers of the events that it was sent, "live" among them. */
   heard(stream: string): unknown[] {
-    return this.said.flatMap((message) => {
+    return this.said.flatMap((message): unknown[] => {
       if (message["stream"] !== stream) return []
       if ("event" in message) return [(message["event"] as { n: number }).n]
       return "live" in message ? [`live ${String(message["live"])}`] : []
@@ -193,6 +193,7 @@ describe("following a stream", () => {
     const world = new EventWorld()
     const follower = world.connect()
     expect(follower.said).toEqual([...world.streams].map((available) => ({ available })))
+    world.streams.add("text:s01")
     world.streams.add("section:s03")
     world.hub.refresh()
     world.hub.refresh()

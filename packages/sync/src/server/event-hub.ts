@@ -63,7 +63,7 @@ export class EventHub {
       },
     )
     this.#followers.add(follower)
-    follower.offer(this.#deps.joinable(session.personId))
+    follower.offer(this.#joinable(session.personId))
     return follower
   }
 
@@ -81,7 +81,7 @@ export class EventHub {
     const joinable = new Map<PersonId, readonly StreamName[]>()
     for (const follower of this.#followers) {
       const { personId } = follower.session
-      const streams = joinable.get(personId) ?? this.#deps.joinable(personId)
+      const streams = joinable.get(personId) ?? this.#joinable(personId)
       joinable.set(personId, streams)
       follower.offer(streams)
     }
@@ -92,6 +92,10 @@ export class EventHub {
     this.#cancelPing()
     for (const stopListening of this.#stopListening) stopListening()
     for (const follower of this.#followers) follower.close(closeCodes.stopping, "stopping")
+  }
+
+  #joinable(personId: PersonId): StreamName[] {
+    return this.#deps.joinable(personId).filter((stream) => parseStream(stream)?.kind !== "text")
   }
 
   /** NOTE: text is not followed here, whoever may read it. */

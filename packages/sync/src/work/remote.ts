@@ -3,7 +3,7 @@ import type { TextWorker } from "../server/ports.ts"
 /** As much of a worker's port as is needed; both ends of Node's worker threads have it. */
 export interface WorkPort {
   postMessage(message: unknown, transfer: ArrayBuffer[]): void
-  on(event: "message" | "error" | "exit", listener: (value: never) => void): unknown
+  on(event: string, listener: (value: never) => void): unknown
 }
 
 type Job = keyof TextWorker
