@@ -86,7 +86,7 @@ function open(...streams: string[]): EventStore<State> {
 }
 
 describe("event store", () => {
-  it("[EVENTS1] folds the streams it was given once all have been read or refused", async () => {
+  it("[STORE1] folds the streams it was given once all have been read or refused", async () => {
     server.append("publication:p", 1)
     server.append("section:s1", 2)
     server.append("publication:p", 3)
@@ -98,7 +98,7 @@ describe("event store", () => {
     expect(store.state).toEqual(["publication:p@1", "section:s1@1", "publication:p@2"])
   })
 
-  it("[EVENTS2] the state follows from which events there are, not from when they came", async () => {
+  it("[STORE2] the state follows from which events there are, not from when they came", async () => {
     server.append("b", 5)
     const store = open("b")
     await clock.pass(100)
@@ -108,7 +108,7 @@ describe("event store", () => {
     expect(store.state).toEqual(["a@1", "b@1"])
   })
 
-  it("[EVENTS3] joins what becomes available, and shows it only when it is whole", async () => {
+  it("[STORE3] joins what becomes available, and shows it only when it is whole", async () => {
     server.append("a", 1)
     const store = open("a")
     await clock.pass(100)
@@ -124,7 +124,7 @@ describe("event store", () => {
     expect(store.state).toEqual(["a@1", "b@1", "a@2"])
   })
 
-  it("[EVENTS4] what is gone leaves no trace", async () => {
+  it("[STORE4] what is gone leaves no trace", async () => {
     for (const at of [1, 3]) server.append("a", at)
     for (const at of [2, 4]) server.append("b", at)
     server.streams.set("section:s1", [])
@@ -139,7 +139,7 @@ describe("event store", () => {
     expect([store.state, store.present("s1")]).toEqual([["a@1", "a@2"], []])
   })
 
-  it("[EVENTS5] goes on after a reconnect where it was", async () => {
+  it("[STORE5] goes on after a reconnect where it was", async () => {
     server.append("a", 1)
     const store = open("a")
     await clock.pass(100)
@@ -152,7 +152,7 @@ describe("event store", () => {
     expect(server.heard.at(-1)).toBe('{"join":"a","after":1}')
   })
 
-  it("[EVENTS5] what arrived of a stream that had not caught up is asked for again", async () => {
+  it("[STORE5] what arrived of a stream that had not caught up is asked for again", async () => {
     server.holdsLive = true
     server.append("a", 1)
     const store = open("a")
@@ -163,7 +163,7 @@ describe("event store", () => {
     expect(store.state).toEqual(["a@1"])
   })
 
-  it("[EVENTS5] repeats are passed over, and a gap is closed by joining again", async () => {
+  it("[STORE5] repeats are passed over, and a gap is closed by joining again", async () => {
     server.append("a", 1)
     const store = open("a")
     await clock.pass(100)
@@ -175,7 +175,7 @@ describe("event store", () => {
     expect(store.state).toEqual(["a@1", "a@2", "a@3"])
   })
 
-  it("[EVENTS6] snapshots are the same object until they change", async () => {
+  it("[STORE6] snapshots are the same object until they change", async () => {
     server.append("section:s1", 1)
     const store = open("section:s1")
     await clock.pass(100)
@@ -190,7 +190,7 @@ describe("event store", () => {
     expect(store.present("s2")).toBe(store.present("s3"))
   })
 
-  it("[EVENTS7] stops for a reason that trying again does not change, and goes on when told", async () => {
+  it("[STORE7] stops for a reason that trying again does not change, and goes on when told", async () => {
     server.append("a", 1)
     server.closesWith = closeCodes.notSignedIn
     const store = open("a")
@@ -202,7 +202,7 @@ describe("event store", () => {
     expect([store.status.kind, store.state]).toEqual(["live", ["a@1"]])
   })
 
-  it("[EVENTS7] reconnects after silence, and forgets who was where meanwhile", async () => {
+  it("[STORE7] reconnects after silence, and forgets who was where meanwhile", async () => {
     server.append("section:s1", 1)
     const store = open("section:s1")
     await clock.pass(100)
@@ -215,7 +215,7 @@ describe("event store", () => {
     expect(store.status.kind).toBe("live")
   })
 
-  it("leaves a stream and what it told", async () => {
+  it("[STORE4] leaves a stream and what it told", async () => {
     server.append("a", 1)
     server.append("b", 2)
     const store = open("a", "b")

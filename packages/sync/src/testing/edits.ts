@@ -89,7 +89,7 @@ export function paragraph(id: string, text: string): Y.XmlElement {
 }
 
 function rootOf(doc: Y.Doc): Y.XmlElement {
-  return doc.get<Y.XmlElement>("root-v2", Y.XmlElement)
+  return doc.get("root-v2", Y.XmlElement)
 }
 
 function lineOf(block: unknown): Y.XmlText | null {

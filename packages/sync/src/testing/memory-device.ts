@@ -10,7 +10,6 @@ const nothing: KeptSection = { copy: [], unsent: [], rescued: [] }
 export class MemoryDevice implements DeviceStore {
   readonly personId: string
   readonly #sections = new Map<string, KeptSection>()
-  readonly #merged = new WeakMap<KeptSection, Uint8Array>()
   #failure: DeviceError | null = null
   #paused: { resume: () => void; resumed: Promise<void> } | null = null
   #crashes = 0
@@ -36,27 +35,12 @@ export class MemoryDevice implements DeviceStore {
 
   /** Whether the bytes of an update are durable here, be it as unsent or in the copy. */
   hasUnsent(stream: string, update: Uint8Array): boolean {
-    const section = this.section(stream)
-    const kept =
-      this.#merged.get(section) ?? Y.mergeUpdates([...section.copy, ...section.unsent.map((entry) => entry.update)])
-    this.#merged.set(section, kept)
-    const { structs, ds } = Y.decodeUpdate(update)
-    const known = Y.decodeUpdate(kept)
-    const isKnown = (client: number, clock: number) =>
-      known.structs.some(
-        (struct) =>
-          !(struct instanceof Y.Skip) &&
-          struct.id.client === client &&
-          struct.id.clock <= clock &&
-          clock < struct.id.clock + struct.length,
-      )
-    return (
-      structs.every(({ id, length }) => isKnown(id.client, id.clock) && isKnown(id.client, id.clock + length - 1)) &&
-      [...ds.clients].every(([client, ranges]) =>
-        ranges.every(
-          ({ clock }) => Y.isDeleted(known.ds, Y.createID(client, clock)) || isGone(known.structs, client, clock),
-        ),
-      )
+    const { copy, unsent } = this.section(stream)
+    const records = [...copy, ...unsent.map((entry) => entry.update)].map(reachOf)
+    const has = (kind: "content" | "deletions", client: number, from: number, to: number) =>
+      records.some((reach) => reach[kind].get(client)?.some((run) => run.from <= from && to <= run.to))
+    return (["content", "deletions"] as const).every((kind) =>
+      [...reachOf(update)[kind]].every(([client, runs]) => runs.every(({ from, to }) => has(kind, client, from, to))),
     )
   }
 
@@ -126,9 +110,43 @@ export class MemoryDevice implements DeviceStore {
   }
 }
 
-/** Compaction leaves of a deleted run only that it was there. */
-function isGone(structs: readonly (Y.Item | Y.GC | Y.Skip)[], client: number, clock: number): boolean {
-  return structs.some(
-    ({ id, length, deleted }) => deleted && id.client === client && id.clock <= clock && clock < id.clock + length,
-  )
+interface Run {
+  readonly from: number
+  to: number
+}
+
+/** Which characters an update brings and which it deletes, by client, in joined runs. */
+interface Reach {
+  readonly content: Map<number, Run[]>
+  readonly deletions: Map<number, Run[]>
+}
+
+/** Updates are never changed, and asked about often. */
+const reaches = new WeakMap<Uint8Array, Reach>()
+
+function reachOf(update: Uint8Array): Reach {
+  const known = reaches.get(update)
+  if (known) return known
+  const reach: Reach = { content: new Map(), deletions: new Map() }
+  const { structs, ds } = Y.decodeUpdate(update)
+  for (const struct of structs) {
+    if (struct instanceof Y.Skip) continue
+    const { client, clock } = struct.id
+    addRun(reach.content, client, clock, clock + struct.length)
+    // Compaction leaves of a deleted run only that it was there.
+    if (struct.deleted) addRun(reach.deletions, client, clock, clock + struct.length)
+  }
+  for (const [client, runs] of ds.clients) {
+    for (const { clock, len } of runs) addRun(reach.deletions, client, clock, clock + len)
+  }
+  reaches.set(update, reach)
+  return reach
+}
+
+function addRun(runs: Map<number, Run[]>, client: number, from: number, to: number): void {
+  const ofClient = runs.get(client) ?? []
+  const last = ofClient.at(-1)
+  if (last?.to === from) last.to = to
+  else ofClient.push({ from, to })
+  runs.set(client, ofClient)
 }

@@ -1,4 +1,5 @@
 import { Chance } from "./chance.ts"
+import { plainTextOf } from "./edits.ts"
 import { type OperationName, operationNames, operations } from "./operations.ts"
 import { Simulation } from "./simulation.ts"
 
@@ -13,6 +14,8 @@ export interface Outcome {
   /** How often each operation found something to happen to. */
   readonly counts: ReadonlyMap<OperationName, number>
   readonly failure: Error | null
+  /** What everybody said at every step and had at the end: equal for equal runs. */
+  readonly trace: readonly string[]
 }
 
 /** Runs that take longer to become short than they are worth are told as they are. */
@@ -35,6 +38,7 @@ export function stepsOf(seed: number): Step[] {
 
 export async function runSteps(seed: number, steps: readonly Step[]): Promise<Outcome> {
   const counts = new Map<OperationName, number>()
+  const trace: string[] = []
   const world = new Simulation(seed)
   try {
     await world.begin()
@@ -42,13 +46,15 @@ export async function runSteps(seed: number, steps: readonly Step[]): Promise<Ou
       world.chance = new Chance(roll)
       if (await operations[operation][1](world)) counts.set(operation, (counts.get(operation) ?? 0) + 1)
       await world.clock.pass(waitMs)
+      trace.push(`${operation} ${world.tabs.map(({ name, says }) => `${name} ${says}`).join(", ")}`)
       await world.check()
     }
     await world.rest()
-    return { counts, failure: null }
+    trace.push(...world.tabs.map(({ name, doc }) => `${name} ${plainTextOf(doc)}`))
+    return { counts, failure: null, trace }
   } catch (error) {
     if (!(error instanceof Error)) throw error
-    return { counts, failure: error }
+    return { counts, failure: error, trace }
   } finally {
     await world.end()
   }
@@ -58,9 +64,10 @@ export async function runSteps(seed: number, steps: readonly Step[]): Promise<Ou
 export async function shrink(
   seed: number,
   steps: readonly Step[],
+  run: (seed: number, steps: readonly Step[]) => Promise<Pick<Outcome, "failure">> = runSteps,
 ): Promise<{ steps: readonly Step[]; failure: Error }> {
   let current = steps
-  let { failure } = await runSteps(seed, steps)
+  let { failure } = await run(seed, steps)
   if (!failure) throw new Error(`seed ${seed} does not fail twice: the simulation is not deterministic`)
   let runs = 0
   for (let size = Math.ceil(current.length / 2); size >= 1 && runs < shrinkRunsMax; ) {
@@ -68,7 +75,7 @@ export async function shrink(
     for (let from = 0; from < current.length && runs < shrinkRunsMax; ) {
       const shorter = [...current.slice(0, from), ...current.slice(from + size)]
       runs += 1
-      const outcome = await runSteps(seed, shorter)
+      const outcome = await run(seed, shorter)
       if (outcome.failure) {
         failure = outcome.failure
         current = shorter

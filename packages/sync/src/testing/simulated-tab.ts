@@ -14,6 +14,8 @@ export interface MadeEdit {
   /** Words that it typed; none for formats and deletions. */
   readonly words: readonly Word[]
   isLogged: boolean
+  /** What had been appended when it was last looked for in the log. */
+  lookedAfter: number
   /** The tab died before anybody had promised anything about it. */
   isExcused: boolean
 }
@@ -99,7 +101,7 @@ export class SimulatedTab {
     doc.on("update", collect)
     doc.transact(() => change(doc), edit)
     doc.off("update", collect)
-    for (const update of updates) this.edits.push({ update, words, isLogged: false, isExcused: false })
+    for (const update of updates) this.edits.push({ update, words, isLogged: false, lookedAfter: -1, isExcused: false })
     this.#options.onSaid(this)
   }
 

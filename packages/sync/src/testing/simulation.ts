@@ -2,9 +2,10 @@ import { seedUpdate } from "@codraft/document/seed"
 import type { PersonId, SectionId } from "@codraft/publication"
 import { createMemoryStorage } from "@codraft/storage/memory"
 import * as Y from "yjs"
-import { closeCodes, decodeMessage } from "../protocol/index.ts"
+import { closeCodes } from "../protocol/index.ts"
 import { type BusMessage, createLocalBus, type TextSession } from "../server/index.ts"
 import { createTextWork } from "../work/index.ts"
+import { textIn } from "../client/link.ts"
 import { Chance } from "./chance.ts"
 import { contentOf, type Word, wordsIn } from "./edits.ts"
 import { MemoryDevice } from "./memory-device.ts"
@@ -284,7 +285,7 @@ export class Simulation {
   }
 
   async end(): Promise<void> {
-    for (const tab of [...this.tabs]) await this.kill(tab)
+    for (const tab of this.tabs) await this.kill(tab)
     for (const server of this.servers) server.die()
   }
 
@@ -370,7 +371,9 @@ export class Simulation {
       close: (code, reason) => end.close(code, reason),
       send: (frame) => {
         const text = typeof frame === "string" ? null : textIn(frame)
-        if (text && !session.mayRead()) this.#break(`${who} was sent text of ${sectionId} that it may not read`)
+        // An answer to who has everything holds nothing of the text.
+        if (text && text.byteLength > 2 && !session.mayRead())
+          this.#break(`${who} was sent text of ${sectionId} that it may not read`)
         if (text && !this.logged.has(tab.stream, text)) this.#break(`${who} was sent what is not logged`)
         end.send(frame)
       },
@@ -413,7 +416,10 @@ export class Simulation {
 
   /** Logged, or offered, or refused without words. */
   #isSettled(tab: SimulatedTab, edit: MadeEdit): boolean {
-    edit.isLogged ||= this.logged.has(tab.stream, edit.update)
+    if (!edit.isLogged && edit.lookedAfter < this.logged.appends) {
+      edit.lookedAfter = this.logged.appends
+      edit.isLogged = this.logged.has(tab.stream, edit.update)
+    }
     if (edit.isLogged || edit.isExcused) return true
     if (!this.#alarmed.has(tab.person)) return false
     const offered = this.#offered.get(tab.person)
@@ -465,11 +471,4 @@ export class Simulation {
   #break(what: string): void {
     this.#broken.push(new BrokenInvariant(what))
   }
-}
-
-/** The text that a frame carries; an answer that holds none says nothing. */
-function textIn(frame: Uint8Array): Uint8Array | null {
-  const message = decodeMessage(frame)
-  if (message.type !== "update" && message.type !== "step2") return null
-  return message.update.byteLength > 2 ? message.update : null
 }

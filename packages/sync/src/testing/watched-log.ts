@@ -6,6 +6,12 @@ import { decodeTextEntry } from "../protocol/index.ts"
 /** What is durable, known at the very moment at which it becomes so. */
 export class WatchedLog {
   readonly #docs = new Map<string, Y.Doc>()
+  #appends = 0
+
+  /** Grows with everything that becomes durable. */
+  get appends(): number {
+    return this.#appends
+  }
 
   /** The text of a stream as a fresh load of the log would give it. */
   doc(stream: string): Y.Doc {
@@ -37,6 +43,7 @@ export class WatchedLog {
   }
 
   #note(batch: readonly Append[]): void {
+    this.#appends += 1
     for (const { stream, entries } of batch) {
       if (!stream.startsWith("text:")) continue
       for (const { data } of entries) Y.applyUpdate(this.doc(stream), decodeTextEntry(data).update)
