@@ -112,6 +112,24 @@ describe("a section that is open", () => {
   })
 })
 
+describe("a disk that is full", () => {
+  it("receipts nothing, tells everybody to come back later, and takes the text when there is space again", async () => {
+    const [writer, other] = [ghana.socket("/sync/text:s11"), ghana.socket("/sync/text:s11")]
+    const [doc] = await Promise.all([loaded(writer), loaded(other)])
+    world.storage.faults.setFull(true)
+    await type(writer, doc, " Kept on the device.")
+    expect(await Promise.all([writer.closed, other.closed])).toEqual([closeCodes.failure, closeCodes.failure])
+    expect(writer.received.every((frame) => decodeMessage(frame as Uint8Array).type !== "receipt")).toBe(true)
+    world.storage.faults.setFull(false)
+
+    const again = ghana.socket("/sync/text:s11")
+    await again.send(encodeMessage({ type: "step2", update: Y.encodeStateAsUpdate(doc) }))
+    expect((await answerOf(again, "receipt")).count).toBe(1)
+    expect(wordsOf(await loaded(ghana.socket("/sync/text:s11")))).toContain("Kept on the device.")
+    again.close()
+  })
+})
+
 describe("a client that sends rubbish", () => {
   it.each<[string, Uint8Array | string]>([
     ["bytes that are no message", new Uint8Array([9, 9, 9, 9])],
