@@ -36,18 +36,16 @@ export function AccountMenu({ me }: { me: Me }) {
       <Menu
         label={m.account()}
         button={
-          <Button kind="quiet" aria-label={m.account_of({ name })} className="account-button">
+          <Button kind="quiet" className="account-button">
             <span
               aria-hidden
-              className="grid size-7 shrink-0 place-items-center rounded-full bg-accent text-xs font-semibold text-on-accent"
-            >
-              {initialsOf(name)}
-            </span>
-            <span className="hidden min-w-0 text-start leading-tight md:block">
-              <span className="block truncate">{name}</span>
-              {organization ? (
-                <span className="block truncate text-xs font-normal text-ink-soft">{organization}</span>
-              ) : null}
+              data-initials={initialsOf(name)}
+              className="avatar size-7 bg-accent text-xs text-on-accent"
+            />
+            <span className="account-name">
+              <span className="visually-hidden">{m.account()}: </span>
+              <span className="block truncate">{name}</span>{" "}
+              <span className="block truncate text-xs font-normal text-ink-soft">{organization}</span>
             </span>
           </Button>
         }

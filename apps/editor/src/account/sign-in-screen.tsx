@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query"
 import { useNavigate, useSearch } from "@tanstack/react-router"
-import { useState } from "react"
+import { useId, useState } from "react"
+import { Button as AriaButton } from "react-aria-components/Button"
 import { m, useLanguage } from "../language/language.ts"
 import { Button } from "../ui/button.tsx"
 import { SearchField } from "../ui/field.tsx"
@@ -61,6 +62,7 @@ function PersonRow({ person }: { person: SamplePerson }) {
   const queries = useQueryClient()
   const navigate = useNavigate()
   const { next } = useSearch({ from: "/" })
+  const detailId = useId()
   const [state, setState] = useState<"idle" | "busy" | "failed">("idle")
 
   const signIn = async () => {
@@ -74,28 +76,37 @@ function PersonRow({ person }: { person: SamplePerson }) {
   }
 
   return (
-    <li className="border-b border-rule">
-      <Button
-        kind="quiet"
-        aria-label={m.continue_as({ name: person.name })}
+    <li className="sample-person">
+      <AriaButton
+        className="sample-person-button"
         isPending={state === "busy"}
+        aria-describedby={detailId}
         onPress={() => void signIn()}
-        className="sample-person"
       >
-        <span className="block">
-          <span className="block font-semibold text-ink">{person.name}</span>
-          <span className="block text-sm font-normal text-ink-soft">
-            {roleWords(person.role)}
-            {person.title ? ` · ${person.title}` : ""}
-          </span>
-        </span>
-      </Button>
+        <ContinueAs name={person.name} />
+      </AriaButton>
+      <span id={detailId} className="block text-sm text-ink-soft">
+        {roleWords(person.role)}
+        {person.title ? ` · ${person.title}` : ""}
+      </span>
       {state === "failed" ? (
         <p role="alert" className="pb-2 text-sm font-semibold text-danger">
           {m.sign_in_failed()}
         </p>
       ) : null}
     </li>
+  )
+}
+
+/** The words around the name are for those who cannot see that the line is a button. */
+function ContinueAs({ name }: { name: string }) {
+  const [before = "", after = ""] = m.continue_as({ name: "\u0000" }).split("\u0000")
+  return (
+    <>
+      <span className="visually-hidden">{before}</span>
+      {name}
+      <span className="visually-hidden">{after}</span>
+    </>
   )
 }
 

@@ -15,11 +15,10 @@ export function Avatar({
     <span
       aria-hidden
       className={`avatar ${size === "sm" ? "size-6 text-[0.6875rem]" : "size-8 text-xs"}`}
+      data-initials={initialsOf(member.name)}
       data-only-organization={member.isOrganizationOnly || undefined}
       style={{ backgroundColor: `var(--presence-${inkOf(personId)})` }}
-    >
-      {initialsOf(member.name)}
-    </span>
+    />
   )
 }
 

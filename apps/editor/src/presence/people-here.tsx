@@ -27,19 +27,24 @@ export function PeopleHere({ sectionId, pointAt }: { sectionId: string; pointAt:
           <li key={personId}>
             <AriaButton
               className="person"
-              aria-label={personId === self ? m.you_are({ name: fullName(member) }) : fullName(member)}
               onPress={() => {
                 if (personId !== self && !pointAt(personId)) announce(m.no_caret({ name: member.name }))
               }}
             >
               <Avatar personId={personId} member={member} />
               <span className="person-name">
-                <span className="block truncate text-sm font-semibold">
-                  {personId === self ? m.you() : member.name}
+                {personId === self ? <span className="block text-sm font-semibold">{m.you()}</span> : null}
+                <span
+                  className={`block truncate ${personId === self ? "text-xs text-ink-soft" : "text-sm font-semibold"}`}
+                >
+                  {member.name}
                 </span>
-                <span className="block truncate text-xs text-ink-soft">
-                  {personId === self ? member.name : member.isOrganizationOnly ? "" : member.organization}
-                </span>
+                {member.isOrganizationOnly || personId === self ? null : (
+                  <span className="block truncate text-xs text-ink-soft">
+                    <span className="visually-hidden">, </span>
+                    {member.organization}
+                  </span>
+                )}
               </span>
             </AriaButton>
           </li>
