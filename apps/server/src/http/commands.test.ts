@@ -63,6 +63,22 @@ describe("a command", () => {
     expect(answers[0]?.status).toBe(404)
   })
 
+  it.each([
+    ["move below", (id: string) => ({ type: "moveSection", sectionId: "s08", parentId: id, before: null })],
+    ["move before", (id: string) => ({ type: "moveSection", sectionId: "s08", parentId: "s07", before: id })],
+    ["add below", (id: string) => ({ ...newSection, parentId: id })],
+    ["add before", (id: string) => ({ ...newSection, parentId: "s07", before: id })],
+  ])("does not tell a hidden section from a missing one as a place: %s", async (_what, command) => {
+    const answers = await Promise.all(
+      ["s07-swe", "s07-zzz"].map(async (id) => {
+        const answer = await editor.command(command(id))
+        return `${answer.status} ${(await answer.text()).replaceAll(id, "ID")}`
+      }),
+    )
+    expect(answers[0]).toBe(answers[1])
+    expect(answers[0]).toMatch(/^4/)
+  })
+
   it("is unknown in a publication that is not the caller's", async () => {
     expect((await editor.command({ ...newSection, publicationId: "pub-1999" })).status).toBe(404)
   })
