@@ -1,1 +1,5 @@
 export { MemoryDevice } from "./memory-device.ts"
+export { Network, type ServerEnd, type Weather } from "./network.ts"
+export { type Outcome, report, runSteps, shrink, type Step, stepsOf } from "./run.ts"
+export { BrokenInvariant, Simulation } from "./simulation.ts"
+export { settle, VirtualClock } from "./virtual-clock.ts"

@@ -4,7 +4,7 @@ import { report, runSteps, shrink, stepsOf } from "./run.ts"
 
 const { SIM_SEED, SIM_SEEDS } = process.env
 /** About a minute on one core. */
-const seedsByDefault = 300
+const seedsByDefault = 500
 const first = SIM_SEED === undefined ? 1 : Number(SIM_SEED)
 const count = SIM_SEED === undefined ? Number(SIM_SEEDS ?? seedsByDefault) : 1
 
