@@ -11,6 +11,7 @@ export interface HeadlessSectionOptions {
   awareness?: AwarenessLike
   /** Without it nothing runs later: the idle check only when asked (`binding.check()`). */
   schedule?: Schedule
+  undoStepMs?: number
   onHeal?: (reason: HealReason) => void
   onStall?: (error: unknown) => void
   onCompositionChange?: (isComposing: boolean) => void
@@ -32,13 +33,14 @@ export function createHeadlessSection(doc: Y.Doc, options: HeadlessSectionOption
       options.onError(error)
     },
   })
-  const { onHeal, onStall, onCompositionChange } = options
+  const { undoStepMs, onHeal, onStall, onCompositionChange } = options
   const binding = new SectionBinding({
     editor,
     doc,
     awareness,
     newBlockId,
     schedule,
+    ...(undoStepMs !== undefined && { undoStepMs }),
     ...(onHeal && { onHeal }),
     ...(onStall && { onStall }),
     ...(onCompositionChange && { onCompositionChange }),

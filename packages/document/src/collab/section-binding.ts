@@ -51,6 +51,8 @@ export interface SectionBindingOptions {
   awareness: AwarenessLike
   newBlockId: () => string
   schedule: Schedule
+  /** Edits of one kind that follow each other faster than this are one undo step; half a second unless told. */
+  undoStepMs?: number
   /** The editor was rebuilt from the document. */
   onHeal?: (reason: HealReason) => void
   /** Not even a rebuild worked: the editor no longer follows the document, writes nothing, and has been made read-only. */
@@ -58,6 +60,8 @@ export interface SectionBindingOptions {
   /** Hold incoming changes while true (`SyncClient.hold` and `release`). */
   onCompositionChange?: (isComposing: boolean) => void
 }
+
+const undoStepMs = 500
 
 /** Write-back of the binding's own making, such as ids for blocks that came without. */
 const healTag = "codraft-heal"
@@ -100,7 +104,7 @@ export class SectionBinding {
       rebuilt: (error) => this.#healed({ kind: "error", error }),
       stalled: (error) => this.#stall(error),
     })
-    this.#undo = new OwnUndo(editor, doc, this.#text, this, () => this.#cursors.own)
+    this.#undo = new OwnUndo(editor, doc, this.#text, this, () => this.#cursors.own, options.undoStepMs ?? undoStepMs)
     editor.update(() => $getRoot().clear(), { discrete: true, tag: SKIP_COLLAB_TAG })
     this.#identity = new BlockIdentity(editor, newBlockId)
     this.#marks = new Marks(editor)

@@ -7,9 +7,6 @@ import { RESTORED, SUGGESTION } from "./origins.ts"
 import { deleteStart, ownLength, type Run, runsOf } from "./restored-words.ts"
 import type { EditorUpdate, SharedSelection, SharedText } from "./shared-text.ts"
 
-/** Edits of one kind that follow each other faster than this are one step. */
-const captureTimeoutMs = 500
-
 const selectionKey = Symbol("selection")
 const marksKey = Symbol("marks")
 
@@ -41,12 +38,13 @@ export class OwnUndo {
     text: SharedText,
     ownOrigin: unknown,
     selection: () => SharedSelection,
+    stepMs: number,
   ) {
     this.#editor = editor
     this.#text = text
     this.#selection = selection
     this.#manager = new Y.UndoManager([text.root, doc.getMap(payloadsName)], {
-      captureTimeout: captureTimeoutMs,
+      captureTimeout: stepMs,
       trackedOrigins: new Set([ownOrigin, SUGGESTION]),
       deleteFilter: (item) => this.#mayDelete(item, doc),
     })

@@ -1,4 +1,5 @@
 import { $getRoot } from "lexical"
+import type { HealReason } from "../collab/index.ts"
 import { $blocks } from "../collab/block-identity.ts"
 import { $getBlockId, $markedThreads } from "../nodes/index.ts"
 import { Chance } from "./chance.ts"
@@ -20,11 +21,8 @@ export interface Run extends WorldOptions {
   steps: Step[]
 }
 
-export interface Tally {
-  /** How often each kind of step found something to do. */
-  steps: Map<StepKind, number>
-  heals: { error: number; drift: number }
-}
+/** How often each kind of step found something to do. */
+export type Tally = Map<StepKind, number>
 
 export class FuzzFailure extends Error {
   override name = "FuzzFailure"
@@ -72,25 +70,22 @@ export function play(run: Run, tally: Tally): void {
     const writer = world.writers[step.who]
     if (writer === undefined) return
     guarded(at, () => {
-      if (take(world, writer, step)) tally.steps.set(step.kind, (tally.steps.get(step.kind) ?? 0) + 1)
+      if (take(world, writer, step)) tally.set(step.kind, (tally.get(step.kind) ?? 0) + 1)
     })
   })
   guarded("at rest", () => {
     world.settle()
     checkRest(world)
   })
-  if (process.env["FUZZ_HEALS"] !== undefined && world.writers.some(({ heals }) => heals.length > 0)) {
-    throw new FuzzFailure(
-      JSON.stringify(
-        world.writers.map(({ heals }) =>
-          heals.map(({ kind, error }) => [kind, error instanceof Error ? error.stack : ""]),
-        ),
-      ),
-    )
+  for (const { doc, heals } of world.writers) {
+    if (heals.length > 0) throw new FuzzFailure(`${doc.clientID} had to be healed: ${describe(heals)}`)
   }
-  for (const { heals } of world.writers) {
-    for (const { kind } of heals) if (kind !== "asked") tally.heals[kind]++
-  }
+}
+
+function describe(heals: HealReason[]): string {
+  return heals
+    .map(({ kind, error }) => `${kind} ${error instanceof Error ? (error.stack ?? error.message) : ""}`)
+    .join("\n")
 }
 
 function guarded(at: string, fn: () => void): void {
@@ -106,6 +101,7 @@ function guarded(at: string, fn: () => void): void {
 
 function take(world: World, writer: Writer, step: Step): boolean {
   const chance = new Chance(step.seed)
+  // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- what is left are the edits
   switch (step.kind) {
     case "send":
       return world.send(writer)
@@ -118,9 +114,8 @@ function take(world: World, writer: Writer, step: Step): boolean {
       return world.server.mark(chance)
     case "unmark":
       return world.server.unmark(chance)
-    default:
-      return !world.isReader(writer) && makeEdit(world, writer, step.kind, chance)
   }
+  return !world.isReader(writer) && makeEdit(world, writer, step.kind, chance)
 }
 
 function makeEdit(world: World, writer: Writer, kind: EditKind, chance: Chance): boolean {
@@ -149,7 +144,7 @@ function checkTyped(world: World, writer: Writer, before: Map<string, number>): 
       .getAllTextNodes()
       .flatMap((node) => {
         const threads = new Set($markedThreads(node))
-        return [...node.getTextContent()].map((character) => ({ character, threads }))
+        return Array.from(node.getTextContent(), (character) => ({ character, threads }))
       }),
   )
   line.forEach(({ character, threads }, index) => {
@@ -215,7 +210,7 @@ function same(a: string, b: string, message: string): void {
 export function shrink(run: Run): Run {
   const fails = (steps: Step[]): boolean => {
     try {
-      play({ ...run, steps }, newTally())
+      play({ ...run, steps }, new Map())
       return false
     } catch {
       return true
@@ -232,16 +227,12 @@ export function shrink(run: Run): Run {
   return { ...run, steps }
 }
 
-export function newTally(): Tally {
-  return { steps: new Map(), heals: { error: 0, drift: 0 } }
-}
-
 /** The message of a failing seed: what broke, the shortest steps that break it, and how to see it again. */
 export function explain(seed: number, failure: unknown): string {
   const run = shrink(runOf(seed))
   let message = String(failure)
   try {
-    play(run, newTally())
+    play(run, new Map())
   } catch (error) {
     message = String(error)
   }

@@ -1,1 +1,5 @@
-export {}
+export { Chance } from "./chance.ts"
+export { type Edit, type EditKind, edits } from "./edits.ts"
+export { openTogether, Person, Section } from "./people.ts"
+export { sectionJson } from "./section-json.ts"
+export { Alphabet, Writer } from "./writer.ts"

@@ -50,6 +50,7 @@ export class Person {
       newBlockId: () => `${section.nameOf(clientId)}-${ids++}`,
       awareness: section.presenceOf(clientId),
       schedule: section.schedule,
+      undoStepMs: Number.MAX_SAFE_INTEGER,
       onHeal: (reason) => this.heals.push(reason),
       onCompositionChange: (isComposing) => this.compositions.push(isComposing),
     })

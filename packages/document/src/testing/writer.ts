@@ -46,6 +46,8 @@ export class Writer {
     let blocks = 0
     const { editor, binding } = createHeadlessSection(this.doc, {
       newBlockId: () => `w${clientId}-${blocks++}`,
+      // Only what people do ends an undo step here, not how fast the machine is.
+      undoStepMs: Number.MAX_SAFE_INTEGER,
       onHeal: (reason) => this.heals.push(reason),
       onStall: (error) => {
         throw error
