@@ -16,10 +16,10 @@ function element(
   attributes: Record<string, unknown> = {},
   ...children: (Y.XmlElement | Y.XmlText)[]
 ): Y.XmlElement {
-  const made = new Y.XmlElement<Record<string, unknown>>(name)
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value)
+  const made = new Y.XmlElement<Record<string, object>>(name)
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value as object)
   made.insert(0, children)
-  return made as Y.XmlElement
+  return made as unknown as Y.XmlElement
 }
 const text = (words: string): Y.XmlText => new Y.XmlText(words)
 const hook = (): Y.XmlText => new Y.XmlHook("hook") as unknown as Y.XmlText

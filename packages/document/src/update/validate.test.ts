@@ -8,7 +8,7 @@ import { ContentIndex } from "./content-index.ts"
 import { trimKnown } from "./trim.ts"
 import { indexUpdate, validateUpdate } from "./validate.ts"
 
-const seeds = Number(process.env["FUZZ_SEEDS"] ?? 10)
+const seeds = Number(process.env["FUZZ_SEEDS"] ?? 6)
 
 const start = seedUpdate(
   [
@@ -42,7 +42,7 @@ const element = (name: string, ...children: (Y.XmlElement | Y.XmlText)[]): Y.Xml
   return made
 }
 const set = (target: Y.XmlElement, key: string, value: unknown): void => {
-  ;(target as unknown as Y.XmlElement<Record<string, unknown>>).setAttribute(key, value)
+  ;(target as unknown as Y.XmlElement<Record<string, object>>).setAttribute(key, value as object)
 }
 const heading = (root: Y.XmlElement): Y.XmlElement => root.get(0) as Y.XmlElement
 const words = (root: Y.XmlElement): Y.XmlText => (root.get(1) as Y.XmlElement).get(0) as Y.XmlText
