@@ -45,6 +45,8 @@ type SocketServer = NonNullable<Parameters<typeof createAdaptorServer>[0]["webso
 function newSocketServer(): SocketServer {
   const server = new WebSocketServer({
     noServer: true,
+    // One frame in each turn of the event loop: a single read from the network may hold a thousand small ones.
+    allowSynchronousEvents: false,
     maxPayload: FRAME_BYTES_MAX,
     perMessageDeflate: {
       threshold: DEFLATE_BYTES_MIN,

@@ -2,14 +2,30 @@ import { type IntervalHistogram, monitorEventLoopDelay } from "node:perf_hooks"
 import type { Append, Log, Position } from "@codraft/storage"
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client"
 
+export type SocketKind = "text" | "events"
+type Direction = "in" | "out"
+
+/** Plain numbers: there is a message for every keystroke and reader, and a labelled counter costs as much as sending one. */
+class Tally {
+  messages = 0
+  bytes = 0
+
+  add(bytes: number): void {
+    this.messages += 1
+    this.bytes += bytes
+  }
+}
+
 /** Figures for operators, in Prometheus' text form. Labels are codes and kinds, never ids: their number is bounded. */
 export class Metrics {
   readonly #registry = new Registry()
   readonly #loopDelay: IntervalHistogram = monitorEventLoopDelay({ resolution: 5 })
   readonly #requests = this.#counter("codraft_http_requests_total", "HTTP answers", ["method", "status"])
   readonly #refusals = this.#counter("codraft_refusals_total", "Refusals, by code", ["where", "code"])
-  readonly #bytes = this.#counter("codraft_socket_bytes_total", "Bytes of socket messages", ["kind", "direction"])
-  readonly #messages = this.#counter("codraft_socket_messages_total", "Socket messages", ["kind", "direction"])
+  readonly #traffic: Record<SocketKind, Record<Direction, Tally>> = {
+    text: { in: new Tally(), out: new Tally() },
+    events: { in: new Tally(), out: new Tally() },
+  }
   readonly #entries = this.#counter("codraft_log_entries_total", "Entries appended to the log", [])
   readonly #failedAppends = this.#counter("codraft_log_failures_total", "Appends that failed", ["error"])
   readonly #appendSeconds: Histogram
@@ -31,6 +47,8 @@ export class Metrics {
       },
     })
     this.#registry.registerMetric(heldLongest)
+    this.#showTraffic("codraft_socket_bytes_total", "Bytes of socket messages", ({ bytes }) => bytes)
+    this.#showTraffic("codraft_socket_messages_total", "Socket messages", ({ messages }) => messages)
     this.#connections = new Gauge({
       name: "codraft_connections",
       help: "Open sockets",
@@ -61,9 +79,9 @@ export class Metrics {
     this.#connections.dec({ kind })
   }
 
-  message(kind: SocketKind, direction: "in" | "out", bytes: number): void {
-    this.#messages.inc({ kind, direction })
-    this.#bytes.inc({ kind, direction }, bytes)
+  /** Where to count what goes over sockets of that kind. */
+  traffic(kind: SocketKind, direction: Direction): Tally {
+    return this.#traffic[kind][direction]
   }
 
   /** Asked at each reading. */
@@ -112,9 +130,24 @@ export class Metrics {
     }
   }
 
+  #showTraffic(name: string, help: string, countOf: (tally: Tally) => number): void {
+    const traffic = this.#traffic
+    const counter = new Counter({
+      name,
+      help,
+      labelNames: ["kind", "direction"],
+      registers: [],
+      collect() {
+        this.reset()
+        for (const [kind, directions] of Object.entries(traffic)) {
+          for (const [direction, tally] of Object.entries(directions)) this.inc({ kind, direction }, countOf(tally))
+        }
+      },
+    })
+    this.#registry.registerMetric(counter)
+  }
+
   #counter<Label extends string>(name: string, help: string, labelNames: Label[]): Counter<Label> {
     return new Counter({ name, help, labelNames, registers: [this.#registry] })
   }
 }
-
-export type SocketKind = "text" | "events"

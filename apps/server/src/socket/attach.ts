@@ -48,11 +48,12 @@ export function attach<Frame extends Uint8Array | string>(deps: SocketDeps, atta
     }
   }
   let connection: Connection<Frame> | null = null
+  const received = deps.metrics.traffic(kind, "in")
   socket.on("message", (data: Buffer, isBinary: boolean) => {
     guarded(() => {
       // What was on its way when this end said goodbye.
       if (socket.readyState !== socket.OPEN) return
-      deps.metrics.message(kind, "in", data.length)
+      received.add(data.length)
       const frame = attachment.frameOf(data, isBinary)
       if (frame === null) socket.close(closeCodes.malformed, "malformed")
       else connection?.receive(frame)

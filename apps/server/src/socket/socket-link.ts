@@ -5,13 +5,11 @@ import type { Metrics, SocketKind } from "../metrics.ts"
 /** One WebSocket as the rooms see it. Sending on a socket that is closing does nothing: its peer will load anew. */
 export class SocketLink<Frame extends Uint8Array | string> implements Link<Frame> {
   readonly #socket: WebSocket
-  readonly #kind: SocketKind
-  readonly #metrics: Metrics
+  readonly #sent: ReturnType<Metrics["traffic"]>
 
   constructor(socket: WebSocket, kind: SocketKind, metrics: Metrics) {
     this.#socket = socket
-    this.#kind = kind
-    this.#metrics = metrics
+    this.#sent = metrics.traffic(kind, "out")
   }
 
   get bufferedBytes(): number {
@@ -20,7 +18,7 @@ export class SocketLink<Frame extends Uint8Array | string> implements Link<Frame
 
   send(frame: Frame): void {
     if (this.#socket.readyState !== this.#socket.OPEN) return
-    this.#metrics.message(this.#kind, "out", frame.length)
+    this.#sent.add(frame.length)
     this.#socket.send(frame, ignoreFailedSend)
   }
 
