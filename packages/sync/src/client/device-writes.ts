@@ -1,6 +1,6 @@
 import * as Y from "yjs"
 import { Backoff } from "./backoff.ts"
-import type { Clock } from "./clock.ts"
+import type { Clock } from "../clock.ts"
 import { afterChange, type DeviceChange, DeviceError, type DeviceStore, type KeptSection } from "./device-store.ts"
 import { PendingChange } from "./pending-change.ts"
 

@@ -1,6 +1,6 @@
 import { EventsMessageSchema, type EventsRequest, mayRetryAfter } from "../protocol/index.ts"
 import { Backoff } from "./backoff.ts"
-import type { Clock } from "./clock.ts"
+import type { Clock } from "../clock.ts"
 import { EventFold, type RecordedEvent } from "./event-fold.ts"
 import { Silence } from "./silence.ts"
 import { abnormalClose, listen, type Transport, type TransportClass, transportOpen } from "./transport.ts"

@@ -1,4 +1,4 @@
-import type { Clock } from "./clock.ts"
+import type { Clock } from "../clock.ts"
 
 /** Calls back once nothing was heard for a while. Only differences of one clock count, so a wrong clock does no harm. */
 export class Silence {

@@ -3,11 +3,7 @@ import type { Append, Entry, Position } from "@codraft/storage"
 import type { Claim, Verdict } from "./judge.ts"
 import type { LoggedEntry } from "./replay.ts"
 
-/** Time, given from outside: `now` in whole milliseconds since the epoch. `setTimer` answers with the function that cancels it. */
-export interface Clock {
-  now(): number
-  setTimer(fn: () => void, delayMs: number): () => void
-}
+export type { Clock } from "../clock.ts"
 
 /** One open socket, as the server end sees it. `close` may be called once; nothing is sent after it. */
 export interface Link<Frame> {
