@@ -35,7 +35,10 @@ export class Writer {
   readonly heals: HealReason[] = []
   readonly outbox: Uint8Array[] = []
   readonly inbox: Uint8Array[] = []
-  /** Characters that this person has put in, by typing or as a copy. */
+  /**
+   * Characters that this person has put in: by typing, as a copy, or by an edit that moves words, such as a split. Words that
+   * two people move at the same time are deleted by both, and the undo of one takes away the copy that they had made.
+   */
   readonly own = new Set<string>()
   clipboard: string | null = null
 
@@ -59,6 +62,9 @@ export class Writer {
     registerList(editor)
     // Registering marks everything for a look by the new transforms; that is over before anybody edits.
     this.edit(() => {})
+    this.doc.on("afterTransaction", (transaction: Y.Transaction) => {
+      if (transaction.origin === this.binding) for (const character of insertedBy(transaction)) this.own.add(character)
+    })
     this.doc.on("update", (update: Uint8Array, origin: unknown) => {
       if (origin !== network) this.outbox.push(update)
     })
@@ -98,6 +104,20 @@ export class Writer {
 }
 
 const network = Symbol("network")
+
+function insertedBy({ doc, beforeState }: Y.Transaction): string {
+  const structs = doc.store.clients.get(doc.clientID) ?? []
+  const before = beforeState.get(doc.clientID) ?? 0
+  let text = ""
+  for (let i = structs.length - 1; i >= 0; i--) {
+    const struct = structs[i]
+    if (struct === undefined || struct.id.clock + struct.length <= before) break
+    if (struct instanceof Y.Item && struct.content instanceof Y.ContentString) {
+      text += struct.content.str.slice(Math.max(0, before - struct.id.clock))
+    }
+  }
+  return text
+}
 
 function $marksOf(texts: TextNode[]): Map<string, Set<string>> {
   const marks = new Map<string, Set<string>>()
