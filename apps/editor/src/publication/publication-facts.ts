@@ -1,6 +1,7 @@
 import { apply, emptyPublication, type Publication, streams } from "@codraft/publication"
 import { EventStore, type EventStoreStatus } from "@codraft/sync/client"
 import { browserClock, socketUrl } from "../workspace/browser.ts"
+import { BrowserSocket } from "../workspace/browser-socket.ts"
 
 export interface FetchedPublication {
   publication: Publication
@@ -42,6 +43,7 @@ export class PublicationFacts {
       apply: (state, recorded) => apply(state, recorded as Parameters<typeof apply>[1]),
       clock: browserClock,
       random: Math.random,
+      WebSocket: BrowserSocket,
     })
     this.#store = store
     const forget = store.subscribe(() => this.#changed())

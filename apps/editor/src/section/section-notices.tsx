@@ -30,9 +30,7 @@ export function SectionNotices({
           </p>
         </Notice>
       )}
-      {saving.kind === "offline" && rights.mayWrite ? (
-        <Notice kind="warn">{saving.pending ? m.offline_pending() : m.offline_idle()}</Notice>
-      ) : null}
+      {saving.kind === "offline" ? <Notice kind="warn">{offlineWords(rights.mayWrite, saving.pending)}</Notice> : null}
       {isDeviceFull && saving.kind !== "action-needed" ? (
         <Notice kind="warn" isUrgent>
           {m.device_full()}
@@ -46,6 +44,11 @@ export function SectionNotices({
       {saving.kind === "action-needed" ? <ActionNeeded saving={saving} session={session} /> : null}
     </div>
   )
+}
+
+function offlineWords(mayWrite: boolean, isPending: boolean): string {
+  if (!mayWrite) return m.offline_facts()
+  return isPending ? m.offline_pending() : m.offline_idle()
 }
 
 function ActionNeeded({

@@ -53,7 +53,7 @@ function OpenSection({ section }: { section: Section }) {
       </div>
       <div className="section-main">
         <SectionHeader section={section} neighbours={neighbours} onAsk={setQuestion} />
-        <ConnectionNotice />
+        <ConnectionNotice saysOffline={false} />
         {session ? <SectionNotices session={session} rights={rights} readingId={readingId} /> : null}
         {session ? (
           <SectionBar session={session} rights={rights} askLink={askLink} />

@@ -4,6 +4,7 @@ import type { LexicalEditor } from "lexical"
 import { Awareness } from "y-protocols/awareness"
 import * as Y from "yjs"
 import { browserClock, build, socketUrl } from "../workspace/browser.ts"
+import { BrowserSocket } from "../workspace/browser-socket.ts"
 import { createWritingSurface } from "./writing-surface.ts"
 
 /** What a screen needs to know of an open section. A new object whenever something in it changed. */
@@ -66,6 +67,7 @@ export class SectionSession {
       personId: options.personId,
       mayWrite: options.mayWrite,
       build,
+      WebSocket: BrowserSocket,
     })
     this.#binding = this.#bind(doc, awareness)
     this.#view = this.#look()
