@@ -1,14 +1,21 @@
-import { MessageChannel } from "node:worker_threads"
+import { MessageChannel, type MessagePort } from "node:worker_threads"
 import { expect, it } from "vitest"
 import * as Y from "yjs"
 import type { TextWorker } from "../server/index.ts"
 import { createRoomWorld, sectionId } from "../testing/room-world.ts"
-import { connectTextWork, createTextWork, serveTextWork, TextWorkError } from "./index.ts"
+import { connectTextWork, createTextWork, serveTextWork, TextWorkError, type WorkPort } from "./index.ts"
 
 function connected(work: TextWorker = createTextWork()) {
   const { port1, port2 } = new MessageChannel()
-  serveTextWork(port2, work)
-  return { worker: connectTextWork(port1), close: () => port1.close() }
+  serveTextWork(workPort(port2), work)
+  return { worker: connectTextWork(workPort(port1)), close: () => port1.close() }
+}
+
+function workPort(port: MessagePort): WorkPort {
+  return {
+    postMessage: (message, transfer) => port.postMessage(message, transfer),
+    on: (event, listener) => port.on(event, listener as (value: unknown) => void),
+  }
 }
 
 it("[ROOM19] [ROOM23] [ROOM34] a room works the same with its worker in another thread", async () => {
