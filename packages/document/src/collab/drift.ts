@@ -93,7 +93,12 @@ function $sameText(shared: Y.XmlText[], run: TextNode[], text: SharedText): bool
 function append(pieces: Piece[], piece: Piece): void {
   if (piece.text === "") return
   const last = pieces.at(-1)
-  if (last !== undefined && isSame({ ...last, text: "" }, { ...piece, text: "" })) last.text += piece.text
+  const isAlike =
+    last !== undefined &&
+    last.type === piece.type &&
+    isSame(last.properties, piece.properties) &&
+    isSame(last.state, piece.state)
+  if (isAlike) last.text += piece.text
   else pieces.push(piece)
 }
 
