@@ -15,7 +15,7 @@ export interface Threads {
 
 export function openThreads(): Threads {
   const reader = openReader()
-  const textThread = new TextThread()
+  const textThread = new TextThread(newWorker)
   return {
     reader,
     textWork: textThread.work,
@@ -27,40 +27,38 @@ export function openThreads(): Threads {
 }
 
 /**
- * Keeps one text worker running. If it dies, those who waited for it get an error, which closes their rooms with a code
- * that says to come back, and a new one takes over.
+ * One text worker, running from the first. If it dies, those who waited for it get an error, which closes their rooms
+ * with a code that says to come back, and the next who asks gets a new one.
  */
-class TextThread {
-  #worker: Worker
-  #connection: TextWorker
-  #isClosing = false
+export class TextThread {
+  readonly #start: () => Worker
+  #running: { worker: Worker; work: TextWorker } | null = null
 
-  constructor() {
-    this.#worker = newWorker()
-    this.#connection = this.#connect()
+  constructor(start: () => Worker) {
+    this.#start = start
+    this.#work()
   }
 
   readonly work: TextWorker = {
-    judge: (...args) => this.#connection.judge(...args),
-    replay: (...args) => this.#connection.replay(...args),
-    compact: (...args) => this.#connection.compact(...args),
-    diff: (...args) => this.#connection.diff(...args),
-    refill: (...args) => this.#connection.refill(...args),
+    judge: (...args) => this.#work().judge(...args),
+    replay: (...args) => this.#work().replay(...args),
+    compact: (...args) => this.#work().compact(...args),
+    diff: (...args) => this.#work().diff(...args),
+    refill: (...args) => this.#work().refill(...args),
   }
 
   async close(): Promise<void> {
-    this.#isClosing = true
-    await this.#worker.terminate()
+    await this.#running?.worker.terminate()
   }
 
-  #connect(): TextWorker {
-    const connection = connectTextWork(workPort(this.#worker))
-    this.#worker.once("exit", () => {
-      if (this.#isClosing) return
-      this.#worker = newWorker()
-      this.#connection = this.#connect()
+  #work(): TextWorker {
+    if (this.#running) return this.#running.work
+    const worker = this.#start()
+    this.#running = { worker, work: connectTextWork(workPort(worker)) }
+    worker.once("exit", () => {
+      this.#running = null
     })
-    return connection
+    return this.#running.work
   }
 }
 
