@@ -209,7 +209,7 @@ export const operations = {
     },
   ],
   diskFills: [
-    2,
+    1,
     (world) => {
       world.disk.setFull(true)
       return true
@@ -223,7 +223,7 @@ export const operations = {
     },
   ],
   diskHangs: [
-    2,
+    1,
     (world) => {
       world.pauseDisk()
       return true

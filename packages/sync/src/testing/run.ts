@@ -24,7 +24,10 @@ const shrinkRunsMax = 400
 export function stepsOf(seed: number): Step[] {
   const chance = new Chance(seed)
   const weighted = operationNames.map((name) => [name, operations[name][0]] as const)
-  return Array.from({ length: chance.between(20, 90) }, () => ({
+  const arrivals = Array.from({ length: chance.between(2, 6) }, (): Step => {
+    return { operation: "opensSection", roll: chance.between(0, 9_999), waitMs: chance.between(0, 300) }
+  })
+  const steps = Array.from({ length: chance.between(20, 90) }, () => ({
     operation: chance.weighted(weighted),
     roll: chance.between(0, 9_999),
     waitMs: chance.weighted([
@@ -34,6 +37,7 @@ export function stepsOf(seed: number): Step[] {
       [chance.between(3_000, 40_000), 1],
     ]),
   }))
+  return [...arrivals, ...steps]
 }
 
 export async function runSteps(seed: number, steps: readonly Step[]): Promise<Outcome> {

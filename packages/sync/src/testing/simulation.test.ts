@@ -8,6 +8,9 @@ const seedsByDefault = 500
 const first = SIM_SEED === undefined ? 1 : Number(SIM_SEED)
 const count = SIM_SEED === undefined ? Number(SIM_SEEDS ?? seedsByDefault) : 1
 
+// y-websocket's provider listens to the end of the process, once per tab that is open.
+process.setMaxListeners(100)
+
 describe("simulation", () => {
   it(`[SIM1] holds every promise in ${count} seeds`, async () => {
     const counts = new Map<OperationName, number>()
