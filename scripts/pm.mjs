@@ -12,13 +12,6 @@ const inCi = process.env.CI === "true"
 process.env.TURBO_TELEMETRY_DISABLED = "1"
 process.env.npm_config_loglevel = "error"
 
-const commands = { start, test, dev, bench, check }
-const command = commands[process.argv[2] ?? ""]
-if (!command)
-  stop(`Unknown command ${process.argv[2] ?? "(none)"}. Choose one of: ${Object.keys(commands).join(", ")}.`)
-requireNode()
-await command()
-
 async function start() {
   install()
   build()
@@ -172,3 +165,11 @@ function stop(sentence) {
   console.error(sentence)
   process.exit(1)
 }
+
+// Last, since the commands use what is declared above.
+const commands = { start, test, dev, bench, check }
+const command = commands[process.argv[2] ?? ""]
+if (!command)
+  stop(`Unknown command ${process.argv[2] ?? "(none)"}. Choose one of: ${Object.keys(commands).join(", ")}.`)
+requireNode()
+await command()
