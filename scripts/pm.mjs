@@ -27,6 +27,7 @@ async function start() {
 async function test() {
   install()
   findBrowser()
+  build()
   const failed = []
   for (const [name, run] of Object.entries(checks)) if (!run()) failed.push(name)
   say("Types, unit, contract, simulation, fault and browser tests")
@@ -49,6 +50,7 @@ async function test() {
 
 async function check() {
   install()
+  build()
   const failed = Object.entries(checks).filter(([, run]) => !run())
   process.exitCode = failed.length > 0 ? 1 : 0
 }

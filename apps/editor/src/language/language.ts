@@ -44,8 +44,3 @@ export function languageName(tag: string, language: Language = getLocale()): str
     return tag
   }
 }
-
-/** Directions of the writing systems that texts here use. */
-export const directionOf = (tag: string): "ltr" | "rtl" => (/^(ar|fa|he|ur)\b/.test(tag) ? "rtl" : "ltr")
-
-export const isLanguage = (value: string): value is Language => (locales as readonly string[]).includes(value)

@@ -15,6 +15,7 @@ import {
   $getRoot,
   $getSelection,
   $isElementNode,
+  $isRangeSelection,
   $isTextNode,
   $setSelection,
   COLLABORATION_TAG,
@@ -31,6 +32,7 @@ import {
 import * as Y from "yjs"
 import { elementForm } from "../form/index.ts"
 import { $isUnknownNode, excludedProperties, ReadingGuard } from "../nodes/index.ts"
+import { changeAtCaret } from "./caret-change.ts"
 import { stateInWork, touchedElements } from "./internals.ts"
 
 /** What an update listener of Lexical is told, as far as it matters here. */
@@ -118,6 +120,7 @@ export class SharedText {
    * texts later means that everybody who does so copies the words of one into the other.
    */
   write(update: EditorUpdate): void {
+    update.editorState.read(() => this.#$writeAtCaret(update.dirtyLeaves))
     this.#guard.keeping(update.editorState, () => {
       syncLexicalUpdateToYjsV2__EXPERIMENTAL(
         this.#binding,
@@ -137,6 +140,30 @@ export class SharedText {
       if (shared instanceof Y.XmlElement && shared.length === 0) shared.insert(0, [new Y.XmlText()])
     }
     update.editorState.read(() => this.#$associate(this.root, $getRoot(), update.dirtyElements))
+  }
+
+  /**
+   * Writes typing into the text around the caret. The library would find it by comparing, and takes the letter that was
+   * there for the new one when "o" is typed in front of "of"; it leaves alone what it finds equal already.
+   */
+  #$writeAtCaret(dirtyLeaves: ReadonlySet<NodeKey>): void {
+    const selection = $getSelection()
+    if (!$isRangeSelection(selection) || !selection.isCollapsed()) return
+    const node = selection.anchor.getNode()
+    if (!$isTextNode(node)) return
+    const run = $runOf(node)
+    const [shared, ...others] = new Set(run.map((text) => this.sharedTypeOf(text)).filter((type) => type !== null))
+    if (!(shared instanceof Y.XmlText) || others.length > 0 || !run.some((text) => dirtyLeaves.has(text.getKey())))
+      return
+    // Words that another line has taken over are for the library to sort out.
+    if (shared.parent !== this.sharedTypeOf(node.getParentOrThrow())) return
+    const own = new Set(run.map((text) => text.getKey()))
+    if (this.#binding.mapping.get(shared)?.some((text) => text.isAttached() && !own.has(text.getKey())) === true) return
+    const before = Y.Text.prototype.toString.call(shared)
+    const after = run.map((text) => text.getTextContent()).join("")
+    const { index, remove, insert } = changeAtCaret(before, after, $offsetInRun(node, selection.anchor.offset))
+    if (remove > 0) shared.delete(index, remove)
+    if (insert !== "") shared.insert(index, insert)
   }
 
   /**
@@ -334,6 +361,15 @@ function $renumber(list: ListNode): void {
     if (item.getValue() !== value) item.setValue(value)
     if (!$isListNode(item.getFirstChild())) value++
   }
+}
+
+/** The text nodes around one that are one shared text with it. */
+function $runOf(node: TextNode): TextNode[] {
+  let first = node
+  for (let left = first.getPreviousSibling(); $isTextNode(left); left = left.getPreviousSibling()) first = left
+  const run = [first]
+  for (let right = first.getNextSibling(); $isTextNode(right); right = right.getNextSibling()) run.push(right)
+  return run
 }
 
 /** Adjacent text nodes are one shared text. */

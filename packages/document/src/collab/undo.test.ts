@@ -31,6 +31,23 @@ it("keeps what others have typed into words that it takes away", () => {
   expect(ana.lines).toEqual(["start BO"])
 })
 
+it("knows whose a letter is that was typed in front of the same letter", () => {
+  const { ana, bo } = openTogether("")
+  ana.select(0, 0).type("of")
+  bo.select(0, 0).type("o").type("n").type("e ")
+  ana.binding.undo()
+  expect(bo.lines).toEqual(["one "])
+})
+
+it("knows which of two alike letters was erased", () => {
+  const { ana, bo } = openTogether("")
+  ana.select(0, 0).type("aab")
+  bo.select(0, 0, 1).erase()
+  ana.select(0, 0).type("x")
+  bo.binding.undo()
+  expect(ana.lines).toEqual(["axab"])
+})
+
 it("takes back its own words alone, from among others' that an undo has just brought back", () => {
   const { ana, bo } = openTogether("")
   bo.select(0, 0).type("B")
