@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from "react"
-import { getLocale, type Locale, locales, setLocale } from "../paraglide/runtime.js"
+import { getLocale, type Locale, setLocale } from "../paraglide/runtime.js"
 
 export { m } from "../paraglide/messages.js"
 export type Language = Locale
