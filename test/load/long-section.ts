@@ -23,7 +23,8 @@ export async function addLongSection(serverUrl: string): Promise<string> {
   let made = 0
   const update = seedUpdate(
     paragraphs.map((text, index) => ({ id: `long-${index}`, type: "paragraph" as const, text })),
-    { clientId: writer.doc.clientID, newId: () => `long-extra-${made++}`, language: "en", dir: "ltr" },
+    // Not the writer's own: Yjs gives a document a new id when changes under its id come from outside.
+    { clientId: new Y.Doc().clientID, newId: () => `long-extra-${made++}`, language: "en", dir: "ltr" },
   )
   Y.applyUpdate(writer.doc, update, "paste")
   await eventually("the paste to be durable", () => writer.receipts() >= 2)
