@@ -103,7 +103,7 @@ function install() {
 
 function build() {
   say("Building what has changed")
-  mustSucceed(pnpm("exec", "turbo", "run", "build", "--output-logs=errors-only"), "The build failed.")
+  mustSucceed(pnpm("exec", "turbo", "run", "build"), "The build failed.")
 }
 
 /** The browser tests use Debian's Chromium or any Chrome already here; as root on Debian it is installed. */

@@ -23,6 +23,7 @@ export default defineConfig({
     target: "es2022",
     assetsInlineLimit: 0,
     sourcemap: false,
+    chunkSizeWarningLimit: 700,
     reportCompressedSize: false,
     modulePreload: { polyfill: false },
   },

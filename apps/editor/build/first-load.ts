@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib"
-import type { Logger, Plugin } from "vite"
+import type { Plugin } from "vite"
 
 type Chunk = {
   type: "chunk"
@@ -22,13 +22,9 @@ export function firstLoad(options: {
   entryBytesMax: number
   writingOnly: RegExp
 }): Plugin {
-  let logger: Logger
   return {
     name: "codraft-first-load",
     apply: "build",
-    configResolved(config) {
-      logger = config.logger
-    },
     generateBundle(_output, bundle) {
       const files = bundle as unknown as Record<string, Chunk | { type: "asset"; source: string | Uint8Array }>
       const chunks = Object.values(files).filter((file): file is Chunk => file.type === "chunk")
@@ -61,7 +57,7 @@ export function firstLoad(options: {
         const more = [...closure(chunk)].filter((name) => !first.has(name))
         lines.push(`  + ${screen.padEnd(20)}${kB(weigh(more))} gzip`)
       }
-      logger.info(`\n${lines.join("\n")}`)
+      console.log(lines.join("\n"))
       if (entryBytes > options.entryBytesMax)
         this.error(`First load ${kB(entryBytes)} is past ${kB(options.entryBytesMax)}.`)
       const leak = [...first].find((name) => {
