@@ -31,24 +31,19 @@ export type {
   Block,
   BlockHead,
   CanonicalContent,
-  Caption,
   Direction,
-  Heading,
-  HeadingLevel,
   Inline,
-  LineBreak,
-  Link,
-  List,
-  ListItem,
-  Paragraph,
-  Quote,
-  Table,
-  TableCaption,
-  TableCell,
-  TableRow,
   TextRun,
   UnknownBlock,
 } from "./canonical/content.ts"
+export type { Caption, OwnCaption } from "./kinds/caption/canonical.ts"
+export type { Heading, HeadingLevel } from "./kinds/heading/canonical.ts"
+export type { LineBreak } from "./kinds/linebreak/canonical.ts"
+export type { Link } from "./kinds/link/canonical.ts"
+export type { List, ListItem } from "./kinds/list/canonical.ts"
+export type { Paragraph } from "./kinds/paragraph/canonical.ts"
+export type { Quote } from "./kinds/quote/canonical.ts"
+export type { Table, TableCell, TableRow } from "./kinds/table/canonical.ts"
 export { canonicalFromDoc, type SectionLanguage } from "./canonical/from-doc.ts"
 export { $canonicalFromEditor } from "./canonical/from-editor.ts"
 export { hashInput } from "./canonical/hash-input.ts"

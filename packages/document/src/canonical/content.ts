@@ -1,4 +1,12 @@
 import type { Format } from "../form/index.ts"
+import type { Caption } from "../kinds/caption/canonical.ts"
+import type { Heading } from "../kinds/heading/canonical.ts"
+import type { LineBreak } from "../kinds/linebreak/canonical.ts"
+import type { Link } from "../kinds/link/canonical.ts"
+import type { List } from "../kinds/list/canonical.ts"
+import type { Paragraph } from "../kinds/paragraph/canonical.ts"
+import type { Quote } from "../kinds/quote/canonical.ts"
+import type { Table } from "../kinds/table/canonical.ts"
 
 /**
  * The canonical form of a section's text: what is in it, without how it came to be. CANONICAL.md documents it; a change
@@ -23,66 +31,6 @@ export interface BlockHead {
   readonly dir?: Direction
 }
 
-export interface Paragraph extends BlockHead {
-  readonly type: "paragraph"
-  readonly content: readonly Inline[]
-}
-
-export type HeadingLevel = 1 | 2 | 3 | 4
-
-export interface Heading extends BlockHead {
-  readonly type: "heading"
-  readonly level: HeadingLevel
-  readonly content: readonly Inline[]
-}
-
-export interface Quote extends BlockHead {
-  readonly type: "quote"
-  readonly content: readonly Inline[]
-}
-
-/** A caption with no table behind it. */
-export interface Caption extends BlockHead {
-  readonly type: "caption"
-  readonly content: readonly Inline[]
-}
-
-export interface List extends BlockHead {
-  readonly type: "list"
-  readonly ordered: boolean
-  /** Number of the first item, where it is not 1. */
-  readonly start?: number
-  readonly items: readonly ListItem[]
-}
-
-export interface ListItem extends BlockHead {
-  readonly content: readonly Inline[]
-  /** The lists one level deeper. */
-  readonly lists?: readonly List[]
-}
-
-export interface Table extends BlockHead {
-  readonly type: "table"
-  readonly caption?: TableCaption
-  readonly rows: readonly TableRow[]
-}
-
-export interface TableCaption extends BlockHead {
-  readonly content: readonly Inline[]
-}
-
-export interface TableRow extends BlockHead {
-  readonly cells: readonly TableCell[]
-}
-
-export interface TableCell extends BlockHead {
-  /** What the cell heads: its column, its row, or both. */
-  readonly header?: "column" | "row" | "both"
-  readonly columnSpan?: number
-  readonly rowSpan?: number
-  readonly blocks: readonly Block[]
-}
-
 /** A block that this build cannot read, as the words in it. */
 export interface UnknownBlock extends BlockHead {
   readonly type: "unknown"
@@ -96,14 +44,4 @@ export interface TextRun {
   readonly text: string
   /** In the order of `formats`; absent for plain text. */
   readonly formats?: readonly Format[]
-}
-
-export interface LineBreak {
-  readonly type: "break"
-}
-
-export interface Link {
-  readonly type: "link"
-  readonly url: string
-  readonly content: readonly (TextRun | LineBreak)[]
 }

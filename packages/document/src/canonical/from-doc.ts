@@ -1,7 +1,7 @@
 import * as Y from "yjs"
 import { formatMask, isTextProperties, rootName, statePrefix, tabType } from "../form/index.ts"
-import { buildBlocks } from "./build.ts"
 import type { CanonicalContent, Direction } from "./content.ts"
+import { Reading } from "./reading.ts"
 import { readDepthMax, type Source, type SourceElement, type SourceRun, type SourceText } from "./source.ts"
 
 /** What the section itself says about its text. */
@@ -19,7 +19,7 @@ export function canonicalFromDoc(doc: Y.Doc, section: SectionLanguage): Canonica
     formatVersion: 1,
     language: section.language,
     dir: section.dir,
-    blocks: buildBlocks(children),
+    blocks: new Reading().blocks(children, "root"),
   }
 }
 

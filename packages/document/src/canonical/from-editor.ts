@@ -1,9 +1,9 @@
 import { $getRoot, $getState, $isElementNode, $isTextNode, type ElementNode, type LexicalNode } from "lexical"
 import { elementForm, formatMask, idAttribute, languageAttribute, statePrefix } from "../form/index.ts"
 import { $getBlockId, $isUnknownNode, languageState } from "../nodes/index.ts"
-import { buildBlocks } from "./build.ts"
 import type { CanonicalContent } from "./content.ts"
 import type { SectionLanguage } from "./from-doc.ts"
+import { Reading } from "./reading.ts"
 import { previewAttribute, type Source, type SourceElement, type SourceRun, unknownName } from "./source.ts"
 
 /** The canonical content of the current editor state: the same tree that canonicalFromDoc reads from its document. */
@@ -13,7 +13,7 @@ export function $canonicalFromEditor(section: SectionLanguage): CanonicalContent
     formatVersion: 1,
     language: section.language,
     dir: section.dir,
-    blocks: buildBlocks($childrenOf($getRoot())),
+    blocks: new Reading().blocks($childrenOf($getRoot()), "root"),
   }
 }
 

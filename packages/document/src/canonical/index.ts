@@ -1,25 +1,12 @@
-export type {
-  Block,
-  BlockHead,
-  CanonicalContent,
-  Caption,
-  Direction,
-  Heading,
-  HeadingLevel,
-  Inline,
-  LineBreak,
-  Link,
-  List,
-  ListItem,
-  Paragraph,
-  Quote,
-  Table,
-  TableCaption,
-  TableCell,
-  TableRow,
-  TextRun,
-  UnknownBlock,
-} from "./content.ts"
+export type { Block, BlockHead, CanonicalContent, Direction, Inline, TextRun, UnknownBlock } from "./content.ts"
+export type { Caption, OwnCaption } from "../kinds/caption/canonical.ts"
+export type { Heading, HeadingLevel } from "../kinds/heading/canonical.ts"
+export type { LineBreak } from "../kinds/linebreak/canonical.ts"
+export type { Link } from "../kinds/link/canonical.ts"
+export type { List, ListItem } from "../kinds/list/canonical.ts"
+export type { Paragraph } from "../kinds/paragraph/canonical.ts"
+export type { Quote } from "../kinds/quote/canonical.ts"
+export type { Table, TableCell, TableRow } from "../kinds/table/canonical.ts"
 export { canonicalFromDoc, type SectionLanguage } from "./from-doc.ts"
 export { hashInput } from "./hash-input.ts"
 export { htmlOf } from "./html.ts"

@@ -1,4 +1,5 @@
-import type { Block, BlockHead, CanonicalContent, Inline, List } from "./content.ts"
+import type { Block, BlockHead, CanonicalContent, Inline } from "./content.ts"
+import { blockKindOf, inlineKindOf } from "./kinds.ts"
 
 /** One unbroken piece of text in reading order: a paragraph, heading, list item, caption or the like. */
 export interface Line {
@@ -16,57 +17,26 @@ export interface Word {
 
 /** Every line of the content in reading order; the index in the result is the position of the line. */
 export function linesOf(content: CanonicalContent): Line[] {
-  const lines: Line[] = []
-  addBlocks(lines, content.blocks, content.language)
-  return lines
+  const lines = new LineList()
+  lines.blocks(content.blocks, content.language)
+  return lines.all
 }
 
-function addBlocks(lines: Line[], blocks: readonly Block[], language: string): void {
-  for (const block of blocks) addBlock(lines, block, block.language ?? language)
-}
+export class LineList {
+  readonly all: Line[] = []
 
-function addBlock(lines: Line[], block: Block, language: string): void {
-  switch (block.type) {
-    case "list":
-      addList(lines, block, language)
-      return
-    case "table":
-      if (block.caption !== undefined) addLine(lines, block.caption, plainText(block.caption.content), language)
-      for (const row of block.rows) {
-        for (const cell of row.cells) addBlocks(lines, cell.blocks, cell.language ?? row.language ?? language)
-      }
-      return
-    case "unknown":
-      addLine(lines, block, block.text, language)
-      return
-    case "paragraph":
-    case "heading":
-    case "quote":
-    case "caption":
-    default:
-      addLine(lines, block, plainText(block.content), language)
+  add(head: BlockHead, content: readonly Inline[], language: string): void {
+    const id = head.id === undefined ? {} : { id: head.id }
+    this.all.push({ ...id, language: head.language ?? language, text: plainText(content) })
   }
-}
 
-function addList(lines: Line[], list: List, language: string): void {
-  for (const item of list.items) {
-    const itemLanguage = item.language ?? language
-    addLine(lines, item, plainText(item.content), itemLanguage)
-    for (const deeper of item.lists ?? []) addList(lines, deeper, deeper.language ?? itemLanguage)
+  blocks(blocks: readonly Block[], language: string): void {
+    for (const block of blocks) blockKindOf(block).lines(block, this, block.language ?? language)
   }
-}
-
-function addLine(lines: Line[], head: BlockHead, text: string, language: string): void {
-  lines.push({ ...(head.id === undefined ? {} : { id: head.id }), language: head.language ?? language, text })
 }
 
 export function plainText(content: readonly Inline[]): string {
-  return content
-    .map((part) => {
-      if (part.type === "break") return "\n"
-      return part.type === "text" ? part.text : plainText(part.content)
-    })
-    .join("")
+  return content.map((part) => (part.type === "text" ? part.text : inlineKindOf(part).plain(part))).join("")
 }
 
 const segmenters = new Map<string, Intl.Segmenter>()

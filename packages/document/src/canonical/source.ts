@@ -1,4 +1,4 @@
-import { elementForm, isAllowedAttribute, isBlockId, mayHold, statePrefix } from "../form/index.ts"
+import { elementForm, isAllowedAttribute, isBlockId, isContainerContent, mayHold, statePrefix } from "../form/index.ts"
 
 /**
  * One view of a section's tree over its two homes, the Yjs types and the Lexical state, so that one builder reads both
@@ -41,7 +41,7 @@ export const previewAttribute = "preview"
 const previewCharsMax = 2000
 
 /**
- * Whether this build understands a block and everything in it; blocks inside a table's cells are asked for themselves.
+ * Whether this build understands a block and everything in it; what stands in a container is asked for itself.
  * State of an unknown key does not count: it is kept unread.
  */
 export function isReadable(element: SourceElement, depth = 0): boolean {
@@ -51,19 +51,16 @@ export function isReadable(element: SourceElement, depth = 0): boolean {
     if (!key.startsWith(statePrefix) && !isAllowedAttribute(element.name, key, value)) return false
   }
   return element.children.every((child) => {
-    if (child.kind === "foreign") return form.content === "blocks"
+    if (isContainerContent(form.content) && child.kind !== "text") return true
+    if (child.kind === "foreign") return false
     if (child.kind === "text") return mayHold(form.content, "text") && child.runs.every((run) => run.isReadable)
-    return form.content === "blocks" || (mayHoldNamed(form.content, child.name) && isReadable(child, depth + 1))
+    return mayHold(form.content, child.name) && isReadable(child, depth + 1)
   })
 }
 
-/** Whether a child of the root or of a cell can be shown as the block that it says it is. */
-export function isReadableBlock(source: Source): source is SourceElement {
-  return source.kind === "element" && mayHoldNamed("blocks", source.name) && isReadable(source)
-}
-
-function mayHoldNamed(content: Parameters<typeof mayHold>[0], name: string): boolean {
-  return elementForm(name) !== null && mayHold(content, name as Parameters<typeof mayHold>[1])
+/** Whether a child of a container can be shown as the block that it says it is. */
+export function isReadableBlock(source: Source, container: "root" | "blocks"): source is SourceElement {
+  return source.kind === "element" && mayHold(container, source.name) && isReadable(source)
 }
 
 /** The words of something unreadable, in order and bounded. */

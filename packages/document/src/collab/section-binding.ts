@@ -117,7 +117,7 @@ export class SectionBinding {
     })
     this.#text.root.observeDeep(this.#read)
     this.#unregister = [
-      registerNormalization(editor),
+      registerNormalization(editor, newBlockId),
       editor.registerUpdateListener((update) => this.#edited(update)),
       editor.registerNodeTransform(RootNode, () => this.#$keepParagraph()),
       ...this.#commands(),

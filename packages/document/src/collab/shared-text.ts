@@ -30,7 +30,7 @@ import {
   type TextNode,
 } from "lexical"
 import * as Y from "yjs"
-import { elementForm } from "../form/index.ts"
+import { elementForm, isLineName } from "../form/index.ts"
 import { $isUnknownNode, excludedProperties, ReadingGuard } from "../nodes/index.ts"
 import { changeAtCaret } from "./caret-change.ts"
 import { stateInWork, touchedElements } from "./internals.ts"
@@ -135,7 +135,8 @@ export class SharedText {
     })
     for (const key of update.dirtyElements.keys()) {
       const node = $getNodeByKey(key, update.editorState)
-      if (!$isElementNode(node) || !isLine(node.getType()) || update.editorState.read(() => !node.isEmpty())) continue
+      if (!$isElementNode(node) || !isLineName(node.getType()) || update.editorState.read(() => !node.isEmpty()))
+        continue
       const shared = this.#binding.mapping.getSharedType(node)
       if (shared instanceof Y.XmlElement && shared.length === 0) shared.insert(0, [new Y.XmlText()])
     }
@@ -333,13 +334,7 @@ export class SharedText {
 
 /** Whether an element in the document stands for nothing, because what it is made of is gone. */
 export function isNothing(type: string, children: number): boolean {
-  return children === 0 && (type === "list" || type === "link" || type === "table" || type === "tablerow")
-}
-
-/** A block that holds words itself. */
-function isLine(type: string): boolean {
-  const content = elementForm(type)?.content
-  return content === "inline" || content === "itemContent"
+  return children === 0 && elementForm(type)?.isNothingWhenEmpty === true
 }
 
 const notWritten = new (class extends Map<Klass<LexicalNode>, Set<string>> {

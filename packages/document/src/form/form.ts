@@ -1,3 +1,13 @@
+import { captionForms } from "../kinds/caption/form.ts"
+import { headingForms } from "../kinds/heading/form.ts"
+import { linebreakForms } from "../kinds/linebreak/form.ts"
+import { linkForms } from "../kinds/link/form.ts"
+import { listForms } from "../kinds/list/form.ts"
+import { paragraphForms } from "../kinds/paragraph/form.ts"
+import { quoteForms } from "../kinds/quote/form.ts"
+import { tableForms } from "../kinds/table/form.ts"
+import { type Content, type ElementForm, idAttribute, statePrefix } from "./attributes.ts"
+
 /**
  * The Yjs form of a section: which elements exist, which attributes each may carry and which values those may have.
  * It is the one table behind what the editor writes (`nodes`), what a reader understands (`canonical`) and what the
@@ -10,11 +20,6 @@ export const rootName = "root-v2"
 export const payloadsName = "payloads"
 /** The node name that Yjs gives to an element without one: the root, and nothing else. */
 export const rootNodeName = "UNDEFINED"
-
-/** Lexical's NodeState travels as attributes with this prefix. */
-export const statePrefix = "s_"
-export const idAttribute = "s_id"
-export const languageAttribute = "s_lang"
 
 const markStatePrefix = "c_"
 const markPattern = /^s_c_[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/
@@ -56,76 +61,15 @@ export function formatsOf(bits: number): Format[] {
   return formats.filter((format) => (bits & formatBits[format]) !== 0)
 }
 
-/** Lists nest no deeper; the editor stops indenting there. */
-export const listDepthMax = 8
-export const spanMax = 64
-const urlCharsMax = 2048
-
-type Check = (value: unknown) => boolean
-
-const oneOf =
-  (...values: unknown[]): Check =>
-  (value) =>
-    values.includes(value)
-const integer =
-  (min: number, max: number): Check =>
-  (value) =>
-    typeof value === "number" && Number.isInteger(value) && value >= min && value <= max
-const matching =
-  (pattern: RegExp): Check =>
-  (value) =>
-    typeof value === "string" && pattern.test(value)
-
-const allowedUrl = /^(https?:\/\/|mailto:)[^\s<>"]+$/i
-
-/** Links go to http, https and mailto, and nowhere else. */
-export function isAllowedUrl(value: unknown): value is string {
-  return typeof value === "string" && value.length <= urlCharsMax && allowedUrl.test(value) && URL.canParse(value)
-}
-
-export const isBlockId: Check = matching(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/)
-export const isLanguageTag: Check = matching(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}$/)
-const isDirection = oneOf("ltr", "rtl")
-
-const blockAttributes = { [idAttribute]: isBlockId, [languageAttribute]: isLanguageTag, __dir: isDirection }
-
-/** What the children of an element may be. */
-export type Content = "blocks" | "inline" | "linked" | "items" | "itemContent" | "rows" | "cells" | "nothing"
-
-export interface ElementForm {
-  readonly content: Content
-  readonly attributes: Readonly<Record<string, Check>>
-}
-
 export const elementForms = {
-  paragraph: { content: "inline", attributes: blockAttributes },
-  heading: { content: "inline", attributes: { ...blockAttributes, __tag: oneOf("h1", "h2", "h3", "h4") } },
-  quote: { content: "inline", attributes: blockAttributes },
-  caption: { content: "inline", attributes: blockAttributes },
-  list: {
-    content: "items",
-    attributes: {
-      ...blockAttributes,
-      __listType: oneOf("number", "bullet"),
-      __tag: oneOf("ol", "ul"),
-      __start: integer(0, 1_000_000),
-    },
-  },
-  // The number of an item is not in the document: concurrent insertions would leave it wrong. Each editor counts.
-  listitem: { content: "itemContent", attributes: blockAttributes },
-  table: { content: "rows", attributes: blockAttributes },
-  tablerow: { content: "cells", attributes: blockAttributes },
-  tablecell: {
-    content: "blocks",
-    attributes: {
-      ...blockAttributes,
-      __headerState: integer(0, 3),
-      __colSpan: integer(1, spanMax),
-      __rowSpan: integer(1, spanMax),
-    },
-  },
-  link: { content: "linked", attributes: { __url: isAllowedUrl } },
-  linebreak: { content: "nothing", attributes: {} },
+  ...paragraphForms,
+  ...headingForms,
+  ...quoteForms,
+  ...captionForms,
+  ...listForms,
+  ...tableForms,
+  ...linkForms,
+  ...linebreakForms,
 } as const satisfies Record<string, ElementForm>
 
 export type ElementName = keyof typeof elementForms
@@ -138,29 +82,35 @@ export function elementForm(name: string): ElementForm | null {
   return isElementName(name) ? elementForms[name] : null
 }
 
+/** What may be among the children of an element; null if there is no such element. */
+export function contentOf(name: string): Content | null {
+  return name === rootNodeName ? "root" : (elementForm(name)?.content ?? null)
+}
+
 /** The word for a run of text among an element's children. */
 export type ChildName = ElementName | "text"
 
-const blocks: readonly ChildName[] = ["paragraph", "heading", "quote", "caption", "list", "table"]
-const childrenOf: Readonly<Record<Content, readonly ChildName[]>> = {
-  blocks,
-  inline: ["text", "link", "linebreak"],
-  linked: ["text", "linebreak"],
-  items: ["listitem"],
-  itemContent: ["text", "link", "linebreak", "list"],
-  rows: ["tablerow"],
-  cells: ["tablecell"],
-  nothing: [],
+const textStandsIn: readonly Content[] = ["inline", "linked", "itemContent"]
+
+export function mayHold(content: Content, child: string): boolean {
+  return (child === "text" ? textStandsIn : (elementForm(child)?.standsIn ?? [])).includes(content)
 }
 
-export function mayHold(content: Content, child: ChildName): boolean {
-  return childrenOf[content].includes(child)
+/** Contents that are judged child by child: one that cannot be read does not make the others unreadable. */
+export function isContainerContent(content: Content | null): content is "root" | "blocks" {
+  return content === "root" || content === "blocks"
 }
 
 /** Every element that carries an id of its own: all but what stands inside a line. */
 export function isBlockName(name: string): boolean {
   const form = elementForm(name)
   return form !== null && Object.hasOwn(form.attributes, idAttribute)
+}
+
+/** A block that holds words itself. */
+export function isLineName(name: string): boolean {
+  const form = elementForm(name)
+  return form !== null && isBlockName(name) && mayHold(form.content, "text")
 }
 
 /** Unknown state is kept and passed on unread, so a later build may add to it; any other unknown attribute is not. */

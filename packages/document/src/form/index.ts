@@ -1,7 +1,18 @@
+export { isAllowedUrl } from "../kinds/link/form.ts"
+export { listDepthMax } from "../kinds/list/form.ts"
+export { spanMax } from "../kinds/table/form.ts"
 export {
-  type ChildName,
   type Content,
   type ElementForm,
+  idAttribute,
+  isBlockId,
+  isLanguageTag,
+  languageAttribute,
+  statePrefix,
+} from "./attributes.ts"
+export {
+  type ChildName,
+  contentOf,
   type ElementName,
   elementForm,
   elementForms,
@@ -10,24 +21,18 @@ export {
   formatMask,
   formats,
   formatsOf,
-  idAttribute,
   isAllowedAttribute,
-  isAllowedUrl,
-  isBlockId,
   isBlockName,
+  isContainerContent,
   isElementName,
-  isLanguageTag,
+  isLineName,
   isMarkAttribute,
-  languageAttribute,
-  listDepthMax,
   markAttribute,
   markState,
   mayHold,
   payloadsName,
   rootName,
   rootNodeName,
-  spanMax,
-  statePrefix,
   threadOfMark,
 } from "./form.ts"
 export { isAllowedTextAttribute, isTextProperties, tabType } from "./text.ts"

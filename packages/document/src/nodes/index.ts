@@ -1,6 +1,5 @@
-export { $createCaptionNode, $isCaptionNode, CaptionNode } from "./caption-node.ts"
-export { nodes } from "./nodes.ts"
-export { registerNormalization } from "./normalization.ts"
+export { $createCaptionNode, $isCaptionNode, CaptionNode } from "../kinds/caption/node.ts"
+export { nodes, registerNormalization } from "./nodes.ts"
 export { type GuardedBinding, ReadingGuard } from "./reading-guard.ts"
 export { Reread } from "./reread.ts"
 export {

@@ -19,7 +19,7 @@ import { createHeadlessSection } from "../collab/index.ts"
 import { ContentIndex, indexUpdate, validateUpdate } from "../update/index.ts"
 import { listDepthMax } from "../form/index.ts"
 import { nodes } from "./nodes.ts"
-import { registerNormalization } from "./normalization.ts"
+import { registerNormalization } from "./nodes.ts"
 
 const english = { language: "en", dir: "ltr" } as const
 
@@ -28,7 +28,7 @@ function pasted(make: () => LexicalNode[], writer: "client" | "server" = "client
   const doc = new Y.Doc()
   let ids = 0
   const { editor } = createHeadlessSection(doc, { newBlockId: () => `n${ids++}` })
-  registerNormalization(editor)
+  registerNormalization(editor, () => "new")
   const refusals: string[] = []
   const index = new ContentIndex()
   doc.on("update", (update: Uint8Array) => {
@@ -149,7 +149,7 @@ describe("registerNormalization", () => {
         throw error
       },
     })
-    registerNormalization(editor)
+    registerNormalization(editor, () => "new")
     const make = (): LexicalNode[] => [
       $createParagraphNode().append($createLinkNode("https://a.org").append(words("x"))),
     ]

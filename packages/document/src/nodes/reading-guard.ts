@@ -3,6 +3,7 @@ import { $getNodeByKey, $isElementNode, type EditorState, type NodeKey } from "l
 import * as Y from "yjs"
 import { sourceOf } from "../canonical/from-doc.ts"
 import { blockIdOf, isReadableBlock, previewOf, unknownName } from "../canonical/source.ts"
+import { contentOf, isContainerContent } from "../form/index.ts"
 import { InertElement } from "./inert-element.ts"
 import { Reread } from "./reread.ts"
 
@@ -118,7 +119,7 @@ export class ReadingGuard {
   /** Finds out anew whether a block is readable; answers whether it now has to be shown otherwise than before. */
   #review(block: object): boolean {
     const before = this.#inert.get(block)
-    if (isReadableBlock(sourceOf(block))) {
+    if (isReadableBlock(sourceOf(block), containerContent(parentOf(block)))) {
       if (before === undefined) return false
       this.#inert.delete(block)
       this.#binding.mapping.delete(before)
@@ -133,8 +134,8 @@ export class ReadingGuard {
     if (before?.preview === preview && before.id === id) return false
     if (before !== undefined) this.#binding.mapping.delete(before)
     this.#inert.set(block, new InertElement(preview, id))
-    const { parent } = block as Y.AbstractType<unknown>
-    if (parent instanceof Y.XmlElement) this.#cover(parent)
+    const parent = parentOf(block)
+    if (parent !== null) this.#cover(parent)
     return true
   }
 
@@ -200,9 +201,21 @@ export class ReadingGuard {
   }
 }
 
+type Container = "root" | "blocks"
+
+/** What the blocks of a container may be. */
+function containerContent(type: Y.XmlElement | null): Container {
+  const content = type === null ? null : contentOf(type.nodeName)
+  return isContainerContent(content) ? content : "blocks"
+}
+
 function isContainer(type: unknown): type is Y.XmlElement {
-  if (!(type instanceof Y.XmlElement)) return false
-  return type.parent === null || type.nodeName === "tablecell"
+  return type instanceof Y.XmlElement && isContainerContent(contentOf(type.nodeName))
+}
+
+function parentOf(block: object): Y.XmlElement | null {
+  const { parent } = block as Y.AbstractType<unknown>
+  return parent instanceof Y.XmlElement ? parent : null
 }
 
 function realChildren(element: Y.XmlElement): unknown[] {

@@ -1,6 +1,5 @@
 import * as Y from "yjs"
 import { markAttribute, rootName } from "../form/index.ts"
-import { registerNormalization } from "../nodes/index.ts"
 import { idsOf, seedUpdate } from "../seed/seed.ts"
 import { Chance } from "./chance.ts"
 import { type Edit, edits } from "./edits.ts"
@@ -33,7 +32,6 @@ export function play(seed: number, rounds: number): PlayedStep[] {
   server.clientID = serverClient
   steps.push({ update: start, by: "server" })
   const writers = [10, 11, 12].map((id) => new Writer(id, start, alphabet))
-  for (const writer of writers) registerNormalization(writer.editor)
 
   const publish = (update: Uint8Array, from: Writer | null): void => {
     steps.push({ update, by: from === null ? "server" : "client" })

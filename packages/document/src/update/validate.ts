@@ -1,6 +1,5 @@
 import {
-  type Content,
-  elementForm,
+  contentOf,
   isAllowedAttribute,
   isAllowedTextAttribute,
   isElementName,
@@ -81,7 +80,7 @@ function judgeChild({ content }: ItemForm, parent: string): string | null {
   if (content.kind !== "element" && content.kind !== "textType") return "An element holds elements and texts only."
   const name = content.kind === "textType" ? "text" : content.name
   const allowed = contentOf(parent)
-  if (allowed !== null && isChildName(name) && mayHold(allowed, name)) return null
+  if (allowed !== null && mayHold(allowed, name)) return null
   return `A ${name} cannot stand in ${parent === rootNodeName ? "the root" : `a ${parent}`}.`
 }
 
@@ -89,12 +88,4 @@ function judgeAttribute({ content }: ItemForm, element: string, key: string): st
   const isAllowed =
     content.kind === "values" && content.values.length === 1 && isAllowedAttribute(element, key, content.values[0])
   return isAllowed ? null : `A ${element} has no attribute "${key}" with this value.`
-}
-
-function contentOf(name: string): Content | null {
-  return name === rootNodeName ? "blocks" : (elementForm(name)?.content ?? null)
-}
-
-function isChildName(name: string): name is Parameters<typeof mayHold>[1] {
-  return name === "text" || isElementName(name)
 }

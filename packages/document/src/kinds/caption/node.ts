@@ -10,6 +10,8 @@ import {
   type RangeSelection,
   type SerializedElementNode,
 } from "lexical"
+import { type NodeKind, normalized } from "../../nodes/kind.ts"
+import { $normalizeLine } from "../../nodes/normalize.ts"
 
 /** The title of a table: the block that stands right before it. Elsewhere it reads as a line of its own. */
 export class CaptionNode extends ElementNode {
@@ -63,4 +65,9 @@ export function $createCaptionNode(): CaptionNode {
 
 export function $isCaptionNode(node: LexicalNode | null | undefined): node is CaptionNode {
   return node instanceof CaptionNode
+}
+
+export const captionNodes: NodeKind = {
+  classes: [CaptionNode],
+  normalizations: [normalized(CaptionNode, $normalizeLine)],
 }

@@ -1,0 +1,27 @@
+import { formatsOf } from "../form/index.ts"
+import type { Inline, TextRun } from "./content.ts"
+import type { SourceText } from "./source.ts"
+
+/** Adds the runs of a text; neighbours of the same formats are one. */
+export function appendRuns(inline: Inline[], text: SourceText): void {
+  for (const run of text.runs) {
+    if (run.text === "") continue
+    const formats = formatsOf(run.format)
+    const before = inline.at(-1)
+    if (before?.type === "text" && sameFormats(before, formats)) {
+      inline[inline.length - 1] = { ...before, text: before.text + run.text }
+    } else {
+      inline.push({ type: "text", text: run.text, ...(formats.length === 0 ? {} : { formats }) })
+    }
+  }
+}
+
+function sameFormats(run: TextRun, formats: readonly string[]): boolean {
+  const before = run.formats ?? []
+  return before.length === formats.length && before.every((format, i) => format === formats[i])
+}
+
+/** Half a surrogate pair cannot be written as UTF-8, so it could not be hashed or exported. */
+export function wellFormed(text: string): string {
+  return text.replace(/\p{Surrogate}/gu, "\uFFFD")
+}

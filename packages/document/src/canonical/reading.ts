@@ -1,0 +1,51 @@
+import { contentOf } from "../form/index.ts"
+import { buildTable } from "../kinds/table/canonical.ts"
+import type { Block, Inline } from "./content.ts"
+import { appendRuns, wellFormed } from "./inline.ts"
+import { blockKinds, inlineElements } from "./kinds.ts"
+import { isReadableBlock, type Source, type SourceElement } from "./source.ts"
+import { unknownOf } from "./unknown.ts"
+
+/** One reading of a section's tree into its canonical form. */
+export class Reading {
+  /** The blocks of the root or of a cell. A caption joins the table behind it; empty lists and tables leave no trace. */
+  blocks(children: readonly Source[], container: "root" | "blocks" = "blocks"): Block[] {
+    const shown = children.filter((child) => !isReadableBlock(child, container) || !leavesNoTrace(child))
+    const blocks: Block[] = []
+    for (let i = 0; i < shown.length; i++) {
+      const [child, next] = [shown[i], shown[i + 1]]
+      if (child === undefined) continue
+      if (!isReadableBlock(child, container)) {
+        blocks.push(unknownOf(child))
+      } else if (child.name === "caption" && isNamed(next, "table", container)) {
+        blocks.push(buildTable(next, child, this))
+        i++
+      } else {
+        blocks.push(blockKinds[child.name as keyof typeof blockKinds].build(child, this))
+      }
+    }
+    return blocks
+  }
+
+  /** The words of a line, going on from those before. */
+  inline(children: readonly Source[], before: readonly Inline[] = []): Inline[] {
+    const inline = [...before]
+    for (const child of children) {
+      if (child.kind === "text") appendRuns(inline, child)
+      else if (child.kind === "element") inlineElements[child.name]?.append(child, inline, this)
+    }
+    // Only now are runs whole, and with them the pairs that their ends may have cut.
+    return inline.map((part) => (part.type === "text" ? { ...part, text: wellFormed(part.text) } : part))
+  }
+}
+
+function isNamed(source: Source | undefined, name: string, container: "root" | "blocks"): source is SourceElement {
+  return source !== undefined && isReadableBlock(source, container) && source.name === name
+}
+
+/** A list without items, a table without cells. */
+function leavesNoTrace({ name, children }: SourceElement): boolean {
+  const content = contentOf(name)
+  if (content === "items") return children.length === 0
+  return content === "rows" && children.every((row) => row.kind === "element" && row.children.length === 0)
+}

@@ -1,0 +1,31 @@
+import * as z from "zod"
+import { idPattern, languagePattern } from "../form/attributes.ts"
+import { formats } from "../form/index.ts"
+import { LineBreakSchema } from "../kinds/linebreak/schema.ts"
+import { linkSchemaOf } from "../kinds/link/schema.ts"
+
+/** What the schemas of the kinds are made of. */
+
+export const language = z.string().regex(languagePattern)
+
+export const head = {
+  id: z.string().regex(idPattern).optional(),
+  language: language.optional(),
+  dir: z.enum(["ltr", "rtl"]).optional(),
+}
+
+const TextRunSchema = z.strictObject({
+  type: z.literal("text"),
+  text: z.string().min(1),
+  formats: z.array(z.enum(formats)).min(1).optional(),
+})
+
+export const inlineContent = z.array(
+  z.discriminatedUnion("type", [
+    TextRunSchema,
+    LineBreakSchema,
+    linkSchemaOf(z.array(z.discriminatedUnion("type", [TextRunSchema, LineBreakSchema])).min(1)),
+  ]),
+)
+
+export const ownCaption = z.strictObject({ ...head, content: inlineContent })

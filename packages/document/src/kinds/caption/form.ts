@@ -1,0 +1,3 @@
+import { lineForm } from "../../form/attributes.ts"
+
+export const captionForms = { caption: lineForm }

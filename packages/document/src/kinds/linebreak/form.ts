@@ -1,0 +1,5 @@
+import type { ElementForm } from "../../form/attributes.ts"
+
+export const linebreakForms = {
+  linebreak: { content: "nothing", standsIn: ["inline", "linked", "itemContent"], attributes: {} },
+} as const satisfies Record<string, ElementForm>

@@ -1,0 +1,3 @@
+import * as z from "zod"
+
+export const LineBreakSchema = z.strictObject({ type: z.literal("break") })

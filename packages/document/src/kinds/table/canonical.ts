@@ -1,0 +1,57 @@
+import type { Block, BlockHead } from "../../canonical/content.ts"
+import { type BlockKind, headOf } from "../../canonical/kind.ts"
+import type { Reading } from "../../canonical/reading.ts"
+import type { SourceElement } from "../../canonical/source.ts"
+import type { OwnCaption } from "../caption/canonical.ts"
+import { html, lines, text } from "./print.ts"
+
+export interface Table extends BlockHead {
+  readonly type: "table"
+  readonly caption?: OwnCaption
+  readonly rows: readonly TableRow[]
+}
+
+export interface TableRow extends BlockHead {
+  readonly cells: readonly TableCell[]
+}
+
+export interface TableCell extends BlockHead {
+  /** What the cell heads: its column, its row, or both. */
+  readonly header?: "column" | "row" | "both"
+  readonly columnSpan?: number
+  readonly rowSpan?: number
+  readonly blocks: readonly Block[]
+}
+
+export const table: BlockKind<Table> = {
+  build: (source, reading) => buildTable(source, null, reading),
+  html,
+  text,
+  lines,
+}
+
+/** A table with the caption that stands before it. */
+export function buildTable(source: SourceElement, caption: SourceElement | null, reading: Reading): Table {
+  const own = caption === null ? null : { ...headOf(caption), content: reading.inline(caption.children) }
+  const rows = source.children.flatMap((row): TableRow[] => {
+    if (row.kind !== "element") return []
+    const cells = row.children.flatMap((cell) => (cell.kind === "element" ? [buildCell(cell, reading)] : []))
+    return cells.length === 0 ? [] : [{ ...headOf(row), cells }]
+  })
+  return { type: "table", ...headOf(source), ...(own === null ? {} : { caption: own }), rows }
+}
+
+/** Lexical's header bits: 1 stands in a header row and so heads its column, 2 the other way round. */
+const headers = [undefined, "column", "row", "both"] as const
+
+function buildCell(source: SourceElement, reading: Reading): TableCell {
+  const { __headerState: state, __colSpan: columnSpan, __rowSpan: rowSpan } = source.attributes
+  const header = typeof state === "number" ? headers[state] : undefined
+  return {
+    ...headOf(source),
+    ...(header === undefined ? {} : { header }),
+    ...(typeof columnSpan === "number" && columnSpan !== 1 ? { columnSpan } : {}),
+    ...(typeof rowSpan === "number" && rowSpan !== 1 ? { rowSpan } : {}),
+    blocks: reading.blocks(source.children),
+  }
+}

@@ -1,0 +1,25 @@
+import * as z from "zod"
+import { head, ownCaption } from "../../canonical/schema-parts.ts"
+import { spanMax } from "./form.ts"
+
+const span = z.int().min(1).max(spanMax).optional()
+
+/** `blocks` is asked for late: a cell may hold a table. */
+export function tableSchemaOf<B extends z.ZodType>(blocks: () => B) {
+  const cell = z.strictObject({
+    ...head,
+    header: z.enum(["column", "row", "both"]).optional(),
+    columnSpan: span,
+    rowSpan: span,
+    get blocks() {
+      return blocks()
+    },
+  })
+  const row = z.strictObject({ ...head, cells: z.array(cell).min(1) })
+  return z.strictObject({
+    type: z.literal("table"),
+    ...head,
+    caption: ownCaption.optional(),
+    rows: z.array(row).min(1),
+  })
+}
