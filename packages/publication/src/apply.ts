@@ -67,6 +67,12 @@ export function apply(state: Publication, recorded: Recorded): Publication {
       return withSection(state, event.sectionId, { leadPerson: event.leadPerson, leadOrg: event.leadOrg })
     case "coAuthorsSet":
       return withSection(state, event.sectionId, { coAuthors: event.coAuthors })
+    case "imageStored": {
+      const { type: _, sectionId, ...image } = event
+      if (state.sections[sectionId] === undefined) return state
+      const images = { ...state.images[sectionId], [image.blob]: image }
+      return { ...state, images: { ...state.images, [sectionId]: images } }
+    }
     default:
       event satisfies never
       return state

@@ -3,10 +3,13 @@ import {
   LanguageSchema,
   OrgIdSchema,
   PersonIdSchema,
+  type PublicationId,
   PublicationIdSchema,
+  type SectionId,
   SectionIdSchema,
   TranslationsSchema,
 } from "./ids.ts"
+import type { StoredImage } from "./images/index.ts"
 import { PersonNameSchema, PersonTitleSchema, RoleSchema } from "./publication.ts"
 import {
   AudienceSchema,
@@ -78,6 +81,11 @@ export const CommandSchema = z.discriminatedUnion("type", [
 ])
 /** A command as it is decided: parsed, with its defaults filled in. */
 export type Command = z.infer<typeof CommandSchema>
+/**
+ * An image's bytes are in the store, and now the section is to have them. No client may send this: with a hash alone one
+ * would get at the images of sections that one may not read. The server gives it once it holds the bytes in its hands.
+ */
+export type StoreImage = StoredImage & { type: "storeImage"; publicationId: PublicationId; sectionId: SectionId }
 /** A command as a client may send it. */
 export type CommandInput = z.input<typeof CommandSchema>
 export type CommandOf<T extends Command["type"]> = Extract<Command, { type: T }>

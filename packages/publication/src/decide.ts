@@ -8,7 +8,8 @@ import {
   decidePeople,
   decideState,
 } from "./decide-section.ts"
-import type { Command } from "./commands.ts"
+import type { Command, StoreImage } from "./commands.ts"
+import { decideImage } from "./decide-images.ts"
 import { type PublicationEvent, streamOf } from "./events.ts"
 import { exhausted } from "./exhausted.ts"
 import type { PersonId } from "./ids.ts"
@@ -37,7 +38,7 @@ export type Ruling = PublicationEvent[] | Refusal
  * What a command does to the full state: events to append, or a refusal. A command that asks for what already is
  * gives no events. The events are to be appended only if the state is still the one that was decided on.
  */
-export function decide(state: Publication, command: Command, actor: Actor): Decision {
+export function decide(state: Publication, command: Command | StoreImage, actor: Actor): Decision {
   const ruling = rule(state, command, actor)
   if (!Array.isArray(ruling)) return { refusal: ruling }
   return {
@@ -49,7 +50,7 @@ export function decide(state: Publication, command: Command, actor: Actor): Deci
   }
 }
 
-function rule(state: Publication, command: Command, actor: Actor): Ruling {
+function rule(state: Publication, command: Command | StoreImage, actor: Actor): Ruling {
   if (command.publicationId !== state.id) return refusalOf("no-such-publication")
   switch (command.type) {
     case "addSection":
@@ -68,6 +69,8 @@ function rule(state: Publication, command: Command, actor: Actor): Ruling {
       return decideAudience(state, command, actor)
     case "setSectionPeople":
       return decidePeople(state, command, actor)
+    case "storeImage":
+      return decideImage(state, command, actor)
     case "setMember":
       return decideMember(state, command, actor)
     case "removeMember":

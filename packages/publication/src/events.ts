@@ -8,6 +8,7 @@ import {
   PublicationIdSchema,
   SectionIdSchema,
 } from "./ids.ts"
+import { StoredImageSchema } from "./images/index.ts"
 import {
   CalendarEntrySchema,
   MemberSchema,
@@ -68,6 +69,7 @@ const sectionEvents = [
     leadOrg: OrgIdSchema,
   }),
   z.object({ type: z.literal("coAuthorsSet"), sectionId: SectionIdSchema, coAuthors: CoAuthorsSchema }),
+  StoredImageSchema.extend({ type: z.literal("imageStored"), sectionId: SectionIdSchema }),
 ] as const
 
 export const PublicationEventSchema = z.discriminatedUnion("type", [
@@ -112,6 +114,7 @@ export function streamOf(publicationId: PublicationId, event: PublicationEvent):
     case "sectionAudienceSet":
     case "sectionLeadSet":
     case "coAuthorsSet":
+    case "imageStored":
       return streams.section(event.sectionId)
     default:
       event satisfies never

@@ -3,7 +3,7 @@ export { can, type Permission } from "./can.ts"
 export { type Action, type PublicationAction, readers, rights, type SectionAction } from "./rights.ts"
 export { type RoleRule, roles, type Standing } from "./roles.ts"
 export { type Part, parts, partsOf } from "./parts.ts"
-export { type Command, type CommandInput, CommandSchema } from "./commands.ts"
+export { type Command, type CommandInput, CommandSchema, type StoreImage } from "./commands.ts"
 export { type Actor, decide, type DecidedEvent, type Decision } from "./decide.ts"
 export { type PublicationEvent, PublicationEventSchema, type Recorded, RecordedSchema, streamOf } from "./events.ts"
 export {
@@ -37,7 +37,7 @@ export {
   type Theme,
   type Workshop,
 } from "./publication.ts"
-export { type Refusal, type RefusalCode, refusalCodes, RefusalSchema } from "./refusals.ts"
+export { type Refusal, type RefusalCode, refusalCodes, refusalOf, RefusalSchema } from "./refusals.ts"
 export {
   type Audience,
   AudienceSchema,

@@ -10,6 +10,7 @@ import {
   SectionIdSchema,
   TranslationsSchema,
 } from "./ids.ts"
+import { BlobHashSchema, StoredImageSchema } from "./images/index.ts"
 import { SectionSchema, TimeZoneSchema } from "./section.ts"
 
 export const OrganizationKindSchema = z.enum([
@@ -117,7 +118,7 @@ export type PublicationDescription = z.infer<typeof PublicationDescriptionSchema
 /**
  * A publication as one reader knows it, or all of it on the server. Plain JSON.
  * Each part is written by the events of one kind of stream only, so that it does not
- * matter in which order the streams are read: `sections` by `section:`, `officers` by
+ * matter in which order the streams are read: `sections` and `images` by `section:`, `officers` by
  * `shared:`, everything else by `publication:`.
  */
 export const PublicationStateSchema = PublicationDescriptionSchema.extend({
@@ -132,6 +133,8 @@ export const PublicationStateSchema = PublicationDescriptionSchema.extend({
   formerMembers: z.record(PersonIdSchema, MemberSchema),
   officers: z.record(OrgIdSchema, z.record(PersonIdSchema, OfficerSchema)),
   sections: z.record(SectionIdSchema, SectionSchema),
+  /** The images that each section has, by their hash: what is not here is in the text only, and still on its way. */
+  images: z.record(SectionIdSchema, z.record(BlobHashSchema, StoredImageSchema)),
 })
 export type Publication = z.infer<typeof PublicationStateSchema>
 
@@ -158,5 +161,6 @@ export function emptyPublication(id: PublicationId): Publication {
     formerMembers: {},
     officers: {},
     sections: {},
+    images: {},
   }
 }

@@ -90,6 +90,17 @@ const sentences = {
   "end-in-the-past": ({ until }: { until: End }) => `The end has passed: ${describeEnd(until)}.`,
   "audience-only-widens": () => "An audience can only be widened; those who have seen a text cannot unsee it.",
 
+  "image-unreadable": () => "This file cannot be read as an image. Texts take PNG, JPEG, WebP and SVG.",
+  "image-too-heavy": ({ max }: { max: number }) => `An image holds at most ${max} MB.`,
+  "drawing-too-heavy": ({ max }: { max: number }) =>
+    `An SVG drawing holds at most ${max} MB; a larger one can be saved as PNG and placed as such.`,
+  "image-too-many-pixels": ({ max }: { max: number }) => `An image holds at most ${max} million pixels.`,
+  "image-moves": () => "A moving image has no place in a text that is printed; save one picture of it.",
+  "drawing-not-allowed": ({ what }: { what: string }) =>
+    `This SVG drawing holds something that a drawing cannot hold here: ${what}.`,
+  "too-many-images": ({ max }: { max: number }) => `A section has at most ${max} images.`,
+  "images-too-heavy": ({ max }: { max: number }) => `All images of a section together hold at most ${max} MB.`,
+
   "role-not-at-organization": ({ role, kind }: { role: Role; kind: OrganizationKind }) =>
     `The role ${role} does not exist at an organization of the kind ${kind}.`,
   "focal-points-complete": ({ organization, max }: { organization: string; max: number }) =>

@@ -14,6 +14,8 @@ export interface RefusalParts {
   organization: string
   person: string
   max: string
+  /** What was found that may not be there. */
+  what: string
 }
 
 export interface RefusalLanguage {
@@ -51,6 +53,7 @@ function partsOf(details: Record<string, unknown>, words: RefusalLanguage, langu
     organization: text("organization"),
     person: text("person"),
     max: text("max"),
+    what: text("what"),
   }
 }
 

@@ -50,6 +50,16 @@ export const fr: RefusalLanguage = {
     "end-not-wanted": () => "Une section close ou soumise n’a pas d’échéance.",
     "end-in-the-past": ({ until }) => `L’échéance est passée : ${until}.`,
     "audience-only-widens": () => "Une audience ne peut que s’élargir : ce qui a été lu ne peut être repris.",
+    "image-unreadable": () =>
+      "Ce fichier ne peut être lu comme une image. Les textes acceptent PNG, JPEG, WebP et SVG.",
+    "image-too-heavy": ({ max }) => `Une image pèse au plus ${max} Mo.`,
+    "drawing-too-heavy": ({ max }) =>
+      `Un dessin SVG pèse au plus ${max} Mo ; un dessin plus lourd peut être enregistré en PNG et placé ainsi.`,
+    "image-too-many-pixels": ({ max }) => `Une image contient au plus ${max} millions de pixels.`,
+    "image-moves": () => "Une image animée n’a pas sa place dans un texte imprimé ; enregistrez-en une seule vue.",
+    "drawing-not-allowed": ({ what }) => `Ce dessin SVG contient ce qu’un dessin ne peut contenir ici : ${what}.`,
+    "too-many-images": ({ max }) => `Une section a au plus ${max} images.`,
+    "images-too-heavy": ({ max }) => `Les images d’une section pèsent ensemble au plus ${max} Mo.`,
     "changed-meanwhile": () => "La publication a changé entre-temps. Réessayez.",
     "not-a-writer": () => "Vous ne pouvez plus rédiger cette section. Copiez ce qui n’a pas été enregistré.",
     "too-large": () => "Cette modification est trop grande. Copiez-la et insérez-la par parties.",

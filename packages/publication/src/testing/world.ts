@@ -1,6 +1,6 @@
 import { apply } from "../apply.ts"
 import { can, type Permission } from "../can.ts"
-import { type Command, type CommandInput, CommandSchema } from "../commands.ts"
+import { type Command, type CommandInput, CommandSchema, type StoreImage } from "../commands.ts"
 import { decide, type Decision } from "../decide.ts"
 import type { PublicationEvent, Recorded } from "../events.ts"
 import type { PersonId, PublicationId, SectionId } from "../ids.ts"
@@ -48,7 +48,7 @@ export class World {
     this.state = deepFreeze(apply(this.state, recorded))
   }
 
-  decide(personId: string, command: Command): Decision {
+  decide(personId: string, command: Command | StoreImage): Decision {
     const newId = () => `new-${String((this.#ids += 1)).padStart(4, "0")}`
     return decide(this.state, command, { personId: personId as PersonId, at: this.at, newId })
   }
