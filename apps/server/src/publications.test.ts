@@ -89,7 +89,7 @@ async function serverOn(log: Log): Promise<PublicationService> {
     newId: () => `id-${++ids}`,
     texts: {
       begin: () => Promise.reject(new Error("no section is added here")),
-      forgetDeleted: async () => {},
+      widen: () => Promise.reject(new Error("no audience is widened here")),
     },
   })
 }

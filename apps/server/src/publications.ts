@@ -33,8 +33,8 @@ import type { Session } from "./sessions.ts"
 export interface SectionTexts {
   /** Writes the first paragraph of a new section, and these facts in the same append. */
   begin(sectionId: SectionId, author: string, facts: Facts): Promise<Written>
-  /** Drops the bodies of deleted words, which may not travel to new readers. */
-  forgetDeleted(sectionId: SectionId): Promise<void>
+  /** Appends facts that open the text to more readers, once the bodies of deleted words are dropped: those may not travel. */
+  widen(sectionId: SectionId, author: string, facts: Facts): Promise<Written>
 }
 
 export interface PublicationDeps {
@@ -210,7 +210,8 @@ export class PublicationService {
 
     for (const { event } of events) {
       if (event.type === "sectionAdded") return (await this.#deps.texts.begin(event.sectionId, personId, batch)).facts
-      if (event.type === "sectionAudienceSet") await this.#deps.texts.forgetDeleted(event.sectionId)
+      if (event.type === "sectionAudienceSet")
+        return (await this.#deps.texts.widen(event.sectionId, personId, batch)).facts
     }
     await this.#deps.log.append(batch)
     return batch.map(({ stream, entries, expected = 0 }) => ({

@@ -72,7 +72,7 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
     texts: {
       begin: (sectionId, author, facts) =>
         hub.write(sectionId, author, ({ parts, clientId }) => textWork.refill(parts, clientId), facts),
-      forgetDeleted: (sectionId) => hub.compact(sectionId),
+      widen: (sectionId, author, facts) => hub.widen(sectionId, author, facts),
     },
   })
   const events = new EventHub({

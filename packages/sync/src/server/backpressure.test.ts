@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest"
 import * as Y from "yjs"
 import { createRoomWorld } from "../testing/room-world.ts"
+import { createTextWork } from "../work/index.ts"
 import { backpressure } from "./bounds.ts"
 
 const mebibyte = 1024 * 1024
@@ -25,6 +26,48 @@ describe("a connection that does not take what it is sent", () => {
     ana.types("!")
     await world.rest()
     expect(bo.text).toBe("0123456789!")
+  })
+
+  it("[ROOM30] is not sent again what filled it: a large change of somebody's to many costs no difference for each of them", async () => {
+    const worker = createTextWork()
+    let differences = 0
+    const counted = {
+      ...worker,
+      diff: (...args: Parameters<typeof worker.diff>) => (differences++, worker.diff(...args)),
+    }
+    const world = await createRoomWorld({ worker: counted })
+    const [ana, ...viewers] = await Promise.all(["ana", "bo", "cy", "di"].map((name) => world.person(name).joins()))
+    for (const viewer of viewers) viewer.bufferedBytes = 2 * mebibyte
+    ana?.types("long ".repeat(40_000))
+    await world.rest()
+    ana?.types("and more")
+    await world.rest()
+    for (const viewer of viewers) viewer.bufferedBytes = 0
+    await world.clock.pass(500)
+    for (const viewer of viewers) expect(viewer.text).toBe(ana?.text)
+    expect(differences).toBe(0)
+  })
+
+  it("[ROOM30] gets what it missed also when that is much, and many who lack the same share one answer", async () => {
+    const worker = createTextWork()
+    let differences = 0
+    const counted = {
+      ...worker,
+      diff: (...args: Parameters<typeof worker.diff>) => (differences++, worker.diff(...args)),
+    }
+    const world = await createRoomWorld({ worker: counted })
+    const [ana, ...viewers] = await Promise.all(["ana", "bo", "cy", "di"].map((name) => world.person(name).joins()))
+    for (const viewer of viewers) viewer.bufferedBytes = 2 * mebibyte
+    ana?.types("a")
+    await world.rest()
+    for (let i = 0; i < 3; i++) {
+      ana?.types("long ".repeat(8_000))
+      await world.rest()
+    }
+    for (const viewer of viewers) viewer.bufferedBytes = 0
+    await world.clock.pass(500)
+    for (const viewer of viewers) expect(viewer.text).toBe(ana?.text)
+    expect(differences).toBe(1)
   })
 
   it("[ROOM30] is told of presence again when it has drained", async () => {

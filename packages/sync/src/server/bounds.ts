@@ -13,10 +13,12 @@ export const roomBounds = {
   /** Judged between two turns of the event loop. */
   batchMessagesMax: 256,
   batchBytesMax: 256 * kibibyte,
+  /** Each author of a batch is sent what all the others brought: a merge of its own. */
+  batchAuthorsMax: 32,
   /** More than this at once is judged, replayed or compared in the worker. */
   inlineBytesMax: 64 * kibibyte,
   /** Read from the log at once. */
-  pageEntriesMax: 1_000,
+  pageEntriesMax: 250,
   pageBytesMax: 1 * mebibyte,
   /** Other servers may be writing to the same text; each time this one loses, somebody else's change went in. */
   conflictsMax: 100,

@@ -26,6 +26,20 @@ describe("ClockRanges", () => {
     )
   })
 
+  it("holds the same, however many come at once", () => {
+    const many = fc.array(range, { minLength: 0, maxLength: 200 })
+    fc.assert(
+      fc.property(many, many, (before, more) => {
+        const oneByOne = ClockRanges.of([])
+        for (const each of [...before, ...more]) oneByOne.add(each)
+        const atOnce = ClockRanges.of(before)
+        atOnce.addAll(more)
+        const inOrder = (set: ClockRanges) => [...set].sort((a, b) => a.client - b.client || a.from - b.from)
+        expect(inOrder(atOnce)).toEqual(inOrder(oneByOne))
+      }),
+    )
+  })
+
   it("answers with exactly what it does not hold", () => {
     fc.assert(
       fc.property(fc.array(range), fc.array(range), (held, asked) => {

@@ -11,7 +11,7 @@ export class ClockRanges {
 
   static of(ranges: Iterable<ClockRange>): ClockRanges {
     const set = new ClockRanges()
-    for (const range of ranges) set.add(range)
+    set.addAll([...ranges])
     return set
   }
 
@@ -25,6 +25,20 @@ export class ClockRanges {
     while (after < runs.length && at(runs, after) <= to) after += 2
     if (after === first) runs.splice(first, 0, from, to)
     else runs.splice(first, after - first, Math.min(from, at(runs, first)), Math.max(to, at(runs, after - 1)))
+  }
+
+  /** Many at once in time proportional to what is there and what comes: one by one, each would move all that lies behind it. */
+  addAll(ranges: readonly ClockRange[]): void {
+    if (ranges.length < manyAtOnce) {
+      for (const range of ranges) this.add(range)
+      return
+    }
+    for (const [client, more] of byClient(ranges)) {
+      const runs = this.#runs.get(client) ?? []
+      const all = [...more]
+      for (let i = 0; i < runs.length; i += 2) all.push({ client, from: at(runs, i), to: at(runs, i + 1) })
+      this.#runs.set(client, runsOf(all))
+    }
   }
 
   /** The pieces of the ranges that are not in this set. */
@@ -51,6 +65,30 @@ export class ClockRanges {
     if (from < to) missing.push(from === range.from ? range : { client, from, to })
     return missing
   }
+}
+
+const manyAtOnce = 32
+
+function byClient(ranges: readonly ClockRange[]): Map<number, ClockRange[]> {
+  const found = new Map<number, ClockRange[]>()
+  for (const range of ranges) {
+    if (range.to <= range.from) continue
+    const own = found.get(range.client)
+    if (own === undefined) found.set(range.client, [range])
+    else own.push(range)
+  }
+  return found
+}
+
+/** Flat, sorted and separate. */
+function runsOf(ranges: ClockRange[]): number[] {
+  const runs: number[] = []
+  for (const { from, to } of ranges.sort((a, b) => a.from - b.from)) {
+    const last = runs.length - 1
+    if (last > 0 && at(runs, last) >= from) runs[last] = Math.max(at(runs, last), to)
+    else runs.push(from, to)
+  }
+  return runs
 }
 
 /** Where the first run starts whose end fulfils `isAfter`, which holds for every run behind it too. */

@@ -93,6 +93,18 @@ export class Hub {
     return this.#room(sectionId).textState()
   }
 
+  /**
+   * Facts that open the text to more readers. Deleted words do not travel: it is stored without them first, and nobody writes between
+   * that and the facts. Rejects as `write` does.
+   */
+  async widen(sectionId: SectionId, author: string, facts: Facts): Promise<Written> {
+    const forgetDeleted = async () => {
+      await this.compact(sectionId)
+      return null
+    }
+    return this.write(sectionId, author, forgetDeleted, facts)
+  }
+
   /** Stores the text without the words that were deleted from it. */
   async compact(sectionId: SectionId): Promise<void> {
     await this.#room(sectionId).compact()

@@ -14,7 +14,16 @@ export class IndexAhead extends ContentIndex {
   override placeOf(client: number, clock: number): Place | null {
     const place = this.#logged.placeOf(client, clock)
     if (place !== null) return place
-    return this.#runs.get(client)?.find((run) => run.from <= clock && clock < run.to)?.place ?? null
+    const runs = this.#runs.get(client) ?? []
+    let low = 0
+    let high = runs.length
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if ((runs[middle] as PlacedRun).to <= clock) low = middle + 1
+      else high = middle
+    }
+    const run = runs[low]
+    return run !== undefined && run.from <= clock ? run.place : null
   }
 
   override clockOf(client: number): number {

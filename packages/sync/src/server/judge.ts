@@ -76,13 +76,17 @@ function newPart(update: Uint8Array, inspection: Inspection, { runs, deletes }: 
   return trimUpdate(update, new Set(inspection.clients.map((run) => run.client)), runs, deletes)
 }
 
-/** Longer runs of deleted items are not looked through. */
-const lookedThroughMax = 64
+/** Of one update's deleted items no more are looked through. */
+const lookedThroughMax = 4_096
+/** Nor is one run that is longer. */
+const runLookedThroughMax = 64
 
 /** Whether a deletion may have taken a block out of the root. May be wrong only by saying yes. */
 export function takesBlock({ deletes }: Addition, known: Knowledge): boolean {
+  let looked = 0
   return deletes.some(({ client, from, to }) => {
-    if (to - from > lookedThroughMax) return true
+    looked += to - from
+    if (to - from > runLookedThroughMax || looked > lookedThroughMax) return true
     for (let clock = from; clock < to; clock++) {
       const place = known.index.placeOf(client, clock)
       if (place === null || (place.kind === "child" && place.depth === 1)) return true

@@ -70,7 +70,7 @@ export class Ledger implements Knowledge {
   /** All but the places, for a caller that has put those into the index itself. */
   note({ author, runs, deletes, bound }: Contribution): void {
     for (const { client, to } of runs) this.clocks.set(client, to)
-    for (const range of deletes) this.deletes.add(range)
+    this.deletes.addAll(deletes)
     for (const client of bound) this.owners.set(client, author)
   }
 

@@ -1,7 +1,7 @@
-import * as Y from "yjs"
 import { closeCodes, encodeMessage, type Message } from "../protocol/index.ts"
 import { backpressure } from "./bounds.ts"
 import { Drain } from "./drain.ts"
+import { Missed } from "./missed.ts"
 import type { Clock, ServerLink } from "./ports.ts"
 
 /** What a connection's outlet needs of the text. */
@@ -23,7 +23,7 @@ type Owed = "step2" | "update"
 
 /**
  * silent: has not asked for the text. answering: a difference is being made; what is logged meanwhile follows it.
- * live: has everything. stale: had everything up to `has`, and did not take it fast enough.
+ * live: has everything. stale: had everything up to `has`, and did not take it fast enough; `missed` is what came since.
  */
 type Flow =
   | { readonly kind: "silent" }
@@ -31,12 +31,17 @@ type Flow =
       readonly kind: "answering"
       readonly owed: Owed
       readonly at: Uint8Array
-      missed: Uint8Array[]
-      missedBytes: number
+      readonly missed: Missed
       askedAgain: Uint8Array | null
     }
   | { readonly kind: "live" }
-  | { readonly kind: "stale"; readonly has: Uint8Array; readonly owed: Owed; readonly drain: Drain }
+  | {
+      readonly kind: "stale"
+      readonly has: Uint8Array
+      readonly owed: Owed
+      readonly missed: Missed
+      readonly drain: Drain
+    }
 
 /**
  * The outgoing side of one connection.
@@ -103,10 +108,7 @@ export class Outlet {
   /** News from the log: the update, and the frame that holds it, which is made once for many. False: not sent now. */
   forward(update: Uint8Array, frame: Uint8Array): boolean {
     const flow = this.#flow
-    if (flow.kind === "answering") {
-      flow.missedBytes += update.byteLength
-      if (flow.missedBytes <= backpressure.staleBytes) flow.missed.push(update)
-    }
+    if (flow.kind === "answering" || flow.kind === "stale") flow.missed.add(update)
     if (flow.kind !== "live") return false
     this.sendFrame(frame)
     this.#watch()
@@ -119,7 +121,10 @@ export class Outlet {
     if (flow.kind !== "stale" || this.#isClosed) return
     const state = flow.drain.check(this.#link.bufferedBytes, this.#clock.now(), this.#answerBytes)
     if (state === "hopeless") this.close(closeCodes.overload, "too-slow")
-    else if (state === "drained") this.#answer(flow.has, flow.owed)
+    else if (state === "drained") {
+      if (flow.owed === "step2") this.#answer(flow.has, "step2")
+      else this.#catchUp(flow.missed, flow.has)
+    }
   }
 
   #answer(stateVector: Uint8Array, owed: Owed): void {
@@ -127,8 +132,7 @@ export class Outlet {
       kind: "answering",
       owed,
       at: this.#source.stateVector(),
-      missed: [],
-      missedBytes: 0,
+      missed: new Missed(),
       askedAgain: null,
     }
     this.#flow = flow
@@ -147,10 +151,16 @@ export class Outlet {
     const frame = encodeMessage({ type: flow.owed, update })
     if (flow.owed === "step2") this.#answerBytes = frame.byteLength
     this.sendFrame(frame)
+    if (flow.askedAgain !== null) this.#answer(flow.askedAgain, "step2")
+    else this.#catchUp(flow.missed, flow.at)
+  }
+
+  /** It has the text as it was at `since`, and not what it missed since then. */
+  #catchUp(missed: Missed, since: Uint8Array): void {
+    const update = missed.merged()
+    if (update === "too-much") return this.#answer(since, "update")
     this.#flow = { kind: "live" }
-    if (flow.askedAgain !== null) return this.#answer(flow.askedAgain, "step2")
-    if (flow.missedBytes > backpressure.staleBytes) return this.#answer(flow.at, "update")
-    if (flow.missed.length > 0) this.send({ type: "update", update: Y.mergeUpdates(flow.missed) })
+    if (update !== null) this.send({ type: "update", update })
     this.#source.becameLive()
     this.#watch()
   }
@@ -162,6 +172,7 @@ export class Outlet {
       kind: "stale",
       has: this.#source.stateVector(),
       owed: "update",
+      missed: new Missed(),
       drain: new Drain(buffered, this.#clock.now()),
     }
     this.#source.becameStale()

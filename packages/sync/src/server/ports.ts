@@ -52,7 +52,7 @@ export interface WriteBasis extends TextState {
   readonly clientId: number
 }
 
-/** null: there is nothing to write; the facts of the write are then not appended either, unless there is no text to write at all. */
+/** null: there is nothing to write; the facts of the write are appended all the same. */
 export type MakeUpdate = (basis: WriteBasis) => Uint8Array | null | Promise<Uint8Array | null>
 
 export interface Written {

@@ -10,6 +10,7 @@ import {
   stream,
   type YjsClient,
 } from "../testing/room-world.ts"
+import { roomBounds } from "./bounds.ts"
 
 describe("loading and answering", () => {
   it("[ROOM1] a client that comes while the text is loading is told nothing before it is there, and then sees it whole", async () => {
@@ -122,6 +123,23 @@ describe("logging first", () => {
     expect(bo.messages("update")).toHaveLength(2)
     for (const person of people) expect(person.text).toBe(cy.text)
     for (const letter of "abcd") expect(cy.text.split(letter)).toHaveLength(2)
+  })
+
+  it("[ROOM5] [ROOM19] a crowd that types in the same moment is taken a number of people at a time, in turn", async () => {
+    const world = await createRoomWorld()
+    const crowd = Array.from({ length: 2 * roomBounds.batchAuthorsMax + 1 }, (_, i) => world.person(`p${i}`))
+    for (const person of crowd) await person.joins()
+    crowd[0]?.types("first ")
+    await world.rest()
+    const appends = countAppends(world)
+    world.storage.faults.pause()
+    for (const round of ["a", "b"]) for (const person of crowd) person.types(round)
+    await world.rest()
+    world.storage.faults.resume()
+    await world.clock.pass(100)
+    for (const person of crowd) expect(person.text).toBe(crowd[0]?.text)
+    expect(crowd[0]?.text).toHaveLength("first ".length + 2 * crowd.length)
+    expect(appends()).toBeLessThanOrEqual(8)
   })
 
   it("[ROOM7] when an append fails nobody is told anything, all are closed with 4500, and coming again loses nothing", async () => {

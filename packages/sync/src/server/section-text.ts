@@ -15,6 +15,9 @@ export interface SectionTextDeps {
   readonly worker: TextWorker
 }
 
+/** Longer ones are their askers' own. */
+const sharedStateVectorBytesMax = 4 * 1024
+
 /**
  * One text as the log has it: its bytes and its ledger, both at the same position.
  * 1. It changes only by what is in the log: read from there, or appended exactly behind what is here.
@@ -26,6 +29,8 @@ export class SectionText {
   #bytes = new TextBytes(0, null)
   #ledger = new Ledger()
   #stateVector: Uint8Array | null = null
+  /** Differences from the present text that are being made, by the state vector that was asked with. */
+  readonly #diffs = new Map<string, Promise<Uint8Array>>()
   #compaction: Promise<void> | null = null
 
   constructor(stream: string, deps: SectionTextDeps) {
@@ -86,7 +91,7 @@ export class SectionText {
       update = replayed.update
     }
     this.#bytes.append(update, last.position)
-    this.#stateVector = null
+    this.#moved()
     return update
   }
 
@@ -99,7 +104,7 @@ export class SectionText {
   advance(draft: Draft): void {
     this.#ledger = draft.settle(this.#ledger)
     for (const { update } of draft.updates) this.#bytes.append(update, this.position + 1)
-    this.#stateVector = null
+    this.#moved()
   }
 
   stateVector(): Uint8Array {
@@ -107,18 +112,39 @@ export class SectionText {
     return this.#stateVector
   }
 
-  /** What is here beyond a state vector. Everything, if that is empty. */
+  /**
+   * What is here beyond a state vector. Everything, if that is empty. Those who ask for the same at the same time, as everybody does who
+   * comes back after a restart, share one answer.
+   */
   diff(stateVector: Uint8Array): Uint8Array | Promise<Uint8Array> {
     if (this.#bytes.bytes <= roomBounds.inlineBytesMax) return this.#bytes.diff(stateVector)
-    return this.#deps.worker.diff(this.#bytes.parts, stateVector)
+    const key = stateVector.byteLength <= sharedStateVectorBytesMax ? String.fromCharCode(...stateVector) : null
+    const shared = key === null ? undefined : this.#diffs.get(key)
+    if (shared !== undefined) return shared
+    const made = this.#deps.worker.diff(this.#bytes.parts, stateVector)
+    if (key === null) return made
+    this.#diffs.set(key, made)
+    const forget = () => {
+      if (this.#diffs.get(key) === made) this.#diffs.delete(key)
+    }
+    made.then(forget, forget)
+    return made
   }
 
-  /** Stores a snapshot of what is here and lets the log compress what is behind it. Joins a compaction that is under way. */
+  /** Stores a snapshot of what is here now, and lets the log compress what is behind it. One that is under way has begun too early to count. */
   compact(): Promise<void> {
-    this.#compaction ??= this.#compact().finally(() => {
-      this.#compaction = null
-    })
-    return this.#compaction
+    const mine = (this.#compaction ?? Promise.resolve()).catch(() => undefined).then(() => this.#compact())
+    this.#compaction = mine
+    const rest = () => {
+      if (this.#compaction === mine) this.#compaction = null
+    }
+    mine.then(rest, rest)
+    return mine
+  }
+
+  #moved(): void {
+    this.#stateVector = null
+    this.#diffs.clear()
   }
 
   async #compact(): Promise<void> {

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest"
 import { decodeTextEntry } from "../protocol/index.ts"
 import { createRoomWorld, RoomWorld, sectionId, stream } from "../testing/room-world.ts"
 import { VirtualClock } from "../testing/virtual-clock.ts"
+import { createTextWork } from "../work/index.ts"
 import { rhythm } from "./bounds.ts"
 import { createLocalBus } from "./local-bus.ts"
 
@@ -107,6 +108,43 @@ describe("snapshots and memory", () => {
     )
     const bo = await new RoomWorld({ storage: world.storage }).person("bo").joins()
     expect(bo.text).toBe("public")
+  })
+
+  it("[ROOM37] words that are deleted while a compaction runs, or while the widening waits for it, do not travel to new readers", async () => {
+    const work = createTextWork()
+    let startCompaction = () => {}
+    const mayStart = new Promise<void>((resolve) => (startCompaction = resolve))
+    let compactions = 0
+    const slow: typeof work = {
+      ...work,
+      compact: async (...args) => {
+        compactions += 1
+        if (compactions === 1) await mayStart
+        return work.compact(...args)
+      },
+    }
+    const world = await createRoomWorld({ worker: slow })
+    const ana = await world.person("ana").joins()
+    ana.types("a secret slip")
+    await world.rest()
+    const early = world.hub.compact(sectionId)
+    await world.rest()
+    ana.doc.transact(() => ana.line.delete(0, 13))
+    ana.types("public")
+    await world.rest()
+    const fact = { at: 1, author: "ana", data: new Uint8Array([1]) }
+    const widened = world.hub.widen(sectionId, "ana", [{ stream: "section:s01", entries: [fact], expected: 0 }])
+    await world.rest()
+    expect((await world.storage.log.heads(["section:s01"])).get("section:s01")).toBe(0)
+    startCompaction()
+    await early
+    expect((await widened).facts).toMatchObject([{ stream: "section:s01", entries: [{ position: 1 }] }])
+    const bo = world.person("bo")
+    bo.connect()
+    await world.rest()
+    expect(bo.text).toBe("public")
+    const sent = bo.messages("step2").map(({ update }) => new TextDecoder().decode(update))
+    expect(sent.join()).not.toContain("secret")
   })
 
   it("[ROOM34] a compaction that fails changes nothing and is tried again later", async () => {

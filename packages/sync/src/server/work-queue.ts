@@ -38,6 +38,7 @@ export class WorkQueue {
     const write = this.#writes.shift()
     if (write !== undefined) return { kind: "write", write }
     const taken: Taken[] = []
+    const authors = new Set<Connection>()
     let bytes = 0
     for (const connection of this.#connections) {
       const submission = connection.next
@@ -48,13 +49,15 @@ export class WorkQueue {
       const isLarge =
         submission.update.byteLength > roomBounds.inlineBytesMax &&
         !isCoveredByStep2(connection.stance, submission.isStep2)
-      if (isLarge && taken.length > 0) return { kind: "batch", taken, isFull: true }
+      const isOneTooMany = authors.size >= roomBounds.batchAuthorsMax && !authors.has(connection)
+      if ((isLarge && taken.length > 0) || isOneTooMany) return { kind: "batch", taken, isFull: true }
       connection.shift()
       // To the end of the line; the loop comes back to it.
       this.#connections.delete(connection)
       this.#connections.add(connection)
       if (isLarge) return { kind: "large", taken: { connection, submission } }
       taken.push({ connection, submission })
+      authors.add(connection)
       bytes += submission.update.byteLength
       if (taken.length >= roomBounds.batchMessagesMax || bytes >= roomBounds.batchBytesMax) {
         return { kind: "batch", taken, isFull: true }
