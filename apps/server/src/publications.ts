@@ -16,6 +16,7 @@ import {
   type Role,
   type Section,
   type SectionId,
+  type StoreImage,
   type StreamName,
   StreamNameSchema,
   streams,
@@ -146,7 +147,7 @@ export class PublicationService {
   }
 
   /** Decides and writes. Commands on one publication are decided one after the other. */
-  async execute(command: Command, session: Session): Promise<Outcome> {
+  async execute(command: Command | StoreImage, session: Session): Promise<Outcome> {
     const { publicationId, type } = command
     const { personId } = session
     const outcome = await this.#inTurn(publicationId, () => this.#decideAndAppend(command, session))
@@ -170,7 +171,7 @@ export class PublicationService {
     await Promise.all(this.#turns.values())
   }
 
-  async #decideAndAppend(command: Command, session: Session): Promise<Outcome> {
+  async #decideAndAppend(command: Command | StoreImage, session: Session): Promise<Outcome> {
     for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt += 1) {
       const state = this.#facts.publication(command.publicationId)
       if (!state || !this.view(session, command.publicationId)) return { kind: "unknown" }

@@ -18,6 +18,7 @@ import { Readiness } from "./readiness.ts"
 import { observeRooms } from "./room-observer.ts"
 import { demoPeople, seedSample } from "./sample.ts"
 import { SectionHistory } from "./section-history.ts"
+import { SectionImages } from "./section-images.ts"
 import { SectionReader } from "./section-reader.ts"
 import { Sessions } from "./sessions.ts"
 import { OpenSockets } from "./socket/open-sockets.ts"
@@ -108,6 +109,7 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
     build: files.build,
     reader: new SectionReader({ reader, hub, publications }),
     history: new SectionHistory({ log, publications }),
+    images: new SectionImages({ blobs: storage.blobs, publications, now }),
     demoPeople: deps.config.isDemo ? demoPeople : [],
   })
 

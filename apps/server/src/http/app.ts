@@ -4,6 +4,7 @@ import type { EditorFiles } from "../editor-files.ts"
 import type { Readiness } from "../readiness.ts"
 import type { DemoPerson } from "../sample.ts"
 import type { SectionHistory } from "../section-history.ts"
+import type { SectionImages } from "../section-images.ts"
 import type { SectionReader } from "../section-reader.ts"
 import { type SyncDeps, syncRoutes } from "../socket/routes.ts"
 import { accountRoutes } from "./account.ts"
@@ -15,6 +16,7 @@ import { editorRoutes } from "./editor.ts"
 import { type HttpEnv, newRoutes, type Routes } from "./env.ts"
 import { knowCaller, limitBodies, refuseForeignPages } from "./guard.ts"
 import { healthRoutes } from "./health.ts"
+import { imageRoutes } from "./images.ts"
 import { notFound, Problem } from "./problem.ts"
 import { publicationRoutes } from "./publications.ts"
 import { sectionRoutes } from "./sections.ts"
@@ -25,6 +27,7 @@ export interface AppDeps extends SyncDeps {
   files: EditorFiles
   reader: SectionReader
   history: SectionHistory
+  images: SectionImages
   readiness: Readiness
   /** Empty outside the demo. */
   demoPeople: readonly DemoPerson[]
@@ -58,6 +61,7 @@ export function createApp(deps: AppDeps): Routes {
   app.route("/", accountRoutes(deps))
   app.route("/", publicationRoutes(deps))
   app.route("/", sectionRoutes({ reader: deps.reader, history: deps.history, now }))
+  app.route("/", imageRoutes({ images: deps.images, now }))
   app.route("/", commandRoutes({ publications, now }))
   app.route("/", tokenRoutes({ sessions, publications, diagnostics, now }))
   app.route("/", buildRoutes({ build }))

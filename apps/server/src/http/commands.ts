@@ -10,6 +10,12 @@ const COMMANDS_PER_MINUTE = 240
 /** Any JSON, said without the endless recursion that the description's generator cannot follow. */
 const DescribedRefusalSchema = RefusalSchema.extend({ details: z.record(z.string(), z.unknown()).optional() })
 
+/** The answer of a route that may be refused. */
+export const refusedResponse = {
+  description: "Refused, with the reason in plain words",
+  content: { "application/json": { schema: z.object({ refusal: DescribedRefusalSchema }) } },
+}
+
 const DoneSchema = z.object({
   position: z.number().int().openapi({ description: "Position of the last event in its stream" }),
   events: z.array(RecordedSchema).openapi({ description: "What happened, as far as the caller may see it" }),
@@ -28,10 +34,7 @@ export function commandRoutes(deps: { publications: PublicationService; now: () 
       request: { body: { required: true, content: { "application/json": { schema: CommandSchema } } } },
       responses: {
         200: { description: "Done and durable", content: { "application/json": { schema: DoneSchema } } },
-        409: {
-          description: "Refused, with the reason in plain words",
-          content: { "application/json": { schema: z.object({ refusal: DescribedRefusalSchema }) } },
-        },
+        409: refusedResponse,
         ...problemResponses(400, 401, 403, 404, 413, 429, 503),
       },
     }),

@@ -21,9 +21,11 @@ it("describes every route for programs, with its failing answers", async () => {
     "get /api/publications",
     "get /api/publications/{publicationId}",
     "get /api/sections/{sectionId}/history",
+    "get /api/sections/{sectionId}/images/{sha256}",
     "get /api/sections/{sectionId}/text",
     "post /api/commands",
     "post /api/demo/sign-in",
+    "post /api/sections/{sectionId}/images",
     "post /api/sign-out",
     "post /api/tokens",
   ])

@@ -10,14 +10,18 @@ export const SESSION_COOKIE = "codraft_session"
 
 const BODY_BYTES_MAX = 256 * 1024
 
+/** Images are larger than anything else; their route bounds them itself. */
+const IMAGES_PATH = /^\/api\/sections\/[^/]+\/images$/
+
 /** Bodies beyond the bound are not read. */
 export function limitBodies(): MiddlewareHandler<HttpEnv> {
-  return bodyLimit({
+  const limit = bodyLimit({
     maxSize: BODY_BYTES_MAX,
     onError() {
       throw new Problem(413, "too-large", `The body is larger than ${BODY_BYTES_MAX / 1024} kB.`)
     },
   })
+  return async (context, next) => (IMAGES_PATH.test(context.req.path) ? next() : limit(context, next))
 }
 
 /** A page of another site cannot act for a person whose browser is signed in here. */
