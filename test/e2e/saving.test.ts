@@ -81,6 +81,45 @@ describe.skipIf(browserMissing)("saving", () => {
     await person.context.close()
   })
 
+  it("goes from screen to screen without a connection, and says which text is not here", async () => {
+    const person = await Person.arrives(browser, server.url, "p-iom-1")
+    await person.opensSection("s06")
+    await person.page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)))
+    await person.page.waitForLoadState("networkidle")
+    await person.context.setOffline(true)
+    await person.page.getByRole("link", { name: "Contents", exact: true }).click()
+    const contents = person.page.getByRole("navigation", { name: "Contents" })
+    await contents.getByRole("link", { name: "Foreword" }).click()
+    await says(person, "This section is not on this device yet. It comes when the connection is back.")
+    await person.page.goBack()
+    await contents.getByRole("link", { name: /^Baselines/ }).click()
+    await person.text.locator("p").first().waitFor()
+    await person.context.close()
+  })
+
+  it("lets one go on after a refused change that had no words", async () => {
+    const person = await Person.arrives(browser, server.url, "p-iom-2")
+    await person.opensSection("s02")
+    await person.context.setOffline(true)
+    await person.text.locator("p").first().click()
+    await person.page.keyboard.press("Home")
+    await person.page.keyboard.type("  ")
+    await person.page.getByText("Write on: your words are kept on this device").waitFor()
+    const cookie = await signIn(server.url, "p-iom-1")
+    await fetch(`${server.url}/api/commands`, {
+      method: "POST",
+      headers: { "content-type": "application/json", cookie },
+      body: JSON.stringify({ type: "closeSection", publicationId: "pub-2016", sectionId: "s02" }),
+    })
+    await person.context.setOffline(false)
+    await says(person, "Not saved: action needed")
+    await person.page.getByRole("button", { name: "Understood" }).click()
+    await says(person, "Saved")
+    await person.page.reload()
+    await says(person, "Saved")
+    await person.context.close()
+  })
+
   it("gives unsent words back when the section was closed meanwhile", async () => {
     const person = await Person.arrives(browser, server.url, "p-iom-2")
     await person.opensSection("s08")

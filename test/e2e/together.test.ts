@@ -98,6 +98,25 @@ describe.skipIf(browserMissing)("several people in one section", () => {
     expect(names.match(/Amara Diallo-Reyes, IOM secretariat/g)?.length ?? 1).toBeLessThanOrEqual(2)
   })
 
+  it("lets no caret's label widen a narrow page", async () => {
+    const [iom, process] = await Promise.all([arrives("p-iom-2"), arrives("p-rcp-1")])
+    await iom.page.setViewportSize({ width: 390, height: 844 })
+    await Promise.all([iom.opensSection("s11"), process.opensSection("s11")])
+    await process.text.locator("p").first().click()
+    const label = iom.page.getByText("Étienne Kouassi, Eastern Shores").last()
+    for (const key of ["Home", "End"]) {
+      await process.page.keyboard.press(key)
+      await label.waitFor()
+      const [left, right, width] = await label.evaluate((element) => {
+        const box = element.getBoundingClientRect()
+        return [box.left, box.right, document.documentElement.scrollWidth] as const
+      })
+      expect(left).toBeGreaterThanOrEqual(0)
+      expect(right).toBeLessThanOrEqual(390)
+      expect(width).toBe(390)
+    }
+  })
+
   it("jumps to a colleague's caret from her avatar", async () => {
     const [iom, bangladesh] = await Promise.all([arrives("p-iom-1"), arrives("p-bgd-1")])
     await Promise.all([iom.opensSection("s13"), bangladesh.opensSection("s13")])

@@ -5,7 +5,7 @@ import { Select, TextField } from "../ui/field.tsx"
 import { CommandForm } from "./command-form.tsx"
 import { membersFor, statesOf } from "./members.ts"
 import { placeName } from "./move-into.tsx"
-import { placesInto } from "./moves.ts"
+import { endOfChapters, placesInto } from "./moves.ts"
 import { classWords, textClasses } from "./section-words.ts"
 import type { Contents } from "./use-contents.ts"
 
@@ -47,7 +47,7 @@ export function AddSection({
               type: "addSection",
               publicationId: publication.id,
               parentId: under === topLevel ? null : under,
-              before: null,
+              before: under === topLevel ? endOfChapters(tree) : null,
               title: title.trim(),
               textClass,
               leadPerson: lead,

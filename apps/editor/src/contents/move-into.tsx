@@ -3,12 +3,13 @@ import { useState } from "react"
 import { m } from "../language/language.ts"
 import { Select } from "../ui/field.tsx"
 import { CommandForm } from "./command-form.tsx"
-import { placesInto } from "./moves.ts"
+import { endOfChapters, placesInto } from "./moves.ts"
+import { numberWords } from "./section-words.ts"
 import type { Contents } from "./use-contents.ts"
 
 const topLevel = "-"
 
-export const placeName = ({ number, section }: OutlineNode): string => `${number} ${section.title}`
+export const placeName = (node: OutlineNode): string => `${numberWords(node)} ${node.section.title}`
 
 export function MoveInto({
   section,
@@ -35,7 +36,7 @@ export function MoveInto({
         publicationId: publication.id,
         sectionId: section.id,
         parentId: target === topLevel ? null : target,
-        before: null,
+        before: target === topLevel && !section.annex ? endOfChapters(tree) : null,
       }}
       onClose={onClose}
     >

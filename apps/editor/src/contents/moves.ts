@@ -46,6 +46,11 @@ export function placesInto(tree: OutlineNode[], id: SectionId): OutlineNode[] {
   return open(tree)
 }
 
+/** What a chapter that is put last stands right before: the first annex; null where there is none. */
+export function endOfChapters(tree: OutlineNode[]): SectionId | null {
+  return tree.find(({ annexLetter }) => annexLetter !== null)?.section.id ?? null
+}
+
 export type Side = "before" | "after" | "into"
 
 /** Where something dropped on a section would stand; null where it stands already or would go into itself. */

@@ -8,7 +8,7 @@ import { EndOfState } from "./end-words.tsx"
 import type { Side } from "./moves.ts"
 import type { Dragging, OutlineActions } from "./outline.tsx"
 import { SectionMenu } from "./section-menu.tsx"
-import { audienceWords, classWords, stateWords } from "./section-words.ts"
+import { audienceWords, classWords, numberWords, stateWords } from "./section-words.ts"
 import type { Contents } from "./use-contents.ts"
 
 /** One section in the contents: number, title, who answers for it, how it stands, who sees it, who is in it. */
@@ -24,7 +24,7 @@ export function OutlineLine({
   dragging: Dragging
 }) {
   const language = useLanguage()
-  const { section, number } = node
+  const { section } = node
   const { publication, now, may } = contents
   const lead = displayMember(publication, section.leadPerson)
   const leadOrganization = publication.organizations[section.leadOrg]?.name
@@ -79,7 +79,7 @@ export function OutlineLine({
           <GripVertical size={16} />
         </span>
       ) : null}
-      <span className={node.annexLetter === null ? "toc-number" : "toc-number is-annex"}>{number}</span>
+      <span className="toc-number">{numberWords(node)}</span>
       <div className="toc-title">
         <Link
           to="/p/$publicationId/s/$sectionId"

@@ -1,4 +1,4 @@
-import type { Audience, SectionState, TextClass } from "@codraft/publication"
+import type { Audience, OutlineNode, SectionState, TextClass } from "@codraft/publication"
 import { m } from "../language/language.ts"
 
 const classes: Record<TextClass, () => string> = {
@@ -28,6 +28,10 @@ const audiences: Record<Audience, () => string> = {
 export const classWords = (textClass: TextClass): string => classes[textClass]()
 export const stateWords = (state: SectionState): string => states[state]()
 export const audienceWords = (audience: Audience): string => audiences[audience]()
+
+/** An annex by its letter alone: its title says in the text's language that it is one. */
+export const numberWords = ({ number, annexLetter, depth }: OutlineNode): string =>
+  annexLetter !== null && depth === 0 ? annexLetter : number
 
 export const textClasses = Object.keys(classes) as TextClass[]
 export const sectionStates = Object.keys(states) as SectionState[]

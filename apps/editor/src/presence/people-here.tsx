@@ -13,7 +13,8 @@ export function PeopleHere({ sectionId, pointAt }: { sectionId: string; pointAt:
   const { publication, personId: self } = usePublication()
   const present = usePresent(sectionId)
   useAnnouncements(present)
-  const people = present
+  // Oneself is here also while nothing can be heard of the others.
+  const people = [...new Set([...present, self])]
     .map((personId) => ({ personId, member: displayMember(publication, personId as PersonId) }))
     .sort((a, b) => Number(a.personId === self) - Number(b.personId === self))
 

@@ -42,6 +42,7 @@ function Opened({ publicationId, personId }: { publicationId: string; personId: 
   const facts = useMemo(() => (data ? new PublicationFacts(data.publication) : null), [data])
   const open = useMemo(() => facts && { facts, personId }, [facts, personId])
   useEffect(() => facts?.follow(), [facts])
+  useEffect(fetchScreens, [])
 
   if (fetched.error instanceof RequestError && fetched.error.status === 404) return <NotFoundScreen />
   if (fetched.isError) return <Silent onRetry={() => void fetched.refetch()} />
@@ -51,6 +52,21 @@ function Opened({ publicationId, personId }: { publicationId: string; personId: 
       <Outlet />
     </PublicationContext>
   )
+}
+
+/** The screens of a publication are on the device before they are asked for: the connection may be gone by then. */
+function fetchScreens(): () => void {
+  const fetchAll = () => {
+    const screens = [import("../contents/contents-screen.tsx"), import("../section/section-screen.tsx")]
+    // What does not come now is asked for again, and missed aloud, when someone goes there.
+    void Promise.allSettled(screens)
+  }
+  if (typeof requestIdleCallback === "undefined") {
+    const timer = setTimeout(fetchAll, 1_000)
+    return () => clearTimeout(timer)
+  }
+  const whenIdle = requestIdleCallback(fetchAll, { timeout: 3_000 })
+  return () => cancelIdleCallback(whenIdle)
 }
 
 const Waiting = () => <output className="block px-4 py-16 text-ink-soft sm:px-8">{m.loading()}</output>

@@ -11,6 +11,8 @@ interface PaintedCursor extends CursorBoxes {
   personId: string
   /** Changes whenever the caret does: the label shows anew. */
   movement: string
+  /** The side of the caret on which its label has more room, and how much: no label widens the page. */
+  room: { isBefore: boolean; width: number }
 }
 
 /**
@@ -23,7 +25,7 @@ export function CursorLayer({ session }: { session: SectionSession }) {
   const cursors = useCursors(session, layer, self)
   return (
     <div ref={layer} aria-hidden className="cursor-layer no-print">
-      {cursors.map(({ clientId, personId, caret, selected, movement }) => {
+      {cursors.map(({ clientId, personId, caret, selected, movement, room }) => {
         const member = displayMember(publication, personId as PersonId)
         return (
           <div key={clientId} data-cursor-of={personId} style={inkStyle(personId)}>
@@ -36,7 +38,13 @@ export function CursorLayer({ session }: { session: SectionSession }) {
               />
             ))}
             <span className="cursor-caret" style={{ left: caret.left, top: caret.top, height: caret.height }}>
-              <span key={movement} className="cursor-label" data-is-low={caret.top < 28 || undefined}>
+              <span
+                key={movement}
+                className="cursor-label"
+                data-is-low={caret.top < 28 || undefined}
+                data-is-far={room.isBefore || undefined}
+                style={{ maxInlineSize: room.width }}
+              >
                 {fullName(member)}
               </span>
             </span>
@@ -59,13 +67,15 @@ function useCursors(session: SectionSession, layer: RefObject<HTMLDivElement | n
       for (const { clientId, personId, selection } of session.cursors()) {
         if (!personId || personId === self || !selection) continue
         const boxes = cursorBoxes(session.editor, selection, canvas)
-        if (boxes)
-          next.push({
-            clientId,
-            personId,
-            movement: `${JSON.stringify(selection)} ${session.pointedAt(personId)}`,
-            ...boxes,
-          })
+        if (!boxes) continue
+        const after = canvas.clientWidth - boxes.caret.left
+        next.push({
+          clientId,
+          personId,
+          movement: `${JSON.stringify(selection)} ${session.pointedAt(personId)}`,
+          room: { isBefore: boxes.caret.left > after, width: Math.max(boxes.caret.left, after) },
+          ...boxes,
+        })
       }
       setPainted((previous) => (previous.length === 0 && next.length === 0 ? previous : next))
     }

@@ -13,7 +13,6 @@ import {
   Strikethrough,
   Subscript,
   Superscript,
-  TextQuote,
   Underline,
   Undo2,
 } from "lucide-react"
@@ -83,6 +82,7 @@ export function FormattingToolbar({ session, askLink }: { session: SectionSessio
       <Separator orientation="vertical" className="toolbar-line" />
       <Menu
         label={m.block_type()}
+        placement="bottom start"
         button={
           <AriaButton
             isDisabled={!isEditable}
@@ -99,7 +99,7 @@ export function FormattingToolbar({ session, askLink }: { session: SectionSessio
           <MenuItem
             key={block}
             text={blockWords[block]()}
-            icon={formatting.block === block ? "✓" : block === "quote" ? <TextQuote aria-hidden size={14} /> : null}
+            icon={formatting.block === block ? "✓" : null}
             onAction={() => {
               act({ kind: "block", block })
               editor.focus()

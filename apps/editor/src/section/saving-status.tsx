@@ -9,13 +9,18 @@ const looks: Record<SavingState["kind"], { icon: LucideIcon; words: () => string
   "action-needed": { icon: CircleAlert, words: m.not_saved, className: "text-danger" },
 }
 
-/** One of four sentences, always true. */
-export function SavingStatus({ saving }: { saving: SavingState }) {
+/** One of four sentences, always true; none beside a text that has not come yet, where "Saved" would mean an empty page. */
+export function SavingStatus({ saving, isLoaded }: { saving: SavingState; isLoaded: boolean }) {
   const { icon: Icon, words, className } = looks[saving.kind]
+  const isSilent = saving.kind === "saved" && !isLoaded
   return (
     <output aria-label={m.saving_region()} className={`saving-status ${className}`}>
-      <Icon aria-hidden size={16} className="shrink-0" />
-      <span>{words()}</span>
+      {isSilent ? null : (
+        <>
+          <Icon aria-hidden size={16} className="shrink-0" />
+          <span>{words()}</span>
+        </>
+      )}
     </output>
   )
 }

@@ -1,6 +1,7 @@
 import type { OutlineNode } from "@codraft/publication"
 import { Link } from "@tanstack/react-router"
 import { m } from "../language/language.ts"
+import { numberWords } from "../contents/section-words.ts"
 import { usePublication } from "../publication/publication-context.ts"
 
 /** The outline as a column of links, for going from section to section. */
@@ -16,19 +17,19 @@ export function SectionContents({
   const { publication } = usePublication()
   const list = (nodes: OutlineNode[]) => (
     <ol className="side-outline">
-      {nodes.map(({ section, number, children }) => (
-        <li key={section.id}>
+      {nodes.map((node) => (
+        <li key={node.section.id}>
           <Link
             to="/p/$publicationId/s/$sectionId"
-            params={{ publicationId: publication.id, sectionId: section.id }}
-            aria-current={section.id === current ? "page" : undefined}
+            params={{ publicationId: publication.id, sectionId: node.section.id }}
+            aria-current={node.section.id === current ? "page" : undefined}
             className="side-link"
             {...(onFollow ? { onClick: onFollow } : {})}
           >
-            <span className="side-number">{number}</span>
-            <span lang={publication.originalLanguage}>{section.title}</span>
+            <span className="side-number">{numberWords(node)}</span>
+            <span lang={publication.originalLanguage}>{node.section.title}</span>
           </Link>
-          {children.length > 0 ? list(children) : null}
+          {node.children.length > 0 ? list(node.children) : null}
         </li>
       ))}
     </ol>

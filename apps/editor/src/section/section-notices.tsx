@@ -9,28 +9,29 @@ import type { SectionSession } from "./section-session.ts"
 import type { SectionRights } from "./use-section.ts"
 import { useSectionView } from "./use-section.ts"
 
-/** What stands between the person and their text being written and saved, in plain words, and what to do about it. */
-export function SectionNotices({
-  session,
-  rights,
-  readingId,
-}: {
-  session: SectionSession
-  rights: SectionRights
-  readingId: string
-}) {
-  const { saving, isStalled, isDeviceFull } = useSectionView(session)
+/** Why a person may not write here, or not everything. */
+export function ReadingNotice({ rights, id }: { rights: SectionRights; id: string }) {
+  if (rights.mayWrite && !rights.isEditorialOnly) return null
   return (
-    <div className="grid gap-3 empty:hidden no-print">
-      {rights.mayWrite && !rights.isEditorialOnly ? null : (
-        <Notice>
-          <p id={readingId}>
-            <strong className="font-semibold">{rights.mayWrite ? m.editorial_only() : m.reading_only()}</strong>{" "}
-            {rights.refusal ? refusalWords(rights.refusal) : ""}
-          </p>
-        </Notice>
-      )}
-      {saving.kind === "offline" ? <Notice kind="warn">{offlineWords(rights.mayWrite, saving.pending)}</Notice> : null}
+    <div className="no-print">
+      <Notice>
+        <p id={id}>
+          <strong className="font-semibold">{rights.mayWrite ? m.editorial_only() : m.reading_only()}</strong>{" "}
+          {rights.refusal ? refusalWords(rights.refusal) : ""}
+        </p>
+      </Notice>
+    </div>
+  )
+}
+
+/** What stands between the person's words and their being saved, in plain words, and what to do about it. */
+export function SectionNotices({ session, mayWrite }: { session: SectionSession; mayWrite: boolean }) {
+  const { saving, isLoaded, isStalled, isDeviceFull } = useSectionView(session)
+  return (
+    <div className="grid gap-3 pt-3 empty:hidden no-print">
+      {saving.kind === "offline" && isLoaded ? (
+        <Notice kind="warn">{offlineWords(mayWrite, saving.pending)}</Notice>
+      ) : null}
       {isDeviceFull && saving.kind !== "action-needed" ? (
         <Notice kind="warn" isUrgent>
           {m.device_full()}
@@ -59,7 +60,8 @@ function ActionNeeded({
   session: SectionSession
 }) {
   const [copied, setCopied] = useState<"no" | "yes" | "failed">("no")
-  const { unsentText, closeCode } = saving
+  const { unsentText, closeCode, refusal } = saving
+  const isDeviceTrouble = refusal.code === "device-full" || refusal.code === "device-failing"
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(unsentText ?? "")
@@ -75,10 +77,12 @@ function ActionNeeded({
       className="rounded-md border border-danger bg-danger-wash p-4"
     >
       <h2 id="unsent-title" className="font-semibold text-danger">
-        {m.unsent_title()}
+        {unsentText === undefined && closeCode === undefined && !isDeviceTrouble
+          ? m.unsent_wordless_title()
+          : m.unsent_title()}
       </h2>
-      <p className="pt-1 text-sm">{refusalWords(saving.refusal)}</p>
-      <p className="pt-1 text-sm">{whatToDo(closeCode, unsentText !== undefined)}</p>
+      <p className="pt-1 text-sm">{refusalWords(refusal)}</p>
+      <p className="pt-1 text-sm">{whatToDo(closeCode, unsentText !== undefined, isDeviceTrouble)}</p>
       {unsentText === undefined ? null : (
         <pre
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by key
@@ -105,7 +109,11 @@ function ActionNeeded({
           </Button>
         ) : null}
         {closeCode === undefined && unsentText === undefined ? (
-          <Button onPress={() => session.reconnect()}>{m.try_again()}</Button>
+          isDeviceTrouble ? (
+            <Button onPress={() => session.reconnect()}>{m.try_again()}</Button>
+          ) : (
+            <Button onPress={() => session.dismissUnsent()}>{m.understood()}</Button>
+          )
         ) : null}
         <output className="text-sm">
           {copied === "yes" ? m.copied() : copied === "failed" ? m.copy_failed() : ""}
@@ -115,8 +123,10 @@ function ActionNeeded({
   )
 }
 
-function whatToDo(closeCode: number | undefined, hasText: boolean): string {
+function whatToDo(closeCode: number | undefined, hasText: boolean, isDeviceTrouble: boolean): string {
   if (closeCode === closeCodes.notSignedIn) return m.do_sign_in()
   if (closeCode === closeCodes.buildTooOld) return m.do_reload()
-  return hasText ? m.do_copy() : m.do_try_again()
+  if (hasText) return m.do_copy()
+  // Of formats or spaces that were refused there is nothing to copy, and trying again would bring nothing back.
+  return isDeviceTrouble || closeCode !== undefined ? m.do_try_again() : m.unsent_wordless()
 }

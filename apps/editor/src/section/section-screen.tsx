@@ -3,8 +3,9 @@ import { Link, useParams } from "@tanstack/react-router"
 import { ArrowLeft, ArrowRight, History, ListTree } from "lucide-react"
 import { type ReactNode, useId, useMemo, useState } from "react"
 import { EndOfState } from "../contents/end-words.tsx"
-import { audienceWords, classWords, stateWords } from "../contents/section-words.ts"
+import { audienceWords, classWords, numberWords, stateWords } from "../contents/section-words.ts"
 import { languageName, m, useLanguage } from "../language/language.ts"
+import { PasteNotice } from "../paste/paste-notice.tsx"
 import { PeopleHere } from "../presence/people-here.tsx"
 import { ConnectionNotice } from "../publication/connection-notice.tsx"
 import { usePublication } from "../publication/publication-context.ts"
@@ -19,10 +20,10 @@ import { LinkDialog } from "./link-dialog.tsx"
 import { neighboursOf, type Neighbours } from "./neighbours.ts"
 import { SavingStatus } from "./saving-status.tsx"
 import { SectionContents } from "./section-contents.tsx"
-import { SectionNotices } from "./section-notices.tsx"
+import { ReadingNotice, SectionNotices } from "./section-notices.tsx"
 import type { SectionSession } from "./section-session.ts"
 import "./section.css"
-import { TextCanvas } from "./text-canvas.tsx"
+import { TextCanvas, TextToCome } from "./text-canvas.tsx"
 import { type SectionRights, useSection, useSectionRights, useSectionView } from "./use-section.ts"
 
 export function SectionScreen() {
@@ -54,19 +55,28 @@ function OpenSection({ section }: { section: Section }) {
       <div className="section-main">
         <SectionHeader section={section} neighbours={neighbours} onAsk={setQuestion} />
         <ConnectionNotice saysOffline={false} />
-        {session ? <SectionNotices session={session} rights={rights} readingId={readingId} /> : null}
+        <ReadingNotice rights={rights} id={readingId} />
         {session ? (
-          <SectionBar session={session} rights={rights} askLink={askLink} />
+          <>
+            <SectionNotices session={session} mayWrite={rights.mayWrite} />
+            <SectionBar session={session} rights={rights} askLink={askLink} />
+            <TextCanvas
+              section={section}
+              session={session}
+              mayWrite={rights.mayWrite}
+              describedBy={rights.mayWrite && !rights.isEditorialOnly ? undefined : readingId}
+            />
+          </>
         ) : (
-          <output>{m.loading_text()}</output>
+          <>
+            <div data-is-reading={!rights.mayWrite || undefined} className="section-bar no-print" />
+            <div className="relative">
+              <div className="text" />
+              <TextToCome />
+            </div>
+          </>
         )}
-        {session ? (
-          <TextCanvas
-            section={section}
-            session={session}
-            describedBy={rights.mayWrite && !rights.isEditorialOnly ? undefined : readingId}
-          />
-        ) : null}
+        {session ? <PasteNotice pasting={session.pasting} /> : null}
         <SectionTurning neighbours={neighbours} publicationId={publication.id} />
       </div>
       <PeopleHere sectionId={section.id} pointAt={(id) => session?.pointAt(id) ?? false} />
@@ -75,7 +85,7 @@ function OpenSection({ section }: { section: Section }) {
         <HistoryDialog sectionId={section.id} title={section.title} onClose={() => setQuestion(null)} />
       ) : null}
       {question === "contents" ? (
-        <Dialog title={m.contents()} place="start" onClose={() => setQuestion(null)}>
+        <Dialog title={m.sections()} place="start" onClose={() => setQuestion(null)}>
           <SectionContents tree={tree} current={section.id} onFollow={() => setQuestion(null)} />
         </Dialog>
       ) : null}
@@ -93,11 +103,11 @@ function SectionBar({
   rights: SectionRights
   askLink: () => void
 }) {
-  const { saving } = useSectionView(session)
+  const { saving, isLoaded } = useSectionView(session)
   return (
-    <div data-region="" className="section-bar no-print">
+    <div data-region="" data-is-reading={!rights.mayWrite || undefined} className="section-bar no-print">
       {rights.mayWrite ? <FormattingToolbar session={session} askLink={askLink} /> : null}
-      <SavingStatus saving={saving} />
+      <SavingStatus saving={saving} isLoaded={isLoaded} />
     </div>
   )
 }
@@ -134,7 +144,7 @@ function SectionHeader({
         <span className="ms-auto flex gap-1">
           <Button kind="quiet" onPress={() => onAsk("contents")} className="section-drawer-button">
             <ListTree aria-hidden size={16} />
-            {m.contents()}
+            {m.sections()}
           </Button>
           <Button kind="quiet" onPress={() => onAsk("history")}>
             <History aria-hidden size={16} />
@@ -146,7 +156,7 @@ function SectionHeader({
         lang={publication.originalLanguage}
         className="flex flex-wrap gap-x-4 pt-4 font-serif text-2xl font-semibold tracking-tight text-balance"
       >
-        {neighbours.node ? <span className="font-normal text-ink-faint">{neighbours.node.number}</span> : null}
+        {neighbours.node ? <span className="font-normal text-ink-faint">{numberWords(neighbours.node)}</span> : null}
         <span className="min-w-0 flex-1 basis-64">{section.title}</span>
       </h1>
       {translated && translated !== section.title ? (
@@ -163,7 +173,7 @@ function SectionHeader({
           <span className="class-mark" data-class={section.textClass} />
           {classWords(section.textClass)}
         </Fact>
-        <Fact term={m.lead()}>
+        <Fact term={m.lead()} isTermShown>
           {lead.isOrganizationOnly
             ? lead.name
             : `${lead.name}, ${publication.organizations[section.leadOrg]?.name ?? lead.organization}`}
@@ -175,17 +185,26 @@ function SectionHeader({
   )
 }
 
-const Fact = ({ term, children }: { term: string; children: ReactNode }) => (
+const Fact = ({
+  term,
+  isTermShown = false,
+  children,
+}: {
+  term: string
+  /** Where the words alone do not say what they are. */
+  isTermShown?: boolean
+  children: ReactNode
+}) => (
   <div>
-    <dt className="visually-hidden">{term}</dt>
-    <dd>{children}</dd>
+    <dt className={isTermShown ? "me-1 inline text-ink-faint" : "visually-hidden"}>{term}</dt>
+    <dd className="inline">{children}</dd>
   </div>
 )
 
 function SectionLink({ node, publicationId }: { node: OutlineNode; publicationId: string }) {
   return (
     <Link to="/p/$publicationId/s/$sectionId" params={{ publicationId, sectionId: node.section.id }} className="link">
-      {node.number} {node.section.title}
+      {numberWords(node)} {node.section.title}
     </Link>
   )
 }
@@ -203,7 +222,7 @@ function SectionTurning({ neighbours, publicationId }: { neighbours: Neighbours;
       <span className="min-w-0">
         <span className="block text-sm text-ink-soft">{isNext ? m.next_section() : m.previous_section()}</span>
         <span className="block font-serif font-medium">
-          {node.number} {node.section.title}
+          {numberWords(node)} {node.section.title}
         </span>
       </span>
       {isNext ? <ArrowRight aria-hidden size={18} className="shrink-0" /> : null}

@@ -1,22 +1,41 @@
 import type { Section } from "@codraft/publication"
 import { useCallback, useEffect, useRef } from "react"
-import { m } from "../language/language.ts"
+import { m, useLanguage } from "../language/language.ts"
 import { CursorLayer } from "./cursor-layer.tsx"
 import type { SectionSession } from "./section-session.ts"
+import "./text.css"
+import { useIsEmpty } from "./use-is-empty.ts"
 import { useSectionView } from "./use-section.ts"
+
+/** What stands where a text will be: nobody should take a page that is on its way for an empty one. */
+export const TextToCome = ({ isOffline = false }: { isOffline?: boolean }) => (
+  <div className="text-before">
+    <output>{isOffline ? m.text_not_here() : m.loading_text()}</output>
+    <span aria-hidden className="text-lines">
+      {Array.from({ length: 9 }, (_, line) => (
+        <span key={line} />
+      ))}
+    </span>
+  </div>
+)
 
 /** The sheet of paper: the text in its own language and direction, and over it the carets of the others. */
 export function TextCanvas({
   section,
   session,
+  mayWrite,
   describedBy,
 }: {
   section: Section
   session: SectionSession
+  mayWrite: boolean
   describedBy: string | undefined
 }) {
   const { editor } = session
-  const { isLoaded } = useSectionView(session)
+  const language = useLanguage()
+  const { isLoaded, saving } = useSectionView(session)
+  const isEmpty = useIsEmpty(editor) && isLoaded
+  const invitation = mayWrite ? m.text_empty_write() : m.text_empty_read()
   const root = useRef<HTMLDivElement>(null)
 
   const attach = useCallback(
@@ -56,16 +75,19 @@ export function TextCanvas({
         aria-label={m.text_of({ title: section.title })}
         aria-describedby={describedBy}
         aria-busy={!isLoaded}
+        aria-placeholder={isEmpty ? invitation : undefined}
         lang={section.language}
         spellCheck
         className="text"
         suppressContentEditableWarning
       />
-      {isLoaded ? (
-        <CursorLayer session={session} />
-      ) : (
-        <p className="absolute inset-x-0 top-2 text-ink-soft">{m.loading_text()}</p>
-      )}
+      {isLoaded ? <CursorLayer session={session} /> : <TextToCome isOffline={saving.kind === "offline"} />}
+      {isEmpty ? (
+        // The words are the interface's; where they stand is where the first of the text will.
+        <p aria-hidden className="text-before">
+          <bdi lang={language}>{invitation}</bdi>
+        </p>
+      ) : null}
     </div>
   )
 }

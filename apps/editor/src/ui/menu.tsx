@@ -8,11 +8,21 @@ import {
 } from "react-aria-components/Menu"
 import { Popover } from "react-aria-components/Popover"
 
-export function Menu({ label, button, children }: { label: string; button: ReactElement; children: ReactNode }) {
+export function Menu({
+  label,
+  button,
+  placement = "bottom end",
+  children,
+}: {
+  label: string
+  button: ReactElement
+  placement?: "bottom start" | "bottom end"
+  children: ReactNode
+}) {
   return (
     <MenuTrigger>
       {button}
-      <Popover className="popover" placement="bottom end">
+      <Popover className="popover" placement={placement}>
         <AriaMenu aria-label={label} className="p-1 outline-none">
           {children}
         </AriaMenu>
@@ -45,7 +55,7 @@ export function MenuItem({
       {...(href === undefined ? {} : { href })}
     >
       <span className="flex w-4 shrink-0 justify-center text-ink-soft">{icon}</span>
-      <span className="min-w-0">{children}</span>
+      <span className="min-w-0 flex-1">{children}</span>
     </AriaMenuItem>
   )
 }

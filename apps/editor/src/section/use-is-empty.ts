@@ -1,0 +1,14 @@
+import { $getRoot, $isParagraphNode, type LexicalEditor } from "lexical"
+import { useCallback, useSyncExternalStore } from "react"
+
+/** Whether a text is one empty paragraph: what a new section has. */
+export function useIsEmpty(editor: LexicalEditor): boolean {
+  const subscribe = useCallback((onChange: () => void) => editor.registerUpdateListener(onChange), [editor])
+  return useSyncExternalStore(subscribe, () => editor.getEditorState().read($isEmpty))
+}
+
+function $isEmpty(): boolean {
+  const root = $getRoot()
+  const first = root.getFirstChild()
+  return root.getChildrenSize() <= 1 && (first === null || ($isParagraphNode(first) && first.isEmpty()))
+}

@@ -1,0 +1,65 @@
+import type { Browser } from "playwright-core"
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { browserMissing, launchBrowser, Person } from "../harness/browser.ts"
+import { ServerProcess } from "../harness/server-process.ts"
+
+describe.skipIf(browserMissing)("arriving at a section", () => {
+  let server: ServerProcess
+  let browser: Browser
+
+  beforeAll(async () => {
+    server = await ServerProcess.start()
+    browser = await launchBrowser()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.dispose()
+  })
+
+  it("says that the text is on its way, calls nothing saved before it is there, and moves nothing when it comes", async () => {
+    const person = await Person.arrives(browser, server.url, "p-iom-3")
+    let letTextThrough = () => {}
+    await person.page.routeWebSocket(/\/sync\/text:/, (socket) => {
+      const toServer = socket.connectToServer()
+      const held: (string | Buffer)[] = []
+      let isHolding = true
+      toServer.onMessage((message) => (isHolding ? held.push(message) : socket.send(message)))
+      letTextThrough = () => {
+        isHolding = false
+        for (const message of held) socket.send(message)
+      }
+    })
+    await person.page.goto("/p/pub-2016/s/s06")
+    await person.page.getByText("Fetching the text…").waitFor()
+    await person.page.getByRole("toolbar", { name: "Formatting" }).waitFor()
+    expect(await person.text.getAttribute("aria-busy")).toBe("true")
+    expect(await person.saving.innerText()).toBe("")
+    const before = await person.text.boundingBox()
+    letTextThrough()
+    await person.text.locator("p").first().waitFor()
+    await person.page.getByText("Saved", { exact: true }).waitFor()
+    expect((await person.text.boundingBox())?.y).toBe(before?.y)
+    expect(await person.page.getByText("Fetching the text…").count()).toBe(0)
+    await person.context.close()
+  })
+
+  it("invites to write in a new section, which stands before the annexes", async () => {
+    const editor = await Person.arrives(browser, server.url, "p-iom-1")
+    await editor.page.goto("/p/pub-2016")
+    await editor.page.getByRole("button", { name: "Add section" }).click()
+    await editor.page.getByRole("textbox", { name: "Title" }).fill("Towards the printed edition")
+    await editor.page.getByRole("button", { name: "Add", exact: true }).click()
+    const contents = editor.page.getByRole("navigation", { name: "Contents" })
+    const added = contents.getByRole("link", { name: "Towards the printed edition" })
+    await added.waitFor()
+    const titles = await contents.getByRole("link").allInnerTexts()
+    expect(titles.slice(-2)).toEqual(["Towards the printed edition", "Annex: notes, names and abbreviations"])
+    await added.click()
+    const invitation = editor.page.getByText("Nothing is written here yet. Begin.")
+    await invitation.waitFor()
+    await editor.text.click()
+    await editor.page.keyboard.type("First words")
+    await invitation.waitFor({ state: "detached" })
+    await editor.context.close()
+  })
+})
