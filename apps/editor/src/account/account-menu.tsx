@@ -3,7 +3,7 @@ import { useNavigate } from "@tanstack/react-router"
 import { LogOut } from "lucide-react"
 import { useState } from "react"
 import { m } from "../language/language.ts"
-import { initialsOf } from "../presence/initials.ts"
+import { initialsOf, inkOf } from "../presence/initials.ts"
 import { Button } from "../ui/button.tsx"
 import { Dialog, DialogActions } from "../ui/dialog.tsx"
 import { Menu, MenuItem } from "../ui/menu.tsx"
@@ -40,7 +40,8 @@ export function AccountMenu({ me }: { me: Me }) {
             <span
               aria-hidden
               data-initials={initialsOf(name)}
-              className="avatar size-7 bg-accent text-xs text-on-accent"
+              className="avatar size-7 text-xs"
+              style={{ backgroundColor: `var(--presence-${inkOf(me.person.personId)})` }}
             />
             <span className="account-name">
               <span className="visually-hidden">{m.account()}: </span>

@@ -12,9 +12,10 @@ import { SettingsMenu } from "./settings-menu.tsx"
 export function Shell() {
   useLanguage()
   useRegionKeys()
-  const me = useMe().data
+  const { data: me, isPending } = useMe()
   const path = useRouterState({ select: (state) => state.location.pathname })
-  const main = useFocusOnNewPage(path)
+  // Signing in and out changes the whole page at the same address.
+  const main = useFocusOnNewPage(isPending ? null : `${path} ${me?.person.personId ?? ""}`)
   return (
     <div className="flex min-h-dvh flex-col">
       <a
@@ -46,14 +47,16 @@ export function Shell() {
 }
 
 /** A screen reader starts at the top of a new page, not where the followed link has been. The first page is left alone. */
-function useFocusOnNewPage(path: string) {
+function useFocusOnNewPage(page: string | null) {
   const main = useRef<HTMLElement>(null)
-  const shown = useRef(path)
+  const shown = useRef<string | null>(null)
   useEffect(() => {
-    if (shown.current === path) return
-    shown.current = path
+    if (page === null || shown.current === page) return
+    const isFirst = shown.current === null
+    shown.current = page
+    if (isFirst) return
     main.current?.focus({ preventScroll: true })
     scrollTo(0, 0)
-  }, [path])
+  }, [page])
   return main
 }
