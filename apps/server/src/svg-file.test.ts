@@ -26,10 +26,7 @@ it.each([
   [`onload="alert(1)"`, svg(`<path onload="alert(1)"/>`)],
   [`href="javascript:alert(1)"`, svg(`<use xlink:href="javascript:alert(1)"/>`)],
   ["a style that loads something", svg(`<style>path { fill: <![CDATA[u]]>rl(a.png) }</style>`)],
-  [
-    `xmlns="http://www.w3.org/1999/xhtml"`,
-    svg(`<g xmlns:h="http://www.w3.org/1999/xhtml"/>`).replace("xmlns:h", "xmlns:h"),
-  ],
+  [`h="http://www.w3.org/1999/xhtml"`, svg(`<g xmlns:h="http://www.w3.org/1999/xhtml"/>`)],
   ["<html>", "<html><body/></html>"],
 ])("says that %s has no place in it", async (fault, text) => {
   expect(await read(text)).toEqual({ fault })
@@ -45,8 +42,13 @@ it("does not take for a drawing what is no XML", async () => {
 
 it("lets others have their turn while it reads a large one", async () => {
   let turns = 0
-  const count = setInterval(() => (turns += 1))
+  let isRead = false
+  const turn = () => {
+    turns += 1
+    if (!isRead) setImmediate(turn)
+  }
+  turn()
   await read(svg(`<text>${"wanderung ".repeat(150_000)}</text>`))
-  clearInterval(count)
-  expect(turns).toBeGreaterThan(1)
+  isRead = true
+  expect(turns).toBeGreaterThan(10)
 })
