@@ -37,6 +37,28 @@ export type {
   UnknownBlock,
 } from "./canonical/content.ts"
 export type { Caption, OwnCaption } from "./kinds/caption/canonical.ts"
+export { $insertFootnote } from "./kinds/footnote/edit.ts"
+export {
+  $createFootnoteNode,
+  $createFootnoteReferenceNode,
+  $createFootnotesNode,
+  FootnoteNode,
+  FootnoteReferenceNode,
+  FootnotesNode,
+} from "./kinds/footnote/node.ts"
+export {
+  $footnoteNumbers,
+  $isFootnoteNode,
+  $isFootnoteReferenceNode,
+  $isFootnotesNode,
+  $noteAround,
+  $noteOf,
+  $referencesTo,
+  type FootnoteNumbers,
+} from "./kinds/footnote/notes.ts"
+export { type NoteWords, registerFootnoteNumbers } from "./kinds/footnote/show.ts"
+export type { FootnoteReference, Note, TableNoteReference } from "./kinds/footnote/canonical.ts"
+export { noteLabel } from "./kinds/footnote/label.ts"
 export type { Heading, HeadingLevel } from "./kinds/heading/canonical.ts"
 export type { LineBreak } from "./kinds/linebreak/canonical.ts"
 export type { Link } from "./kinds/link/canonical.ts"
@@ -44,7 +66,8 @@ export type { List, ListItem } from "./kinds/list/canonical.ts"
 export type { Paragraph } from "./kinds/paragraph/canonical.ts"
 export type { Quote } from "./kinds/quote/canonical.ts"
 export type { Table, TableCell, TableRow } from "./kinds/table/canonical.ts"
-export { canonicalFromDoc, type SectionLanguage } from "./canonical/from-doc.ts"
+export { canonicalFromDoc } from "./canonical/from-doc.ts"
+export type { SectionLanguage } from "./canonical/reading.ts"
 export { $canonicalFromEditor } from "./canonical/from-editor.ts"
 export { hashInput } from "./canonical/hash-input.ts"
 export { htmlOf } from "./canonical/html.ts"

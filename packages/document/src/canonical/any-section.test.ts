@@ -50,9 +50,13 @@ const link = fc
   .record({ url: fc.constantFrom("https://a.org/", "mailto:a@b.org"), text })
   .map(({ url, text }) => makeElement("link", { __url: url }, [text]))
 
+const reference = fc
+  .record({ note: fc.constantFrom("n1", "n2", "n3"), kind: fc.constantFrom(undefined, "tablenote") })
+  .map(({ note, kind }) => makeElement("footnoteref", { __note: note, __kind: kind }, []))
+
 /** Texts never touch, as in any document that an editor wrote. */
 const line = fc
-  .array(fc.oneof(lineBreak, link), { maxLength: 3 })
+  .array(fc.oneof(lineBreak, link, reference), { maxLength: 3 })
   .chain((others) => fc.tuple(fc.constant(others), fc.option(text, { nil: null }), fc.option(text, { nil: null })))
   .map(([others, first, last]) => [...(first ? [first] : []), ...others, ...(last && others.length > 0 ? [last] : [])])
 

@@ -64,6 +64,7 @@ const everything = (): Tree[] => [
     "then rose, see ",
     ["link", { __url: "https://example.org/?a=1&b=2" }, "the ", runs({ insert: "data", attributes: bold })],
     ".",
+    ["footnoteref", { __note: "n1" }],
   ],
   ["quote", { s_id: "q", s_lang: "ar", __dir: "rtl" }, "الهجرة"],
   [
@@ -91,10 +92,22 @@ const everything = (): Tree[] => [
       "tablerow",
       { s_id: "r2" },
       ["tablecell", { s_id: "c3", __headerState: 2 }, ["paragraph", { s_id: "p3" }, "2015"]],
-      ["tablecell", { s_id: "c4" }, ["paragraph", { s_id: "p4" }, "7"], ["paragraph", { s_id: "p5" }, "(estimate)"]],
+      [
+        "tablecell",
+        { s_id: "c4" },
+        ["paragraph", { s_id: "p4" }, "7", ["footnoteref", { __note: "n2", __kind: "tablenote" }]],
+        ["paragraph", { s_id: "p5" }, "(estimate)"],
+      ],
     ],
   ],
   ["paragraph", { s_id: "e" }],
+  [
+    "footnotes",
+    { s_id: "f" },
+    ["footnote", { s_id: "f2", __note: "n2" }, "Preliminary."],
+    ["footnote", { s_id: "f1", __note: "n1" }, "IOM, ", ["link", { __url: "https://iom.int/" }, "2015"], "."],
+    ["footnote", { s_id: "f3", __note: "n3" }, "Nothing refers to this."],
+  ],
 ]
 
 describe("canonical content", () => {

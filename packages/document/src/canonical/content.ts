@@ -1,5 +1,6 @@
 import type { Format } from "../form/index.ts"
 import type { Caption } from "../kinds/caption/canonical.ts"
+import type { FootnoteReference, Note, TableNoteReference } from "../kinds/footnote/canonical.ts"
 import type { Heading } from "../kinds/heading/canonical.ts"
 import type { LineBreak } from "../kinds/linebreak/canonical.ts"
 import type { Link } from "../kinds/link/canonical.ts"
@@ -14,10 +15,12 @@ import type { Table } from "../kinds/table/canonical.ts"
  */
 export interface CanonicalContent {
   readonly format: "codraft.section"
-  readonly formatVersion: 1
+  readonly formatVersion: 1 | 2
   readonly language: string
   readonly dir: Direction
   readonly blocks: readonly Block[]
+  /** In the order in which the text first refers to them. */
+  readonly footnotes?: readonly Note[]
 }
 
 export type Direction = "ltr" | "rtl"
@@ -37,7 +40,7 @@ export interface UnknownBlock extends BlockHead {
   readonly text: string
 }
 
-export type Inline = TextRun | LineBreak | Link
+export type Inline = TextRun | LineBreak | Link | FootnoteReference | TableNoteReference
 
 export interface TextRun {
   readonly type: "text"

@@ -1,26 +1,14 @@
 import * as Y from "yjs"
 import { formatMask, isTextProperties, rootName, statePrefix, tabType } from "../form/index.ts"
-import type { CanonicalContent, Direction } from "./content.ts"
-import { Reading } from "./reading.ts"
+import type { CanonicalContent } from "./content.ts"
+import { readSection, type SectionLanguage } from "./reading.ts"
 import { readDepthMax, type Source, type SourceElement, type SourceRun, type SourceText } from "./source.ts"
-
-/** What the section itself says about its text. */
-export interface SectionLanguage {
-  readonly language: string
-  readonly dir: Direction
-}
 
 /** The canonical content of a section's document. Never throws: what it cannot read becomes an unknown block. */
 export function canonicalFromDoc(doc: Y.Doc, section: SectionLanguage): CanonicalContent {
   const root = rootOf(doc)
   const children = root === null ? [] : childrenOf(root, 0)
-  return {
-    format: "codraft.section",
-    formatVersion: 1,
-    language: section.language,
-    dir: section.dir,
-    blocks: new Reading().blocks(children, "root"),
-  }
+  return readSection(children, section)
 }
 
 function rootOf(doc: Y.Doc): Y.XmlElement | null {

@@ -2,19 +2,12 @@ import { $getRoot, $getState, $isElementNode, $isTextNode, type ElementNode, typ
 import { elementForm, formatMask, idAttribute, languageAttribute, statePrefix } from "../form/index.ts"
 import { $getBlockId, $isUnknownNode, languageState } from "../nodes/index.ts"
 import type { CanonicalContent } from "./content.ts"
-import type { SectionLanguage } from "./from-doc.ts"
-import { Reading } from "./reading.ts"
+import { readSection, type SectionLanguage } from "./reading.ts"
 import { previewAttribute, type Source, type SourceElement, type SourceRun, unknownName } from "./source.ts"
 
 /** The canonical content of the current editor state: the same tree that canonicalFromDoc reads from its document. */
 export function $canonicalFromEditor(section: SectionLanguage): CanonicalContent {
-  return {
-    format: "codraft.section",
-    formatVersion: 1,
-    language: section.language,
-    dir: section.dir,
-    blocks: new Reading().blocks($childrenOf($getRoot()), "root"),
-  }
+  return readSection($childrenOf($getRoot()), section)
 }
 
 function $childrenOf(element: ElementNode): Source[] {

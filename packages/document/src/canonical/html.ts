@@ -1,4 +1,5 @@
 import type { Format } from "../form/index.ts"
+import { NoteAnchors, notesHtml } from "../kinds/footnote/print.ts"
 import type { Block, BlockHead, CanonicalContent, Inline, TextRun } from "./content.ts"
 import { blockKindOf, inlineKindOf } from "./kinds.ts"
 
@@ -6,13 +7,26 @@ import { blockKindOf, inlineKindOf } from "./kinds.ts"
  * The content as HTML: one `article` with language and direction, semantic elements only, no styles or classes. All text
  * is escaped; a block carries its id as `data-block`.
  */
-export function htmlOf(content: CanonicalContent): string {
-  const printer = new HtmlPrinter()
+export function htmlOf(content: CanonicalContent, options: HtmlOptions = {}): string {
+  const printer = new HtmlPrinter(options)
   const head = `lang="${printer.escape(content.language)}" dir="${content.dir}"`
-  return `<article ${head}>\n${content.blocks.map((block) => `${printer.block(block)}\n`).join("")}</article>\n`
+  const blocks = content.blocks.map((block) => `${printer.block(block)}\n`).join("")
+  const notes = content.footnotes === undefined ? "" : `${notesHtml("footnote", content.footnotes, printer)}\n`
+  return `<article ${head}>\n${blocks}${notes}</article>\n`
+}
+
+export interface HtmlOptions {
+  /** Begins every `id` of the page's own: needed where several sections share a page. */
+  readonly idPrefix?: string
 }
 
 export class HtmlPrinter {
+  readonly notes: NoteAnchors
+
+  constructor({ idPrefix = "" }: HtmlOptions) {
+    this.notes = new NoteAnchors(this.escape(idPrefix))
+  }
+
   block(block: Block): string {
     return blockKindOf(block).html(block, this)
   }

@@ -1,4 +1,5 @@
 import { caption } from "../kinds/caption/canonical.ts"
+import { footnote } from "../kinds/footnote/canonical.ts"
 import { heading } from "../kinds/heading/canonical.ts"
 import { linebreak } from "../kinds/linebreak/canonical.ts"
 import { link } from "../kinds/link/canonical.ts"
@@ -30,6 +31,8 @@ type Part = Exclude<Inline, TextRun>
 const inlineKinds: { readonly [T in Part["type"]]: InlineKind<Extract<Part, { type: T }>> } = {
   link,
   break: linebreak,
+  footnote,
+  tablenote: footnote,
 }
 
 export function inlineKindOf<I extends Part>(part: I): InlineKind<I> {
@@ -37,4 +40,8 @@ export function inlineKindOf<I extends Part>(part: I): InlineKind<I> {
 }
 
 /** How an element among words is read, by its name. */
-export const inlineElements: Readonly<Record<string, Pick<InlineKind<never>, "append">>> = { link, linebreak }
+export const inlineElements: Readonly<Record<string, Pick<InlineKind<never>, "append">>> = {
+  link,
+  linebreak,
+  footnoteref: footnote,
+}

@@ -19,6 +19,7 @@ export interface Word {
 export function linesOf(content: CanonicalContent): Line[] {
   const lines = new LineList()
   lines.blocks(content.blocks, content.language)
+  for (const note of content.footnotes ?? []) lines.add(note, note.content, content.language)
   return lines.all
 }
 

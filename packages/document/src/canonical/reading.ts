@@ -1,15 +1,52 @@
 import { contentOf } from "../form/index.ts"
+import { Notes } from "../kinds/footnote/canonical.ts"
 import { buildTable } from "../kinds/table/canonical.ts"
-import type { Block, Inline } from "./content.ts"
+import type { Block, CanonicalContent, Direction, Inline } from "./content.ts"
 import { appendRuns, wellFormed } from "./inline.ts"
 import { blockKinds, inlineElements } from "./kinds.ts"
-import { isReadableBlock, type Source, type SourceElement } from "./source.ts"
+import { type Container, isReadableBlock, type Source, type SourceElement } from "./source.ts"
 import { unknownOf } from "./unknown.ts"
+
+/** What the section itself says about its text. */
+export interface SectionLanguage {
+  readonly language: string
+  readonly dir: Direction
+}
+
+export function readSection(root: readonly Source[], { language, dir }: SectionLanguage): CanonicalContent {
+  const reading = new Reading(root)
+  const blocks = reading.blocks(root, "root")
+  const footnotes = reading.notes.ofSection(reading)
+  return {
+    format: "codraft.section",
+    formatVersion: reading.formatVersion,
+    language,
+    dir,
+    blocks,
+    ...(footnotes.length === 0 ? {} : { footnotes }),
+  }
+}
 
 /** One reading of a section's tree into its canonical form. */
 export class Reading {
+  readonly notes: Notes
+  #formatVersion: CanonicalContent["formatVersion"] = 1
+
+  constructor(root: readonly Source[]) {
+    this.notes = new Notes(root)
+  }
+
+  /** The lowest number by which a reader knows that it understands everything in this content. */
+  get formatVersion(): CanonicalContent["formatVersion"] {
+    return this.#formatVersion
+  }
+
+  needs(formatVersion: 2): void {
+    this.#formatVersion = formatVersion
+  }
+
   /** The blocks of the root or of a cell. A caption joins the table behind it; empty lists and tables leave no trace. */
-  blocks(children: readonly Source[], container: "root" | "blocks" = "blocks"): Block[] {
+  blocks(children: readonly Source[], container: Container = "blocks"): Block[] {
     const shown = children.filter((child) => !isReadableBlock(child, container) || !leavesNoTrace(child))
     const blocks: Block[] = []
     for (let i = 0; i < shown.length; i++) {
@@ -17,6 +54,8 @@ export class Reading {
       if (child === undefined) continue
       if (!isReadableBlock(child, container)) {
         blocks.push(unknownOf(child))
+      } else if (child.name === "footnotes") {
+        for (const note of child.children) if (!isReadableBlock(note, "notes")) blocks.push(unknownOf(note))
       } else if (child.name === "caption" && isNamed(next, "table", container)) {
         blocks.push(buildTable(next, child, this))
         i++
@@ -39,7 +78,7 @@ export class Reading {
   }
 }
 
-function isNamed(source: Source | undefined, name: string, container: "root" | "blocks"): source is SourceElement {
+function isNamed(source: Source | undefined, name: string, container: Container): source is SourceElement {
   return source !== undefined && isReadableBlock(source, container) && source.name === name
 }
 

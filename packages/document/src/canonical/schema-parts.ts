@@ -1,6 +1,7 @@
 import * as z from "zod"
 import { idPattern, languagePattern } from "../form/attributes.ts"
 import { formats } from "../form/index.ts"
+import { FootnoteReferenceSchema, TableNoteReferenceSchema } from "../kinds/footnote/schema.ts"
 import { LineBreakSchema } from "../kinds/linebreak/schema.ts"
 import { linkSchemaOf } from "../kinds/link/schema.ts"
 
@@ -20,12 +21,25 @@ const TextRunSchema = z.strictObject({
   formats: z.array(z.enum(formats)).min(1).optional(),
 })
 
+const LinkSchema = linkSchemaOf(z.array(z.discriminatedUnion("type", [TextRunSchema, LineBreakSchema])).min(1))
+
 export const inlineContent = z.array(
   z.discriminatedUnion("type", [
     TextRunSchema,
     LineBreakSchema,
-    linkSchemaOf(z.array(z.discriminatedUnion("type", [TextRunSchema, LineBreakSchema])).min(1)),
+    LinkSchema,
+    FootnoteReferenceSchema,
+    TableNoteReferenceSchema,
   ]),
 )
+
+export const notes = z
+  .array(
+    z.strictObject({
+      ...head,
+      content: z.array(z.discriminatedUnion("type", [TextRunSchema, LineBreakSchema, LinkSchema])),
+    }),
+  )
+  .min(1)
 
 export const ownCaption = z.strictObject({ ...head, content: inlineContent })

@@ -6,7 +6,7 @@ import { ParagraphSchema } from "../kinds/paragraph/schema.ts"
 import { QuoteSchema } from "../kinds/quote/schema.ts"
 import { tableSchemaOf } from "../kinds/table/schema.ts"
 import type { Block, CanonicalContent } from "./content.ts"
-import { head, language } from "./schema-parts.ts"
+import { head, language, notes } from "./schema-parts.ts"
 
 const BlockSchema: z.ZodType<Block> = z.lazy(() =>
   z.union([
@@ -23,8 +23,9 @@ const BlockSchema: z.ZodType<Block> = z.lazy(() =>
 /** Checks content that comes from elsewhere: a file, an import, another program. */
 export const CanonicalContentSchema: z.ZodType<CanonicalContent> = z.strictObject({
   format: z.literal("codraft.section"),
-  formatVersion: z.literal(1),
+  formatVersion: z.union([z.literal(1), z.literal(2)]),
   language,
   dir: z.enum(["ltr", "rtl"]),
   blocks: z.array(BlockSchema),
+  footnotes: notes.optional(),
 }) as z.ZodType<CanonicalContent>

@@ -1,4 +1,12 @@
-import { elementForm, isAllowedAttribute, isBlockId, isContainerContent, mayHold, statePrefix } from "../form/index.ts"
+import {
+  type Container,
+  elementForm,
+  isAllowedAttribute,
+  isBlockId,
+  isContainerContent,
+  mayHold,
+  statePrefix,
+} from "../form/index.ts"
 
 /**
  * One view of a section's tree over its two homes, the Yjs types and the Lexical state, so that one builder reads both
@@ -58,8 +66,10 @@ export function isReadable(element: SourceElement, depth = 0): boolean {
   })
 }
 
+export type { Container }
+
 /** Whether a child of a container can be shown as the block that it says it is. */
-export function isReadableBlock(source: Source, container: "root" | "blocks"): source is SourceElement {
+export function isReadableBlock(source: Source, container: Container): source is SourceElement {
   return source.kind === "element" && mayHold(container, source.name) && isReadable(source)
 }
 

@@ -1,9 +1,12 @@
+import { notesText } from "../kinds/footnote/print.ts"
 import type { Block, CanonicalContent, Inline } from "./content.ts"
 import { blockKindOf, inlineKindOf } from "./kinds.ts"
 
 /** The content as plain text: a blank line between blocks, lists with their markers, tables row by row with tabs. */
 export function textOf(content: CanonicalContent): string {
-  return new TextPrinter().blocks(content.blocks)
+  const printer = new TextPrinter()
+  const notes = notesText("footnote", content.footnotes ?? [], printer)
+  return [printer.blocks(content.blocks), ...(notes.length === 0 ? [] : [notes.join("\n")])].join("\n\n")
 }
 
 export class TextPrinter {

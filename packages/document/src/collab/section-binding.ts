@@ -23,6 +23,7 @@ import {
   UNDO_COMMAND,
 } from "lexical"
 import type * as Y from "yjs"
+import { $isFootnotesNode } from "../kinds/footnote/notes.ts"
 import { registerNormalization } from "../nodes/index.ts"
 import { BlockIdentity } from "./block-identity.ts"
 import { Composition } from "./composition.ts"
@@ -291,10 +292,9 @@ export class SectionBinding {
 
   /** Deleting everything leaves one paragraph, within the same edit; a root that others emptied is left to the server. */
   #$keepParagraph(): void {
-    const root = $getRoot()
-    if (!root.isEmpty() || this.#editor.getEditorState().read(() => $getRoot().isEmpty())) return
+    if (!$hasNoText() || this.#editor.getEditorState().read($hasNoText)) return
     const paragraph = $createParagraphNode()
-    root.append(paragraph)
+    $getRoot().splice(0, 0, [paragraph])
     paragraph.select()
   }
 
@@ -355,4 +355,9 @@ export class SectionBinding {
       this.#undo.subscribe(tellHistory),
     ]
   }
+}
+
+/** The notes at the end are not the text. */
+function $hasNoText(): boolean {
+  return $getRoot().getChildren().every($isFootnotesNode)
 }

@@ -1,5 +1,5 @@
 import type { EditorState, LexicalEditor, NodeKey } from "lexical"
-import { $getNodeByKey, $isElementNode, $isTextNode } from "lexical"
+import { $getNodeByKey, $isElementNode, $isTextNode, HISTORY_MERGE_TAG } from "lexical"
 import * as Y from "yjs"
 import { payloadsName } from "../form/index.ts"
 import { type MarkedRun, lostRuns, markedRuns, restoreMarks } from "./lost-marks.ts"
@@ -88,8 +88,16 @@ export class OwnUndo {
     this.#lastKind = "other"
   }
 
-  /** Tells of an edit before it is written: typing and erasing run on as one step each, anything else is a step of its own. */
+  /**
+   * Tells of an edit before it is written: typing and erasing run on as one step each, an edit that says that it goes on with
+   * the one before (`HISTORY_MERGE_TAG`) is part of its step, anything else is a step of its own.
+   */
   beforeEdit(update: EditorUpdate): void {
+    if (update.tags.has(HISTORY_MERGE_TAG)) {
+      // However long ago that was, and whatever else ends steps.
+      this.#manager.lastChange = Number.POSITIVE_INFINITY
+      return
+    }
     const kind = kindOf(update)
     if (kind === "other" || kind !== this.#lastKind) this.#manager.stopCapturing()
     this.#lastKind = kind

@@ -34,7 +34,21 @@ export const blockAttributes = {
 }
 
 /** What the children of an element may be. */
-export type Content = "root" | "blocks" | "inline" | "linked" | "items" | "itemContent" | "rows" | "cells" | "nothing"
+export type Content =
+  | "root"
+  | "blocks"
+  | "inline"
+  | "linked"
+  | "items"
+  | "itemContent"
+  | "rows"
+  | "cells"
+  | "notes"
+  | "noteText"
+  | "nothing"
+
+/** Contents that are judged child by child: one that cannot be read does not make the others unreadable. */
+export type Container = Extract<Content, "root" | "blocks" | "notes">
 
 export interface ElementForm {
   readonly content: Content

@@ -1,4 +1,5 @@
 import { captionForms } from "../kinds/caption/form.ts"
+import { footnoteForms } from "../kinds/footnote/form.ts"
 import { headingForms } from "../kinds/heading/form.ts"
 import { linebreakForms } from "../kinds/linebreak/form.ts"
 import { linkForms } from "../kinds/link/form.ts"
@@ -6,7 +7,7 @@ import { listForms } from "../kinds/list/form.ts"
 import { paragraphForms } from "../kinds/paragraph/form.ts"
 import { quoteForms } from "../kinds/quote/form.ts"
 import { tableForms } from "../kinds/table/form.ts"
-import { type Content, type ElementForm, idAttribute, statePrefix } from "./attributes.ts"
+import { type Container, type Content, type ElementForm, idAttribute, statePrefix } from "./attributes.ts"
 
 /**
  * The Yjs form of a section: which elements exist, which attributes each may carry and which values those may have.
@@ -70,6 +71,7 @@ export const elementForms = {
   ...tableForms,
   ...linkForms,
   ...linebreakForms,
+  ...footnoteForms,
 } as const satisfies Record<string, ElementForm>
 
 export type ElementName = keyof typeof elementForms
@@ -90,15 +92,14 @@ export function contentOf(name: string): Content | null {
 /** The word for a run of text among an element's children. */
 export type ChildName = ElementName | "text"
 
-const textStandsIn: readonly Content[] = ["inline", "linked", "itemContent"]
+const textStandsIn: readonly Content[] = ["inline", "linked", "itemContent", "noteText"]
 
 export function mayHold(content: Content, child: string): boolean {
   return (child === "text" ? textStandsIn : (elementForm(child)?.standsIn ?? [])).includes(content)
 }
 
-/** Contents that are judged child by child: one that cannot be read does not make the others unreadable. */
-export function isContainerContent(content: Content | null): content is "root" | "blocks" {
-  return content === "root" || content === "blocks"
+export function isContainerContent(content: Content | null): content is Container {
+  return content === "root" || content === "blocks" || content === "notes"
 }
 
 /** Every element that carries an id of its own: all but what stands inside a line. */

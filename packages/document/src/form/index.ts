@@ -1,7 +1,9 @@
+export { type NoteKind, noteKinds } from "../kinds/footnote/form.ts"
 export { isAllowedUrl } from "../kinds/link/form.ts"
 export { listDepthMax } from "../kinds/list/form.ts"
 export { spanMax } from "../kinds/table/form.ts"
 export {
+  type Container,
   type Content,
   type ElementForm,
   idAttribute,

@@ -1,5 +1,6 @@
 import type { Klass, LexicalEditor, LexicalNode } from "lexical"
 import { captionNodes } from "../kinds/caption/node.ts"
+import { footnoteNodes } from "../kinds/footnote/normalize.ts"
 import { headingNodes } from "../kinds/heading/node.ts"
 import { linkNodes } from "../kinds/link/node.ts"
 import { listNodes } from "../kinds/list/node.ts"
@@ -18,6 +19,7 @@ const kinds: readonly NodeKind[] = [
   listNodes,
   tableNodes,
   linkNodes,
+  footnoteNodes,
   textNodes,
 ]
 

@@ -3,7 +3,7 @@ import { $getNodeByKey, $isElementNode, type EditorState, type NodeKey } from "l
 import * as Y from "yjs"
 import { sourceOf } from "../canonical/from-doc.ts"
 import { blockIdOf, isReadableBlock, previewOf, unknownName } from "../canonical/source.ts"
-import { contentOf, isContainerContent } from "../form/index.ts"
+import { type Container, contentOf, isContainerContent } from "../form/index.ts"
 import { InertElement } from "./inert-element.ts"
 import { Reread } from "./reread.ts"
 
@@ -22,7 +22,7 @@ interface BlockPlace {
  * inert element instead, for the whole block, and the editor shows an UnknownNode. The document itself is not changed,
  * and the block comes back as it is when a change makes it readable.
  *
- * A *container* holds blocks: the root, and every table cell. Only a container that holds something unreadable is touched:
+ * A *container* is judged child by child: the root, every table cell, the notes. Only a container that holds something unreadable is touched:
  * it gets a `toArray` of its own, index for index as long as the real one.
  */
 export class ReadingGuard {
@@ -107,7 +107,7 @@ export class ReadingGuard {
       if (typeof child === "object" && child !== null) {
         if (this.#review(child)) hasChanged = true
         if (child instanceof Y.XmlElement && !this.#inert.has(child))
-          for (const cell of cellsIn(child)) this.#scanContainer(cell)
+          for (const cell of innerContainers(child)) this.#scanContainer(cell)
       } else {
         this.#standInForValue(container, index, child)
       }
@@ -123,7 +123,7 @@ export class ReadingGuard {
       if (before === undefined) return false
       this.#inert.delete(block)
       this.#binding.mapping.delete(before)
-      if (block instanceof Y.XmlElement) for (const cell of cellsIn(block)) this.#scanContainer(cell)
+      if (block instanceof Y.XmlElement) for (const cell of innerContainers(block)) this.#scanContainer(cell)
       return true
     }
     if (before === undefined) this.#forget(block)
@@ -201,8 +201,6 @@ export class ReadingGuard {
   }
 }
 
-type Container = "root" | "blocks"
-
 /** What the blocks of a container may be. */
 function containerContent(type: Y.XmlElement | null): Container {
   const content = type === null ? null : contentOf(type.nodeName)
@@ -223,12 +221,15 @@ function realChildren(element: Y.XmlElement): unknown[] {
 }
 
 function containersIn(container: Y.XmlElement): Y.XmlElement[] {
-  const cells = realChildren(container).flatMap((child) => (child instanceof Y.XmlElement ? cellsIn(child) : []))
-  return [container, ...cells.flatMap(containersIn)]
+  const inner = realChildren(container).flatMap((child) =>
+    child instanceof Y.XmlElement ? innerContainers(child) : [],
+  )
+  return [container, ...inner.flatMap(containersIn)]
 }
 
-/** The cells of a table's rows, not those of tables inside them. */
-function cellsIn(block: Y.XmlElement): Y.XmlElement[] {
+/** The containers that a block is made of: the cells of a table (not those of tables inside them), or itself. */
+function innerContainers(block: Y.XmlElement): Y.XmlElement[] {
+  if (isContainerContent(contentOf(block.nodeName))) return [block]
   if (block.nodeName !== "table") return []
   return realChildren(block).flatMap((row) => {
     return row instanceof Y.XmlElement ? realChildren(row).filter((cell) => isContainer(cell)) : []

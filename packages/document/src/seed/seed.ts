@@ -36,7 +36,7 @@ export function refillUpdate(parts: readonly Uint8Array[], clientId: number): Ui
   const doc = new Y.Doc()
   for (const part of parts) Y.applyUpdate(doc, part)
   const root = doc.get(rootName, Y.XmlElement)
-  if (root.length > 0) return null
+  if (hasText(root)) return null
   doc.clientID = clientId
   const before = Y.encodeStateVector(doc)
   // The clock makes the id new even if this client has filled this text before.
@@ -45,6 +45,11 @@ export function refillUpdate(parts: readonly Uint8Array[], clientId: number): Ui
   const update = Y.encodeStateAsUpdate(doc, before)
   doc.destroy()
   return update
+}
+
+/** Whether a root has a block for people to write in: the notes at its end are none. */
+export function hasText(root: Y.XmlElement): boolean {
+  return root.toArray().some((child) => !(child instanceof Y.XmlElement) || child.nodeName !== "footnotes")
 }
 
 /** Ids that no other client makes, provided that one client does not start twice at the same clock. */

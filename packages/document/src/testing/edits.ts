@@ -3,21 +3,15 @@ import {
   $generateNodesFromSerializedNodes,
   $insertGeneratedNodes,
 } from "@lexical/clipboard"
-import { $toggleLink } from "@lexical/link"
-import { $insertList, $isListItemNode, $removeList } from "@lexical/list"
 import { $createHeadingNode, $createQuoteNode } from "@lexical/rich-text"
 import { $setBlocksType } from "@lexical/selection"
-import { $isTableCellNode } from "@lexical/table"
 import {
   $createParagraphNode,
   $createRangeSelection,
   $getRoot,
   $getSelection,
-  $isElementNode,
   $isRangeSelection,
   $setSelection,
-  type BaseSelection,
-  type ElementNode,
   FORMAT_TEXT_COMMAND,
   INSERT_LINE_BREAK_COMMAND,
   INSERT_PARAGRAPH_COMMAND,
@@ -25,108 +19,29 @@ import {
   type SerializedLexicalNode,
   type TextFormatType,
 } from "lexical"
-import type { Chance } from "./chance.ts"
+import { $isFootnotesNode } from "../kinds/footnote/notes.ts"
+import { footnoteEdits } from "../kinds/footnote/fuzz.ts"
+import { linkEdits } from "../kinds/link/fuzz.ts"
+import { listEdits } from "../kinds/list/fuzz.ts"
+import { tableEdits } from "../kinds/table/fuzz.ts"
+import {
+  $acrossLines,
+  $caretAnywhere,
+  $lines,
+  $setPoint,
+  $size,
+  $wordsAnywhere,
+  type Edit,
+  edit,
+  editAt,
+  isInCell,
+  type,
+} from "./places.ts"
 import type { Writer } from "./writer.ts"
 
-/** One thing that a person does; false when there was nothing to do it to. */
-export type Edit = (writer: Writer, chance: Chance) => boolean
+export type { Edit }
 
 const formats: TextFormatType[] = ["bold", "italic", "underline", "strikethrough", "subscript", "superscript"]
-
-/** Lines: the innermost blocks, which hold text. */
-function $lines(): ElementNode[] {
-  const lines: ElementNode[] = []
-  const visit = (element: ElementNode): void => {
-    const children = element.getChildren()
-    const blocks = children.filter((child): child is ElementNode => $isElementNode(child) && !child.isInline())
-    if (blocks.length === 0) lines.push(element)
-    else for (const block of blocks) visit(block)
-  }
-  for (const child of $getRoot().getChildren()) if ($isElementNode(child)) visit(child)
-  return lines
-}
-
-function $setPoint(selection: RangeSelection, end: "anchor" | "focus", line: ElementNode, offset: number): void {
-  let rest = offset
-  for (const text of line.getAllTextNodes()) {
-    const size = text.getTextContentSize()
-    if (rest <= size) {
-      selection[end].set(text.getKey(), rest, "text")
-      return
-    }
-    rest -= size
-  }
-  selection[end].set(line.getKey(), line.getChildrenSize(), "element")
-}
-
-const $size = (line: ElementNode): number =>
-  line.getAllTextNodes().reduce((size, text) => size + text.getTextContentSize(), 0)
-
-function $selectIn(line: ElementNode, from: number, to: number): RangeSelection {
-  const selection = $createRangeSelection()
-  $setPoint(selection, "anchor", line, from)
-  $setPoint(selection, "focus", line, to)
-  $setSelection(selection)
-  return selection
-}
-
-function $caretAnywhere(chance: Chance, lines: ElementNode[] = $lines()): RangeSelection | null {
-  const line = chance.pick(lines)
-  if (line === undefined) return null
-  const size = $size(line)
-  // The ends of a line are where things go wrong.
-  const offset = chance.isLucky(0.4) ? (chance.isLucky(0.5) ? 0 : size) : chance.between(0, size)
-  return $selectIn(line, offset, offset)
-}
-
-function $wordsAnywhere(chance: Chance): RangeSelection | null {
-  const line = chance.pick($lines().filter((candidate) => $size(candidate) > 0))
-  if (line === undefined) return null
-  const size = $size(line)
-  const from = chance.below(size)
-  return $selectIn(line, from, Math.min(size, from + chance.between(1, 6)))
-}
-
-function $acrossLines(chance: Chance): RangeSelection | null {
-  const lines = $lines()
-  const first = chance.below(lines.length)
-  const start = lines[first]
-  const end = lines[Math.min(lines.length - 1, first + chance.between(1, 2))]
-  if (start === undefined || end === undefined || start === end || isInCell(start) || isInCell(end)) return null
-  const selection = $createRangeSelection()
-  $setPoint(selection, "anchor", start, chance.between(0, $size(start)))
-  $setPoint(selection, "focus", end, chance.between(0, $size(end)))
-  $setSelection(selection)
-  return selection
-}
-
-function isInCell(line: ElementNode): boolean {
-  return line.getParents().some((parent) => $isTableCellNode(parent))
-}
-
-function edit(writer: Writer, fn: () => boolean): boolean {
-  let isDone = false
-  writer.edit(() => {
-    isDone = fn()
-  })
-  return isDone
-}
-
-function editAt(select: (chance: Chance) => BaseSelection | null, fn: (selection: RangeSelection) => void): Edit {
-  return (writer, chance) =>
-    edit(writer, () => {
-      const selection = select(chance)
-      if (!$isRangeSelection(selection)) return false
-      fn(selection)
-      return true
-    })
-}
-
-function type(writer: Writer, length: number): string {
-  const word = writer.alphabet.word(length)
-  for (const character of word) writer.own.add(character)
-  return word
-}
 
 const insert: Edit = (writer, chance) =>
   edit(writer, () => {
@@ -151,14 +66,6 @@ const typeOn: Edit = (writer, chance) => {
 const replaceWords: Edit = (writer, chance) =>
   edit(writer, () => {
     const selection = $wordsAnywhere(chance)
-    selection?.insertText(type(writer, chance.between(1, 3)))
-    return selection !== null
-  })
-
-const typeInCell: Edit = (writer, chance) =>
-  edit(writer, () => {
-    const cells = $lines().filter(isInCell)
-    const selection = cells.length === 0 ? null : $caretAnywhere(chance, cells)
     selection?.insertText(type(writer, chance.between(1, 3)))
     return selection !== null
   })
@@ -235,41 +142,11 @@ const setHeading: Edit = (writer, chance) =>
     return true
   })
 
-const setList: Edit = (writer, chance) =>
-  edit(writer, () => {
-    const selection = chance.isLucky(0.5) ? $caretAnywhere(chance) : $acrossLines(chance)
-    if (selection === null || isInCell(selection.anchor.getNode().getTopLevelElementOrThrow())) return false
-    $insertList(chance.isLucky(0.5) ? "number" : "bullet")
-    return true
-  })
-
-const unsetList: Edit = (writer, chance) =>
-  edit(writer, () => {
-    const items = $lines().filter($isListItemNode)
-    if (items.length === 0 || $caretAnywhere(chance, items) === null) return false
-    $removeList()
-    return true
-  })
-
-const indent: Edit = (writer, chance) =>
-  edit(writer, () => {
-    const item = chance.pick($lines().filter($isListItemNode))
-    if (item === undefined) return false
-    const level = item.getIndent()
-    item.setIndent(chance.isLucky(0.6) ? Math.min(level + 1, 4) : Math.max(level - 1, 0))
-    return true
-  })
-
-const link: Edit = (writer, chance) =>
-  edit(writer, () => {
-    if ($wordsAnywhere(chance) === null) return false
-    $toggleLink(chance.isLucky(0.7) ? "https://example.org/" : null)
-    return true
-  })
-
 const moveBlock: Edit = (writer, chance) =>
   edit(writer, () => {
-    const blocks = $getRoot().getChildren()
+    const blocks = $getRoot()
+      .getChildren()
+      .filter((block) => !$isFootnotesNode(block))
     const moved = chance.pick(blocks)
     const target = chance.pick(blocks)
     if (moved === undefined || target === undefined || moved === target) return false
@@ -358,7 +235,6 @@ export const edits = {
   insert: [insert, 6],
   typeOn: [typeOn, 6],
   insertFormatted: [insertFormatted, 2],
-  typeInCell: [typeInCell, 3],
   replaceWords: [replaceWords, 3],
   remove: [remove, 4],
   removeAcross: [removeAcross, 2],
@@ -368,10 +244,6 @@ export const edits = {
   breakLine: [breakLine, 1],
   merge: [merge, 3],
   setHeading: [setHeading, 3],
-  setList: [setList, 2],
-  unsetList: [unsetList, 1],
-  indent: [indent, 3],
-  link: [link, 2],
   moveBlock: [moveBlock, 1],
   copy: [copy, 2],
   paste: [paste, 3],
@@ -380,6 +252,10 @@ export const edits = {
   undo: [undo, 5],
   redo: [redo, 8],
   pause: [pause, 2],
+  ...listEdits,
+  ...tableEdits,
+  ...linkEdits,
+  ...footnoteEdits,
 } as const satisfies Record<string, readonly [Edit, number]>
 
 export type EditKind = keyof typeof edits

@@ -8,8 +8,10 @@ export function sectionJson(editor: LexicalEditor): string {
   return editor.getEditorState().read(() => JSON.stringify($plain($getRoot()), null, 1), { editor })
 }
 
-/** Numbers of list items are counted by each editor, and the format of text yet to be typed is the person's own. */
-const ownToEachEditor = ["value", "textFormat", "version"]
+/**
+ * Numbers of list items are counted by each editor, the format of text yet to be typed is the person's own,
+ * and what a copy of a reference would carry is in the notes. */
+const ownToEachEditor = ["value", "textFormat", "version", "body"]
 
 type Plain = Record<string, unknown>
 

@@ -5,6 +5,8 @@ import { $createParagraphNode, $createTextNode, $getRoot, type LexicalNode } fro
 import * as Y from "yjs"
 import { createHeadlessSection } from "../collab/index.ts"
 import { idAttribute, markAttribute, rootName } from "../form/index.ts"
+import { hasText } from "../seed/seed.ts"
+import { $createFootnoteNode, $createFootnoteReferenceNode, $createFootnotesNode } from "../kinds/footnote/node.ts"
 import type { Chance } from "./chance.ts"
 import { sectionJson } from "./section-json.ts"
 import { Alphabet, Writer } from "./writer.ts"
@@ -32,7 +34,7 @@ class Server {
 
   receive(update: Uint8Array): void {
     Y.applyUpdate(this.doc, update, network)
-    if (this.root.length > 0) return
+    if (hasText(this.root)) return
     this.doc.transact(() => {
       const paragraph = new Y.XmlElement("paragraph")
       paragraph.setAttribute(idAttribute, `refill-${this.#refills++}`)
@@ -169,11 +171,12 @@ function startOf(alphabet: Alphabet): { update: Uint8Array; letters: number } {
     () => {
       $getRoot().append(
         $createHeadingNode("h2").append(text(4)),
-        paragraph(14),
+        $createParagraphNode().append(text(7), $createFootnoteReferenceNode("n1"), text(7)),
         paragraph(10),
         $createListNode("number").append($createListItemNode().append(text(4)), $createListItemNode().append(text(5))),
         $createTableNode().append(row(), row()),
         $createQuoteNode().append(text(5)),
+        $createFootnotesNode().append($createFootnoteNode("n1").append(text(5))),
       )
     },
     { discrete: true },

@@ -11,7 +11,7 @@ export function isAllowedUrl(value: unknown): value is string {
 export const linkForms = {
   link: {
     content: "linked",
-    standsIn: ["inline", "itemContent"],
+    standsIn: ["inline", "itemContent", "noteText"],
     attributes: { __url: isAllowedUrl },
     isNothingWhenEmpty: true,
   },

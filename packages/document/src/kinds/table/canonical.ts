@@ -3,12 +3,15 @@ import { type BlockKind, headOf } from "../../canonical/kind.ts"
 import type { Reading } from "../../canonical/reading.ts"
 import type { SourceElement } from "../../canonical/source.ts"
 import type { OwnCaption } from "../caption/canonical.ts"
+import type { Note } from "../footnote/canonical.ts"
 import { html, lines, text } from "./print.ts"
 
 export interface Table extends BlockHead {
   readonly type: "table"
   readonly caption?: OwnCaption
   readonly rows: readonly TableRow[]
+  /** In the order in which the table first refers to them. */
+  readonly notes?: readonly Note[]
 }
 
 export interface TableRow extends BlockHead {
@@ -32,6 +35,11 @@ export const table: BlockKind<Table> = {
 
 /** A table with the caption that stands before it. */
 export function buildTable(source: SourceElement, caption: SourceElement | null, reading: Reading): Table {
+  const { table: read, notes } = reading.notes.inTable(() => readTable(source, caption, reading), reading)
+  return { ...read, ...(notes.length === 0 ? {} : { notes }) }
+}
+
+function readTable(source: SourceElement, caption: SourceElement | null, reading: Reading): Table {
   const own = caption === null ? null : { ...headOf(caption), content: reading.inline(caption.children) }
   const rows = source.children.flatMap((row): TableRow[] => {
     if (row.kind !== "element") return []

@@ -2,9 +2,18 @@ import type { Block } from "../../canonical/content.ts"
 import type { HtmlPrinter } from "../../canonical/html.ts"
 import type { LineList } from "../../canonical/lines.ts"
 import type { TextPrinter } from "../../canonical/text.ts"
+import { notesHtml, notesText } from "../footnote/print.ts"
 import type { Table, TableCell } from "./canonical.ts"
 
 export function html(table: Table, printer: HtmlPrinter): string {
+  printer.notes.openTable()
+  const notes = table.notes === undefined ? "" : notesHtml("tablenote", table.notes, printer)
+  const printed = tableHtml(table, printer) + notes
+  printer.notes.closeTable()
+  return printed
+}
+
+function tableHtml(table: Table, printer: HtmlPrinter): string {
   const caption =
     table.caption === undefined ? "" : printer.element("caption", table.caption, printer.inline(table.caption.content))
   const firstBody = table.rows.findIndex((row) => row.cells.some((cell) => !headsColumn(cell)))
@@ -42,7 +51,8 @@ export function text(table: Table, printer: TextPrinter): string {
   const rows = table.rows.map((row) =>
     row.cells.map((cell) => printer.blocks(cell.blocks).replace(/\s+/g, " ")).join("\t"),
   )
-  return [...(table.caption === undefined ? [] : [printer.inline(table.caption.content)]), ...rows].join("\n")
+  const caption = table.caption === undefined ? [] : [printer.inline(table.caption.content)]
+  return [...caption, ...rows, ...notesText("tablenote", table.notes ?? [], printer)].join("\n")
 }
 
 export function lines(table: Table, into: LineList, language: string): void {
@@ -50,4 +60,5 @@ export function lines(table: Table, into: LineList, language: string): void {
   for (const row of table.rows) {
     for (const cell of row.cells) into.blocks(cell.blocks, cell.language ?? row.language ?? language)
   }
+  for (const note of table.notes ?? []) into.add(note, note.content, language)
 }

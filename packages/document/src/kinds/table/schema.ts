@@ -1,5 +1,5 @@
 import * as z from "zod"
-import { head, ownCaption } from "../../canonical/schema-parts.ts"
+import { head, notes, ownCaption } from "../../canonical/schema-parts.ts"
 import { spanMax } from "./form.ts"
 
 const span = z.int().min(1).max(spanMax).optional()
@@ -21,5 +21,6 @@ export function tableSchemaOf<B extends z.ZodType>(blocks: () => B) {
     ...head,
     caption: ownCaption.optional(),
     rows: z.array(row).min(1),
+    notes: notes.optional(),
   })
 }
