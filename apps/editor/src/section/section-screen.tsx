@@ -5,6 +5,7 @@ import { type ReactNode, useId, useMemo, useState } from "react"
 import { EndOfState } from "../contents/end-words.tsx"
 import { audienceWords, classWords, numberWords, stateWords } from "../contents/section-words.ts"
 import { languageName, m, useLanguage } from "../language/language.ts"
+import { PasteNotice } from "../paste/paste-notice.tsx"
 import { PeopleHere } from "../presence/people-here.tsx"
 import { ConnectionNotice } from "../publication/connection-notice.tsx"
 import { usePublication } from "../publication/publication-context.ts"
@@ -75,6 +76,7 @@ function OpenSection({ section }: { section: Section }) {
             </div>
           </>
         )}
+        {session ? <PasteNotice pasting={session.pasting} /> : null}
         <SectionTurning neighbours={neighbours} publicationId={publication.id} />
       </div>
       <PeopleHere sectionId={section.id} pointAt={(id) => session?.pointAt(id) ?? false} />

@@ -3,6 +3,7 @@ import { type DeviceStore, type SavingState, SyncClient } from "@codraft/sync/cl
 import type { LexicalEditor } from "lexical"
 import { Awareness } from "y-protocols/awareness"
 import * as Y from "yjs"
+import type { Pasting } from "../paste/pasting.ts"
 import { browserClock, build, socketUrl } from "../workspace/browser.ts"
 import { BrowserSocket } from "../workspace/browser-socket.ts"
 import { createWritingSurface } from "./writing-surface.ts"
@@ -29,6 +30,7 @@ export interface SectionView {
  */
 export class SectionSession {
   readonly editor: LexicalEditor
+  readonly pasting: Pasting
   readonly #client: SyncClient
   readonly #destroySurface: () => void
   readonly #listeners = new Set<() => void>()
@@ -53,6 +55,7 @@ export class SectionSession {
       onError: (error) => this.#binding.recover(error),
     })
     this.editor = surface.editor
+    this.pasting = surface.pasting
     this.#destroySurface = surface.destroy
 
     const doc = new Y.Doc()
@@ -82,7 +85,10 @@ export class SectionSession {
     )
     const retry = () => this.#client.reconnect()
     addEventListener("online", retry)
-    this.#forget.push(() => removeEventListener("online", retry))
+    this.#forget.push(
+      () => removeEventListener("online", retry),
+      this.pasting.subscribe(() => this.#changed()),
+    )
     this.#changed()
   }
 
@@ -181,7 +187,9 @@ export class SectionSession {
   #changed(): void {
     const next = this.#look()
     const isStopped = next.saving.kind === "action-needed" && next.saving.closeCode !== undefined
-    const isEditable = this.#mayWrite && next.isLoaded && !isStopped && !this.#isStalled
+    const isOpen = this.#mayWrite && next.isLoaded && !isStopped && !this.#isStalled
+    if (!isOpen) this.pasting.stop()
+    const isEditable = isOpen && !this.pasting.isBusy
     if (this.editor.isEditable() !== isEditable) this.editor.setEditable(isEditable)
     const previous = this.#view
     if (previous && (Object.keys(next) as (keyof SectionView)[]).every((key) => previous[key] === next[key])) return

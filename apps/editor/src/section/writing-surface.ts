@@ -21,6 +21,10 @@ import {
   type LexicalEditor,
   OUTDENT_CONTENT_COMMAND,
 } from "lexical"
+import { registerPaste } from "../paste/clipboard.ts"
+import { registerCopy } from "../paste/copy.ts"
+import { nextTask } from "../paste/next-task.ts"
+import { Pasting } from "../paste/pasting.ts"
 import { perform } from "./formatting.ts"
 import { actionOf, isMac } from "./keys.ts"
 import { lineShortcuts } from "./shortcuts.ts"
@@ -30,8 +34,14 @@ export interface WritingSurfaceOptions {
   onError: (error: Error) => void
 }
 
+export interface WritingSurface {
+  editor: LexicalEditor
+  pasting: Pasting
+  destroy: () => void
+}
+
 /** The Lexical editor of a section with everything that typing, keys and pasting do in it. It knows nothing of other people. */
-export function createWritingSurface(options: WritingSurfaceOptions): { editor: LexicalEditor; destroy: () => void } {
+export function createWritingSurface(options: WritingSurfaceOptions): WritingSurface {
   const editor = createEditor({
     namespace: "codraft-section",
     nodes: [...nodes],
@@ -40,6 +50,7 @@ export function createWritingSurface(options: WritingSurfaceOptions): { editor: 
     theme,
   })
   setScrollableTablesActive(editor, true)
+  const pasting = new Pasting({ editor, pause: nextTask, now: () => performance.now() })
   const destroy = mergeRegister(
     registerRichText(editor),
     registerList(editor),
@@ -49,10 +60,14 @@ export function createWritingSurface(options: WritingSurfaceOptions): { editor: 
     registerKeys(editor, options),
     registerLinks(editor),
     registerFormLimits(editor),
+    registerPaste(editor, pasting),
+    registerCopy(editor),
   )
   return {
     editor,
+    pasting,
     destroy: () => {
+      pasting.stop()
       destroy()
       editor.setRootElement(null)
     },

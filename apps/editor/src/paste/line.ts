@@ -1,0 +1,160 @@
+import { type Format, formats, type Inline, type LineBreak, type TextRun } from "@codraft/document"
+import type { Look } from "./look.ts"
+import { gone, tidyBlanks } from "./spaces.ts"
+
+interface Piece {
+  text: string
+  formats: ReadonlySet<Format>
+  link: string | null
+  language: string
+}
+
+/** A line as it was read: what is in it, and in which language most of it is. */
+export interface ReadLine {
+  /** One for each paragraph that empty lines make of it. */
+  paragraphs: Inline[][]
+  language: string
+}
+
+/** Collects one line of text while its elements are walked through. */
+export class Line {
+  #pieces: Piece[] = []
+  #wantsBreak = false
+
+  get isEmpty(): boolean {
+    return this.#pieces.length === 0
+  }
+
+  /** Whether nothing has been written that can be seen. */
+  get isBlank(): boolean {
+    return this.#pieces.every((piece) => /^[\s\u00A0]*$/.test(piece.text))
+  }
+
+  /** The beginning of it, as far as it has words. */
+  get start(): string {
+    return this.#pieces.map((piece) => piece.text).join("")
+  }
+
+  write(text: string, look: Look): void {
+    const blanksOnly = !/[^ \t\r\n\f]/.test(text)
+    if (text === "" || (this.#wantsBreak && blanksOnly)) return
+    if (this.#wantsBreak && !this.isBlank) this.lineBreak()
+    this.#wantsBreak = false
+    this.#push(look.keepsLines ? text.replace(/\r\n?/g, "\n") : text.replace(/[\t\r\n\f]/g, " "), look)
+  }
+
+  tab(look: Look): void {
+    this.#push("\t", look)
+  }
+
+  /** The number of a footnote. */
+  noteNumber(number: string, look: Look): void {
+    this.#push(number, { ...look, formats: new Set(["superscript"]), link: null })
+  }
+
+  lineBreak(): void {
+    this.#pieces.push({ text: "\n", formats: new Set(), link: null, language: "" })
+  }
+
+  /** Blocks in a place that holds but one line: what comes next begins anew. */
+  softBreak(): void {
+    this.#wantsBreak = true
+  }
+
+  /** Takes away so many characters at the start. */
+  dropStart(count: number): void {
+    let left = count
+    this.#pieces = this.#pieces.map((piece) => {
+      const dropped = Math.min(left, piece.text.length)
+      left -= dropped
+      return dropped === 0 ? piece : { ...piece, text: piece.text.slice(dropped) }
+    })
+  }
+
+  /** What was collected; the next line begins. */
+  take(): ReadLine {
+    const text = this.#pieces.map((piece) => piece.text).join("")
+    const tidy = tidyBlanks(text)
+    const paragraphs: Inline[][] = [[]]
+    const letters = new Map<string, number>()
+    let at = 0
+    let breaks = 0
+    for (const piece of this.#pieces) {
+      const kept = tidy.slice(at, at + piece.text.length).replaceAll(gone, "")
+      at += piece.text.length
+      for (const part of kept.split(/(\n)/)) {
+        if (part === "") continue
+        if (part === "\n") {
+          breaks += 1
+          continue
+        }
+        const paragraph = paragraphs.at(-1) ?? []
+        if (paragraph.length > 0 && breaks > 1) paragraphs.push([])
+        else if (paragraph.length > 0 && breaks === 1) paragraph.push({ type: "break" })
+        breaks = 0
+        append(paragraphs.at(-1) ?? [], part, piece)
+        const count = part.match(/\p{L}/gu)?.length ?? 0
+        letters.set(piece.language, (letters.get(piece.language) ?? 0) + count)
+      }
+    }
+    this.#pieces = []
+    this.#wantsBreak = false
+    const [language] = [...letters].reduce((most, entry) => (entry[1] > most[1] ? entry : most), ["", 0])
+    return { paragraphs, language }
+  }
+
+  #push(text: string, look: Look): void {
+    this.#pieces.push({ text, formats: look.formats, link: look.link, language: look.language })
+  }
+}
+
+function append(paragraph: Inline[], text: string, piece: Piece): void {
+  const run = runOf(text, piece.formats, piece.link !== null)
+  if (piece.link === null) {
+    paragraph.push(...joined(paragraph, run))
+    return
+  }
+  const last = paragraph.at(-1)
+  if (last?.type === "link" && last.url === piece.link) {
+    const content: Inline[] = [...last.content]
+    content.push(...joined(content, run))
+    paragraph[paragraph.length - 1] = { ...last, content: content as (TextRun | LineBreak)[] }
+    return
+  }
+  paragraph.push({ type: "link", url: piece.link, content: [run] })
+}
+
+/** The run, unless it goes into the one before it. */
+function joined(content: Inline[], run: TextRun): TextRun[] {
+  const last = content.at(-1)
+  if (last?.type !== "text" || String(last.formats) !== String(run.formats)) return [run]
+  content[content.length - 1] = { ...last, text: last.text + run.text }
+  return []
+}
+
+/** A link needs no line under it: it has its own. */
+function runOf(text: string, on: ReadonlySet<Format>, isLinked: boolean): TextRun {
+  const kept = formats.filter((format) => on.has(format) && !(isLinked && format === "underline"))
+  return kept.length === 0 ? { type: "text", text } : { type: "text", text, formats: kept }
+}
+
+/** The same line without a format that its kind of block brings along. */
+export function withoutFormat(content: readonly Inline[], format: Format): Inline[] {
+  const plain: Inline[] = []
+  for (const part of content) {
+    if (part.type === "link") {
+      plain.push({ ...part, content: withoutFormat(part.content, format) as (TextRun | LineBreak)[] })
+    } else if (part.type === "text") {
+      const run = runOf(part.text, new Set((part.formats ?? []).filter((one) => one !== format)), false)
+      plain.push(...joined(plain, run))
+    } else plain.push(part)
+  }
+  return plain
+}
+
+/** Whether all words of a line have the format; false where there are none. */
+export function isAll(content: readonly Inline[], format: Format): boolean {
+  const runs = content.flatMap((part): readonly Inline[] => (part.type === "link" ? part.content : [part]))
+  const words = runs.filter((run): run is TextRun => run.type === "text" && run.text.trim() !== "")
+  return words.length > 0 && words.every((run) => run.formats?.includes(format) === true)
+}
