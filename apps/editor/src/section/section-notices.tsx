@@ -52,13 +52,15 @@ function offlineWords(mayWrite: boolean, isPending: boolean): string {
   return isPending ? m.offline_pending() : m.offline_idle()
 }
 
-function ActionNeeded({
-  saving,
-  session,
-}: {
-  saving: Extract<SavingState, { kind: "action-needed" }>
-  session: SectionSession
-}) {
+/** Words of this person that have no text to go to any more. */
+export function WordsLeftOver({ session }: { session: SectionSession }) {
+  const { saving } = useSectionView(session)
+  return saving.kind === "action-needed" && saving.unsentText !== undefined ? (
+    <ActionNeeded saving={saving} session={session} />
+  ) : null
+}
+
+function ActionNeeded({ saving, session }: { saving: ActionNeededState; session: SectionSession }) {
   const [copied, setCopied] = useState<"no" | "yes" | "failed">("no")
   const { unsentText, closeCode, refusal } = saving
   const isDeviceTrouble = refusal.code === "device-full" || refusal.code === "device-failing"
@@ -77,12 +79,10 @@ function ActionNeeded({
       className="rounded-md border border-danger bg-danger-wash p-4"
     >
       <h2 id="unsent-title" className="font-semibold text-danger">
-        {unsentText === undefined && closeCode === undefined && !isDeviceTrouble
-          ? m.unsent_wordless_title()
-          : m.unsent_title()}
+        {titleOf(saving, isDeviceTrouble)}
       </h2>
       <p className="pt-1 text-sm">{refusalWords(refusal)}</p>
-      <p className="pt-1 text-sm">{whatToDo(closeCode, unsentText !== undefined, isDeviceTrouble)}</p>
+      <p className="pt-1 text-sm empty:hidden">{whatToDo(saving, isDeviceTrouble)}</p>
       {unsentText === undefined ? null : (
         <pre
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by key
@@ -103,7 +103,7 @@ function ActionNeeded({
             <Button onPress={() => session.dismissUnsent()}>{m.unsent_taken()}</Button>
           </>
         )}
-        {closeCode === closeCodes.notSignedIn || closeCode === closeCodes.buildTooOld ? (
+        {closeCode !== undefined && closeCode !== closeCodes.notFound ? (
           <Button onPress={() => location.reload()}>
             {closeCode === closeCodes.notSignedIn ? m.sign_in_again() : m.load_again()}
           </Button>
@@ -123,10 +123,17 @@ function ActionNeeded({
   )
 }
 
-function whatToDo(closeCode: number | undefined, hasText: boolean, isDeviceTrouble: boolean): string {
-  if (closeCode === closeCodes.notSignedIn) return m.do_sign_in()
-  if (closeCode === closeCodes.buildTooOld) return m.do_reload()
-  if (hasText) return m.do_copy()
+type ActionNeededState = Extract<SavingState, { kind: "action-needed" }>
+
+function titleOf({ unsentText, closeCode }: ActionNeededState, isDeviceTrouble: boolean): string {
+  if (unsentText !== undefined || isDeviceTrouble) return m.unsent_title()
+  return closeCode === undefined ? m.unsent_wordless_title() : m.connection_stopped()
+}
+
+/** Besides what the refusal itself says; "" where that and the button say it all. */
+function whatToDo({ unsentText, closeCode }: ActionNeededState, isDeviceTrouble: boolean): string {
+  if (unsentText !== undefined) return m.do_copy()
+  if (closeCode !== undefined) return ""
   // Of formats or spaces that were refused there is nothing to copy, and trying again would bring nothing back.
-  return isDeviceTrouble || closeCode !== undefined ? m.do_try_again() : m.unsent_wordless()
+  return isDeviceTrouble ? m.do_try_again() : m.unsent_wordless()
 }

@@ -20,7 +20,7 @@ import { LinkDialog } from "./link-dialog.tsx"
 import { neighboursOf, type Neighbours } from "./neighbours.ts"
 import { SavingStatus } from "./saving-status.tsx"
 import { SectionContents } from "./section-contents.tsx"
-import { ReadingNotice, SectionNotices } from "./section-notices.tsx"
+import { ReadingNotice, SectionNotices, WordsLeftOver } from "./section-notices.tsx"
 import type { SectionSession } from "./section-session.ts"
 import "./section.css"
 import { TextCanvas, TextToCome } from "./text-canvas.tsx"
@@ -29,19 +29,40 @@ import { type SectionRights, useSection, useSectionRights, useSectionView } from
 export function SectionScreen() {
   useLanguage()
   const { sectionId } = useParams({ from: "/p/$publicationId/s/$sectionId" })
-  const { publication } = usePublication()
-  const section = publication.sections[sectionId as SectionId]
-  return section ? <OpenSection key={section.id} section={section} /> : <NotFoundScreen />
+  return <OpenSection key={sectionId} sectionId={sectionId as SectionId} />
 }
 
 type Question = "link" | "history" | "contents"
 
-function OpenSection({ section }: { section: Section }) {
+/** Also of a section that is not there for this person, or no longer: this device may still have words that never reached it. */
+function OpenSection({ sectionId }: { sectionId: SectionId }) {
   const { publication, personId } = usePublication()
-  const rights = useSectionRights(section)
+  const section = publication.sections[sectionId]
+  const rights = useSectionRights(sectionId)
   const [question, setQuestion] = useState<Question | null>(null)
-  const askLink = () => setQuestion("link")
-  const session = useSection(section.id, personId, rights.mayWrite, askLink)
+  const isThere = section !== undefined
+  const session = useSection(sectionId, personId, { isThere, mayWrite: rights.mayWrite }, () => setQuestion("link"))
+  return section ? (
+    <SectionPage section={section} session={session} rights={rights} question={question} setQuestion={setQuestion} />
+  ) : (
+    <NotFoundScreen>{session ? <WordsLeftOver session={session} /> : null}</NotFoundScreen>
+  )
+}
+
+function SectionPage({
+  section,
+  session,
+  rights,
+  question,
+  setQuestion,
+}: {
+  section: Section
+  session: SectionSession | null
+  rights: SectionRights
+  question: Question | null
+  setQuestion: (question: Question | null) => void
+}) {
+  const { publication } = usePublication()
   const tree = useMemo(() => outline(publication), [publication])
   const neighbours = neighboursOf(tree, section.id)
   const readingId = useId()
@@ -59,7 +80,7 @@ function OpenSection({ section }: { section: Section }) {
         {session ? (
           <>
             <SectionNotices session={session} mayWrite={rights.mayWrite} />
-            <SectionBar session={session} rights={rights} askLink={askLink} />
+            <SectionBar session={session} rights={rights} askLink={() => setQuestion("link")} />
             <TextCanvas
               section={section}
               session={session}

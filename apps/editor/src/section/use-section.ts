@@ -1,5 +1,5 @@
-import { can, type PersonId, type Refusal, type Section, type SectionId } from "@codraft/publication"
-import { useEffect, useEffectEvent, useState, useSyncExternalStore } from "react"
+import { can, type PersonId, type Refusal, type SectionId } from "@codraft/publication"
+import { useEffect, useEffectEvent, useRef, useState, useSyncExternalStore } from "react"
 import { device } from "../account/device.ts"
 import { usePublication } from "../publication/publication-context.ts"
 import { useNow } from "../time/use-now.ts"
@@ -14,11 +14,11 @@ export interface SectionRights {
 }
 
 /** What this person may do to the text of a section now. */
-export function useSectionRights(section: Section): SectionRights {
+export function useSectionRights(sectionId: SectionId): SectionRights {
   const { publication, personId } = usePublication()
   const at = useNow()
-  const writing = can(publication, personId, "writeSection", { sectionId: section.id, at })
-  const substance = can(publication, personId, "changeSubstance", { sectionId: section.id, at })
+  const writing = can(publication, personId, "writeSection", { sectionId, at })
+  const substance = can(publication, personId, "changeSubstance", { sectionId, at })
   return {
     mayWrite: writing.allowed,
     isEditorialOnly: writing.allowed && !substance.allowed,
@@ -30,7 +30,7 @@ export function useSectionRights(section: Section): SectionRights {
 export function useSection(
   sectionId: SectionId,
   personId: PersonId,
-  mayWrite: boolean,
+  { isThere, mayWrite }: { isThere: boolean; mayWrite: boolean },
   askLink: () => void,
 ): SectionSession | null {
   const [session, setSession] = useState<SectionSession | null>(null)
@@ -63,6 +63,12 @@ export function useSection(
   }, [sectionId, personId])
 
   useEffect(() => session?.setMayWrite(mayWrite), [session, mayWrite])
+  const wasThere = useRef(isThere)
+  useEffect(() => {
+    // The server has said that there is nothing here; now there is.
+    if (isThere && !wasThere.current) session?.reconnect()
+    wasThere.current = isThere
+  }, [session, isThere])
   if (failure) throw failure
   return session
 }

@@ -5,7 +5,7 @@ import { HomeScreen } from "./home-screen.tsx"
 import { NotFoundScreen } from "./not-found-screen.tsx"
 import { Shell } from "./shell.tsx"
 
-const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundScreen })
+const root = createRootRoute({ component: Shell, notFoundComponent: () => <NotFoundScreen /> })
 
 const home = createRoute({
   getParentRoute: () => root,
