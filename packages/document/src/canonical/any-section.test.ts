@@ -85,25 +85,29 @@ const { list, table } = fc.letrec<{ list: Make; table: Make; item: Make; block: 
     }),
   block: fc.oneof({ depthSize: "small", withCrossShrink: true }, simple, heading, tie("list"), tie("table")),
   table: fc
-    .array(
+    .tuple(
+      fc.constantFrom(undefined, [24, 2000, 300]),
       fc.array(
-        fc
-          .record({
-            header: fc.constantFrom(undefined, 1, 2, 3),
-            columns: fc.constantFrom(undefined, 2, 64),
-            blocks: fc.array(tie("block"), { minLength: 1, maxLength: 2 }),
-          })
-          .map(({ header, columns, blocks }) =>
-            makeElement("tablecell", { __headerState: header, __colSpan: columns }, blocks),
-          ),
+        fc.array(
+          fc
+            .record({
+              header: fc.constantFrom(undefined, 1, 2, 3),
+              columns: fc.constantFrom(undefined, 2, 64),
+              rows: fc.constantFrom(undefined, 2, 3),
+              blocks: fc.array(tie("block"), { minLength: 1, maxLength: 2 }),
+            })
+            .map(({ header, columns, rows, blocks }) =>
+              makeElement("tablecell", { __headerState: header, __colSpan: columns, __rowSpan: rows }, blocks),
+            ),
+          { minLength: 1, maxLength: 2 },
+        ),
         { minLength: 1, maxLength: 2 },
       ),
-      { minLength: 1, maxLength: 2 },
     )
-    .map((rows) =>
+    .map(([widths, rows]) =>
       makeElement(
         "table",
-        {},
+        widths === undefined ? {} : { __colWidths: widths },
         rows.map((cells) => makeElement("tablerow", {}, cells)),
       ),
     ),

@@ -322,8 +322,13 @@ export class SharedText {
   #$tidy(): void {
     const touched = touchedElements(this.#editor)
     for (const key of touched) {
-      const node = $getNodeByKey(key)
-      if ($isElementNode(node) && node.isAttached() && isNothing(node.getType(), node.getChildrenSize())) node.remove()
+      let node: LexicalNode | null = $getNodeByKey(key)
+      // A table goes with its last row.
+      while ($isElementNode(node) && node.isAttached() && isNothing(node.getType(), node.getChildrenSize())) {
+        const parent: ElementNode | null = node.getParent()
+        node.remove()
+        node = parent
+      }
     }
     for (const key of touched) {
       const node = $getNodeByKey(key)

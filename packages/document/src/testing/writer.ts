@@ -1,4 +1,5 @@
 import { registerList } from "@lexical/list"
+import { registerTablePlugin } from "@lexical/table"
 import { registerRichText } from "@lexical/rich-text"
 import { $getRoot, type LexicalEditor, type TextNode } from "lexical"
 import * as Y from "yjs"
@@ -62,6 +63,7 @@ export class Writer {
     this.binding = binding
     registerRichText(editor)
     registerList(editor)
+    registerTablePlugin(editor)
     // Registering marks everything for a look by the new transforms; that is over before anybody edits.
     this.edit(() => {})
     this.doc.on("afterTransaction", (transaction: Y.Transaction) => {

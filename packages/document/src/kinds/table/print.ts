@@ -20,12 +20,14 @@ function tableHtml(table: Table, printer: HtmlPrinter): string {
   const rows = table.rows.map((row) =>
     printer.element("tr", row, row.cells.map((cell) => cellHtml(cell, printer)).join("")),
   )
+  const widths = (table.columnWidths ?? []).map((width) => `<col style="width:${width}px">`)
+  const columns = widths.length === 0 ? "" : `<colgroup>${widths.join("")}</colgroup>`
   const split = firstBody === -1 ? 0 : firstBody
   const head = split === 0 ? "" : `<thead>${rows.slice(0, split).join("")}</thead>`
-  return printer.element("table", table, `${caption}${head}<tbody>${rows.slice(split).join("")}</tbody>`)
+  return printer.element("table", table, `${caption}${columns}${head}<tbody>${rows.slice(split).join("")}</tbody>`)
 }
 
-function headsColumn(cell: TableCell): boolean {
+export function headsColumn(cell: TableCell): boolean {
   return cell.header === "column" || cell.header === "both"
 }
 

@@ -1,6 +1,6 @@
 import * as z from "zod"
 import { head, notes, ownCaption } from "../../canonical/schema-parts.ts"
-import { spanMax } from "./form.ts"
+import { columnWidth, columnWidthsMax, spanMax } from "./form.ts"
 
 const span = z.int().min(1).max(spanMax).optional()
 
@@ -20,6 +20,7 @@ export function tableSchemaOf<B extends z.ZodType>(blocks: () => B) {
     type: z.literal("table"),
     ...head,
     caption: ownCaption.optional(),
+    columnWidths: z.array(z.int().min(columnWidth.min).max(columnWidth.max)).min(1).max(columnWidthsMax).optional(),
     rows: z.array(row).min(1),
     notes: notes.optional(),
   })
