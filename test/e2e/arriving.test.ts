@@ -43,6 +43,36 @@ describe.skipIf(browserMissing)("arriving at a section", () => {
     await person.context.close()
   })
 
+  it.each([
+    { screen: "the contents", path: "/p/pub-2016", selector: "[data-section]" },
+    { screen: "a section", path: "/p/pub-2016/s/s13", selector: "[role=textbox]" },
+  ])("keeps $screen on the page while the live facts catch up", async ({ path, selector }) => {
+    const person = await Person.arrives(browser, server.url, "p-iom-1")
+    await person.page.addInitScript((shown) => {
+      const counts: number[] = []
+      Object.assign(window, { counts })
+      new MutationObserver(() => {
+        const count = document.querySelectorAll(shown).length
+        if (counts.at(-1) !== count) counts.push(count)
+      }).observe(document, { childList: true, subtree: true })
+    }, selector)
+    const isLive = new Promise<void>((resolve) =>
+      person.page.on("websocket", (socket) =>
+        socket.on("framereceived", ({ payload }) => {
+          if (payload.toString().includes('"live":') && payload.toString().includes("section:s14")) resolve()
+        }),
+      ),
+    )
+    await person.page.goto(path)
+    await isLive
+    await person.page.locator(selector).first().waitFor()
+    await person.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))))
+    const counts = await person.page.evaluate(() => (window as unknown as { counts: number[] }).counts)
+    expect(counts.filter((count) => count > 0)).toHaveLength(1)
+    expect(counts.slice(counts.findIndex((count) => count > 0))).not.toContain(0)
+    await person.context.close()
+  })
+
   it("invites to write in a new section, which stands before the annexes", async () => {
     const editor = await Person.arrives(browser, server.url, "p-iom-1")
     await editor.page.goto("/p/pub-2016")

@@ -17,15 +17,15 @@ const connecting: EventStoreStatus = { kind: "connecting" }
  * up. It asks nothing and decides nothing.
  */
 export class PublicationFacts {
-  readonly #fetched: Publication
+  readonly #fetched: FetchedPublication
   readonly #listeners = new Set<() => void>()
   #store: EventStore<Publication> | null = null
 
-  constructor(fetched: Publication) {
+  constructor(fetched: FetchedPublication) {
     this.#fetched = fetched
   }
 
-  readonly publication = (): Publication => (this.#store?.isLoaded ? this.#store.state : this.#fetched)
+  readonly publication = (): Publication => (this.#store?.isLoaded ? this.#store.state : this.#fetched.publication)
   readonly status = (): EventStoreStatus => this.#store?.status ?? connecting
   readonly present = (sectionId: string): readonly string[] => this.#store?.present(sectionId) ?? nobody
 
@@ -36,10 +36,12 @@ export class PublicationFacts {
 
   /** Follows the streams until the returned function is called. */
   follow(): () => void {
+    const { publication, positions } = this.#fetched
     const store = new EventStore<Publication>({
       url: socketUrl("/sync/events"),
-      streams: [streams.publication(this.#fetched.id)],
-      initial: emptyPublication(this.#fetched.id),
+      // All that the fetched state was folded from: with fewer, sections would be gone from the screen until theirs has come.
+      streams: [...new Set([streams.publication(publication.id), ...Object.keys(positions)])],
+      initial: emptyPublication(publication.id),
       apply: (state, recorded) => apply(state, recorded as Parameters<typeof apply>[1]),
       clock: browserClock,
       random: Math.random,
