@@ -72,6 +72,9 @@ export const es: RefusalLanguage = {
     "foreign-text": () => "Este cambio contiene palabras escritas en nombre de otra persona.",
     "text-incomplete": () =>
       "A la copia del texto en este dispositivo le faltan partes de las que depende este cambio.",
+    "server-set-back": () =>
+      "El servidor volvió a una copia anterior de esta sección y le faltan palabras ya guardadas, también de otras personas. Este dispositivo aún las tiene: cópielas e inserte de nuevo lo que falta.",
+    "text-full": () => "Esta sección no admite más texto. Elimine algo antes o siga en otra sección.",
     "content-not-allowed": () => "Este cambio contiene algo que el texto de una sección no puede contener.",
   },
   parts: {

@@ -74,6 +74,10 @@ export const fr: RefusalLanguage = {
     "foreign-text": () => "Cette modification contient des mots écrits sous le nom d’une autre personne.",
     "text-incomplete": () =>
       "La copie du texte sur cet appareil ne contient pas tout ce dont cette modification dépend.",
+    "server-set-back": () =>
+      "Le serveur est revenu à une copie antérieure de cette section ; il lui manque des mots déjà enregistrés, d’autres personnes aussi. Cet appareil les a encore : copiez-les et insérez de nouveau ce qui manque.",
+    "text-full": () =>
+      "Cette section contient tout ce qu’une section peut contenir. Supprimez d’abord, ou continuez ailleurs.",
     "content-not-allowed": () => "Cette modification contient ce que le texte d’une section ne peut contenir.",
   },
   parts: {

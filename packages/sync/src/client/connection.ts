@@ -44,6 +44,7 @@ export class Connection {
   readonly #provider: WebsocketProvider
   readonly #backoff: Backoff
   #link: Link | null = null
+  #serverHas: Uint8Array | null = null
   #cancelRetry: (() => void) | null = null
   #isHolding = false
   #following = 0
@@ -68,6 +69,9 @@ export class Connection {
         isHolding: () => this.#isHolding,
         following: (apply) => this.following(apply),
         received: (update) => this.#whenLive(() => options.on.received(update)),
+        asked: (stateVector) => {
+          this.#serverHas = stateVector
+        },
         onTooLarge: () => this.#whenLive(() => options.on.tooLarge()),
         onOpened: (link) => {
           this.#link = link
@@ -92,6 +96,11 @@ export class Connection {
 
   get isSynced(): boolean {
     return this.#provider.synced
+  }
+
+  /** The state vector of what the server had when it last asked; null: it never did. */
+  get serverHas(): Uint8Array | null {
+    return this.#serverHas
   }
 
   /** The origin of what comes from the server. */

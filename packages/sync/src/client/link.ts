@@ -26,6 +26,8 @@ export interface LinkContext {
   following(apply: () => void): void
   /** What the server sent of the text, as it was sent: a document also has what it made of it itself. */
   received(update: Uint8Array): void
+  /** The server says what it has, by its step 1. */
+  asked(stateVector: Uint8Array): void
   /** An own update that no message can carry. */
   onTooLarge(): void
   /** Called by the constructor. */
@@ -193,6 +195,8 @@ export class Link {
   #deliver(data: ArrayBuffer): void {
     if (this.#isClosed) return
     try {
+      const stateVector = stateVectorIn(new Uint8Array(data))
+      if (stateVector) this.#context.asked(stateVector)
       this.#context.following(() => this.onmessage?.({ data }))
       const text = textIn(new Uint8Array(data))
       if (text) this.#context.received(text)
@@ -215,6 +219,12 @@ export class Link {
     this.#stopListening()
     this.onclose?.({ code, reason })
   }
+}
+
+/** The state vector in a frame of the server's that asks for what it lacks. */
+function stateVectorIn(frame: Uint8Array): Uint8Array | null {
+  if (frame[0] !== messageNumbers.sync || frame[1] !== syncNumbers.step1) return null
+  return decoding.readVarUint8Array(decoding.createDecoder(frame.subarray(2)))
 }
 
 /** The Yjs update in a frame of the server's, as long as it may be: the bounds of messages are for what clients send. */

@@ -12,6 +12,11 @@ export const refusals = {
     code: "too-large",
     message: "This change is too large to be saved. Copy it and insert it in smaller parts.",
   },
+  setBack: {
+    code: "server-set-back",
+    message:
+      "The server was set back to an earlier copy of this section and lacks words that were saved before, other people's among them. This device still has them: copy them, and insert again what is missing.",
+  },
   malformed: {
     code: "malformed",
     message: "The server could not read this change. Copy what was not saved and insert it again.",

@@ -11,6 +11,7 @@ import { DeviceError, type DeviceStore, type KeptSection, type UnsentUpdate } fr
 import { DeviceWrites } from "./device-writes.ts"
 import { keptEntry, Outbox, type OutboxEntry } from "./outbox.ts"
 import { deviceRefusal, endingOf, refusals } from "./refusals.ts"
+import { lostByServer } from "./set-back.ts"
 import { isSameState, type SavingState, savingState, type Trouble } from "./saving.ts"
 import type { TransportClass } from "./transport.ts"
 import { insertsText, unsentText } from "./unsent-text.ts"
@@ -36,6 +37,8 @@ export interface SyncClientOptions {
 
 /** The origin of what comes from the device. */
 const FROM_DEVICE = Symbol("codraft.device")
+/** The server's code for content under other people's names. */
+const foreignText = "foreign-text"
 /** An update without structs and deletions. */
 const emptyUpdateBytes = 2
 /** A device that does not answer keeps nobody from the server's text for longer than this. */
@@ -367,9 +370,19 @@ export class SyncClient {
   #refused(refusal: Refusal): void {
     if (this.#isDestroyed) return
     this.#connectAfterMs = this.#refusalBackoff.nextMs()
-    this.#words.setAside(this.#doc, this.#outbox.takeAll(), refusal)
+    const lost = refusal.code === foreignText ? this.#takeInLost() : false
+    this.#words.setAside(this.#doc, this.#outbox.takeAll(), lost ? refusals.setBack : refusal)
     this.#loadAnew({ dropCopy: true })
     this.#changed()
+  }
+
+  /** The document and the copy are about to go: what only they have is kept on the device like an own edit. */
+  #takeInLost(): boolean {
+    const { serverHas } = this.#connection
+    const unsent = this.#outbox.entries.map(({ update }) => update)
+    const lost = serverHas && lostByServer(this.#doc, serverHas, unsent)
+    if (lost) this.#writes.add({ unsent: [toUnsent(this.#outbox.add(lost, true))] })
+    return lost !== null
   }
 
   #closed(code: number): void {

@@ -22,6 +22,10 @@ export const roomBounds = {
   pageBytesMax: 1 * mebibyte,
   /** Other servers may be writing to the same text; each time this one loses, somebody else's change went in. */
   conflictsMax: 100,
+  /** A text that holds more takes deletions only; a snapshot of it fits into storage, and a room into memory. 300 pages are 1 MiB. */
+  textBytesMax: 32 * mebibyte,
+  /** Each load of a document in a browser that writes is one. */
+  textClientsMax: 200_000,
   /** Making a change of the server's own. */
   writeMs: 10 * second,
 } as const

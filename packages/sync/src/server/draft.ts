@@ -30,10 +30,11 @@ export interface Draft {
 /** Judges a batch in the order in which it was received, each message knowing what the ones before it bring. */
 export function draftBatch(
   batch: readonly Taken[],
-  ledger: Ledger,
+  text: { readonly ledger: Ledger; readonly isFull: boolean },
   at: number,
   presentPerson: (client: number) => string | undefined,
 ): Draft {
+  const { ledger, isFull } = text
   const ahead = ledger.ahead()
   const stances = new Map<Connection, Stance>()
   const logged: { from: Connection; entry: NewEntry; update: Uint8Array }[] = []
@@ -43,7 +44,9 @@ export function draftBatch(
   for (const { connection, submission } of batch) {
     const stance = stances.get(connection) ?? connection.stance
     if (!isListenedTo(stance)) continue
-    const verdict = judged(connection, submission, stance, ahead, presentPerson)
+    const verdict = isCoveredByStep2(stance, submission.isStep2)
+      ? ({ kind: "gap" } as const)
+      : judged(claimOf(connection, submission, isFull), ahead, presentPerson)
     stances.set(connection, after(stance, submission.isStep2, outcomeOf(verdict)))
     if (verdict.kind === "failed") failures.push(verdict.error)
     if (verdict.kind !== "new") continue
@@ -73,22 +76,19 @@ export function draftBatch(
 export type Failed = { readonly kind: "failed"; readonly error: unknown }
 
 function judged(
-  connection: Connection,
-  submission: Submission,
-  stance: Stance,
+  claim: Claim,
   known: Knowledge,
   presentPerson: (client: number) => string | undefined,
 ): Verdict | Failed {
-  if (isCoveredByStep2(stance, submission.isStep2)) return { kind: "gap" }
   try {
-    return judge(claimOf(connection, submission), known, presentPerson)
+    return judge(claim, known, presentPerson)
   } catch (error) {
     return { kind: "failed", error }
   }
 }
 
-export function claimOf({ session }: Connection, { update, isStep2 }: Submission): Claim {
-  return { update, isStep2, author: session.personId, refusal: session.mayWrite() }
+export function claimOf({ session }: Connection, { update, isStep2 }: Submission, isFull: boolean): Claim {
+  return { update, isStep2, author: session.personId, refusal: session.mayWrite(), isFull }
 }
 
 export function outcomeOf(verdict: Verdict | JudgeAnswer | Failed): Outcome {

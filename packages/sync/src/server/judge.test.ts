@@ -14,7 +14,7 @@ function text() {
   const ledger = new Ledger()
   const updates: Uint8Array[] = []
   const take = (update: Uint8Array, author: string) => {
-    const verdict = judge({ update, isStep2: false, author, refusal: null }, ledger, nobody)
+    const verdict = judge({ update, isStep2: false, author, refusal: null, isFull: false }, ledger, nobody)
     if (verdict.kind !== "new") throw new Error(JSON.stringify(verdict))
     ledger.add(verdict.addition)
     updates.push(verdict.update)
@@ -62,7 +62,7 @@ describe("judging updates by their bytes", () => {
         (changes, cut) => {
           const update = honest.slice(0, honest.length - (cut > 3 ? cut : 0))
           for (const [at, value] of changes) if (at < update.length) update[at] = value
-          const verdict = judge({ update, isStep2: false, author: "ana", refusal: null }, ledger, nobody)
+          const verdict = judge({ update, isStep2: false, author: "ana", refusal: null, isFull: false }, ledger, nobody)
           if (verdict.kind !== "new") return
           letIn += 1
           const reader = new Y.Doc()
@@ -80,7 +80,7 @@ describe("judging updates by their bytes", () => {
   it("[ROOM10] [ROOM36] a look ahead that is thrown away has changed nothing", () => {
     const { ledger, edit } = text()
     const update = edit((paragraph) => (paragraph.get(0) as Y.XmlText).insert(0, "words"))
-    const claim = { update, isStep2: false, author: "ana", refusal: null }
+    const claim = { update, isStep2: false, author: "ana", refusal: null, isFull: false }
     const ahead = ledger.ahead()
     const verdict = judge(claim, ahead, nobody)
     if (verdict.kind !== "new") throw new Error(verdict.kind)

@@ -14,6 +14,8 @@ export interface Claim {
   readonly author: string
   /** Why the author may not write now, if so. */
   readonly refusal: Refusal | null
+  /** The text takes nothing more but deletions. */
+  readonly isFull: boolean
 }
 
 /** What becomes of one step 2 or update message. Plain data. */
@@ -29,7 +31,7 @@ export type Verdict =
 
 /**
  * Rules on one update by its bytes. In this order: what changes nothing is let pass, whoever sends it; then rights, whose words they
- * are, gaps, content. `presentPerson` tells in whose live session a client id is: it is reserved for them.
+ * are, whether there is room for more, gaps, content. `presentPerson` tells in whose session a client id is or was: it is reserved for them.
  */
 export function judge(claim: Claim, known: Knowledge, presentPerson: (client: number) => string | undefined): Verdict {
   const inspection = inspected(claim.update)
@@ -45,6 +47,7 @@ export function judge(claim: Claim, known: Knowledge, presentPerson: (client: nu
     return (known.ownerOf(client) ?? presentPerson(client) ?? claim.author) === claim.author
   }
   if (!clients.every(isOwn)) return { kind: "refused", refusal: refusals.foreign }
+  if (claim.isFull && clients.length > 0) return { kind: "refused", refusal: refusals.full }
   if (news.hasGap) return gapOf(claim)
 
   const writer = claim.author === serverAuthor ? "server" : "client"
@@ -105,6 +108,10 @@ function inspected(update: Uint8Array): Inspection | null {
 }
 
 export const refusals = {
+  full: {
+    code: "text-full",
+    message: "This section holds as much as a section can. Delete something first, or go on in another section.",
+  },
   foreign: {
     code: "foreign-text",
     message: "This change brings in words that were written under another person's name.",

@@ -95,7 +95,9 @@ export class PresenceFeed {
       this.#deps.changed(people)
     }
     if (this.#cancelTimer !== null) return
-    const waitMs = this.#toldAt + rhythm.presenceMs - this.#deps.clock.now()
+    // The clock may have been set back.
+    const sinceMs = Math.max(0, this.#deps.clock.now() - this.#toldAt)
+    const waitMs = rhythm.presenceMs - sinceMs
     if (waitMs <= 0) this.#tell()
     else {
       this.#cancelTimer = this.#deps.clock.setTimer(() => {

@@ -153,6 +153,23 @@ describe("presence", () => {
     expect(cy.received.map(({ type }) => type)).toEqual(["update", "awareness"])
   })
 
+  it("[ROOM28] goes on when the clock of the machine is set back by an hour", async () => {
+    const clock = new VirtualClock()
+    let setBackMs = 0
+    const shifted = {
+      now: () => clock.now() - setBackMs,
+      setTimer: (fn: () => void, delayMs: number) => clock.setTimer(fn, delayMs),
+    }
+    const world = await createRoomWorld({ clock: shifted as VirtualClock })
+    const [ana, bo] = [await world.person("ana").joins(), await world.person("bo").joins()]
+    ana.announces()
+    await clock.pass(1_000)
+    setBackMs = 3_600_000
+    ana.announces({ focusing: true }, ana.doc.clientID, 2)
+    await clock.pass(1_000)
+    expect(bo.heardOfOthers.at(-1)?.state).toMatchObject({ focusing: true })
+  })
+
   it("[ROOM29] something is sent to everybody at least every 20 s, and says nothing", async () => {
     const world = await createRoomWorld()
     const ana = await world.person("ana").joins()

@@ -6,8 +6,8 @@ import type { PresenceFields, PresenceState } from "./ports.ts"
 
 /** A stock client repeats what it knows of everybody, so one message may speak of as many as a room holds. */
 const statesPerMessageMax = 1_000
-/** Last clocks are kept after a client has left, so that its return is newer; the oldest go first. */
-const rememberedClocksMax = 4_000
+/** Clients that have left are remembered, so that their return is newer and their ids stay theirs; the oldest go first. */
+const rememberedMax = 4_000
 
 /** What one client says of itself. */
 export interface Announcement {
@@ -96,14 +96,15 @@ interface RemoteServer {
 
 /**
  * Who is in one section, over all servers.
- * 1. A client id belongs to one connection at a time; nobody speaks for an id that is somebody else's.
+ * 1. A client id belongs to one connection at a time; nobody speaks for an id that is somebody else's, or was a while ago: who is offline
+ *    and comes back finds it free.
  * 2. What is told of an id has an ever higher clock, also when its client starts anew with a lower one.
  * 3. A person with several connections counts once.
  */
 export class Presence {
   readonly #local = new Map<number, LocalClient>()
   readonly #remote = new Map<string, RemoteServer>()
-  readonly #clocks = new Map<number, number>()
+  readonly #remembered = new Map<number, { clock: number; personId: string }>()
   readonly #changed = new Set<number>()
 
   get isEmpty(): boolean {
@@ -121,25 +122,30 @@ export class Presence {
     return changed
   }
 
-  /** The person in whose live session this id is, if any: it is reserved for them. */
+  /** The person in whose session this id is, or was last, if that is remembered: it is reserved for them. */
   personOf(client: number): string | undefined {
-    return this.#stateOf(client)?.personId
+    return this.#stateOf(client)?.personId ?? this.#remembered.get(client)?.personId
+  }
+
+  /** Every id that is reserved, and for whom. */
+  get reserved(): [client: number, personId: string][] {
+    return [...this.#remembered].map(([client, { personId }]) => [client, this.#stateOf(client)?.personId ?? personId])
   }
 
   /** The connection's own client says where it is. False when the id is another person's. */
   announce(owner: object, personId: string, client: number, clock: number, state: PresenceFields): boolean {
-    const holder = this.#stateOf(client)
-    if (holder !== undefined && holder.personId !== personId) return false
-    this.#local.set(client, { client, clock: this.#nextClock(client, clock), personId, state, owner })
+    if ((this.personOf(client) ?? personId) !== personId) return false
+    this.#local.set(client, { client, clock: this.#nextClock(client, clock, personId), personId, state, owner })
     this.#changed.add(client)
     return true
   }
 
   /** The client has left, or its connection has; not so if another connection has taken the id over. */
   leave(owner: object, client: number): void {
-    if (this.#local.get(client)?.owner !== owner) return
+    const left = this.#local.get(client)
+    if (left?.owner !== owner) return
     this.#local.delete(client)
-    this.#nextClock(client, 0)
+    this.#nextClock(client, 0, left.personId)
     this.#changed.add(client)
   }
 
@@ -151,12 +157,12 @@ export class Presence {
     else this.#remote.set(server, { states: after, heardAt: now })
     for (const [client, state] of after) {
       if (before.get(client)?.clock === state.clock) continue
-      this.#nextClock(client, state.clock)
+      this.#nextClock(client, state.clock, state.personId)
       this.#changed.add(client)
     }
-    for (const client of before.keys()) {
+    for (const [client, { personId }] of before) {
       if (after.has(client)) continue
-      this.#nextClock(client, 0)
+      this.#nextClock(client, 0, personId)
       this.#changed.add(client)
     }
   }
@@ -170,7 +176,7 @@ export class Presence {
   tell(clients: Iterable<number>): PresenceState[] {
     return [...clients].map((client) => {
       const known = this.#stateOf(client)
-      const clock = this.#clocks.get(client) ?? 0
+      const clock = this.#remembered.get(client)?.clock ?? 0
       return known === undefined
         ? { client, clock, personId: "", state: null }
         : { client, clock, personId: known.personId, state: known.state }
@@ -202,17 +208,14 @@ export class Presence {
     return undefined
   }
 
-  #nextClock(client: number, sent: number): number {
-    const last = this.#clocks.get(client)
+  #nextClock(client: number, sent: number, personId: string): number {
+    const last = this.#remembered.get(client)?.clock
     const clock = last === undefined ? sent : Math.max(sent, last + 1)
-    this.#clocks.delete(client)
-    this.#clocks.set(client, clock)
-    if (this.#clocks.size > rememberedClocksMax) {
-      for (const oldest of this.#clocks.keys()) {
-        this.#clocks.delete(oldest)
-        break
-      }
-    }
+    // The map keeps the order of use: its first key is the one unused for longest.
+    this.#remembered.delete(client)
+    this.#remembered.set(client, { clock, personId })
+    const oldest = this.#remembered.keys().next().value
+    if (this.#remembered.size > rememberedMax && oldest !== undefined) this.#remembered.delete(oldest)
     return clock
   }
 }

@@ -82,6 +82,27 @@ describe("who may write", () => {
     expect(await world.entries()).toHaveLength(1)
   })
 
+  it("[ROOM16] it stays hers while she is offline: nobody can take it, and lock her out of her own words", async () => {
+    const world = await createRoomWorld()
+    const ana = await world.person("ana", { clientId: 4711 }).joins()
+    ana.announces()
+    ana.leaves()
+    ana.types("written offline")
+    const eve = await world.person("eve").joins()
+    eve.announces({ focusing: true }, 4711)
+    await world.clock.pass(100)
+    expect(world.hub.present(sectionId)).toEqual([])
+    eve.doc.clientID = 4711
+    eve.types("in ana's name")
+    await world.rest()
+    expect(codes(eve)).toEqual(["foreign-text"])
+    await ana.joins()
+    ana.announces({ focusing: true }, 4711, 2)
+    expect(codes(ana)).toEqual([])
+    expect(world.hub.present(sectionId)).toEqual(["ana"])
+    expect((await world.person("bo").joins()).text).toBe("written offline")
+  })
+
   it("[ROOM16] the same person may write from two tabs, each under its own id, and again from either", async () => {
     const world = await createRoomWorld()
     const [first, second] = [await world.person("ana").joins(), await world.person("ana").joins()]
@@ -222,6 +243,28 @@ describe("bad input", () => {
     const late = await world.person("cy").joins()
     expect(late.text).toBe(ana.text)
     await world.hub.compact(sectionId)
+  })
+
+  it("[ROOM38] a text that holds as much as it may takes deletions and nothing more", async () => {
+    const world = await createRoomWorld()
+    const ana = await world.person("ana").joins()
+    const pasteBytes = 7 * 1024 * 1024
+    for (let bytes = 0; bytes <= roomBounds.textBytesMax; bytes += pasteBytes) {
+      const before = Y.encodeStateVector(ana.doc)
+      ana.isAlive = false
+      ana.types("x".repeat(pasteBytes))
+      ana.isAlive = true
+      ana.send({ type: "step2", update: Y.encodeStateAsUpdate(ana.doc, before) })
+      await world.rest()
+    }
+    const receipted = ana.receipts.at(-1) ?? 0
+    ana.doc.transact(() => ana.line.delete(0, 1))
+    await world.rest()
+    expect(ana.receipts.at(-1)).toBe(receipted + 1)
+    ana.types("one too many")
+    await world.rest()
+    expect(codes(ana)).toEqual(["text-full"])
+    expect(ana.receipts.at(-1)).toBe(receipted + 1)
   })
 
   it("[ROOM19] a large change is refused for the same reasons as a small one", async () => {

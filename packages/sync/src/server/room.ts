@@ -68,7 +68,9 @@ export class Room implements ConnectionRoom {
   constructor(sectionId: SectionId, deps: RoomDeps) {
     this.sectionId = sectionId
     this.#deps = deps
-    this.#text = new SectionText(`text:${sectionId}`, deps)
+    const { log, snapshots, worker, observer } = deps
+    const snapshotUnreadable = (error: unknown) => observer.failed?.(sectionId, "snapshot", error)
+    this.#text = new SectionText(`text:${sectionId}`, { log, snapshots, worker, snapshotUnreadable })
     this.#loaded = this.#load()
     // Whoever waits for it hears of the failure; whoever is connected is closed.
     this.#loaded.catch(() => undefined)
@@ -259,9 +261,9 @@ export class Room implements ConnectionRoom {
     const at = clock.now()
     switch (work.kind) {
       case "batch":
-        return draftBatch(work.taken, this.#text.ledger, at, (client) => feed.presence.personOf(client))
+        return draftBatch(work.taken, this.#text, at, (client) => feed.presence.personOf(client))
       case "large":
-        return await draftLarge(work.taken, this.#text.ledger, at, worker, feed.presence)
+        return await draftLarge(work.taken, this.#text, at, worker, feed.presence)
       case "write":
         try {
           return await draftWrite(work.write, this.#text, at, clientId, worker, clock)

@@ -1,4 +1,4 @@
-import type { Append, Log, Position, Snapshots } from "@codraft/storage"
+import type { Append, Log, Position, Snapshot, Snapshots } from "@codraft/storage"
 import { encodeClocks } from "@codraft/document/update"
 import { roomBounds } from "./bounds.ts"
 import type { Draft } from "./draft.ts"
@@ -13,6 +13,8 @@ export interface SectionTextDeps {
   readonly log: Log
   readonly snapshots: Snapshots
   readonly worker: TextWorker
+  /** The text is loaded from the log alone. */
+  snapshotUnreadable(error: unknown): void
 }
 
 /** Longer ones are their askers' own. */
@@ -54,6 +56,11 @@ export class SectionText {
     return this.#bytes.bytes
   }
 
+  /** It takes nothing more but deletions. */
+  get isFull(): boolean {
+    return this.bytes >= roomBounds.textBytesMax || this.#ledger.owners.size >= roomBounds.textClientsMax
+  }
+
   get tail(): { entries: number; bytes: number } {
     return { entries: this.#bytes.tailEntries, bytes: this.#bytes.tailBytes }
   }
@@ -62,15 +69,22 @@ export class SectionText {
     return this.#compaction !== null
   }
 
-  /** Reads what is stored: the snapshot, then the log behind it. */
+  /** Reads what is stored: the snapshot, then the log behind it. Without a snapshot that can be read, all of the log. */
   async load(): Promise<void> {
     const snapshot = await this.#deps.snapshots.get(this.stream)
-    if (snapshot !== null) {
-      const { update, ledger } = decodeTextSnapshot(snapshot.data)
-      this.#bytes = new TextBytes(snapshot.position, update)
-      this.#ledger = ledger
-    }
+    if (snapshot !== null) this.#begin(snapshot)
     while ((await this.follow()) !== null);
+  }
+
+  #begin({ position, data }: Snapshot): void {
+    try {
+      const { update, ledger } = decodeTextSnapshot(data)
+      this.#bytes = new TextBytes(position, update)
+      this.#ledger = ledger
+    } catch (error) {
+      // Damaged, or of a format that is not known here: it holds nothing that the log does not.
+      this.#deps.snapshotUnreadable(error)
+    }
   }
 
   /** Reads a page of what others have appended since, as one update; null: there was nothing. */

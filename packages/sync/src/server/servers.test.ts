@@ -147,6 +147,23 @@ describe("snapshots and memory", () => {
     expect(sent.join()).not.toContain("secret")
   })
 
+  it("[ROOM3] a snapshot that is damaged, or of a format of tomorrow, keeps nobody from the text: the log has it all", async () => {
+    const world = await createRoomWorld()
+    const ana = await world.person("ana").joins()
+    ana.types("all of it")
+    await world.rest()
+    await world.hub.compact(sectionId)
+    const position = (await world.storage.snapshots.get(stream))?.position ?? 0
+    await world.storage.snapshots.put(stream, { position, data: new Uint8Array([1, 2, 3]) })
+    const next = new RoomWorld({ storage: world.storage })
+    expect((await next.person("bo").joins()).text).toBe("all of it")
+    expect(next.failures.map(({ what }) => what)).toEqual(["snapshot"])
+    await next.hub.compact(sectionId)
+    const last = new RoomWorld({ storage: world.storage })
+    expect((await last.person("cy").joins()).text).toBe("all of it")
+    expect(last.failures).toEqual([])
+  })
+
   it("[ROOM34] a compaction that fails changes nothing and is tried again later", async () => {
     const storage = createMemoryStorage()
     let isFailing = true

@@ -21,16 +21,16 @@ export interface Write {
 /** A message that is too large to be judged between two turns of the event loop: the worker does, on a copy of the ledger. */
 export async function draftLarge(
   { connection, submission }: Taken,
-  ledger: Ledger,
+  { ledger, isFull }: { readonly ledger: Ledger; readonly isFull: boolean },
   at: number,
   worker: TextWorker,
   presence: Presence,
 ): Promise<Draft> {
   if (!isListenedTo(connection.stance)) return { ...emptyDraft, stances: new Map() }
   const request = {
-    claim: claimOf(connection, submission),
+    claim: claimOf(connection, submission, isFull),
     ledger: encodeLedger(ledger),
-    present: presence.clients.map((client) => [client, presence.personOf(client) ?? ""] as const),
+    present: presence.reserved,
   }
   const verdict = await worker.judge(request).catch((error: unknown): Failed => ({ kind: "failed", error }))
   // Rights may have gone while the worker was at it.
@@ -62,7 +62,7 @@ export async function draftWrite(
   const made = await inTime(clock, async () => makeUpdate({ ...text.state, clientId }))
   if (made === null) return { ...emptyDraft, facts, stances: new Map() }
   const { ledger } = text
-  const claim = { update: made, isStep2: true, author: serverAuthor, refusal: null }
+  const claim = { update: made, isStep2: true, author: serverAuthor, refusal: null, isFull: false }
   const isLarge = made.byteLength > roomBounds.inlineBytesMax
   const verdict = isLarge
     ? await worker.judge({ claim, ledger: encodeLedger(ledger), present: [] })

@@ -1,6 +1,6 @@
 import * as Y from "yjs"
 import { isContained } from "../client/contained.ts"
-import { decodeMessage, encodeMessage, type Message } from "../protocol/index.ts"
+import { closeCodes, decodeMessage, encodeMessage, type Message } from "../protocol/index.ts"
 import type { Accepted, ServerEnd } from "./network.ts"
 
 /**
@@ -8,12 +8,14 @@ import type { Accepted, ServerEnd } from "./network.ts"
  * What it has receipted is in `doc`.
  */
 export class ScriptedServer {
-  readonly doc = new Y.Doc()
+  doc = new Y.Doc()
   /** Everything that came, of all connections, as `tab: message`. */
   readonly heard: string[] = []
   /** Updates as they came, for sizes. */
   readonly updates: Uint8Array[] = []
   mode: "receipts" | "logs-without-receipt" | "ignores" | "denies" = "receipts"
+  /** What it says when it denies. */
+  denial = { code: "section-closed", message: "The section is closed." }
   closesWith: number | null = null
   readonly #ends = new Set<ServerEnd>()
 
@@ -30,7 +32,7 @@ export class ScriptedServer {
     const document = (update: Uint8Array) => {
       this.updates.push(update.slice())
       if (isDenied || (this.mode === "denies" && !isContained(this.doc, update))) {
-        if (!isDenied) send({ type: "denied", code: "section-closed", message: "The section is closed." })
+        if (!isDenied) send({ type: "denied", ...this.denial })
         isDenied = true
         return
       }
@@ -54,6 +56,13 @@ export class ScriptedServer {
       },
       closed: () => this.#ends.delete(end),
     }
+  }
+
+  /** A backup is put back: it has this and nothing else, and everybody comes again. */
+  restore(backup: Uint8Array): void {
+    this.doc = new Y.Doc()
+    Y.applyUpdate(this.doc, backup)
+    this.close(closeCodes.stopping)
   }
 
   /** A change by someone who is not simulated. */
