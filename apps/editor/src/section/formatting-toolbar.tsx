@@ -20,11 +20,10 @@ import type { Format } from "@codraft/document"
 import { Button as AriaButton } from "react-aria-components/Button"
 import { Group } from "react-aria-components/Group"
 import { Separator } from "react-aria-components/Separator"
-import { ToggleButton } from "react-aria-components/ToggleButton"
 import { Toolbar } from "react-aria-components/Toolbar"
 import { m } from "../language/language.ts"
 import { Menu, MenuItem } from "../ui/menu.tsx"
-import { Tip } from "../ui/tooltip.tsx"
+import { Tool } from "../ui/tool.tsx"
 import { perform } from "./formatting.ts"
 import { type BlockKind, isMac, keysOf, type WritingAction } from "./keys.ts"
 import { type SectionSession } from "./section-session.ts"
@@ -180,44 +179,5 @@ export function FormattingToolbar({ session, askLink }: { session: SectionSessio
         />
       </Group>
     </Toolbar>
-  )
-}
-
-/** With `isSelected` it is a toggle and says whether it is pressed; without, a plain button. */
-function Tool({
-  icon: Icon,
-  label,
-  keys,
-  isDisabled,
-  isSelected,
-  onPress,
-}: {
-  icon: LucideIcon
-  label: string
-  keys: string
-  isDisabled: boolean
-  isSelected?: boolean
-  onPress: () => void
-}) {
-  const shared = {
-    "aria-label": label,
-    isDisabled,
-    onPress,
-    preventFocusOnPress: true,
-    "data-kind": "quiet",
-    "data-shape": "icon",
-    className: "button",
-  } as const
-  const picture = <Icon aria-hidden size={17} strokeWidth={2} />
-  return (
-    <Tip text={label} shortcut={keys}>
-      {isSelected === undefined ? (
-        <AriaButton {...shared}>{picture}</AriaButton>
-      ) : (
-        <ToggleButton {...shared} isSelected={isSelected}>
-          {picture}
-        </ToggleButton>
-      )}
-    </Tip>
   )
 }
