@@ -24,7 +24,9 @@ const eva = PersonIdSchema.parse("eva")
 const max = PersonIdSchema.parse("max")
 const foreword = SectionIdSchema.parse("foreword")
 
-/** A log that knows a publication with two series editors, Eva and Max, and a foreword. */
+const preface = SectionIdSchema.parse("preface")
+
+/** A log that knows a publication with two series editors, Eva and Max, a foreword and a preface. */
 async function publicationLog(): Promise<Log> {
   const { log } = createMemoryStorage()
   const fact = (event: PublicationEvent) => encodeFact(0, "system", event)
@@ -48,12 +50,12 @@ async function publicationLog(): Promise<Log> {
         editor(max, "Max"),
       ],
     },
-    {
-      stream: streams.section(foreword),
+    ...[foreword, preface].map((sectionId) => ({
+      stream: streams.section(sectionId),
       entries: [
         fact({
           type: "sectionAdded",
-          sectionId: foreword,
+          sectionId,
           publicationId: book,
           parentId: null,
           rank: "a0",
@@ -74,7 +76,7 @@ async function publicationLog(): Promise<Log> {
           until: null,
         }),
       ],
-    },
+    })),
   ])
   return log
 }
@@ -133,6 +135,18 @@ it("refuses somebody whom another server has just removed", async () => {
   expect(await here.execute(removal, session(eva))).toMatchObject({ kind: "done" })
   expect(await there.execute(rename("Foreword of Max"), session(max))).toEqual({ kind: "unknown" })
   expect((await log.heads([streams.section(foreword)])).get(streams.section(foreword))).toBe(1)
+})
+
+it("lets no two servers move two sections into each other", async () => {
+  const log = await publicationLog()
+  const [here, there] = [await serverOn(log), await serverOn(log)]
+  const move = (sectionId: typeof foreword, parentId: typeof foreword) =>
+    CommandSchema.parse({ type: "moveSection", publicationId: book, sectionId, parentId, before: null })
+  expect(await here.execute(move(foreword, preface), session(eva))).toMatchObject({ kind: "done" })
+  expect(await there.execute(move(preface, foreword), session(max))).toMatchObject({
+    kind: "refused",
+    refusal: { code: "inside-itself" },
+  })
 })
 
 it("decides commands that arrive together one after the other", async () => {

@@ -3,7 +3,7 @@ import {
   can,
   canJoin,
   type Command,
-  type DecidedEvent,
+  type Decided,
   decide,
   displayMember,
   type Organization,
@@ -181,7 +181,7 @@ export class PublicationService {
       const decision = decide(state, command, { personId, at, newId: this.#deps.newId })
       if ("refusal" in decision) return { kind: "refused", refusal: decision.refusal }
       try {
-        const written = await this.#append(state, decision.events, { personId, at })
+        const written = await this.#append(state, decision, { personId, at })
         return this.#announced(state.id, personId, written)
       } catch (error) {
         if (!(error instanceof ConflictError)) throw error
@@ -195,7 +195,7 @@ export class PublicationService {
 
   async #append(
     state: Publication,
-    events: readonly DecidedEvent[],
+    { events, restsOn }: Decided,
     { personId, at }: { personId: PersonId; at: number },
   ): Promise<Written["facts"]> {
     const positions = this.#facts.positions(state.id)
@@ -205,9 +205,9 @@ export class PublicationService {
       byStream.set(stream, [...(byStream.get(stream) ?? []), encodeFact(at, personId, event)])
     }
     const batch: Append[] = [...byStream].map(([stream, entries]) => ({ stream, entries, expected: expected(stream) }))
-    // Memberships decide who may do what, so they must still be as they were when this was decided.
-    const members = streams.publication(state.id)
-    if (!byStream.has(members)) batch.push({ stream: members, entries: [], expected: expected(members) })
+    // What it was decided on must still be as it was, also where nothing is written.
+    for (const stream of restsOn)
+      if (!byStream.has(stream)) batch.push({ stream, entries: [], expected: expected(stream) })
 
     for (const { event } of events) {
       if (event.type === "sectionAdded") return (await this.#deps.texts.begin(event.sectionId, personId, batch)).facts

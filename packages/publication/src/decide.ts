@@ -15,7 +15,8 @@ import { exhausted } from "./exhausted.ts"
 import type { PersonId } from "./ids.ts"
 import type { Publication } from "./publication.ts"
 import { type Refusal, refusalOf } from "./refusals.ts"
-import type { StreamName } from "./streams.ts"
+import { type StreamName, streams } from "./streams.ts"
+import { pathTo } from "./tree.ts"
 
 /** Who acts, when, and where new ids come from (unique in the whole workspace). */
 export interface Actor {
@@ -29,19 +30,26 @@ export interface DecidedEvent {
   event: PublicationEvent
 }
 
-export type Decision = { events: DecidedEvent[] } | { refusal: Refusal }
+export interface Decided {
+  events: DecidedEvent[]
+  /** The streams whose state this rests on; those that the events go to are not all of them. */
+  restsOn: StreamName[]
+}
+
+export type Decision = Decided | { refusal: Refusal }
 
 /** What the parts of `decide` answer: events, still without their streams, or a no. */
 export type Ruling = PublicationEvent[] | Refusal
 
 /**
  * What a command does to the full state: events to append, or a refusal. A command that asks for what already is
- * gives no events. The events are to be appended only if the state is still the one that was decided on.
+ * gives no events. The events are to be appended only if the streams that they rest on still stand where they stood.
  */
 export function decide(state: Publication, command: Command | StoreImage, actor: Actor): Decision {
   const ruling = rule(state, command, actor)
   if (!Array.isArray(ruling)) return { refusal: ruling }
   return {
+    restsOn: restsOn(state, command),
     events: ruling.map((event) => {
       const stream = streamOf(state.id, event)
       if (stream === null) throw new Error(`no stream for ${event.type}`)
@@ -78,4 +86,14 @@ function rule(state: Publication, command: Command | StoreImage, actor: Actor): 
     default:
       return exhausted(command)
   }
+}
+
+/**
+ * Memberships decide who may; the section and those above it, now and at the place where it is to go, decide who reads and whether parents
+ * would form a ring.
+ */
+function restsOn(state: Publication, command: Command | StoreImage): StreamName[] {
+  const named = ["sectionId" in command ? command.sectionId : null, "parentId" in command ? command.parentId : null]
+  const sections = new Set(named.flatMap((id) => pathTo(state, id)).map(({ id }) => id))
+  return [streams.publication(state.id), ...[...sections].map((id) => streams.section(id))]
 }

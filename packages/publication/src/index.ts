@@ -4,7 +4,7 @@ export { type Action, type PublicationAction, readers, rights, type SectionActio
 export { type RoleRule, roles, type Standing } from "./roles.ts"
 export { type Part, parts, partsOf } from "./parts.ts"
 export { type Command, type CommandInput, CommandSchema, type StoreImage } from "./commands.ts"
-export { type Actor, decide, type DecidedEvent, type Decision } from "./decide.ts"
+export { type Actor, decide, type Decided, type Decision } from "./decide.ts"
 export { type PublicationEvent, PublicationEventSchema, type Recorded, RecordedSchema, streamOf } from "./events.ts"
 export {
   InstantSchema,

@@ -18,8 +18,8 @@ export interface OutlineNode {
 /**
  * The outline tree in reading order, numbered from the sections in this state alone: give it what the reader sees.
  * Every section comes exactly once. One whose parent is not in the state (its stream has not arrived yet) stands at the
- * end of the top level, and so does a ring of sections that two editors moved into each other at the same moment,
- * opened at its smallest id.
+ * end of the top level, and so would a ring of sections, opened at its smallest id: `restsOn` of a decision keeps them
+ * from forming.
  */
 export function outline(state: Publication): OutlineNode[] {
   const loose = Object.values(state.sections).filter(
