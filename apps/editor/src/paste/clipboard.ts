@@ -1,5 +1,4 @@
-import { isAllowedUrl, type SectionLanguage } from "@codraft/document"
-import type { BaseSerializedNode } from "@lexical/clipboard"
+import { type Block, isAllowedUrl, type SectionLanguage } from "@codraft/document"
 import { mergeRegister } from "@lexical/utils"
 import {
   COMMAND_PRIORITY_CRITICAL,
@@ -10,13 +9,14 @@ import {
   PASTE_COMMAND,
 } from "lexical"
 import { $linkSelection } from "./insert.ts"
+import { isOwn, nodesIn, ownFormat, sectionOf } from "./own-format.ts"
+import type { Pasted } from "./pasted.ts"
 import type { Pasting } from "./pasting.ts"
 import { piecesOfCopy } from "./portions.ts"
 import { readHtml } from "./read-html.ts"
 import { readPlainText, readText } from "./read-text.ts"
 import { sourceOf } from "./source.ts"
 
-const ownFormat = "application/x-lexical-editor"
 /** What this editor has copied goes in at once up to here, by the editor's own hand. */
 const ownAtOnceCharacters = 100_000
 /** Clipboards longer than this are not even parsed. Pictures are written into them, so text is the least part of most. */
@@ -84,33 +84,18 @@ function $take(editor: LexicalEditor, pasting: Pasting, data: DataTransfer, isPl
   const html = data.getData("text/html")
   if (html === "" && text === "") return false
   if (html.length > clipboardCharactersMax) pasting.refuse(Math.max(text.length, clipboardCharactersMax / 40))
-  else pasting.$begin(html === "" ? readingOf(() => readText(text)) : readBoth(html, text, languageOf(editor)))
+  else pasting.$begin(html === "" ? readingOf(() => readText(text)) : readBoth(html, text, sectionOf(editor)))
   return true
 }
 
 /** Plain text has no parts worth pausing between. */
 // oxlint-disable-next-line require-yield -- the reading of something long pauses, this one has no need to
-function* readingOf<T>(read: () => T): Generator<number, T> {
-  return read()
+function* readingOf(read: () => Block[]): Generator<number, Pasted> {
+  return { blocks: read(), footnotes: [] }
 }
 
 /** As HTML, unless there is nothing in that. */
-function* readBoth(html: string, text: string, section: SectionLanguage) {
-  const blocks = yield* readHtml(sourceOf(html), section)
-  return blocks.length === 0 ? readText(text) : blocks
-}
-
-function languageOf(editor: LexicalEditor): SectionLanguage {
-  const root = editor.getRootElement()
-  return { language: root?.lang || "en", dir: root?.dir === "rtl" ? "rtl" : "ltr" }
-}
-
-function isOwn(editor: LexicalEditor, json: string): boolean {
-  // oxlint-disable-next-line no-underscore-dangle -- the one place where an editor keeps its namespace
-  return json.startsWith(`{"namespace":${JSON.stringify(editor._config.namespace)},"nodes":[`)
-}
-
-function nodesIn(json: string): BaseSerializedNode[] {
-  const { nodes } = JSON.parse(json) as { nodes: BaseSerializedNode[] }
-  return nodes
+function* readBoth(html: string, text: string, section: SectionLanguage): Generator<number, Pasted> {
+  const read = yield* readHtml(yield* sourceOf(html), section)
+  return read.blocks.length === 0 ? { blocks: readText(text), footnotes: [] } : read
 }

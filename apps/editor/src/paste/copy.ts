@@ -1,4 +1,14 @@
-import { $canonicalFromEditor, htmlOf, nodes, type SectionLanguage, textOf } from "@codraft/document"
+import {
+  $canonicalFromEditor,
+  $createFootnoteNode,
+  $createFootnotesNode,
+  $isFootnoteReferenceNode,
+  $isFootnotesNode,
+  htmlOf,
+  nodes,
+  type SectionLanguage,
+  textOf,
+} from "@codraft/document"
 import {
   $generateJSONFromSelectedNodes,
   $generateNodesFromSerializedNodes,
@@ -8,13 +18,17 @@ import {
   setLexicalClipboardDataTransfer,
 } from "@lexical/clipboard"
 import { $createListNode } from "@lexical/list"
-import { mergeRegister } from "@lexical/utils"
+import { $dfs, mergeRegister } from "@lexical/utils"
 import {
   $createParagraphNode,
+  $createRangeSelection,
   $getRoot,
   $getSelection,
   $isElementNode,
   $isRangeSelection,
+  $isTextNode,
+  $parseSerializedNode,
+  type BaseSelection,
   COMMAND_PRIORITY_LOW,
   COPY_COMMAND,
   createEditor,
@@ -23,7 +37,11 @@ import {
   type ElementNode,
   type LexicalEditor,
   type LexicalNode,
+  type PointType,
 } from "lexical"
+import { clipboardHtml } from "./copied-html.ts"
+import { jsonOf } from "./nodes.ts"
+import { namespaceOf, ownFormat, sectionOf } from "./own-format.ts"
 
 /**
  * What is copied, cut or dragged goes to other programs as plain HTML: structure, languages and links, no class, style or id.
@@ -79,10 +97,48 @@ function $give(editor: LexicalEditor, event: ClipboardEvent): boolean {
 function $copied(editor: LexicalEditor): LexicalClipboardData | null {
   const selection = $getSelection()
   if (selection === null || selection.isCollapsed()) return null
-  const copied = $generateJSONFromSelectedNodes(editor, selection)
-  const root = editor.getRootElement()
-  const section: SectionLanguage = { language: root?.lang || "en", dir: root?.dir === "rtl" ? "rtl" : "ltr" }
-  return { ...copiedWords(copied.nodes, section), "application/x-lexical-editor": JSON.stringify(copied) }
+  const copied = { namespace: namespaceOf(editor), nodes: $selectedNodes(editor, selection) }
+  return { ...copiedWords(copied.nodes, sectionOf(editor)), [ownFormat]: JSON.stringify(copied) }
+}
+
+/** Blocks between those at its ends are selected as a whole; asking each node in them would take time by their square. */
+const middleMin = 20
+
+function $selectedNodes(editor: LexicalEditor, selection: BaseSelection): BaseSerializedNode[] {
+  const all = () => $generateJSONFromSelectedNodes(editor, selection).nodes
+  if (!$isRangeSelection(selection)) return all()
+  const [start, end] = selection.isBackward()
+    ? [selection.focus, selection.anchor]
+    : [selection.anchor, selection.focus]
+  const [first, last] = [$topBlock(start.getNode()), $topBlock(end.getNode())]
+  if (first === null || last === null) return all()
+  const blocks = $getRoot().getChildren()
+  const from = first.getIndexWithinParent()
+  const to = last.getIndexWithinParent()
+  if (to - from < middleMin) return all()
+  const head = $createRangeSelection()
+  head.anchor.set(start.key, start.offset, start.type)
+  $endAt(head.focus, first)
+  const tail = $createRangeSelection()
+  tail.anchor.set(last.getKey(), 0, "element")
+  tail.focus.set(end.key, end.offset, end.type)
+  return [
+    ...$generateJSONFromSelectedNodes(editor, head).nodes,
+    ...blocks.slice(from + 1, to).map(jsonOf),
+    ...$generateJSONFromSelectedNodes(editor, tail).nodes,
+  ]
+}
+
+/** The block under the root that holds a node; null for the root. */
+function $topBlock(node: LexicalNode): ElementNode | null {
+  const top = node.getTopLevelElement()
+  return $isElementNode(top) && top.getParent()?.is($getRoot()) === true ? top : null
+}
+
+function $endAt(point: PointType, block: ElementNode): void {
+  const last = block.getLastDescendant()
+  if ($isTextNode(last)) point.set(last.getKey(), last.getTextContentSize(), "text")
+  else point.set(block.getKey(), block.getChildrenSize(), "element")
 }
 
 /** Copied nodes as other programs take them. */
@@ -96,7 +152,9 @@ export function copiedWords(
     () => {
       const read = $generateNodesFromSerializedNodes([...copied])
       isLine = !read.some(isBlock)
-      $getRoot().append(...$asBlocks(read))
+      const words = read.filter((node) => !$isFootnotesNode(node))
+      $getRoot().append(...$asBlocks(words.length > 0 ? words : read))
+      $addCarriedNotes()
     },
     { discrete: true },
   )
@@ -110,11 +168,16 @@ function raise(error: Error): never {
 
 const isBlock = (node: LexicalNode): node is ElementNode => $isElementNode(node) && !node.isInline()
 
-/** Words that stand alone become a paragraph, items a list. */
+/** Words that stand alone become a paragraph, items a list, notes without the text that refers to them paragraphs. */
 function $asBlocks(read: readonly LexicalNode[]): ElementNode[] {
   const blocks: ElementNode[] = []
   let isOpen: "list" | "paragraph" | null = null
   for (const node of read) {
+    if ($isFootnotesNode(node)) {
+      for (const note of node.getChildren().filter($isElementNode))
+        blocks.push($createParagraphNode().append(...note.getChildren()))
+      continue
+    }
     if (isBlock(node) && node.getType() !== "listitem") {
       blocks.push(node)
       isOpen = null
@@ -128,15 +191,15 @@ function $asBlocks(read: readonly LexicalNode[]): ElementNode[] {
   return blocks
 }
 
-/**
- * Text is escaped in it, so what looks like an attribute is one. Part of a line comes without a paragraph of its own, or it
- * would break the line that it is pasted into.
- */
-function clipboardHtml(html: string, isLine: boolean): string {
-  const plain = html
-    .replace(/ (data-block|rel)="[^"]*"/g, "")
-    .replace(/^<article/, "<div")
-    .replace(/<\/article>\s*$/, "</div>")
-  if (!isLine) return plain
-  return plain.replace(/^<div([^>]*)>\s*<p>/, "<span$1>").replace(/<\/p>\s*<\/div>$/, "</span>")
+/** References carry the words of their notes. */
+function $addCarriedNotes(): void {
+  const container = $createFootnotesNode()
+  const known = new Set<string>()
+  for (const { node } of $dfs()) {
+    if (!$isFootnoteReferenceNode(node) || node.carried === null || known.has(node.getNote())) continue
+    known.add(node.getNote())
+    const words = node.carried.map((json) => $parseSerializedNode(json))
+    container.append($createFootnoteNode(node.getNote()).append(...words))
+  }
+  if (!container.isEmpty()) $getRoot().append(container)
 }

@@ -1,4 +1,4 @@
-import type { Block, Direction, HeadingLevel, Inline } from "@codraft/document"
+import type { Block, Direction, HeadingLevel, Inline, Note } from "@codraft/document"
 import type { Languages } from "./languages.ts"
 import { isAll, Line, withoutFormat } from "./line.ts"
 import { type ListLine, listsOf, readMarker, typedMarker } from "./lists.ts"
@@ -32,12 +32,12 @@ export const plainFrame: Frame = {
 export class Flow {
   readonly line = new Line()
   readonly #languages: Languages
-  readonly #notes: Map<string, Block[]>
+  readonly #notes: Map<string, Note>
   readonly #read: (Block | ListLine)[] = []
   #frame: Frame = { ...plainFrame }
 
   /** The texts of footnotes go to `notes`, wherever they stand. */
-  constructor(languages: Languages, notes: Map<string, Block[]>) {
+  constructor(languages: Languages, notes: Map<string, Note>) {
     this.#languages = languages
     this.#notes = notes
   }
@@ -71,7 +71,7 @@ export class Flow {
     for (const content of isOneLine(frame.kind) ? [joined(paragraphs)] : paragraphs) {
       if (content.length === 0) continue
       const head = languages.headOf(language, frame.dir, textOf(content))
-      if (frame.note !== null) this.#addToNote(frame.note, { type: "paragraph", ...head, content })
+      if (frame.note !== null) this.#addToNote(frame.note, { ...head, content: content.filter(isNoteText) })
       else this.#read.push(blockOf(frame, { ...head, content }))
     }
   }
@@ -98,10 +98,11 @@ export class Flow {
     return blocks.map((block) => (block.type === "caption" ? { ...block, type: "paragraph" } : block))
   }
 
-  #addToNote(note: string, block: Block): void {
-    const blocks = this.#notes.get(note) ?? []
-    blocks.push(block)
-    this.#notes.set(note, blocks)
+  /** A note is one line; what were paragraphs in it are lines of that. */
+  #addToNote(note: string, line: Note): void {
+    const known = this.#notes.get(note)
+    const content = known === undefined ? line.content : [...known.content, { type: "break" as const }, ...line.content]
+    this.#notes.set(note, { ...line, ...known, content })
   }
 
   #looseItem(): Frame {
@@ -112,6 +113,9 @@ export class Flow {
     return { ...this.#frame, kind, marker: marker[1] ?? "" }
   }
 }
+
+const isNoteText = (part: Inline): part is Note["content"][number] =>
+  part.type === "text" || part.type === "break" || part.type === "link"
 
 const isOneLine = (kind: Kind) => kind.type !== "paragraph" && kind.type !== "quote"
 

@@ -1,7 +1,7 @@
 /**
  * Footnotes as programs write them: a link from the number in the text to the note, one back, and the note in a place of its
  * own. Word: `#_ftn1`, `#_ftnref1`, endnotes with `edn`. LibreOffice: `#sdfootnote1sym`, `#sdfootnote1anc`. Google Docs:
- * `#ftnt1`, `#ftnt_ref1`. Web pages that were made from Markdown: `#fn1`, `#fnref1`.
+ * `#ftnt1`, `#ftnt_ref1`. Web pages that were made from Markdown: `#fn1`, `#fnref1`; our own: `#note-1`, and `doc-backlink`.
  */
 interface NoteLink {
   kind: "number" | "return"
@@ -17,11 +17,13 @@ const forms: { pattern: RegExp; kind: NoteLink["kind"] }[] = [
   { pattern: /#(?<kind>ftnt)_ref(?<number>\d+)$/, kind: "return" },
   { pattern: /#(?<kind>fn)[-:]?(?<number>\d+)$/, kind: "number" },
   { pattern: /#(?<kind>fn)ref[-:]?(?<number>\d+)$/, kind: "return" },
+  { pattern: /#(?<kind>note)-(?<number>\w+)$/, kind: "number" },
 ]
 
 export function noteLinkOf(anchor: Element): NoteLink | null {
   const href = anchor.getAttribute("href") ?? ""
   if (!href.includes("#")) return null
+  if (anchor.getAttribute("role") === "doc-backlink") return { kind: "return", note: "" }
   for (const { pattern, kind } of forms) {
     const { groups } = pattern.exec(href) ?? {}
     if (groups !== undefined) return { kind, note: `${groups["kind"]}${groups["number"]}` }
@@ -31,8 +33,22 @@ export function noteLinkOf(anchor: Element): NoteLink | null {
 
 /** The footnote that an element holds the text of. */
 export function noteHeldBy(element: Element): string | null {
-  const held = /^(?<kind>ftn|edn|sdfootnote|sdendnote|fn)[-:]?(?<number>\d+)$/.exec(element.id)?.groups
+  const held = /^(?<kind>ftn|edn|sdfootnote|sdendnote|fn|note)[-:]?(?<number>\w+)$/.exec(element.id)?.groups
   return held === undefined ? null : `${held["kind"]}${held["number"]}`
+}
+
+/** The footnotes whose texts came along. */
+export function notesIn(root: Element): ReadonlySet<string> {
+  const notes = new Set<string>()
+  for (const holder of root.querySelectorAll("div[id], li[id]")) {
+    const note = noteHeldBy(holder)
+    if (note !== null) notes.add(note)
+  }
+  for (const anchor of root.querySelectorAll('a[href*="#"]')) {
+    const link = noteLinkOf(anchor)
+    if (link?.kind === "return" && link.note !== "") notes.add(link.note)
+  }
+  return notes
 }
 
 /** `[1]` and `1` are the same number. */

@@ -1,4 +1,4 @@
-import { $getBlockId, type Block } from "@codraft/document"
+import { $getBlockId, $noteAround, type Block } from "@codraft/document"
 import { $generateNodesFromSerializedNodes, $insertGeneratedNodes } from "@lexical/clipboard"
 import { $toggleLink } from "@lexical/link"
 import { $isListItemNode, ListNode } from "@lexical/list"
@@ -20,16 +20,25 @@ import {
   type LexicalNode,
   type NodeKey,
 } from "lexical"
-import { $extend, $inlineNodes, $nodesOf } from "./nodes.ts"
-import type { Piece } from "./portions.ts"
-import { withoutTables } from "./tables.ts"
+import { NodeMaker } from "./nodes.ts"
+import type { Pasted } from "./pasted.ts"
+import { type Piece, piecesOf } from "./portions.ts"
+import { asOneLine, withoutTables } from "./tables.ts"
 
 /** Puts blocks in place of the selection, all at once: the first and last join the text around them. */
-export function $insertBlocks(editor: LexicalEditor, blocks: readonly Block[]): void {
+export function $insertAtOnce(editor: LexicalEditor, { blocks, footnotes }: Pasted): void {
   const fitting = $fittingBlocks(blocks)
   const selection = fitting.some(isTable) ? $getSelection() : $selectionInText()
   if (selection === null) return
-  $insertGeneratedNodes(editor, $nodesFor(fitting, selection), selection)
+  const make = new NodeMaker(footnotes)
+  const [first] = fitting
+  if (first?.type === "table" && first.caption !== undefined) {
+    // The caption would join the words before it.
+    const place = new InsertionPlace()
+    if (place.$make() && place.$put(piecesOf(fitting), make)) place.$close()
+    return
+  }
+  $insertGeneratedNodes(editor, $nodesFor(fitting, selection, make), selection)
 }
 
 /** Links the selected words to an address that was pasted on them; false where no words are selected. */
@@ -42,9 +51,13 @@ export function $linkSelection(url: string): boolean {
 
 const isTable = (block: Block) => block.type === "table"
 
-/** What may stand at the selection: a table in a table only alone, where its cells fill the cells that are there. */
+/**
+ * What may stand at the selection: in a footnote one line; in a table another only alone, where its cells fill those that
+ * are there.
+ */
 function $fittingBlocks(blocks: readonly Block[]): readonly Block[] {
   const selection = $getSelection()
+  if ($isRangeSelection(selection) && $noteAround(selection.anchor.getNode()) !== null) return [asOneLine(blocks)]
   const isInTable =
     $isTableSelection(selection) || ($isRangeSelection(selection) && $cellAt(selection.anchor.getNode()) !== null)
   if (!isInTable) return blocks
@@ -72,11 +85,11 @@ function $selectionInText(): BaseSelection | null {
 }
 
 /** The words of a single paragraph go into the line at hand; items into the list at hand. */
-function $nodesFor(blocks: readonly Block[], selection: BaseSelection): LexicalNode[] {
+function $nodesFor(blocks: readonly Block[], selection: BaseSelection, make: NodeMaker): LexicalNode[] {
   const [only, ...others] = blocks
   const isPlainLine = only?.type === "paragraph" && only.language === undefined && only.dir === undefined
-  if (isPlainLine && others.length === 0) return $inlineNodes(only.content)
-  const nodes = blocks.flatMap($nodesOf)
+  if (isPlainLine && others.length === 0) return make.$inline(only.content)
+  const nodes = blocks.flatMap((block) => make.$block(block))
   const isInList =
     $isRangeSelection(selection) && $findMatchingParent(selection.anchor.getNode(), $isListItemNode) !== null
   const isList = (node: LexicalNode): node is ListNode => node instanceof ListNode
@@ -100,7 +113,7 @@ export class InsertionPlace {
   /** Makes the place at the selection, whose words go; false where there is no caret. */
   $make(): boolean {
     const selection = $selectionInText()
-    if (!$isRangeSelection(selection)) return false
+    if (!$isRangeSelection(selection) || $noteAround(selection.anchor.getNode()) !== null) return false
     if (!selection.isCollapsed()) selection.removeText()
     const block = $blockAt(selection.anchor.getNode())
     if (block !== null && $isParagraphNode(block) && block.isEmpty()) {
@@ -126,14 +139,14 @@ export class InsertionPlace {
   }
 
   /** False when the place is gone. */
-  $put(pieces: readonly Piece[]): boolean {
+  $put(pieces: readonly Piece[], make: NodeMaker): boolean {
     const holder = $find(this.#holder)
     let last = $find(this.#last)
     if (holder === null && last === null) return false
     const isInCell = $cellAt(holder ?? last ?? $getRoot()) !== null
     for (const piece of pieces) {
-      if ("block" in piece && piece.continues && last !== null && $extend(last, piece.block)) continue
-      for (const node of $nodesOfPiece(piece, isInCell)) {
+      if ("block" in piece && piece.continues && last !== null && make.$extend(last, piece.block)) continue
+      for (const node of $nodesOfPiece(piece, isInCell, make)) {
         if (holder !== null) holder.insertBefore(node)
         else last?.insertAfter(node)
         last = node
@@ -155,8 +168,10 @@ export class InsertionPlace {
   }
 }
 
-function $nodesOfPiece(piece: Piece, isInCell: boolean): ElementNode[] {
-  if ("block" in piece) return (isInCell ? withoutTables([piece.block]) : [piece.block]).flatMap($nodesOf)
+function $nodesOfPiece(piece: Piece, isInCell: boolean, make: NodeMaker): ElementNode[] {
+  if ("block" in piece) {
+    return (isInCell ? withoutTables([piece.block]) : [piece.block]).flatMap((block) => make.$block(block))
+  }
   return $generateNodesFromSerializedNodes([piece.copied]).map((node) =>
     $isElementNode(node) && !node.isInline() ? node : $createParagraphNode().append(node),
   )

@@ -7,6 +7,8 @@ interface Piece {
   formats: ReadonlySet<Format>
   link: string | null
   language: string
+  /** The footnote that they are the place of. */
+  note: number | null
 }
 
 /** A line as it was read: what is in it, and in which language most of it is. */
@@ -15,6 +17,10 @@ export interface ReadLine {
   paragraphs: Inline[][]
   language: string
 }
+
+const noPiece: Piece = { text: "", formats: new Set(), link: null, language: "", note: null }
+/** A character in the place of something that is none. */
+const stand = "\uE000"
 
 /** Collects one line of text while its elements are walked through. */
 export class Line {
@@ -47,13 +53,18 @@ export class Line {
     this.#push("\t", look)
   }
 
-  /** The number of a footnote. */
+  /** The place of a footnote, which is this one of all. */
+  note(note: number): void {
+    this.#pieces.push({ ...noPiece, text: stand, note })
+  }
+
+  /** The number of a footnote that did not come along. */
   noteNumber(number: string, look: Look): void {
     this.#push(number, { ...look, formats: new Set(["superscript"]), link: null })
   }
 
   lineBreak(): void {
-    this.#pieces.push({ text: "\n", formats: new Set(), link: null, language: "" })
+    this.#pieces.push({ ...noPiece, text: "\n" })
   }
 
   /** Blocks in a place that holds but one line: what comes next begins anew. */
@@ -92,7 +103,8 @@ export class Line {
         if (paragraph.length > 0 && breaks > 1) paragraphs.push([])
         else if (paragraph.length > 0 && breaks === 1) paragraph.push({ type: "break" })
         breaks = 0
-        append(paragraphs.at(-1) ?? [], part, piece)
+        if (piece.note === null) append(paragraphs.at(-1) ?? [], part, piece)
+        else paragraphs.at(-1)?.push({ type: "footnote", note: piece.note })
         const count = part.match(/\p{L}/gu)?.length ?? 0
         letters.set(piece.language, (letters.get(piece.language) ?? 0) + count)
       }
@@ -104,7 +116,7 @@ export class Line {
   }
 
   #push(text: string, look: Look): void {
-    this.#pieces.push({ text, formats: look.formats, link: look.link, language: look.language })
+    this.#pieces.push({ text, formats: look.formats, link: look.link, language: look.language, note: null })
   }
 }
 

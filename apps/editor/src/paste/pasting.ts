@@ -1,9 +1,9 @@
-import type { Block } from "@codraft/document"
 import {
   $addUpdateTag,
   $getNodeByKey,
   $getRoot,
   $getSelection,
+  $isElementNode,
   $isRangeSelection,
   $setSelection,
   type BaseSelection,
@@ -13,7 +13,9 @@ import {
   SKIP_SCROLL_INTO_VIEW_TAG,
   UNDO_COMMAND,
 } from "lexical"
-import { $insertBlocks, InsertionPlace } from "./insert.ts"
+import { $insertAtOnce, InsertionPlace } from "./insert.ts"
+import { NodeMaker } from "./nodes.ts"
+import type { Pasted } from "./pasted.ts"
 import { type Piece, piecesOf, Portions } from "./portions.ts"
 
 export type PasteState =
@@ -40,6 +42,11 @@ const updateMs = 24
 const firstWeight = 12
 const leastWeight = 3
 const mostWeight = 80
+
+interface ToWrite {
+  pieces: readonly Piece[]
+  make: NodeMaker
+}
 
 export interface PastingOptions {
   editor: LexicalEditor
@@ -100,28 +107,28 @@ export class Pasting {
   }
 
   /** Call it within an update, with the selection where the text is to go. Each `yield` of the reading tells the characters so far. */
-  $begin(reading: Generator<number, readonly Block[]>): void {
+  $begin(reading: Generator<number, Pasted>): void {
     const end = this.#options.now() + sliceMs
     let step = reading.next()
     while (!step.done && this.#options.now() < end) step = reading.next()
     if (step.done && this.#$insertAtOnce(step.value)) return
     const read = step.done ? step.value : null
-    this.#start(async () => (read === null ? this.#read(reading) : piecesOf(read)))
+    this.#start(async () => (read === null ? this.#read(reading) : toWrite(read)))
   }
 
-  /** The same for blocks that need no reading. */
+  /** The same for what needs no reading. */
   $beginPieces(pieces: readonly Piece[]): void {
-    this.#start(async () => pieces)
+    this.#start(async () => ({ pieces, make: new NodeMaker([]) }))
   }
 
-  #$insertAtOnce(blocks: readonly Block[]): boolean {
-    if (new Portions(piecesOf(blocks)).total > atOnceWeight) return false
+  #$insertAtOnce(pasted: Pasted): boolean {
+    if (new Portions(toWrite(pasted).pieces).total > atOnceWeight) return false
     $addUpdateTag(PASTE_TAG)
-    $insertBlocks(this.#options.editor, blocks)
+    $insertAtOnce(this.#options.editor, pasted)
     return true
   }
 
-  #start(read: () => Promise<readonly Piece[] | null>): void {
+  #start(read: () => Promise<ToWrite | null>): void {
     const selection = $getSelection()?.clone() ?? null
     this.#ending = null
     this.#become({ kind: "busy", step: "reading", done: 0 })
@@ -129,20 +136,20 @@ export class Pasting {
     void this.#options
       .pause()
       .then(read)
-      .then((pieces) => (pieces === null ? undefined : this.#write(pieces, selection)))
+      .then((read) => (read === null ? undefined : this.#write(read, selection)))
       .finally(() => {
         if (this.isBusy) this.#become({ kind: "idle" })
       })
   }
 
   /** Null when it was refused or cancelled. */
-  async #read(reading: Generator<number, readonly Block[]>): Promise<readonly Piece[] | null> {
+  async #read(reading: Generator<number, Pasted>): Promise<ToWrite | null> {
     for (;;) {
       const end = this.#options.now() + sliceMs
       let step = reading.next()
       while (!step.done && this.#options.now() < end) step = reading.next()
       if (this.#ending !== null) return null
-      if (step.done) return piecesOf(step.value)
+      if (step.done) return toWrite(step.value)
       if (step.value > charactersMax) {
         this.refuse(step.value)
         return null
@@ -151,7 +158,7 @@ export class Pasting {
     }
   }
 
-  async #write(pieces: readonly Piece[], selection: BaseSelection | null): Promise<void> {
+  async #write({ pieces, make }: ToWrite, selection: BaseSelection | null): Promise<void> {
     const portions = new Portions(pieces)
     if (portions.total > weightMax) return this.refuse((portions.total / weightMax) * charactersMax)
     const place = new InsertionPlace()
@@ -164,7 +171,7 @@ export class Pasting {
       let isPut = false
       this.#update(isMade, () => {
         if (!isMade) $selectAgain(selection)
-        isPut = (isMade || place.$make()) && place.$put(portion)
+        isPut = (isMade || place.$make()) && place.$put(portion, make)
       })
       if (!isPut) return this.#become({ kind: "stopped" })
       isMade = true
@@ -195,6 +202,10 @@ export class Pasting {
   }
 }
 
+function toWrite({ blocks, footnotes }: Pasted): ToWrite {
+  return { pieces: piecesOf(blocks), make: new NodeMaker(footnotes) }
+}
+
 /** As it was when the paste began, as far as its nodes are still there; else at the end of the text. */
 function $selectAgain(selection: BaseSelection | null): void {
   const isThere =
@@ -202,5 +213,9 @@ function $selectAgain(selection: BaseSelection | null): void {
     (!$isRangeSelection(selection) ||
       [selection.anchor, selection.focus].every(({ key }) => $getNodeByKey(key)?.isAttached() === true))
   if (isThere) $setSelection(selection.clone())
-  else $getRoot().selectEnd()
+  else
+    $getRoot()
+      .getChildren()
+      .findLast((block) => $isElementNode(block) && !block.isShadowRoot())
+      ?.selectEnd()
 }

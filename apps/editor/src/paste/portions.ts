@@ -49,8 +49,11 @@ export function piecesOf(blocks: readonly Block[]): Piece[] {
   )
 }
 
+/** Footnotes come along in their references. */
 export function piecesOfCopy(nodes: readonly BaseSerializedNode[]): Piece[] {
-  return nodes.map((copied) => ({ copied, weight: nodeWeight(copied) }))
+  return nodes
+    .filter(({ type }) => type !== "footnotes" && type !== "footnote")
+    .map((copied) => ({ copied, weight: nodeWeight(copied) }))
 }
 
 function nodeWeight(node: BaseSerializedNode): number {

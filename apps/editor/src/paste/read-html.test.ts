@@ -6,11 +6,14 @@ import { sourceOf } from "./source.ts"
 const fixtures = import.meta.glob<string>("./fixtures/*", { query: "?raw", import: "default", eager: true })
 const fixture = (name: string) => fixtures[`./fixtures/${name}`] ?? ""
 
-function read(html: string, language = "en") {
-  const reading = readHtml(sourceOf(html), { language, dir: "ltr" })
+function finished<T>(reading: Generator<number, T>): T {
   let step = reading.next()
   while (!step.done) step = reading.next()
   return step.value
+}
+
+function read(html: string, language = "en", dir: "ltr" | "rtl" = "ltr") {
+  return finished(readHtml(finished(sourceOf(html)), { language, dir }))
 }
 
 describe("reading what a program put on the clipboard", () => {

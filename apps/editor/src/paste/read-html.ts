@@ -1,9 +1,10 @@
-import type { Block, HeadingLevel, OwnCaption, SectionLanguage, TextRun } from "@codraft/document"
+import type { Block, HeadingLevel, Note, OwnCaption, SectionLanguage } from "@codraft/document"
 import { Flow, type Frame, plainFrame } from "./flow.ts"
-import { noteHeldBy, noteLinkOf, noteNumberOf } from "./footnotes.ts"
+import { noteHeldBy, noteLinkOf, noteNumberOf, notesIn } from "./footnotes.ts"
 import { Languages } from "./languages.ts"
 import { wordListOf } from "./lists.ts"
 import { type Look, lookIn, plainLook } from "./look.ts"
+import type { Pasted } from "./pasted.ts"
 import type { Source } from "./source.ts"
 import type { Declarations, Styles } from "./styles.ts"
 import { type ReadCell, tableOf } from "./tables.ts"
@@ -12,10 +13,10 @@ import { type ReadCell, tableOf } from "./tables.ts"
 const sliceNodes = 400
 
 /** Reads clipboard HTML as the blocks of a section. It pauses at every `yield`, with the characters read so far. */
-export function* readHtml(source: Source, section: SectionLanguage): Generator<number, Block[]> {
+export function* readHtml(source: Source, section: SectionLanguage): Generator<number, Pasted> {
   const reader = new HtmlReader(source, section)
   yield* reader.read()
-  return reader.blocks()
+  return reader.pasted()
 }
 
 /** Where an element stands, as far as it matters for how it reads. */
@@ -30,8 +31,10 @@ class HtmlReader {
   readonly #root: Element
   readonly #styles: Styles
   readonly #languages: Languages
-  readonly #notes = new Map<string, Block[]>()
-  readonly #noteNumbers = new Map<string, string>()
+  readonly #notes = new Map<string, Note>()
+  readonly #notesThere: ReadonlySet<string>
+  /** The footnotes that the text refers to, in the order in which it does. */
+  readonly #referred: string[] = []
   readonly #flow: Flow
   #nodes = 0
   readonly #seen = { characters: 0 }
@@ -40,6 +43,7 @@ class HtmlReader {
   constructor(source: Source, section: SectionLanguage) {
     this.#root = source.root
     this.#styles = source.styles
+    this.#notesThere = notesIn(source.root)
     this.#languages = new Languages(section, source.root.getAttribute("lang") ?? "")
     this.#flow = new Flow(this.#languages, this.#notes)
   }
@@ -48,10 +52,18 @@ class HtmlReader {
     yield* this.#children(this.#root, this.#flow, { look: plainLook, list: null, note: null, isInCell: false })
   }
 
-  /** The text, and behind it the footnotes: each with its number, as the source has it. */
-  blocks(): Block[] {
-    const notes = [...this.#notes].flatMap(([note, text]) => numbered(this.#noteNumbers.get(note) ?? "", text))
-    return [...this.#flow.blocks(), ...notes]
+  /** Footnotes that nothing refers to are paragraphs at the end: no words are lost. */
+  pasted(): Pasted {
+    const blocks = this.#flow.blocks()
+    for (const [note, line] of this.#notes) {
+      if (!this.#referred.includes(note)) blocks.push({ type: "paragraph", ...line })
+    }
+    return { blocks, footnotes: this.#referred.map((note) => this.#notes.get(note) ?? { content: [] }) }
+  }
+
+  #refer(note: string): number {
+    const known = this.#referred.indexOf(note)
+    return known === -1 ? this.#referred.push(note) - 1 : known
   }
 
   *#children(parent: Element, flow: Flow, place: Place): Generator<number> {
@@ -91,10 +103,9 @@ class HtmlReader {
     const link = noteLinkOf(anchor)
     if (link === null) return false
     if (link.kind === "number") {
-      const number = noteNumberOf(anchor, link.note)
-      this.#noteNumbers.set(link.note, number)
-      flow.line.noteNumber(number, place.look)
-    } else flow.frame.note ??= link.note
+      if (flow.frame.note === null && this.#notesThere.has(link.note)) flow.line.note(this.#refer(link.note))
+      else flow.line.noteNumber(noteNumberOf(anchor, link.note), place.look)
+    } else if (link.note !== "") flow.frame.note ??= link.note
     return true
   }
 
@@ -303,16 +314,4 @@ function wordsOfImage(image: Element): string {
   const alternative = (image.getAttribute("alt") ?? "").replace(/\s+/g, " ").trim()
   if (alternative === "" || image.getAttribute("role") === "presentation") return ""
   return /^\p{Emoji_Presentation}+$/u.test(alternative) ? alternative : `[${alternative}]`
-}
-
-const space: TextRun = { type: "text", text: " " }
-
-function numbered(number: string, text: readonly Block[]): Block[] {
-  const [first, ...others] = text
-  if (first?.type !== "paragraph" || number === "") return [...text]
-  const shown = { type: "text", text: number, formats: ["superscript"] } as const
-  const [start, ...rest] = first.content
-  const isPlain = start?.type === "text" && start.formats === undefined
-  const content = isPlain ? [{ ...start, text: ` ${start.text}` }, ...rest] : [space, ...first.content]
-  return [{ ...first, content: [shown, ...content] }, ...others]
 }

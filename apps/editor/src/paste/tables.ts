@@ -80,6 +80,15 @@ export function withoutTables(blocks: readonly Block[]): Block[] {
   })
 }
 
+/** All of it as one paragraph, what were blocks apart by line breaks. */
+export function asOneLine(blocks: readonly Block[]): Paragraph {
+  const lines = withoutTables(blocks).map(inlineOf)
+  return {
+    type: "paragraph",
+    content: lines.flatMap((line, at): Inline[] => (at === 0 ? line : [{ type: "break" }, ...line])),
+  }
+}
+
 function inCellLine(cell: TableCell, at: number): Inline[] {
   const line = cell.blocks.flatMap((block, order) => {
     const content = inlineOf(block)
