@@ -57,7 +57,7 @@ export function firstLoad(options: {
         const more = [...closure(chunk)].filter((name) => !first.has(name))
         lines.push(`  + ${screen.padEnd(20)}${kB(weigh(more))} gzip`)
       }
-      console.log(lines.join("\n"))
+      process.stdout.write(`${lines.join("\n")}\n`)
       if (entryBytes > options.entryBytesMax)
         this.error(`First load ${kB(entryBytes)} is past ${kB(options.entryBytesMax)}.`)
       const leak = [...first].find((name) => {
