@@ -100,6 +100,9 @@ const everything = (): Tree[] => [
       ],
     ],
   ],
+  ["image", { s_id: "g", __payload: "i1" }],
+  ["caption", { s_id: "gc", __for: "figure" }, "Costs, drawn"],
+  ["image", { s_id: "g2", __payload: "gone" }],
   ["paragraph", { s_id: "e" }],
   [
     "footnotes",
@@ -112,7 +115,12 @@ const everything = (): Tree[] => [
 
 describe("canonical content", () => {
   it("is this tree, HTML, text and hash input for one of everything", async () => {
-    const all = content(...everything())
+    const doc = docWith(...everything())
+    const payload = { kind: "image", blob: "ab".repeat(32), mediaType: "image/png", width: 640, height: 480 }
+    const said = { alt: "A line that falls", credit: "IOM", scale: 60 }
+    doc.getMap("payloads").set("i1", new Y.Map<unknown>(Object.entries({ ...payload, ...said })))
+    const all = canonicalFromDoc(doc, english)
+    expect(CanonicalContentSchema.parse(all)).toEqual(all)
     await expect(JSON.stringify(all, null, 2)).toMatchFileSnapshot("golden/everything.sample.json")
     await expect(htmlOf(all)).toMatchFileSnapshot("golden/everything.html")
     await expect(textOf(all)).toMatchFileSnapshot("golden/everything.txt")
@@ -223,7 +231,7 @@ describe("canonical content", () => {
 function expectSameReading(doc: Y.Doc, where: string): void {
   const copy = docOf([Y.encodeStateAsUpdate(doc)])
   const { editor, binding } = createHeadlessSection(copy, { newBlockId: () => "new" })
-  const fromEditor = editor.getEditorState().read(() => $canonicalFromEditor(english))
+  const fromEditor = editor.read(() => $canonicalFromEditor(english))
   const fromDoc = canonicalFromDoc(doc, english)
   expect(fromEditor, where).toEqual(fromDoc)
   expect(CanonicalContentSchema.parse(fromDoc), where).toEqual(fromDoc)

@@ -2,6 +2,7 @@ import type { Format } from "../form/index.ts"
 import type { Caption } from "../kinds/caption/canonical.ts"
 import type { FootnoteReference, Note, TableNoteReference } from "../kinds/footnote/canonical.ts"
 import type { Heading } from "../kinds/heading/canonical.ts"
+import type { Image } from "../kinds/image/canonical.ts"
 import type { LineBreak } from "../kinds/linebreak/canonical.ts"
 import type { Link } from "../kinds/link/canonical.ts"
 import type { List } from "../kinds/list/canonical.ts"
@@ -25,7 +26,7 @@ export interface CanonicalContent {
 
 export type Direction = "ltr" | "rtl"
 
-export type Block = Paragraph | Heading | Quote | Caption | List | Table | UnknownBlock
+export type Block = Paragraph | Heading | Quote | Caption | List | Table | Image | UnknownBlock
 
 /** What every block may say of itself; `language` and `dir` only where they differ from the section's. */
 export interface BlockHead {

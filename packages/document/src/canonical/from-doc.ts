@@ -1,14 +1,28 @@
 import * as Y from "yjs"
-import { formatMask, isTextProperties, rootName, statePrefix, tabType } from "../form/index.ts"
+import { formatMask, isTextProperties, payloadsName, rootName, statePrefix, tabType } from "../form/index.ts"
 import type { CanonicalContent } from "./content.ts"
-import { readSection, type SectionLanguage } from "./reading.ts"
+import { readSection, type PayloadOf, type SectionLanguage } from "./reading.ts"
 import { readDepthMax, type Source, type SourceElement, type SourceRun, type SourceText } from "./source.ts"
 
 /** The canonical content of a section's document. Never throws: what it cannot read becomes an unknown block. */
 export function canonicalFromDoc(doc: Y.Doc, section: SectionLanguage): CanonicalContent {
   const root = rootOf(doc)
   const children = root === null ? [] : childrenOf(root, 0)
-  return readSection(children, section)
+  return readSection(children, section, payloadsOf(doc))
+}
+
+function payloadsOf(doc: Y.Doc): PayloadOf {
+  let payloads: Y.Map<unknown>
+  try {
+    payloads = doc.getMap(payloadsName)
+  } catch {
+    // Taken as another type by whoever opened the document first.
+    return () => null
+  }
+  return (id) => {
+    const payload = payloads.get(id)
+    return payload instanceof Y.Map ? payload.toJSON() : null
+  }
 }
 
 function rootOf(doc: Y.Doc): Y.XmlElement | null {

@@ -1,13 +1,22 @@
-import { $getRoot, $getState, $isElementNode, $isTextNode, type ElementNode, type LexicalNode } from "lexical"
+import {
+  $getEditor,
+  $getRoot,
+  $getState,
+  $isElementNode,
+  $isTextNode,
+  type ElementNode,
+  type LexicalNode,
+} from "lexical"
 import { elementForm, formatMask, idAttribute, languageAttribute, statePrefix } from "../form/index.ts"
+import { payloadStoreOf } from "../kinds/image/payload-store.ts"
 import { $getBlockId, $isUnknownNode, languageState } from "../nodes/index.ts"
 import type { CanonicalContent } from "./content.ts"
 import { readSection, type SectionLanguage } from "./reading.ts"
 import { previewAttribute, type Source, type SourceElement, type SourceRun, unknownName } from "./source.ts"
 
-/** The canonical content of the current editor state: the same tree that canonicalFromDoc reads from its document. */
+/** The canonical content of the current editor state, read with its editor: the same tree that canonicalFromDoc reads from its document. */
 export function $canonicalFromEditor(section: SectionLanguage): CanonicalContent {
-  return readSection($childrenOf($getRoot()), section)
+  return readSection($childrenOf($getRoot()), section, (id) => payloadStoreOf($getEditor())?.read(id) ?? null)
 }
 
 function $childrenOf(element: ElementNode): Source[] {

@@ -1,5 +1,6 @@
 import type { Format } from "../form/index.ts"
 import { NoteAnchors, notesHtml } from "../kinds/footnote/print.ts"
+import { type ImageFile, imagePath } from "../kinds/image/canonical.ts"
 import type { Block, BlockHead, CanonicalContent, Inline, TextRun } from "./content.ts"
 import { blockKindOf, inlineKindOf } from "./kinds.ts"
 
@@ -18,12 +19,17 @@ export function htmlOf(content: CanonicalContent, options: HtmlOptions = {}): st
 export interface HtmlOptions {
   /** Begins every `id` of the page's own: needed where several sections share a page. */
   readonly idPrefix?: string
+  /** Where the bytes of an image are; `images/<SHA-256>.<type>` unless told. */
+  readonly imageUrl?: (file: ImageFile) => string
 }
 
 export class HtmlPrinter {
   readonly notes: NoteAnchors
 
-  constructor({ idPrefix = "" }: HtmlOptions) {
+  readonly imageUrl: (file: ImageFile) => string
+
+  constructor({ idPrefix = "", imageUrl = imagePath }: HtmlOptions) {
+    this.imageUrl = imageUrl
     this.notes = new NoteAnchors(this.escape(idPrefix))
   }
 

@@ -1,6 +1,7 @@
 import { caption } from "../kinds/caption/canonical.ts"
 import { footnote } from "../kinds/footnote/canonical.ts"
 import { heading } from "../kinds/heading/canonical.ts"
+import { image } from "../kinds/image/canonical.ts"
 import { linebreak } from "../kinds/linebreak/canonical.ts"
 import { link } from "../kinds/link/canonical.ts"
 import { list } from "../kinds/list/canonical.ts"
@@ -19,6 +20,7 @@ export const blockKinds: { readonly [T in Block["type"]]: BlockKind<Extract<Bloc
   caption,
   list,
   table,
+  image,
   unknown,
 }
 

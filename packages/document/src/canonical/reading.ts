@@ -1,5 +1,6 @@
-import { contentOf } from "../form/index.ts"
+import { contentOf, isBlockId } from "../form/index.ts"
 import { Notes } from "../kinds/footnote/canonical.ts"
+import { buildImage } from "../kinds/image/canonical.ts"
 import { buildTable } from "../kinds/table/canonical.ts"
 import type { Block, CanonicalContent, Direction, Inline } from "./content.ts"
 import { appendRuns, wellFormed } from "./inline.ts"
@@ -13,8 +14,15 @@ export interface SectionLanguage {
   readonly dir: Direction
 }
 
-export function readSection(root: readonly Source[], { language, dir }: SectionLanguage): CanonicalContent {
-  const reading = new Reading(root)
+/** What is said about an image, by its payload id. */
+export type PayloadOf = (id: string) => unknown
+
+export function readSection(
+  root: readonly Source[],
+  { language, dir }: SectionLanguage,
+  payloadOf: PayloadOf,
+): CanonicalContent {
+  const reading = new Reading(root, payloadOf)
   const blocks = reading.blocks(root, "root")
   const footnotes = reading.notes.ofSection(reading)
   return {
@@ -30,10 +38,12 @@ export function readSection(root: readonly Source[], { language, dir }: SectionL
 /** One reading of a section's tree into its canonical form. */
 export class Reading {
   readonly notes: Notes
+  readonly #payloadOf: PayloadOf
   #formatVersion: CanonicalContent["formatVersion"] = 1
 
-  constructor(root: readonly Source[]) {
+  constructor(root: readonly Source[], payloadOf: PayloadOf) {
     this.notes = new Notes(root)
+    this.#payloadOf = payloadOf
   }
 
   /** The lowest number by which a reader knows that it understands everything in this content. */
@@ -41,11 +51,15 @@ export class Reading {
     return this.#formatVersion
   }
 
+  payload(id: unknown): unknown {
+    return isBlockId(id) ? this.#payloadOf(id as string) : null
+  }
+
   needs(formatVersion: 2): void {
     this.#formatVersion = formatVersion
   }
 
-  /** The blocks of the root or of a cell. A caption joins the table behind it; empty lists and tables leave no trace. */
+  /** The blocks of the root or of a cell. A caption joins the table behind it or the image before it; empty lists and tables leave no trace. */
   blocks(children: readonly Source[], container: Container = "blocks"): Block[] {
     const shown = children.filter((child) => !isReadableBlock(child, container) || !leavesNoTrace(child))
     const blocks: Block[] = []
@@ -56,7 +70,11 @@ export class Reading {
         blocks.push(unknownOf(child))
       } else if (child.name === "footnotes") {
         for (const note of child.children) if (!isReadableBlock(note, "notes")) blocks.push(unknownOf(note))
-      } else if (child.name === "caption" && isNamed(next, "table", container)) {
+      } else if (child.name === "image") {
+        const hasCaption = isNamed(next, "caption", container) && isForFigure(next)
+        blocks.push(buildImage(child, hasCaption ? next : null, this))
+        if (hasCaption) i++
+      } else if (child.name === "caption" && !isForFigure(child) && isNamed(next, "table", container)) {
         blocks.push(buildTable(next, child, this))
         i++
       } else {
@@ -80,6 +98,10 @@ export class Reading {
 
 function isNamed(source: Source | undefined, name: string, container: Container): source is SourceElement {
   return source !== undefined && isReadableBlock(source, container) && source.name === name
+}
+
+function isForFigure({ attributes }: SourceElement): boolean {
+  return attributes["__for"] === "figure"
 }
 
 /** A list without items, a table without cells. */

@@ -1,6 +1,7 @@
 import * as z from "zod"
 import { CaptionSchema } from "../kinds/caption/schema.ts"
 import { HeadingSchema } from "../kinds/heading/schema.ts"
+import { ImageSchema } from "../kinds/image/schema.ts"
 import { ListSchema } from "../kinds/list/schema.ts"
 import { ParagraphSchema } from "../kinds/paragraph/schema.ts"
 import { QuoteSchema } from "../kinds/quote/schema.ts"
@@ -15,6 +16,7 @@ const BlockSchema: z.ZodType<Block> = z.lazy(() =>
     QuoteSchema,
     CaptionSchema,
     ListSchema,
+    ImageSchema,
     tableSchemaOf(() => z.array(BlockSchema)),
     z.strictObject({ type: z.literal("unknown"), ...head, text: z.string() }),
   ]),

@@ -3,8 +3,10 @@ import {
   $getNodeByKey,
   $getRoot,
   $getState,
+  $isDecoratorNode,
   $isElementNode,
   $setState,
+  type DecoratorNode,
   type EditorState,
   type ElementNode,
   type Klass,
@@ -47,11 +49,11 @@ export class BlockIdentity {
   }
 
   /** Call it after every update; `isOwn` when the person made it. */
-  afterUpdate({ dirtyElements, prevEditorState, editorState }: EditorUpdate, isOwn: boolean): void {
+  afterUpdate({ dirtyElements, dirtyLeaves, prevEditorState, editorState }: EditorUpdate, isOwn: boolean): void {
     this.#unsettled.clear()
     this.#settled.clear()
     if (!isOwn) return
-    for (const key of dirtyElements.keys()) {
+    for (const key of [...dirtyElements.keys(), ...dirtyLeaves]) {
       const before = $getNodeByKey(key, prevEditorState)
       if (isBlock(before) && $getNodeByKey(key, editorState) === null) this.#remember(formerId(before))
     }
@@ -80,7 +82,7 @@ export class BlockIdentity {
   #$settle(): void {
     if (this.#unsettled.size === 0) return
     const before = this.#editor.getEditorState()
-    const blocks: ElementNode[] = []
+    const blocks: BlockNode[] = []
     for (const key of this.#unsettled) {
       const node = $getNodeByKey(key)
       if (isBlock(node) && node.isAttached()) blocks.push(node)
@@ -93,7 +95,7 @@ export class BlockIdentity {
     for (const block of blocks) if ($getBlockId(block) === "") this.#$name(block, before, inherited)
   }
 
-  #$name(block: ElementNode, before: EditorState, inherited: Set<string>): void {
+  #$name(block: BlockNode, before: EditorState, inherited: Set<string>): void {
     const predecessor = $predecessor(block, before)
     const id = predecessor === null ? "" : formerId(predecessor)
     if (predecessor === null || id === "" || inherited.has(id)) {
@@ -107,7 +109,7 @@ export class BlockIdentity {
   }
 
   /** Pasted or dragged blocks, which bring ids along. */
-  #$settleArrived(arrived: ElementNode[], before: EditorState): void {
+  #$settleArrived(arrived: BlockNode[], before: EditorState): void {
     const newcomers = new Set(arrived.map((block) => block.getKey()))
     const taken = new Set<string>()
     for (const block of $blocks()) if (!newcomers.has(block.getKey())) taken.add($getBlockId(block))
@@ -123,18 +125,20 @@ export class BlockIdentity {
   }
 }
 
+export type BlockNode = ElementNode | DecoratorNode<unknown>
+
 /** The blocks of the text in reading order, outer before inner. */
-export function $blocks(from: ElementNode = $getRoot(), into: ElementNode[] = []): ElementNode[] {
+export function $blocks(from: ElementNode = $getRoot(), into: BlockNode[] = []): BlockNode[] {
   for (const child of from.getChildren()) {
     if (!isBlock(child)) continue
     into.push(child)
-    $blocks(child, into)
+    if ($isElementNode(child)) $blocks(child, into)
   }
   return into
 }
 
-export function isBlock(node: LexicalNode | null): node is ElementNode {
-  return $isElementNode(node) && isBlockName(node.getType())
+export function isBlock(node: LexicalNode | null): node is BlockNode {
+  return ($isElementNode(node) || $isDecoratorNode(node)) && isBlockName(node.getType())
 }
 
 /** The id that this version of a block has, be it of an earlier state. */
@@ -147,7 +151,8 @@ function blockClasses(editor: LexicalEditor): Klass<LexicalNode>[] {
 }
 
 /** The block of the state before whose content, or whose empty place, this new one has taken over; null if there is none. */
-function $predecessor(block: ElementNode, before: EditorState): LexicalNode | null {
+function $predecessor(block: BlockNode, before: EditorState): LexicalNode | null {
+  if (!$isElementNode(block)) return null
   for (const child of block.getChildren()) {
     const parent = before.read(() => $getNodeByKey(child.getKey())?.getParent() ?? null)
     if (parent !== null) return isBlock(parent) && $isGone(parent) ? parent : null

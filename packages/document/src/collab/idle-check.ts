@@ -1,7 +1,7 @@
-import { $getRoot, type ElementNode, type LexicalEditor, type LexicalNode } from "lexical"
+import { $getRoot, type LexicalEditor, type LexicalNode } from "lexical"
 import * as Y from "yjs"
 import { $getBlockId, $setBlockId } from "../nodes/index.ts"
-import { $blocks } from "./block-identity.ts"
+import { $blocks, type BlockNode } from "./block-identity.ts"
 import { $matches, isEmptied } from "./drift.ts"
 import { itemOf } from "./internals.ts"
 import type { Schedule } from "./section-binding.ts"
@@ -99,9 +99,9 @@ export class IdleCheck {
   }
 
   /** The new id is made of the item's Yjs id, so that two clients that both repair it agree. */
-  #$wanting(): { block: ElementNode; id: string }[] {
+  #$wanting(): { block: BlockNode; id: string }[] {
     const taken = new Set<string>()
-    const wanting: { block: ElementNode; id: string }[] = []
+    const wanting: { block: BlockNode; id: string }[] = []
     for (const block of $blocks()) {
       const id = $getBlockId(block)
       if (id !== "" && !taken.has(id)) {

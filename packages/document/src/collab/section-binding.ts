@@ -24,6 +24,7 @@ import {
 } from "lexical"
 import type * as Y from "yjs"
 import { $isFootnotesNode } from "../kinds/footnote/notes.ts"
+import { setPayloadStore } from "../kinds/image/payload-store.ts"
 import { registerNormalization } from "../nodes/index.ts"
 import { BlockIdentity } from "./block-identity.ts"
 import { Composition } from "./composition.ts"
@@ -34,6 +35,7 @@ import { composingKey, hasPendingEdits, isUpdating, selectionIn } from "./intern
 import { Marks } from "./marks.ts"
 import { HEAL } from "./origins.ts"
 import { type EditorUpdate, SharedText } from "./shared-text.ts"
+import { Payloads } from "./payloads.ts"
 import { OwnUndo } from "./undo.ts"
 
 /** Runs `fn` once after `delayMs`; the answer cancels it. */
@@ -88,6 +90,8 @@ export class SectionBinding {
   readonly #marks: Marks
   readonly #composition: Composition
   readonly #check: IdleCheck
+  /** What is said about the images of the section. */
+  readonly payloads: Payloads
   readonly #unregister: (() => void)[]
   #held: HeldRun | null = null
   #isStalled = false
@@ -107,6 +111,8 @@ export class SectionBinding {
     })
     this.#undo = new OwnUndo(editor, doc, this.#text, this, () => this.#cursors.own, options.undoStepMs ?? undoStepMs)
     editor.update(() => $getRoot().clear(), { discrete: true, tag: SKIP_COLLAB_TAG })
+    this.payloads = new Payloads(doc, (fn) => this.#asStep(fn))
+    setPayloadStore(editor, this.payloads)
     this.#identity = new BlockIdentity(editor, newBlockId)
     this.#marks = new Marks(editor)
     this.#composition = new Composition(editor, (isComposing) => this.#compositionChanged(isComposing))
@@ -191,6 +197,7 @@ export class SectionBinding {
     this.#check.destroy()
     this.#text.root.unobserveDeep(this.#read)
     this.#composition.destroy()
+    this.payloads.destroy()
     for (const unregister of this.#unregister) unregister()
     this.#identity.destroy()
     this.#marks.destroy()
@@ -236,10 +243,23 @@ export class SectionBinding {
     }
     if (!hasChanged) return
     try {
-      this.#doc.transact(() => this.#text.write(update), isOwn ? this : HEAL)
+      this.#doc.transact(
+        () => {
+          if (isOwn) this.payloads.write()
+          this.#text.write(update)
+        },
+        isOwn ? this : HEAL,
+      )
     } catch (error) {
       this.#rebuild({ kind: "error", error })
     }
+  }
+
+  #asStep(fn: () => void): void {
+    this.#flush()
+    this.#undo.endStep()
+    this.#doc.transact(fn, this)
+    this.#undo.endStep()
   }
 
   /** The events without those that would replace the text under an input method. */

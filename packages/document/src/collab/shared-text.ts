@@ -100,6 +100,7 @@ export class SharedText {
       excludedProperties: notWritten,
     })
     this.#binding.editor = this.#standIn()
+    this.#forgetGone()
     this.#guard = new ReadingGuard(this.#binding)
     this.#provider = providerOf(hooks)
     this.root = this.#binding.root
@@ -255,7 +256,8 @@ export class SharedText {
       let element: unknown = changed
       while (element instanceof Y.XmlElement && element !== this.root && this.#forgetDead(element))
         element = element.parent
-      if (element instanceof Y.XmlElement && element !== changed) above.add(element)
+      if (!(element instanceof Y.XmlElement) || element === changed) continue
+      above.add(element)
     }
     return above
   }
@@ -274,6 +276,20 @@ export class SharedText {
       if (next instanceof Y.XmlElement) pending.push(...next.toArray())
     }
     return true
+  }
+
+  /**
+   * An element that others emptied is not shown, but still there: the library remembers the node that it was, and would
+   * throw on it when it meets the element again.
+   */
+  #forgetGone(): void {
+    const { mapping } = this.#binding
+    const get = mapping.get.bind(mapping) as (type: Y.XmlElement | Y.XmlText) => LexicalNode | TextNode[] | undefined
+    mapping.get = ((type: Y.XmlElement | Y.XmlText) => {
+      const known = get(type)
+      if (known === undefined || Array.isArray(known)) return known
+      return $getNodeByKey(known.getKey(), stateInWork(this.#editor)) === null ? undefined : known
+    }) as typeof mapping.get
   }
 
   #standIn(): LexicalEditor {

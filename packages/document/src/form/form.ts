@@ -1,6 +1,7 @@
 import { captionForms } from "../kinds/caption/form.ts"
 import { footnoteForms } from "../kinds/footnote/form.ts"
 import { headingForms } from "../kinds/heading/form.ts"
+import { imageForms } from "../kinds/image/form.ts"
 import { linebreakForms } from "../kinds/linebreak/form.ts"
 import { linkForms } from "../kinds/link/form.ts"
 import { listForms } from "../kinds/list/form.ts"
@@ -17,7 +18,7 @@ import { type Container, type Content, type ElementForm, idAttribute, statePrefi
 
 /** Root type of the text: `doc.get(rootName, Y.XmlElement)`. */
 export const rootName = "root-v2"
-/** Root type reserved for short payloads (alt text, chip data): `doc.getMap(payloadsName)`, id -> `Y.Map`. */
+/** Root type of what is said about images: `doc.getMap(payloadsName)`, id -> `Y.Map`. */
 export const payloadsName = "payloads"
 /** The node name that Yjs gives to an element without one: the root, and nothing else. */
 export const rootNodeName = "UNDEFINED"
@@ -72,6 +73,7 @@ export const elementForms = {
   ...linkForms,
   ...linebreakForms,
   ...footnoteForms,
+  ...imageForms,
 } as const satisfies Record<string, ElementForm>
 
 export type ElementName = keyof typeof elementForms

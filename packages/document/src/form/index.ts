@@ -37,4 +37,5 @@ export {
   rootNodeName,
   threadOfMark,
 } from "./form.ts"
+export { isAllowedInPayload } from "./payloads.ts"
 export { isAllowedTextAttribute, isTextProperties, tabType } from "./text.ts"

@@ -2,6 +2,7 @@ import type { Klass, LexicalEditor, LexicalNode } from "lexical"
 import { captionNodes } from "../kinds/caption/node.ts"
 import { footnoteNodes } from "../kinds/footnote/normalize.ts"
 import { headingNodes } from "../kinds/heading/node.ts"
+import { imageNodes } from "../kinds/image/node.ts"
 import { linkNodes } from "../kinds/link/node.ts"
 import { listNodes } from "../kinds/list/node.ts"
 import { paragraphNodes } from "../kinds/paragraph/node.ts"
@@ -20,6 +21,7 @@ const kinds: readonly NodeKind[] = [
   tableNodes,
   linkNodes,
   footnoteNodes,
+  imageNodes,
   textNodes,
 ]
 

@@ -6,10 +6,12 @@ import {
   $isDecoratorNode,
   $isElementNode,
   $isLineBreakNode,
+  $isRootOrShadowRoot,
   type ElementNode,
   type LexicalNode,
   type ParagraphNode,
 } from "lexical"
+import { isBlockName } from "../form/index.ts"
 import { $dropForeignState } from "./state.ts"
 
 /** A block has no looks of its own: no alignment, indent or style. */
@@ -51,6 +53,10 @@ export function $unwrapBlocks(line: ElementNode): void {
   for (const child of line.getChildren()) {
     if ($isListNode(child) && $isListItemNode(line)) continue
     if (!$isBlock(child)) continue
+    if ($isDecoratorNode(child) && isBlockName(child.getType())) {
+      $liftOut(child, line)
+      continue
+    }
     const inner = $isElementNode(child) ? child.getChildren() : [$createTextNode(child.getTextContent())]
     const [before, after] = [child.getPreviousSibling(), child.getNextSibling()]
     if (inner.length > 0 && before !== null && !$isLineBreakNode(before)) child.insertBefore($createLineBreakNode())
@@ -58,4 +64,12 @@ export function $unwrapBlocks(line: ElementNode): void {
     if (inner.length > 0 && after !== null && !$isLineBreakNode(after)) child.insertBefore($createLineBreakNode())
     child.remove()
   }
+}
+
+/** A block that is no words goes behind the outermost block that the line is in. */
+function $liftOut(block: LexicalNode, line: ElementNode): void {
+  let place = line
+  for (let parent = place.getParent(); parent !== null && !$isRootOrShadowRoot(parent); parent = place.getParent())
+    place = parent
+  place.insertAfter(block)
 }

@@ -21,6 +21,7 @@ import {
 } from "lexical"
 import { $isFootnotesNode } from "../kinds/footnote/notes.ts"
 import { footnoteEdits } from "../kinds/footnote/fuzz.ts"
+import { imageEdits } from "../kinds/image/fuzz.ts"
 import { linkEdits } from "../kinds/link/fuzz.ts"
 import { listEdits } from "../kinds/list/fuzz.ts"
 import { tableEdits } from "../kinds/table/fuzz.ts"
@@ -256,6 +257,7 @@ export const edits = {
   ...tableEdits,
   ...linkEdits,
   ...footnoteEdits,
+  ...imageEdits,
 } as const satisfies Record<string, readonly [Edit, number]>
 
 export type EditKind = keyof typeof edits

@@ -1,4 +1,7 @@
 import { $getRoot } from "lexical"
+import type * as Y from "yjs"
+import { canonicalFromDoc } from "../canonical/from-doc.ts"
+import { $canonicalFromEditor } from "../canonical/from-editor.ts"
 import type { HealReason } from "../collab/index.ts"
 import { $blocks } from "../collab/block-identity.ts"
 import { $getBlockId, $markedThreads } from "../nodes/index.ts"
@@ -185,6 +188,12 @@ function checkRest(world: World): void {
   for (const writer of rest)
     same(json, sectionJson(writer.editor), `${first.doc.clientID} and ${writer.doc.clientID} differ`)
   same(json, world.freshly(), `${first.doc.clientID} differs from a fresh load`)
+  const content = canonicalOf(world.server.doc)
+  for (const { doc, editor } of world.writers) {
+    same(content, canonicalOf(doc), `${doc.clientID} reads something else than the server`)
+    const shown = editor.read(() => $canonicalFromEditor(english))
+    same(content, JSON.stringify(shown, null, 1), `${doc.clientID} is shown something else than is read`)
+  }
   const ids = first.read(() => $blocks().map($getBlockId))
   if (ids.includes("")) throw new FuzzFailure("a block has no id")
   if (new Set(ids).size < ids.length) throw new FuzzFailure(`two blocks share an id: ${ids.join(" ")}`)
@@ -195,6 +204,12 @@ function checkRest(world: World): void {
       if (!isRight) throw new FuzzFailure(`${thread} is on ${JSON.stringify(character)}, on which nobody put it`)
     }
   }
+}
+
+const english = { language: "en", dir: "ltr" } as const
+
+function canonicalOf(doc: Y.Doc): string {
+  return JSON.stringify(canonicalFromDoc(doc, english), null, 1)
 }
 
 function same(a: string, b: string, message: string): void {

@@ -11,7 +11,7 @@ export function sectionJson(editor: LexicalEditor): string {
 /**
  * Numbers of list items are counted by each editor, the format of text yet to be typed is the person's own,
  * and what a copy of a reference would carry is in the notes. */
-const ownToEachEditor = ["value", "textFormat", "version", "body"]
+const ownToEachEditor = ["value", "textFormat", "version", "body", "image"]
 
 type Plain = Record<string, unknown>
 

@@ -7,6 +7,8 @@ import { createHeadlessSection } from "../collab/index.ts"
 import { idAttribute, markAttribute, rootName } from "../form/index.ts"
 import { hasText } from "../seed/seed.ts"
 import { $createFootnoteNode, $createFootnoteReferenceNode, $createFootnotesNode } from "../kinds/footnote/node.ts"
+import { chart } from "../kinds/image/fuzz.ts"
+import { $insertImage } from "../kinds/image/node.ts"
 import type { Chance } from "./chance.ts"
 import { sectionJson } from "./section-json.ts"
 import { Alphabet, Writer } from "./writer.ts"
@@ -178,6 +180,7 @@ function startOf(alphabet: Alphabet): { update: Uint8Array; letters: number } {
         $createQuoteNode().append(text(5)),
         $createFootnotesNode().append($createFootnoteNode("n1").append(text(5))),
       )
+      $insertImage(chart, () => "i1")
     },
     { discrete: true },
   )

@@ -21,6 +21,10 @@ export const isText = "#text"
 /** `is` of a child: known to be deleted, and nothing more. */
 export const isDeleted = "#deleted"
 
+/** `of` of a payload, and what it is. */
+export const payloadsPlace = "#payloads"
+export const payloadPlace = "#payload"
+
 export const textPlace: Place = { kind: "text" }
 export const gonePlace: Place = { kind: "gone" }
 

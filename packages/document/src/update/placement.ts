@@ -1,10 +1,12 @@
-import { isMarkAttribute, rootName, rootNodeName } from "../form/index.ts"
+import { isBlockId, isMarkAttribute, payloadsName, rootName, rootNodeName } from "../form/index.ts"
 import {
   type ContentIndex,
   gonePlace,
   type IndexChanges,
   isDeleted,
   isText,
+  payloadPlace,
+  payloadsPlace,
   type Place,
   type PlacedRun,
   textPlace,
@@ -156,7 +158,10 @@ class Placer {
   }
 
   #rootChild(struct: ItemForm): Place | string {
-    if (struct.parent !== rootName) return "A section has no other root than its text."
+    if (struct.parent === payloadsName) {
+      return isBlockId(struct.key) ? this.#child(payloadsPlace, struct.content, 1) : "A payload has an id."
+    }
+    if (struct.parent !== rootName) return "A section has no other root than its text and its payloads."
     if (struct.key !== null) return this.#attribute(rootNodeName, struct.key)
     return this.#child(rootNodeName, struct.content, 1)
   }
@@ -228,6 +233,7 @@ class Placer {
 
 function isOf(content: ItemContent): string {
   if (content.kind === "element") return content.name
+  if (content.kind === "map") return payloadPlace
   return content.kind === "textType" ? isText : isDeleted
 }
 

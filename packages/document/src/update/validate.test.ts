@@ -88,7 +88,7 @@ describe("validateUpdate", () => {
     ],
     ["a field of the editor", (root) => set(heading(root), "__type", "root"), '"__type"'],
     ["an attribute of an unknown name", (root) => set(heading(root), "onclick", "alert(1)"), '"onclick"'],
-    ["a slot", (root) => set(heading(root), "__slots", new Y.Map()), "no maps"],
+    ["a slot", (root) => set(heading(root), "__slots", new Y.Map()), "maps as payloads only"],
     ["an attribute of the root", (root) => set(root, "__dir", "rtl"), '"__dir"'],
     ["two values at once", (root) => set(heading(root), "s_id", ["a", "b"]), '"s_id"'],
     ["an id that is no id", (root) => set(heading(root), "s_id", "<b>"), '"s_id"'],
@@ -112,7 +112,7 @@ describe("validateUpdate", () => {
     ["an array", (root) => set(heading(root), "s_id", new Y.Array()), "no arrays"],
     ["bytes", (root) => set(heading(root), "s_id", new Uint8Array([1])), "no binary data"],
     ["a hook", (root) => root.insert(0, [new Y.XmlHook("h") as unknown as Y.XmlText]), "no hooks"],
-    ["another root", (_, doc) => doc.getMap("payloads").set("a", 1), "no other root"],
+    ["another root", (_, doc) => doc.getMap("others").set("a", 1), "no other root"],
     ["a hundred lists in each other", (root) => root.insert(0, [nestedLists(100)]), "deep"],
   ])("refuses %s", (_, change, reason) => {
     const verdict = verdictOn(change)

@@ -1,13 +1,14 @@
 import {
   contentOf,
   isAllowedAttribute,
+  isAllowedInPayload,
   isAllowedTextAttribute,
   isElementName,
   isMarkAttribute,
   mayHold,
   rootNodeName,
 } from "../form/index.ts"
-import type { ContentIndex, IndexChanges, Place } from "./content-index.ts"
+import { type ContentIndex, type IndexChanges, payloadPlace, payloadsPlace, type Place } from "./content-index.ts"
 import { inspectUpdate } from "./inspect.ts"
 import type { Inspection, ItemForm, ItemId } from "./inspection.ts"
 import { placeItems } from "./placement.ts"
@@ -61,8 +62,8 @@ function judge(struct: ItemForm, place: Place): string | null {
   const { content } = struct
   if (content.kind === "deleted") return null
   if (content.kind === "foreign") return `A section holds no ${content.what}.`
-  if (content.kind === "map") return "A section holds no maps."
   if (content.kind === "element" && !isElementName(content.name)) return `A section has no "${content.name}" element.`
+  if (content.kind === "map" && !isPayloadPlace(place)) return "A section holds maps as payloads only."
   if (place.kind === "text") return judgeText(struct)
   if (place.kind === "child") return judgeChild(struct, place.of)
   // Beside what is garbage-collected an item is garbage itself, wherever it comes from.
@@ -76,7 +77,13 @@ function judgeText({ content }: ItemForm): string | null {
   return `A text has no attribute "${content.key}" with this value.`
 }
 
+/** What stands beside something garbage-collected may have been a payload. */
+function isPayloadPlace(place: Place): boolean {
+  return place.kind === "gone" || (place.kind === "child" && place.of === payloadsPlace)
+}
+
 function judgeChild({ content }: ItemForm, parent: string): string | null {
+  if (parent === payloadsPlace) return content.kind === "map" ? null : "A payload is a map."
   if (content.kind !== "element" && content.kind !== "textType") return "An element holds elements and texts only."
   const name = content.kind === "textType" ? "text" : content.name
   const allowed = contentOf(parent)
@@ -86,6 +93,12 @@ function judgeChild({ content }: ItemForm, parent: string): string | null {
 
 function judgeAttribute({ content }: ItemForm, element: string, key: string): string | null {
   const isAllowed =
-    content.kind === "values" && content.values.length === 1 && isAllowedAttribute(element, key, content.values[0])
-  return isAllowed ? null : `A ${element} has no attribute "${key}" with this value.`
+    content.kind === "values" &&
+    content.values.length === 1 &&
+    (element === payloadPlace
+      ? isAllowedInPayload(key, content.values[0])
+      : isAllowedAttribute(element, key, content.values[0]))
+  return isAllowed
+    ? null
+    : `A ${element === payloadPlace ? "payload" : element} has no attribute "${key}" with this value.`
 }

@@ -5,6 +5,7 @@ import {
   $getNodeByKey,
   $getRoot,
   $getSelection,
+  $isDecoratorNode,
   $isElementNode,
   $isRangeSelection,
   COMMAND_PRIORITY_CRITICAL,
@@ -117,6 +118,10 @@ function $settleContainer(container: FootnotesNode, before: EditorState): void {
   }
   for (const child of container.getChildren()) {
     if ($isFootnoteNode(child) || $isUnknownNode(child)) continue
+    if ($isDecoratorNode(child) && !child.isInline()) {
+      container.insertBefore(child)
+      continue
+    }
     const [gone] = $goneNotes(before)
     const left = child.getPreviousSibling()
     if (gone !== undefined && $isElementNode(child)) {

@@ -60,7 +60,7 @@ export function $tableOf(node: LexicalNode): LexicalNode | null {
   if (place === null) return null
   if ($isTableCellNode(place)) return $findMatchingParent(place, $isTableNode)
   const next = place.getNextSibling()
-  return $isTableNode(next) ? next : null
+  return place instanceof CaptionNode && place.getFor() === "table" && $isTableNode(next) ? next : null
 }
 
 export interface FootnoteNumbers {
