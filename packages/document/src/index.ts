@@ -56,7 +56,6 @@ export {
   $referencesTo,
   type FootnoteNumbers,
 } from "./kinds/footnote/notes.ts"
-export { type NoteWords, registerFootnoteNumbers } from "./kinds/footnote/show.ts"
 export type { FootnoteReference, Note, TableNoteReference } from "./kinds/footnote/canonical.ts"
 export { noteLabel } from "./kinds/footnote/label.ts"
 export type { Heading, HeadingLevel } from "./kinds/heading/canonical.ts"
@@ -76,6 +75,14 @@ export { $canonicalFromEditor } from "./canonical/from-editor.ts"
 export { hashInput } from "./canonical/hash-input.ts"
 export { htmlOf } from "./canonical/html.ts"
 export { type Line, linesOf, plainText, type Word, wordCount, wordsOf } from "./canonical/lines.ts"
+export {
+  type BlockNumber,
+  countsOf,
+  noCounts,
+  type NumberCounts,
+  type NumberSetting,
+  numbersOf,
+} from "./canonical/numbers.ts"
 export { CanonicalContentSchema } from "./canonical/schema.ts"
 export { textOf } from "./canonical/text.ts"
 export { type SeedOptions, seedUpdate } from "./seed/index.ts"

@@ -11,7 +11,7 @@ import type { Quote } from "../kinds/quote/canonical.ts"
 import type { Table } from "../kinds/table/canonical.ts"
 
 /**
- * The canonical form of a section's text: what is in it, without how it came to be. CANONICAL.md documents it; a change
+ * The canonical form of a section's text: what is in it, without how it came to be. FORMAT.md documents it; a change
  * of this shape is a new `formatVersion`.
  */
 export interface CanonicalContent {

@@ -15,5 +15,13 @@ export type { SectionLanguage } from "./reading.ts"
 export { hashInput } from "./hash-input.ts"
 export { type HtmlOptions, htmlOf } from "./html.ts"
 export { type Line, linesOf, plainText, type Word, wordCount, wordsOf } from "./lines.ts"
+export {
+  type BlockNumber,
+  countsOf,
+  noCounts,
+  type NumberCounts,
+  type NumberSetting,
+  numbersOf,
+} from "./numbers.ts"
 export { CanonicalContentSchema } from "./schema.ts"
 export { textOf } from "./text.ts"

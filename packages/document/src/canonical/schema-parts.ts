@@ -15,23 +15,29 @@ export const head = {
   dir: z.enum(["ltr", "rtl"]).optional(),
 }
 
-const TextRunSchema = z.strictObject({
-  type: z.literal("text"),
-  text: z.string().min(1),
-  formats: z.array(z.enum(formats)).min(1).optional(),
+const TextRunSchema = z
+  .strictObject({
+    type: z.literal("text"),
+    text: z.string().min(1),
+    formats: z.array(z.enum(formats)).min(1).optional(),
+  })
+  .meta({ id: "TextRun" })
+
+const LinkSchema = linkSchemaOf(z.array(z.discriminatedUnion("type", [TextRunSchema, LineBreakSchema])).min(1)).meta({
+  id: "Link",
 })
 
-const LinkSchema = linkSchemaOf(z.array(z.discriminatedUnion("type", [TextRunSchema, LineBreakSchema])).min(1))
-
-export const inlineContent = z.array(
-  z.discriminatedUnion("type", [
-    TextRunSchema,
-    LineBreakSchema,
-    LinkSchema,
-    FootnoteReferenceSchema,
-    TableNoteReferenceSchema,
-  ]),
-)
+export const inlineContent = z
+  .array(
+    z.discriminatedUnion("type", [
+      TextRunSchema,
+      LineBreakSchema,
+      LinkSchema,
+      FootnoteReferenceSchema,
+      TableNoteReferenceSchema,
+    ]),
+  )
+  .meta({ id: "Line" })
 
 export const notes = z
   .array(
@@ -41,5 +47,6 @@ export const notes = z
     }),
   )
   .min(1)
+  .meta({ id: "Notes" })
 
 export const ownCaption = z.strictObject({ ...head, content: inlineContent })

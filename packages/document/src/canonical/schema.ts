@@ -9,18 +9,20 @@ import { tableSchemaOf } from "../kinds/table/schema.ts"
 import type { Block, CanonicalContent } from "./content.ts"
 import { head, language, notes } from "./schema-parts.ts"
 
-const BlockSchema: z.ZodType<Block> = z.lazy(() =>
-  z.union([
-    ParagraphSchema,
-    HeadingSchema,
-    QuoteSchema,
-    CaptionSchema,
-    ListSchema,
-    ImageSchema,
-    tableSchemaOf(() => z.array(BlockSchema)),
-    z.strictObject({ type: z.literal("unknown"), ...head, text: z.string() }),
-  ]),
-) as z.ZodType<Block>
+const BlockSchema: z.ZodType<Block> = z
+  .lazy(() =>
+    z.union([
+      ParagraphSchema,
+      HeadingSchema,
+      QuoteSchema,
+      CaptionSchema,
+      ListSchema,
+      ImageSchema,
+      tableSchemaOf(() => z.array(BlockSchema)),
+      z.strictObject({ type: z.literal("unknown"), ...head, text: z.string() }),
+    ]),
+  )
+  .meta({ id: "Block" }) as z.ZodType<Block>
 
 /** Checks content that comes from elsewhere: a file, an import, another program. */
 export const CanonicalContentSchema: z.ZodType<CanonicalContent> = z.strictObject({

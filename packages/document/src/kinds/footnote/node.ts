@@ -5,10 +5,12 @@ import {
   type DOMExportOutput,
   DecoratorNode,
   type EditorConfig,
+  type ElementDOMSlot,
   ElementNode,
   type LexicalNode,
   type SerializedElementNode,
   type SerializedLexicalNode,
+  setDOMUnmanaged,
 } from "lexical"
 import { isBlockId } from "../../form/attributes.ts"
 import type { NoteKind } from "./form.ts"
@@ -18,7 +20,7 @@ type SerializedReference = SerializedLexicalNode & { note?: unknown; kind?: unkn
 
 /**
  * The place of a note among words: a thing that does not change, of which the caret is either before or behind. What it
- * shows is computed (`registerFootnoteNumbers`). A copy carries the note's words along.
+ * shows is computed (`$footnoteNumbers`) and put there by whoever has it on a page. A copy carries the note's words along.
  */
 export class FootnoteReferenceNode extends DecoratorNode<null> {
   __note: string
@@ -180,12 +182,27 @@ export class FootnoteNode extends ElementNode {
     return this.getLatest().__note
   }
 
+  /** The way back, which shows the number, and beside it the words. */
   override createDOM({ theme }: EditorConfig): HTMLElement {
     const element = document.createElement("div")
     element.dataset["block"] = "footnote"
     element.dataset["note"] = this.__note
+    element.setAttribute("role", "doc-footnote")
     addClass(element, theme["footnote"])
+    const back = document.createElement("span")
+    back.dataset["inline"] = "footnote-back"
+    back.setAttribute("role", "doc-backlink")
+    back.contentEditable = "false"
+    setDOMUnmanaged(back)
+    const words = document.createElement("div")
+    element.append(back, words)
     return element
+  }
+
+  override getDOMSlot(element: HTMLElement): ElementDOMSlot {
+    const slot = super.getDOMSlot(element)
+    const words = element.lastElementChild
+    return words instanceof HTMLElement ? slot.withElement(words) : slot
   }
 
   override updateDOM(): false {

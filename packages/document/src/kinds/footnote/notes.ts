@@ -68,12 +68,14 @@ export interface FootnoteNumbers {
   readonly references: ReadonlyMap<NodeKey, string>
   /** What each note shows, by its key, in the order of the numbers; a note that is not in it has no reference. */
   readonly notes: ReadonlyMap<NodeKey, string>
+  /** The table that a note stands under, by the keys of both; a note that is not in it stands at the end of the section. */
+  readonly tables: ReadonlyMap<NodeKey, NodeKey>
 }
 
 /** The numbers of all notes, by their first place in the text; those of tables in letters, for each table anew. */
 export function $footnoteNumbers(root: RootNode = $getRoot()): FootnoteNumbers {
   const references = new Map<NodeKey, string>()
-  const labels = new Map<string, string>()
+  const labels = new Map<string, { label: string; table: LexicalNode | null }>()
   const counted = new Map<LexicalNode | null, Map<string, string>>()
   for (const reference of $references(root)) {
     const kind = reference.getKind()
@@ -83,15 +85,20 @@ export function $footnoteNumbers(root: RootNode = $getRoot()): FootnoteNumbers {
     const note = reference.getNote()
     const label = own.get(note) ?? noteLabel(table === null ? "footnote" : kind, own.size)
     own.set(note, label)
-    if (!labels.has(note)) labels.set(note, label)
+    if (!labels.has(note)) labels.set(note, { label, table })
     references.set(reference.getKey(), label)
   }
   const bodies = $allNotes(root)
   const notes = new Map<NodeKey, string>()
-  for (const [note, label] of labels) {
-    for (const body of bodies) if (body.getNote() === note) notes.set(body.getKey(), label)
+  const tables = new Map<NodeKey, NodeKey>()
+  for (const [note, { label, table }] of labels) {
+    for (const body of bodies) {
+      if (body.getNote() !== note) continue
+      notes.set(body.getKey(), label)
+      if (table !== null) tables.set(body.getKey(), table.getKey())
+    }
   }
-  return { references, notes }
+  return { references, notes, tables }
 }
 
 /** From a reference to its note; null when its words are gone. */

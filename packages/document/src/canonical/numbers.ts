@@ -1,0 +1,201 @@
+import type { Block, CanonicalContent } from "./content.ts"
+import type { Heading } from "../kinds/heading/canonical.ts"
+import type { List } from "../kinds/list/canonical.ts"
+import { plainText } from "./lines.ts"
+
+/** What a section numbers. Numbers are counted from the content, never typed and never stored. */
+export interface NumberSetting {
+  /** Chapters I, II; below them A, B; 1, 2; (a), (b). */
+  readonly headings: boolean
+  /** Paragraphs of the text through all sections, and the items of ordered lists as their subparagraphs. */
+  readonly paragraphs: boolean
+  /** Tables with a caption. */
+  readonly tables: boolean
+  /** Images with a caption. */
+  readonly figures: boolean
+}
+
+/** How many came before; zeros where numbering begins. */
+export interface NumberCounts {
+  /** Of the four levels of headings, below the last one of the level above. */
+  readonly headings: readonly [number, number, number, number]
+  readonly paragraphs: number
+  readonly tables: number
+  readonly figures: number
+}
+
+export const noCounts: NumberCounts = { headings: [0, 0, 0, 0], paragraphs: 0, tables: 0, figures: 0 }
+
+export interface BlockNumber {
+  readonly kind: "heading" | "paragraph" | "subparagraph" | "table" | "figure"
+  /** As a reference in the text says it: `II`, `12`, `(a)`. */
+  readonly label: string
+  /** As it stands before the block: `II.`, `12.`, `(a)`; tables and figures have only the bare number. */
+  readonly shown: string
+}
+
+/** The number of every block that has one, by its id. */
+export function numbersOf(
+  content: CanonicalContent,
+  setting: NumberSetting,
+  starts: NumberCounts = noCounts,
+): Map<string, BlockNumber> {
+  return count(content, setting, starts).numbers
+}
+
+/** The counts with which the section behind this one goes on. */
+export function countsOf(
+  content: CanonicalContent,
+  setting: NumberSetting,
+  starts: NumberCounts = noCounts,
+): NumberCounts {
+  return count(content, setting, starts).counts
+}
+
+function count(
+  content: CanonicalContent,
+  setting: NumberSetting,
+  starts: NumberCounts,
+): { numbers: Map<string, BlockNumber>; counts: NumberCounts } {
+  const counting = new Counting(setting, starts)
+  for (const block of content.blocks) {
+    const language = block.language ?? content.language
+    if (block.type === "heading") counting.heading(block, language)
+    else if (block.type === "paragraph") counting.paragraph(block)
+    else if (block.type === "list") counting.list(block, language, 0)
+    else counting.object(block)
+  }
+  return counting
+}
+
+class Counting {
+  readonly numbers = new Map<string, BlockNumber>()
+  readonly #setting: NumberSetting
+  #headings: [number, number, number, number]
+  #paragraphs: number
+  #tables: number
+  #figures: number
+
+  constructor(setting: NumberSetting, starts: NumberCounts) {
+    this.#setting = setting
+    this.#headings = [...starts.headings]
+    this.#paragraphs = starts.paragraphs
+    this.#tables = starts.tables
+    this.#figures = starts.figures
+  }
+
+  get counts(): NumberCounts {
+    return {
+      headings: [...this.#headings],
+      paragraphs: this.#paragraphs,
+      tables: this.#tables,
+      figures: this.#figures,
+    }
+  }
+
+  heading({ id, level, content }: Heading, language: string): void {
+    if (!this.#setting.headings || isBlank(plainText(content))) return
+    const [chapters, sections, parts, points] = this.#headings
+    const below: [number, number, number] = [0, 0, 0]
+    if (level === 1) this.#headings = [chapters + 1, ...below]
+    else if (level === 2) this.#headings = [chapters, sections + 1, 0, 0]
+    else if (level === 3) this.#headings = [chapters, sections, parts + 1, 0]
+    else this.#headings = [chapters, sections, parts, points + 1]
+    this.#note(id, "heading", headingMark(level, this.#headings[level - 1] ?? 1, language))
+  }
+
+  paragraph({ id, content }: Extract<Block, { type: "paragraph" }>): void {
+    if (!this.#setting.paragraphs || isBlank(plainText(content))) return
+    this.#note(id, "paragraph", stopped(String(++this.#paragraphs)))
+  }
+
+  list(list: List, language: string, depth: number): void {
+    if (!this.#setting.paragraphs) return
+    list.items.forEach((item, i) => {
+      const itemLanguage = item.language ?? language
+      if (list.ordered)
+        this.#note(item.id, "subparagraph", subparagraphMark((list.start ?? 1) + i, depth, itemLanguage))
+      for (const deeper of item.lists ?? []) this.list(deeper, deeper.language ?? itemLanguage, depth + 1)
+    })
+  }
+
+  /** Tables and images, those in cells too. */
+  object(block: Block): void {
+    if (block.type === "image") {
+      if (this.#setting.figures && block.caption !== undefined) this.#note(block.id, "figure", bare(++this.#figures))
+    } else if (block.type === "table") {
+      if (this.#setting.tables && block.caption !== undefined) this.#note(block.id, "table", bare(++this.#tables))
+      for (const row of block.rows) for (const cell of row.cells) for (const inner of cell.blocks) this.object(inner)
+    }
+  }
+
+  #note(id: string | undefined, kind: BlockNumber["kind"], mark: Mark): void {
+    if (id !== undefined) this.numbers.set(id, { kind, ...mark })
+  }
+}
+
+type Mark = Pick<BlockNumber, "label" | "shown">
+
+const stopped = (label: string): Mark => ({ label, shown: `${label}.` })
+const bare = (number: number): Mark => ({ label: String(number), shown: String(number) })
+
+function isBlank(text: string): boolean {
+  return text.trim() === ""
+}
+
+function headingMark(level: number, number: number, language: string): Mark {
+  if (level === 1) return stopped(roman(number))
+  if (level === 2) return stopped(letters(number, language).toUpperCase())
+  return level === 3 ? stopped(String(number)) : subparagraphMark(number, 0, language)
+}
+
+/** (a), below it (i), below that (a) again; in languages that write so, a) and i). */
+function subparagraphMark(number: number, depth: number, language: string): Mark {
+  const sign = number < 1 ? String(number) : depth % 2 === 0 ? letters(number, language) : roman(number).toLowerCase()
+  const mark = closedOnly.has(primary(language)) ? `${sign})` : `(${sign})`
+  return { label: mark, shown: mark }
+}
+
+const closedOnly = new Set(["fr", "es", "pt", "it", "ru", "de"])
+
+function primary(language: string): string {
+  return language.toLowerCase().split("-")[0] ?? ""
+}
+
+const alphabets: Readonly<Record<string, string>> = {
+  // The order of lists, not that of dictionaries.
+  ar: "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ",
+  ru: "абвгдежзиклмнопрстуфхцчшщэюя",
+}
+
+/** a … z, aa … zz, by the letters that lists of the language use. */
+function letters(number: number, language: string): string {
+  const alphabet = Array.from(alphabets[primary(language)] ?? "abcdefghijklmnopqrstuvwxyz")
+  let sign = ""
+  for (let rest = number - 1; rest >= 0; rest = Math.floor(rest / alphabet.length) - 1)
+    sign = (alphabet[rest % alphabet.length] ?? "") + sign
+  return sign
+}
+
+const numerals: readonly (readonly [number, string])[] = [
+  [1000, "M"],
+  [900, "CM"],
+  [500, "D"],
+  [400, "CD"],
+  [100, "C"],
+  [90, "XC"],
+  [50, "L"],
+  [40, "XL"],
+  [10, "X"],
+  [9, "IX"],
+  [5, "V"],
+  [4, "IV"],
+  [1, "I"],
+]
+
+function roman(number: number): string {
+  let rest = number
+  let sign = ""
+  for (const [value, letter] of numerals) for (; rest >= value; rest -= value) sign += letter
+  return sign
+}
