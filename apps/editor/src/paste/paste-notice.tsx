@@ -24,6 +24,11 @@ export function PasteNotice({ pasting }: { pasting: Pasting }) {
       announce(pasting.ending() === "cancelled" ? m.paste_cancelled() : pasting.ending() === null ? m.pasted() : "")
     }
   }, [isBusy, pasting])
+  useEffect(() => {
+    // The button that was pressed is gone: the person goes on where they were.
+    const isLost = document.activeElement === null || document.activeElement === document.body
+    if (state.kind === "idle" && isLost && pasting.ending() !== null) pasting.focusText()
+  }, [state.kind, pasting])
 
   if (state.kind === "idle") return null
   if (state.kind === "busy") {

@@ -88,6 +88,10 @@ export class Pasting {
   /** How the last one was ended before it was all in; null when it was not. */
   readonly ending = (): "cancelled" | "stopped" | null => this.#ending
 
+  focusText(): void {
+    this.#options.editor.focus()
+  }
+
   /** Ends it and takes back what is already in. */
   cancel(): void {
     if (this.isBusy) this.#ending ??= "cancelled"
@@ -108,12 +112,10 @@ export class Pasting {
 
   /** Call it within an update, with the selection where the text is to go. Each `yield` of the reading tells the characters so far. */
   $begin(reading: Generator<number, Pasted>): void {
-    const end = this.#options.now() + sliceMs
-    let step = reading.next()
-    while (!step.done && this.#options.now() < end) step = reading.next()
+    const step = this.#readSlice(reading)
     if (step.done && this.#$insertAtOnce(step.value)) return
-    const read = step.done ? step.value : null
-    this.#start(async () => (read === null ? this.#read(reading) : toWrite(read)))
+    const read = step.done ? toWrite(step.value) : null
+    this.#start(async () => read ?? this.#read(reading))
   }
 
   /** The same for what needs no reading. */
@@ -145,9 +147,7 @@ export class Pasting {
   /** Null when it was refused or cancelled. */
   async #read(reading: Generator<number, Pasted>): Promise<ToWrite | null> {
     for (;;) {
-      const end = this.#options.now() + sliceMs
-      let step = reading.next()
-      while (!step.done && this.#options.now() < end) step = reading.next()
+      const step = this.#readSlice(reading)
       if (this.#ending !== null) return null
       if (step.done) return toWrite(step.value)
       if (step.value > charactersMax) {
@@ -156,6 +156,14 @@ export class Pasting {
       }
       await this.#options.pause()
     }
+  }
+
+  /** Reads until its time is over, or until it is too much anyway. */
+  #readSlice(reading: Generator<number, Pasted>): IteratorResult<number, Pasted> {
+    const end = this.#options.now() + sliceMs
+    let step = reading.next()
+    while (!step.done && step.value <= charactersMax && this.#options.now() < end) step = reading.next()
+    return step
   }
 
   async #write({ pieces, make }: ToWrite, selection: BaseSelection | null): Promise<void> {

@@ -125,14 +125,34 @@ function join(line: string, next: string, words: ReadonlySet<string>): string {
 
 /** Rows of cells apart by tabs, as spreadsheets write them: as many in each row, and not only one row or column. */
 function tableIn(lines: readonly string[]): Block | null {
-  const filled = [...lines]
-  while (filled.at(-1) === "") filled.pop()
-  const rows = filled.map((line) => line.split("\t"))
+  if (!(lines[0] ?? "").includes("\t")) return null
+  const rows = cellsIn(lines.join("\n"))
   const width = rows[0]?.length ?? 0
   if (rows.length < 2 || width < 2 || rows.some((row) => row.length !== width)) return null
   return tableOf(
     rows.map((row) =>
-      row.map((cell) => ({ blocks: paragraphsOf([cell]), columnSpan: 1, rowSpan: 1, header: undefined })),
+      row.map((cell) => ({
+        blocks: cell.split("\n").flatMap((line) => paragraphsOf([line])),
+        columnSpan: 1,
+        rowSpan: 1,
+        header: undefined,
+      })),
     ),
   )
+}
+
+/** A cell with a line end in it stands in quotes, and quotes in that are doubled. */
+function cellsIn(text: string): string[][] {
+  const rows: string[][] = [[]]
+  const cell = /(?:"((?:[^"]|"")*)"|([^\t\n]*))(\t|\n|$)/y
+  while (cell.lastIndex < text.length) {
+    const [, quoted, plain, end] = cell.exec(text) ?? []
+    if (end === undefined) break
+    const isMany = quoted?.includes("\n") === true
+    rows.at(-1)?.push(quoted === undefined ? (plain ?? "") : isMany ? quoted.replaceAll('""', '"') : `"${quoted}"`)
+    if (end === "\n" && cell.lastIndex < text.length) rows.push([])
+    if (end === "\t" && cell.lastIndex === text.length) rows.at(-1)?.push("")
+  }
+  while (rows.length > 1 && rows.at(-1)?.every((value) => value === "") === true) rows.pop()
+  return rows
 }
