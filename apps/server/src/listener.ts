@@ -19,6 +19,7 @@ export async function openListener(at: Pick<Config, "host" | "port"> & { idleMs?
     fetch: (request, env) => app?.fetch(request, env) ?? new Response("The server is starting.", { status: 503 }),
     websocket: { server: newSocketServer() },
   })
+  if ("maxConnections" in http) http.maxConnections = CONNECTIONS_MAX
   http.setTimeout(at.idleMs ?? IDLE_CONNECTION_MS)
   // Nobody answers an upgrade to something that is not a WebSocket, and Node then no longer watches the connection.
   http.on("connection", (socket: Socket) => socket.on("timeout", () => socket.destroy()))
@@ -33,6 +34,8 @@ export async function openListener(at: Pick<Config, "host" | "port"> & { idleMs?
 }
 
 const IDLE_CONNECTION_MS = 120_000
+/** More than the sockets that are let in: strangers, who are refused after the upgrade, hold a connection until then. */
+const CONNECTIONS_MAX = 15_000
 const STOP_WAIT_MS = 2_000
 /** Above the largest message, so that one that is only somewhat too large gets our own close code. */
 const FRAME_BYTES_MAX = 9 * 1024 * 1024

@@ -46,6 +46,16 @@ it("does not wait for ever for a storage that does not answer", async () => {
   expect(await problems).toEqual([expect.stringContaining("has not answered")])
 })
 
+it("makes one probe for all who ask at the same time", async () => {
+  let probes = 0
+  const storage = { probe: async () => void (probes += 1) }
+  const readiness = new Readiness({ storage, clock: clockOf() })
+  await Promise.all(Array.from({ length: 100 }, () => readiness.problems()))
+  expect(probes).toBe(1)
+  await readiness.problems()
+  expect(probes).toBe(2)
+})
+
 it("is over as soon as the server begins to stop", async () => {
   const readiness = new Readiness({ storage: { probe: async () => {} }, clock: clockOf() })
   readiness.stop()

@@ -8,6 +8,7 @@ export class Readiness {
   readonly #storage: Pick<Storage, "probe">
   readonly #clock: Clock
   #isStopping = false
+  #probing: Promise<string | null> | null = null
 
   constructor(deps: { storage: Pick<Storage, "probe">; clock: Clock }) {
     this.#storage = deps.storage
@@ -25,7 +26,11 @@ export class Readiness {
 
   async problems(): Promise<string[]> {
     if (this.#isStopping) return ["The server is stopping."]
-    const problem = await this.#storageProblem()
+    // A probe writes to the disk: however many ask, one is under way.
+    this.#probing ??= this.#storageProblem().finally(() => {
+      this.#probing = null
+    })
+    const problem = await this.#probing
     return problem === null ? [] : [problem]
   }
 

@@ -13,6 +13,7 @@ import {
 } from "@codraft/publication"
 import { createMemoryStorage } from "@codraft/storage/memory"
 import { encodeTextEntry } from "@codraft/sync/protocol"
+import { createTextWork } from "@codraft/sync/work"
 import { expect, it } from "vitest"
 import * as Y from "yjs"
 import { encodeFact } from "./facts.ts"
@@ -80,7 +81,7 @@ async function world() {
     const section = publication.sections[sectionId]
     return section ? { publication, section } : null
   }
-  const history = new SectionHistory({ log, publications: { readable } })
+  const history = new SectionHistory({ log, textWork: createTextWork(), publications: { readable } })
   return {
     writes: (author: string, at: number, words: string) =>
       log.append([{ stream: streams.text(sectionId), entries: [typed(author, at, words)] }]),

@@ -10,7 +10,7 @@ import {
   visibleTo,
 } from "@codraft/publication"
 import { type Entry, type Log, type Position, readAll } from "@codraft/storage"
-import { type SessionOfWork, sessionsOfWork } from "@codraft/sync/server"
+import type { SessionOfWork, TextWorker } from "@codraft/sync/server"
 import { decodeFact } from "./facts.ts"
 import type { PublicationService } from "./publications.ts"
 import type { Session } from "./sessions.ts"
@@ -44,11 +44,17 @@ interface Folded {
 /** Who wrote when, from the log of a section. What was read of it stays folded, for a bounded number of sections. */
 export class SectionHistory {
   readonly #log: Log
+  readonly #textWork: Pick<TextWorker, "sessions">
   readonly #publications: Pick<PublicationService, "readable">
   readonly #folded = new Map<SectionId, Promise<Folded>>()
 
-  constructor(deps: { log: Log; publications: Pick<PublicationService, "readable"> }) {
+  constructor(deps: {
+    log: Log
+    textWork: Pick<TextWorker, "sessions">
+    publications: Pick<PublicationService, "readable">
+  }) {
     this.#log = deps.log
+    this.#textWork = deps.textWork
     this.#publications = deps.publications
   }
 
@@ -86,7 +92,7 @@ export class SectionHistory {
   /** Goes on from what was folded before; questions about one section wait for each other. */
   #work(sectionId: SectionId, widenings: readonly Widening[]): Promise<Folded> {
     const before = this.#folded.get(sectionId) ?? Promise.resolve(NOTHING)
-    const next = before.catch(() => NOTHING).then((folded) => foldOn(this.#log, sectionId, folded, widenings))
+    const next = before.catch(() => NOTHING).then((folded) => this.#foldOn(sectionId, folded, widenings))
     this.#folded.delete(sectionId)
     this.#folded.set(sectionId, next)
     // The map keeps the order of use.
@@ -94,27 +100,29 @@ export class SectionHistory {
     if (this.#folded.size > FOLDED_MAX && oldest !== undefined) this.#folded.delete(oldest)
     return next
   }
+
+  /** The bytes are gone through in the thread of the texts: one entry may hold megabytes. */
+  async #foldOn(sectionId: SectionId, from: Folded, widenings: readonly Widening[]): Promise<Folded> {
+    const byAudience = [...from.byAudience]
+    let { position } = from
+    for (;;) {
+      const page = await this.#log.read(streams.text(sectionId), position, { entries: PAGE_ENTRIES, bytes: PAGE_BYTES })
+      const last = page.at(-1)
+      if (!last) return { position, byAudience }
+      for (const [index, entries] of splitByAudience(page, widenings)) {
+        byAudience[index] = await this.#textWork.sessions(entries, byAudience[index] ?? [])
+      }
+      position = last.position
+    }
+  }
 }
 
 const NOTHING: Folded = { position: 0, byAudience: [] }
 const SESSIONS_MAX = 500
 const FOLDED_MAX = 100
-/** So that going through one page never holds the event loop. */
-const PAGE_ENTRIES = 200
-
-async function foldOn(log: Log, sectionId: SectionId, from: Folded, widenings: readonly Widening[]): Promise<Folded> {
-  const byAudience = [...from.byAudience]
-  let { position } = from
-  for (;;) {
-    const page = await log.read(streams.text(sectionId), position, { entries: PAGE_ENTRIES })
-    const last = page.at(-1)
-    if (!last) return { position, byAudience }
-    for (const [index, entries] of splitByAudience(page, widenings)) {
-      byAudience[index] = sessionsOfWork(entries, byAudience[index])
-    }
-    position = last.position
-  }
-}
+/** What travels to the other thread at once. */
+const PAGE_ENTRIES = 1_000
+const PAGE_BYTES = 256 * 1024
 
 /** History from before an audience was widened stays with the audience of that time, so no session reaches across. */
 function splitByAudience(page: readonly Entry[], widenings: readonly Widening[]): Map<number, Entry[]> {
@@ -124,7 +132,9 @@ function splitByAudience(page: readonly Entry[], widenings: readonly Widening[])
       widenings.findLastIndex(({ at }) => at <= entry.at),
       0,
     )
-    split.set(index, [...(split.get(index) ?? []), entry])
+    const own = split.get(index)
+    if (own) own.push(entry)
+    else split.set(index, [entry])
   }
   return split
 }

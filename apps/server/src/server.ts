@@ -108,7 +108,7 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
     files,
     build: files.build,
     reader: new SectionReader({ reader, hub, publications }),
-    history: new SectionHistory({ log, publications }),
+    history: new SectionHistory({ log, textWork, publications }),
     images: new SectionImages({ blobs: storage.blobs, publications, now }),
     demoPeople: deps.config.isDemo ? demoPeople : [],
   })

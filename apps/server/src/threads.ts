@@ -44,6 +44,7 @@ export class TextThread {
     replay: (...args) => this.#work().replay(...args),
     compact: (...args) => this.#work().compact(...args),
     diff: (...args) => this.#work().diff(...args),
+    sessions: (...args) => this.#work().sessions(...args),
     refill: (...args) => this.#work().refill(...args),
   }
 

@@ -1,3 +1,4 @@
+import { parseStream } from "@codraft/publication"
 import { closeCodes } from "@codraft/sync/protocol"
 import type { Clock } from "@codraft/sync/server"
 import type { WebSocket } from "ws"
@@ -83,7 +84,9 @@ export function refuseSocket(
   refused: { socket: WebSocket; kind: SocketKind; stream: string; personId: string | null; code: number },
 ): void {
   deps.metrics.refused(refused.kind, String(refused.code))
-  deps.diagnostics.socketClosed({ stream: refused.stream, personId: refused.personId, code: refused.code })
+  // Anybody can ask for anything: only what could be the name of a stream is written down.
+  const stream = refused.kind === "events" || parseStream(refused.stream) ? refused.stream : "no stream"
+  deps.diagnostics.socketClosed({ stream, personId: refused.personId, code: refused.code })
   refused.socket.on("error", () => {})
   refused.socket.close(refused.code, REASONS[refused.code] ?? "refused")
 }

@@ -10,6 +10,9 @@ export const roomBounds = {
   /** Frames of one connection: at once, and then per second. */
   messagesBurstMax: 25_000,
   messagesPerSecondMax: 1_000,
+  /** Questions of one connection, each of which may be answered with much: at once, and then per second. */
+  questionsBurstMax: 100,
+  questionsPerSecondMax: 5,
   /** Judged between two turns of the event loop. */
   batchMessagesMax: 256,
   batchBytesMax: 256 * kibibyte,

@@ -50,7 +50,11 @@ export class Connection implements TextConnection {
   presentClient: number | null = null
   readonly #room: ConnectionRoom
   readonly #allowance: Allowance
-  readonly #early = new WaitingLine<Message>()
+  readonly #questions: Allowance
+  /** Changes that came while the room was loading. */
+  readonly #earlyChanges = new WaitingLine<Message>()
+  /** Of everything else that came, the latest of each type: it says more than those before it. */
+  readonly #early = new Map<Message["type"], Message>()
   readonly #waiting = new WaitingLine<Submission>()
   #waitingBytes = 0
   #stance: Stance = firstStance
@@ -67,6 +71,7 @@ export class Connection implements TextConnection {
       closed: (code) => room.left(this, code),
     })
     this.#allowance = new Allowance(clock, roomBounds.messagesBurstMax, roomBounds.messagesPerSecondMax)
+    this.#questions = new Allowance(clock, roomBounds.questionsBurstMax, roomBounds.questionsPerSecondMax)
   }
 
   get stance(): Stance {
@@ -83,7 +88,8 @@ export class Connection implements TextConnection {
     try {
       const message = decodeMessage(frame)
       if (this.#room.isLoaded) this.#take(message)
-      else if (this.#hasRoomFor(frame.byteLength)) this.#early.push(message)
+      else if (!isChange(message)) this.#early.set(message.type, message)
+      else if (this.#hasRoomFor(frame.byteLength)) this.#earlyChanges.push(message)
     } catch (error) {
       if (error instanceof MessageTooLargeError) this.close(closeCodes.tooLarge, "too-large")
       else if (error instanceof MalformedMessageError) this.close(closeCodes.malformed, "malformed")
@@ -107,9 +113,11 @@ export class Connection implements TextConnection {
   open(): void {
     this.adopt(asking(this.#stance))
     this.#waitingBytes = 0
-    for (let message = this.#early.shift(); message !== undefined; message = this.#early.shift()) {
-      if (!this.outlet.isClosed || isChange(message)) this.#takeSafely(message)
+    for (let change = this.#earlyChanges.shift(); change !== undefined; change = this.#earlyChanges.shift()) {
+      this.#takeSafely(change)
     }
+    for (const message of this.#early.values()) if (!this.outlet.isClosed) this.#takeSafely(message)
+    this.#early.clear()
   }
 
   /** The next submission, taken out of the line. */
@@ -149,6 +157,7 @@ export class Connection implements TextConnection {
   #take(message: Message): void {
     switch (message.type) {
       case "step1":
+        if (!this.#questions.take()) return this.close(closeCodes.overload, "too-many-questions")
         return this.outlet.ask(checkedStateVector(message.stateVector))
       case "step2":
       case "update":
@@ -156,6 +165,7 @@ export class Connection implements TextConnection {
       case "awareness":
         return this.#room.announced(this, decodeAnnouncements(message.update))
       case "queryAwareness":
+        if (!this.#questions.take()) return this.close(closeCodes.overload, "too-many-questions")
         return this.#room.wantsPresence(this)
       case "denied":
       case "receipt":

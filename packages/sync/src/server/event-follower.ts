@@ -174,6 +174,8 @@ export class EventFollower implements EventConnection {
     const { head, position } = join
     const limits = { entries: eventBounds.pageEntriesMax, bytes: eventBounds.pageBytesMax }
     const entries = await this.#log.read(join.stream, position, limits)
+    if (entries.length === 0 && !join.isLive && position > 0 && (await this.#isBeyondEnd(join)))
+      return this.#restart(join)
     if (this.#isClosed || join.isLeft) return
     for (const entry of entries) {
       join.position = entry.position
@@ -190,6 +192,19 @@ export class EventFollower implements EventConnection {
       this.#due.delete(join)
       this.#due.add(join)
     }
+  }
+
+  /** The client has seen more than there is: the log was set back, to a backup, say. */
+  async #isBeyondEnd({ stream, position }: Join): Promise<boolean> {
+    return ((await this.#log.heads([stream])).get(stream) ?? 0) < position
+  }
+
+  /** What the client has of the stream never happened: it forgets it, and joins from the beginning. */
+  #restart({ stream, isLeft }: Join): void {
+    if (this.#isClosed || isLeft) return
+    this.#leave(stream)
+    this.send({ gone: stream })
+    this.send({ available: stream })
   }
 
   #sendFrame(frame: string): void {

@@ -227,6 +227,18 @@ describe("following a stream", () => {
     expect(present(other)).toEqual([{ stream: "section:s02", present: [] }])
   })
 
+  it("[EVT10] who has seen more of a stream than there is forgets it and reads it anew: the log was set back", async () => {
+    const world = new EventWorld()
+    await world.append("section:s01", 1, 2)
+    const follower = world.connect().joins("section:s01", 5)
+    await rest()
+    expect(follower.said.slice(-2)).toEqual([{ gone: "section:s01" }, { available: "section:s01" }])
+    expect(follower.heard("section:s01")).toEqual([])
+    follower.joins("section:s01", 0)
+    await rest()
+    expect(follower.heard("section:s01")).toEqual([1, 2, "live 2"])
+  })
+
   it("[EVT6] joining again changes nothing, and leaving ends it", async () => {
     const world = new EventWorld()
     await world.append("publication:p1", 1)

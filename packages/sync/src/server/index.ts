@@ -25,4 +25,4 @@ export type {
   WriteBasis,
   Written,
 } from "./ports.ts"
-export { pauseMs, type SessionOfWork, sessionsOfWork } from "./sessions-of-work.ts"
+export type { SessionOfWork } from "./sessions-of-work.ts"

@@ -2,6 +2,7 @@ import type { PersonId, Refusal, SectionId } from "@codraft/publication"
 import type { Append, Entry, Position } from "@codraft/storage"
 import type { Claim, Verdict } from "./judge.ts"
 import type { LoggedEntry } from "./replay.ts"
+import type { SessionOfWork } from "./sessions-of-work.ts"
 
 export type { Clock } from "../clock.ts"
 
@@ -123,6 +124,8 @@ export interface TextWorker {
   ): Promise<{ readonly update: Uint8Array; readonly snapshot: Uint8Array }>
   /** What the parts hold beyond an encoded state vector, with the whole delete set. */
   diff(parts: readonly Uint8Array[], stateVector: Uint8Array): Promise<Uint8Array>
+  /** Who worked when, by these entries, going on from what the entries before them have given. */
+  sessions(entries: readonly Entry[], earlier: readonly SessionOfWork[]): Promise<SessionOfWork[]>
   /** The first paragraph, written by that client, if the text has no block at all; else null. */
   refill(parts: readonly Uint8Array[], clientId: number): Promise<Uint8Array | null>
 }

@@ -3,7 +3,7 @@ import { encodeMessage, isServerClientId } from "../protocol/index.ts"
 import { rhythm } from "./bounds.ts"
 import type { Connection } from "./connection.ts"
 import type { Bus, Clock, PresenceState } from "./ports.ts"
-import { encodePresence, Presence, presenceFields, type Announcement } from "./presence.ts"
+import { type Announcement, encodeState, joinStates, Presence, presenceFields } from "./presence.ts"
 
 export interface PresenceFeedDeps {
   readonly sectionId: SectionId
@@ -22,7 +22,7 @@ export class PresenceFeed {
   readonly presence = new Presence()
   readonly #deps: PresenceFeedDeps
   readonly #connections = new Set<Connection>()
-  #people = ""
+  #people: readonly string[] = []
   #toldAt = Number.NEGATIVE_INFINITY
   #cancelTimer: (() => void) | null = null
 
@@ -77,7 +77,7 @@ export class PresenceFeed {
   /** Tells one connection of everybody. */
   welcome(connection: Connection): void {
     const others = this.presence.clients.filter((client) => client !== connection.presentClient)
-    if (others.length > 0) connection.outlet.sendFrame(frameOf(this.presence.tell(others)))
+    if (others.length > 0) connection.outlet.sendFrame(frameOf(this.presence.tell(others).map(encodeState)))
   }
 
   /** Said to the other servers again and again, so that they notice when this one dies. */
@@ -89,10 +89,11 @@ export class PresenceFeed {
 
   /** Tells what has changed, now or as soon as the rhythm allows. */
   told(): void {
-    const people = this.presence.people
-    if (people.join(" ") !== this.#people) {
-      this.#people = people.join(" ")
-      this.#deps.changed(people)
+    const { people } = this.presence
+    if (people !== this.#people) {
+      const isOther = people.join(" ") !== this.#people.join(" ")
+      this.#people = people
+      if (isOther) this.#deps.changed(people)
     }
     if (this.#cancelTimer !== null) return
     // The clock may have been set back.
@@ -116,14 +117,14 @@ export class PresenceFeed {
     const changed = this.presence.takeChanged()
     if (changed.length === 0) return
     this.#toldAt = this.#deps.clock.now()
-    const frame = frameOf(this.presence.tell(changed))
-    for (const connection of this.#connections) {
-      if (!connection.outlet.isLive) continue
-      const own = connection.presentClient
-      if (own === null || !changed.includes(own)) connection.outlet.sendFrame(frame)
-      else if (changed.length > 1) {
-        connection.outlet.sendFrame(frameOf(this.presence.tell(changed.filter((client) => client !== own))))
-      }
+    // Each state is written down once, however many are told of it: in a crowd, everybody is told of all but themselves.
+    const told = new Map(this.presence.tell(changed).map((state) => [state.client, encodeState(state)]))
+    const everything = frameOf([...told.values()])
+    for (const { outlet, presentClient } of this.#connections) {
+      if (!outlet.isLive) continue
+      const own = presentClient === null ? undefined : told.get(presentClient)
+      if (own === undefined) outlet.sendFrame(everything)
+      else if (told.size > 1) outlet.sendFrame(frameOf([...told.values()].filter((state) => state !== own)))
     }
     this.#publish()
   }
@@ -142,6 +143,6 @@ export class PresenceFeed {
 /** Says nothing, and keeps a client from giving the connection up. */
 export const keepAliveFrame: Uint8Array = frameOf([])
 
-function frameOf(states: readonly PresenceState[]): Uint8Array {
-  return encodeMessage({ type: "awareness", update: encodePresence(states) })
+function frameOf(states: readonly Uint8Array[]): Uint8Array {
+  return encodeMessage({ type: "awareness", update: joinStates(states) })
 }

@@ -38,15 +38,20 @@ export function decodeAnnouncements(update: Uint8Array): Announcement[] {
   }
 }
 
-/** The body of an awareness message; of no states, it is a message that says nothing. */
-export function encodePresence(states: readonly PresenceState[]): Uint8Array {
+/** One state, as it stands in the body of an awareness message. */
+export function encodeState({ client, clock, state }: PresenceState): Uint8Array {
   return encoding.encode((encoder) => {
-    encoding.writeVarUint(encoder, states.length)
-    for (const { client, clock, state } of states) {
-      encoding.writeVarUint(encoder, client)
-      encoding.writeVarUint(encoder, clock)
-      encoding.writeVarString(encoder, JSON.stringify(state))
-    }
+    encoding.writeVarUint(encoder, client)
+    encoding.writeVarUint(encoder, clock)
+    encoding.writeVarString(encoder, JSON.stringify(state))
+  })
+}
+
+/** The body of an awareness message; of no states, it is a message that says nothing. */
+export function joinStates(encoded: readonly Uint8Array[]): Uint8Array {
+  return encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, encoded.length)
+    for (const state of encoded) encoding.writeUint8Array(encoder, state)
   })
 }
 
@@ -106,6 +111,8 @@ export class Presence {
   readonly #remote = new Map<string, RemoteServer>()
   readonly #remembered = new Map<number, { clock: number; personId: string }>()
   readonly #changed = new Set<number>()
+  /** null: somebody has come or gone. */
+  #people: string[] | null = null
 
   get isEmpty(): boolean {
     return this.#local.size === 0 && this.#remote.size === 0
@@ -135,6 +142,7 @@ export class Presence {
   /** The connection's own client says where it is. False when the id is another person's. */
   announce(owner: object, personId: string, client: number, clock: number, state: PresenceFields): boolean {
     if ((this.personOf(client) ?? personId) !== personId) return false
+    if (!this.#local.has(client)) this.#people = null
     this.#local.set(client, { client, clock: this.#nextClock(client, clock, personId), personId, state, owner })
     this.#changed.add(client)
     return true
@@ -145,6 +153,7 @@ export class Presence {
     const left = this.#local.get(client)
     if (left?.owner !== owner) return
     this.#local.delete(client)
+    this.#people = null
     this.#nextClock(client, 0, left.personId)
     this.#changed.add(client)
   }
@@ -153,6 +162,7 @@ export class Presence {
   hear(server: string, states: readonly PresenceState[], now: number): void {
     const before = this.#remote.get(server)?.states ?? new Map<number, PresenceState>()
     const after = new Map(states.filter((state) => state.state !== null).map((state) => [state.client, state]))
+    this.#people = null
     if (after.size === 0) this.#remote.delete(server)
     else this.#remote.set(server, { states: after, heardAt: now })
     for (const [client, state] of after) {
@@ -193,9 +203,10 @@ export class Presence {
     return this.tell(this.#local.keys())
   }
 
-  /** Each person once, in the order of their ids. */
+  /** Each person once, in the order of their ids; the same array until somebody comes or goes. */
   get people(): string[] {
-    return [...new Set(this.clients.flatMap((client) => this.#stateOf(client)?.personId ?? []))].sort()
+    this.#people ??= [...new Set(this.clients.flatMap((client) => this.#stateOf(client)?.personId ?? []))].sort()
+    return this.#people
   }
 
   #stateOf(client: number): PresenceState | undefined {

@@ -211,7 +211,7 @@ describe("bad input", () => {
     const world = await createRoomWorld()
     const eve = await world.person("eve").joins()
     for (let i = 0; i <= roomBounds.messagesBurstMax && eve.closedWith === null; i++)
-      eve.send({ type: "queryAwareness" })
+      eve.send({ type: "awareness", update: new Uint8Array([0]) })
     expect(eve.closedWith).toEqual({ code: 4529, reason: "too-many-messages" })
   })
 
@@ -229,6 +229,16 @@ describe("bad input", () => {
     })
     for (let i = 0; i < 20 && eve.closedWith === null; i++) eve.send({ type: "update", update })
     expect(eve.closedWith).toEqual({ code: 4529, reason: "too-much-waiting" })
+  })
+
+  it("[ROOM20] asks for the text as often as anybody may, and no more", async () => {
+    const world = await createRoomWorld()
+    const eve = await world.person("eve").joins()
+    const ask = () => eve.send({ type: "step1", stateVector: Y.encodeStateVector(new Y.Doc()) })
+    for (let i = 0; i < roomBounds.questionsBurstMax - 10; i++) ask()
+    expect(eve.closedWith).toBeNull()
+    for (let i = 0; i < 20; i++) ask()
+    expect(eve.closedWith).toEqual({ code: 4529, reason: "too-many-questions" })
   })
 
   it("[ROOM19] a large paste is judged by the worker, counts, and arrives", async () => {

@@ -45,6 +45,26 @@ describe("loading and answering", () => {
     expect(bo.text).toBe("early words")
   })
 
+  it("[ROOM1] whatever it asks and announces while the text is loading, it is answered once and shown where it was last", async () => {
+    const { storage } = await createRoomWorld()
+    const { log, open } = gated(storage.log)
+    const world = new RoomWorld({ storage, log })
+    const [ana, bo] = [world.person("ana"), world.person("bo")]
+    ana.connect()
+    bo.connect()
+    for (let i = 1; i <= 1_000; i++) {
+      ana.announces({ focusing: i === 1_000 }, ana.doc.clientID, i)
+      ana.send({ type: "step1", stateVector: Y.encodeStateVector(ana.doc) })
+    }
+    open()
+    await world.rest()
+    await world.clock.pass(100)
+    expect(ana.messages("step2")).toHaveLength(1)
+    // When it came to the text, and when ana was told of; never of what she had said before.
+    expect(bo.heardOfOthers.length).toBeLessThanOrEqual(2)
+    for (const heard of bo.heardOfOthers) expect(heard).toMatchObject({ clock: 1_000, state: { focusing: true } })
+  })
+
   it("[ROOM2] a client gets nothing of the text before it has asked, then everything, once", async () => {
     const world = await createRoomWorld()
     const ana = await world.person("ana").joins()

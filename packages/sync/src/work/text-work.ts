@@ -7,6 +7,7 @@ import { Ledger } from "../server/ledger.ts"
 import type { TextWorker } from "../server/ports.ts"
 import { mergeUpdates } from "../server/merge.ts"
 import { replay } from "../server/replay.ts"
+import { sessionsOfWork } from "../server/sessions-of-work.ts"
 import { diffOf } from "../server/text-bytes.ts"
 
 /** The work on text that needs a document or takes long, done right here. The server runs it in a thread of its own. */
@@ -42,6 +43,10 @@ export function createTextWork(): TextWorker {
 
     async diff(parts, stateVector) {
       return diffOf(parts, stateVector)
+    },
+
+    async sessions(entries, earlier) {
+      return sessionsOfWork(entries, earlier)
     },
 
     async refill(parts, clientId) {
