@@ -14,6 +14,8 @@ export const device = {
   async clear(personId: string): Promise<void> {
     const store = await device.open(personId)
     await store.clearAll()
+    const { clearKeptImages } = await import("../images/kept-images.ts")
+    await clearKeptImages(personId)
     store.close()
     opened = null
   },

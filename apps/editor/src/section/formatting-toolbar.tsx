@@ -21,6 +21,8 @@ import { Button as AriaButton } from "react-aria-components/Button"
 import { Group } from "react-aria-components/Group"
 import { Separator } from "react-aria-components/Separator"
 import { Toolbar } from "react-aria-components/Toolbar"
+import { ImageButton } from "../images/image-button.tsx"
+import type { OpenImages } from "../images/open-images.ts"
 import { m } from "../language/language.ts"
 import { Menu, MenuItem } from "../ui/menu.tsx"
 import { Tool } from "../ui/tool.tsx"
@@ -52,7 +54,15 @@ const formatButtons: { format: Format; icon: LucideIcon; label: () => string }[]
 ]
 
 /** The buttons of the writing surface. Pointer presses leave the caret in the text; keys move through them by arrows. */
-export function FormattingToolbar({ session, askLink }: { session: SectionSession; askLink: () => void }) {
+export function FormattingToolbar({
+  session,
+  images,
+  askLink,
+}: {
+  session: SectionSession
+  images: OpenImages | null
+  askLink: () => void
+}) {
   const { editor } = session
   const formatting = useFormatting(editor)
   const { canUndo, canRedo } = useSectionView(session)
@@ -170,6 +180,7 @@ export function FormattingToolbar({ session, askLink }: { session: SectionSessio
           isSelected={formatting.link !== null}
           onPress={() => act({ kind: "link" })}
         />
+        {images ? <ImageButton session={session} open={images} isDisabled={!isEditable} /> : null}
         <Tool
           icon={RemoveFormatting}
           label={m.clear_formatting()}

@@ -4,6 +4,10 @@ import { ArrowLeft, ArrowRight, History, ListTree } from "lucide-react"
 import { type ReactNode, useId, useMemo, useState } from "react"
 import { EndOfState } from "../contents/end-words.tsx"
 import { audienceWords, classWords, numberWords, stateWords } from "../contents/section-words.ts"
+import { ImageLayer } from "../images/image-layer.tsx"
+import { ImageNotice } from "../images/image-notice.tsx"
+import type { OpenImages } from "../images/open-images.ts"
+import { useOpenImages } from "../images/use-open-images.ts"
 import { languageName, m, useLanguage } from "../language/language.ts"
 import { PasteNotice } from "../paste/paste-notice.tsx"
 import { PeopleHere } from "../presence/people-here.tsx"
@@ -66,6 +70,7 @@ function SectionPage({
   const tree = useMemo(() => outline(publication), [publication])
   const neighbours = neighboursOf(tree, section.id)
   const readingId = useId()
+  const images = useOpenImages(section.id, session)
   useTitle(section.title, publication.title)
 
   return (
@@ -80,13 +85,15 @@ function SectionPage({
         {session ? (
           <>
             <SectionNotices session={session} mayWrite={rights.mayWrite} />
-            <SectionBar session={session} rights={rights} askLink={() => setQuestion("link")} />
+            <SectionBar session={session} images={images} rights={rights} askLink={() => setQuestion("link")} />
             <TextCanvas
               section={section}
               session={session}
               mayWrite={rights.mayWrite}
               describedBy={rights.mayWrite && !rights.isEditorialOnly ? undefined : readingId}
-            />
+            >
+              {images ? <ImageLayer editor={session.editor} open={images} mayWrite={rights.mayWrite} /> : null}
+            </TextCanvas>
           </>
         ) : (
           <>
@@ -98,6 +105,7 @@ function SectionPage({
           </>
         )}
         {session ? <PasteNotice pasting={session.pasting} /> : null}
+        {images ? <ImageNotice placing={images.placing} /> : null}
         <SectionTurning neighbours={neighbours} publicationId={publication.id} />
       </div>
       <PeopleHere sectionId={section.id} pointAt={(id) => session?.pointAt(id) ?? false} />
@@ -117,17 +125,19 @@ function SectionPage({
 /** Sticks to the top while the text scrolls under it: what can be done, and whether it is saved. */
 function SectionBar({
   session,
+  images,
   rights,
   askLink,
 }: {
   session: SectionSession
+  images: OpenImages | null
   rights: SectionRights
   askLink: () => void
 }) {
   const { saving, isLoaded } = useSectionView(session)
   return (
     <div data-region="" data-is-reading={!rights.mayWrite || undefined} className="section-bar no-print">
-      {rights.mayWrite ? <FormattingToolbar session={session} askLink={askLink} /> : null}
+      {rights.mayWrite ? <FormattingToolbar session={session} images={images} askLink={askLink} /> : null}
       <SavingStatus saving={saving} isLoaded={isLoaded} />
     </div>
   )

@@ -4,8 +4,10 @@ import type { LexicalEditor } from "lexical"
 import { Awareness } from "y-protocols/awareness"
 import * as Y from "yjs"
 import type { Pasting } from "../paste/pasting.ts"
+import type { ImagePayloads } from "../images/open-images.ts"
 import { browserClock, build, socketUrl } from "../workspace/browser.ts"
 import { BrowserSocket } from "../workspace/browser-socket.ts"
+import { newBlockId } from "./block-id.ts"
 import { createWritingSurface } from "./writing-surface.ts"
 
 /** What a screen needs to know of an open section. A new object whenever something in it changed. */
@@ -35,6 +37,7 @@ export class SectionSession {
   readonly #destroySurface: () => void
   readonly #listeners = new Set<() => void>()
   readonly #cursorListeners = new Set<() => void>()
+  readonly #payloadListeners = new Set<() => void>()
   readonly #pointed = new Map<string, number>()
   readonly #forget: (() => void)[] = []
   #binding: SectionBinding
@@ -99,6 +102,16 @@ export class SectionSession {
     return () => this.#listeners.delete(onChange)
   }
 
+  /** What is said about the images of the text, in whichever document is the present one. */
+  readonly payloads: ImagePayloads = {
+    read: (payload) => this.#binding.payloads.read(payload),
+    update: (payload, change) => this.#binding.payloads.update(payload, change),
+    subscribe: (onChange) => {
+      this.#payloadListeners.add(onChange)
+      return () => this.#payloadListeners.delete(onChange)
+    },
+  }
+
   cursors(): Cursor[] {
     return this.#binding.cursors()
   }
@@ -147,6 +160,7 @@ export class SectionSession {
     for (const forget of this.#forget) forget()
     this.#listeners.clear()
     this.#cursorListeners.clear()
+    this.#payloadListeners.clear()
     this.#binding.destroy()
     this.#destroySurface()
     await this.#client.destroy()
@@ -167,6 +181,9 @@ export class SectionSession {
     })
     binding.onUndoStateChange(() => this.#changed())
     binding.onCursorsChange(() => this.#cursorsChanged())
+    binding.payloads.subscribe(() => {
+      for (const listener of this.#payloadListeners) listener()
+    })
     return binding
   }
 
@@ -200,10 +217,4 @@ export class SectionSession {
   #cursorsChanged(): void {
     for (const listener of this.#cursorListeners) listener()
   }
-}
-
-/** 60 random bits in letters and digits: unique within a section for all practical purposes, and short in every update. */
-function newBlockId(): string {
-  const [high = 0, low = 0] = crypto.getRandomValues(new Uint32Array(2))
-  return high.toString(36).padStart(7, "0") + low.toString(36).padStart(7, "0")
 }

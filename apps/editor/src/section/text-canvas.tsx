@@ -1,5 +1,5 @@
 import type { Section } from "@codraft/publication"
-import { useCallback, useEffect, useRef } from "react"
+import { type ReactNode, useCallback, useEffect, useRef } from "react"
 import { m, useLanguage } from "../language/language.ts"
 import { CursorLayer } from "./cursor-layer.tsx"
 import type { SectionSession } from "./section-session.ts"
@@ -25,11 +25,14 @@ export function TextCanvas({
   session,
   mayWrite,
   describedBy,
+  children,
 }: {
   section: Section
   session: SectionSession
   mayWrite: boolean
   describedBy: string | undefined
+  /** What lies over the text. */
+  children?: ReactNode
 }) {
   const { editor } = session
   const language = useLanguage()
@@ -88,6 +91,7 @@ export function TextCanvas({
           <bdi lang={language}>{invitation}</bdi>
         </p>
       ) : null}
+      {children}
     </div>
   )
 }
