@@ -67,6 +67,8 @@ export function apply(state: Publication, recorded: Recorded): Publication {
       return withSection(state, event.sectionId, { leadPerson: event.leadPerson, leadOrg: event.leadOrg })
     case "coAuthorsSet":
       return withSection(state, event.sectionId, { coAuthors: event.coAuthors })
+    case "sectionNumberingSet":
+      return withSection(state, event.sectionId, { numbering: event.numbering })
     case "imageStored": {
       const { type: _, sectionId, ...image } = event
       if (state.sections[sectionId] === undefined) return state

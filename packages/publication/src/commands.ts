@@ -15,6 +15,7 @@ import {
   AudienceSchema,
   CoAuthorsSchema,
   EndSchema,
+  NumberingSchema,
   SectionSchema,
   SectionStateSchema,
   SectionTitleSchema,
@@ -67,6 +68,7 @@ export const CommandSchema = z.discriminatedUnion("type", [
     leadPerson: PersonIdSchema.optional(),
     coAuthors: CoAuthorsSchema.optional(),
   }),
+  z.object({ type: z.literal("setSectionNumbering"), publicationId, sectionId, numbering: NumberingSchema }),
   z.object({
     type: z.literal("setMember"),
     publicationId,

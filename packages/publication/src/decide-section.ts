@@ -7,7 +7,15 @@ import { nestingRefusal } from "./nesting.ts"
 import type { Publication } from "./publication.ts"
 import { type Refusal, refusalOf } from "./refusals.ts"
 import type { RuledAction, SectionAction } from "./rights.ts"
-import { type End, isWiderAudience, type Section, type SectionState } from "./section.ts"
+import {
+  canNumberParagraphs,
+  type End,
+  isWiderAudience,
+  type Numbering,
+  numberingOf,
+  type Section,
+  type SectionState,
+} from "./section.ts"
 import { coAuthorRefusal, leadRefusal } from "./section-people.ts"
 
 export function decideName(state: Publication, command: CommandOf<"renameSection">, actor: Actor): Ruling {
@@ -90,6 +98,15 @@ export function decidePeople(state: Publication, command: CommandOf<"setSectionP
   return events
 }
 
+export function decideNumbering(state: Publication, command: CommandOf<"setSectionNumbering">, actor: Actor): Ruling {
+  const { sectionId, numbering } = command
+  const found = sectionFor(state, actor, sectionId, "setSectionNumbering")
+  if ("refusal" in found) return found.refusal
+  if (numbering.paragraphs && !canNumberParagraphs(found.section)) return refusalOf("national-text-unnumbered")
+  const isSame = isSameNumbering(numberingOf(found.section), numbering)
+  return isSame ? [] : [{ type: "sectionNumberingSet", sectionId, numbering }]
+}
+
 /** The section to which the actor may do all of this now, or why not. */
 function sectionFor(
   state: Publication,
@@ -127,4 +144,8 @@ function isOver(state: SectionState): boolean {
 
 function isSameEnd(a: End | null, b: End | null): boolean {
   return a?.at === b?.at && a?.zone === b?.zone
+}
+
+function isSameNumbering(a: Numbering, b: Numbering): boolean {
+  return (Object.keys(a) as (keyof Numbering)[]).every((kind) => a[kind] === b[kind])
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest"
 import type { PersonId, SectionId } from "./ids.ts"
 import { flatOutline, outline } from "./outline.ts"
-import type { Section } from "./section.ts"
+import { numberingOf, type Section } from "./section.ts"
 import { dayMs, now, soon, World } from "./testing/world.ts"
 
 const chapter = {
@@ -178,6 +178,28 @@ describe("moving a section", () => {
     }
     expect(longestEver).toBeLessThanOrEqual(64)
     expect(numbers(world, "p-iom-1").filter((line) => !line.includes("."))).toHaveLength(14)
+  })
+})
+
+describe("numbering a section", () => {
+  const usual = { paragraphs: false, headings: false, tables: true, figures: true }
+  const set = (sectionId: string, change: Partial<typeof usual>) =>
+    ({ type: "setSectionNumbering", sectionId, numbering: { ...usual, ...change } }) as const
+
+  it("is for whoever may name it", () => {
+    const world = World.sample()
+    expect(numberingOf(world.section("s02"))).toEqual(usual)
+    expect(world.does("p-iom-2", set("s02", {}))).toBe("nothing to do")
+    expect(world.does("p-iom-2", set("s02", { paragraphs: true, headings: true }))).toBe("done")
+    expect(numberingOf(world.section("s02"))).toEqual({ ...usual, paragraphs: true, headings: true })
+    expect(world.does("p-gha-1", set("s02", { tables: false }))).toBe("not-your-part")
+    expect(world.does("p-iom-1", set("s07-phl", { tables: false }))).toBe("national-text")
+  })
+
+  it("leaves the paragraphs of a State's text without numbers", () => {
+    const world = World.sample()
+    expect(world.does("p-phl-1", set("s07-phl", { paragraphs: true }))).toBe("national-text-unnumbered")
+    expect(world.does("p-phl-1", set("s07-phl", { headings: true }))).toBe("done")
   })
 })
 

@@ -4,6 +4,7 @@ import {
   decideAudience,
   decideClosing,
   decideName,
+  decideNumbering,
   decideOpening,
   decidePeople,
   decideState,
@@ -77,6 +78,8 @@ function rule(state: Publication, command: Command | StoreImage, actor: Actor): 
       return decideAudience(state, command, actor)
     case "setSectionPeople":
       return decidePeople(state, command, actor)
+    case "setSectionNumbering":
+      return decideNumbering(state, command, actor)
     case "storeImage":
       return decideImage(state, command, actor)
     case "setMember":

@@ -20,6 +20,7 @@ import {
   AudienceSchema,
   CoAuthorsSchema,
   EndSchema,
+  NumberingSchema,
   RankSchema,
   SectionSchema,
   SectionStateSchema,
@@ -69,6 +70,7 @@ const sectionEvents = [
     leadOrg: OrgIdSchema,
   }),
   z.object({ type: z.literal("coAuthorsSet"), sectionId: SectionIdSchema, coAuthors: CoAuthorsSchema }),
+  z.object({ type: z.literal("sectionNumberingSet"), sectionId: SectionIdSchema, numbering: NumberingSchema }),
   StoredImageSchema.extend({ type: z.literal("imageStored"), sectionId: SectionIdSchema }),
 ] as const
 
@@ -114,6 +116,7 @@ export function streamOf(publicationId: PublicationId, event: PublicationEvent):
     case "sectionAudienceSet":
     case "sectionLeadSet":
     case "coAuthorsSet":
+    case "sectionNumberingSet":
     case "imageStored":
       return streams.section(event.sectionId)
     default:

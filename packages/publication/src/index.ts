@@ -41,10 +41,13 @@ export { type Refusal, type RefusalCode, refusalCodes, refusalOf, RefusalSchema 
 export {
   type Audience,
   AudienceSchema,
+  canNumberParagraphs,
   directionOf,
   type End,
   EndSchema,
   isWiderAudience,
+  type Numbering,
+  numberingOf,
   type Release,
   type Section,
   SectionSchema,

@@ -87,6 +87,19 @@ const command: fc.Arbitrary<CommandInput> = fc
     { weight: 3, arbitrary: addition },
     { weight: 2, arbitrary: fc.record({ type: fc.constant("renameSection" as const), sectionId, title: secretWords }) },
     {
+      weight: 2,
+      arbitrary: fc.record({
+        type: fc.constant("setSectionNumbering" as const),
+        sectionId,
+        numbering: fc.record({
+          paragraphs: fc.boolean(),
+          headings: fc.boolean(),
+          tables: fc.boolean(),
+          figures: fc.boolean(),
+        }),
+      }),
+    },
+    {
       weight: 4,
       arbitrary: fc
         .record({ sectionId, place })

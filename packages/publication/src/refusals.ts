@@ -90,6 +90,9 @@ const sentences = {
   "end-in-the-past": ({ until }: { until: End }) => `The end has passed: ${describeEnd(until)}.`,
   "audience-only-widens": () => "An audience can only be widened; those who have seen a text cannot unsee it.",
 
+  "national-text-unnumbered": () =>
+    "The paragraphs of a State's text carry no numbers; those of the publication do not run through it.",
+
   "image-unreadable": () => "This file cannot be read as an image. Texts take PNG, JPEG, WebP and SVG.",
   "image-too-heavy": ({ max }: { max: number }) => `An image holds at most ${max} MB.`,
   "drawing-too-heavy": ({ max }: { max: number }) =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest"
 import type { OrgId, PersonId } from "./ids.ts"
 import { RoleSchema } from "./publication.ts"
-import type { Action } from "./rights.ts"
+import { type Action, rights } from "./rights.ts"
 import { renderRights } from "./rights-page.ts"
 import { roles } from "./roles.ts"
 import {
@@ -186,6 +186,7 @@ describe("who may do what in a section, by class of text and state", () => {
         expect(whoMay("submitSection", textClass, state)).toBe(state === "closed" ? "editor" : "-")
       }
     }
+    expect(rights.setSectionNumbering).toEqual(rights.renameSection)
     expectTable("renameSection", {
       drafting: "lead editor | focalPoint | lead | lead editor",
       "open-for-comments": "lead editor | focalPoint | lead | lead editor",

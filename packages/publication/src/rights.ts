@@ -21,6 +21,7 @@ export const sectionActions = {
   /** Break the silence. */
   object: "object to",
   renameSection: "rename",
+  setSectionNumbering: "set the numbering of",
   moveSection: "move",
   closeSection: "close",
   openSection: "open",
@@ -81,6 +82,13 @@ const settingState: Readonly<Record<TextClass, Row>> = {
   joint: row(leadOrEditor, leadOrEditor, leadOrEditor, leadOrEditor, editor, nobody, nobody),
 }
 
+const naming: Readonly<Record<TextClass, Row>> = {
+  secretariat: row(leadOrEditor, leadOrEditor, leadOrEditor, leadOrEditor, nobody, nobody, nobody),
+  national: row(ownerFocalPoint, ownerFocalPoint, ownerFocalPoint, ownerFocalPoint, nobody, nobody, nobody),
+  contributor: row(lead, lead, lead, lead, nobody, nobody, nobody),
+  joint: row(leadOrEditor, leadOrEditor, leadOrEditor, leadOrEditor, nobody, nobody, nobody),
+}
+
 export const rights: Readonly<Record<RuledAction, Readonly<Record<TextClass, Row>>>> = {
   writeSection: {
     secretariat: row(writers, writers, writers, leadOrCopyEditor, nobody, nobody, nobody),
@@ -118,12 +126,8 @@ export const rights: Readonly<Record<RuledAction, Readonly<Record<TextClass, Row
     contributor: never,
     joint: row(nobody, nobody, nobody, nobody, focalPoint, nobody, nobody),
   },
-  renameSection: {
-    secretariat: row(leadOrEditor, leadOrEditor, leadOrEditor, leadOrEditor, nobody, nobody, nobody),
-    national: row(ownerFocalPoint, ownerFocalPoint, ownerFocalPoint, ownerFocalPoint, nobody, nobody, nobody),
-    contributor: row(lead, lead, lead, lead, nobody, nobody, nobody),
-    joint: row(leadOrEditor, leadOrEditor, leadOrEditor, leadOrEditor, nobody, nobody, nobody),
-  },
+  renameSection: naming,
+  setSectionNumbering: naming,
   moveSection: {
     secretariat: untilSubmitted(editor),
     national: untilSubmitted(editor),

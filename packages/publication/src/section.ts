@@ -62,6 +62,15 @@ export type Release = z.infer<typeof ReleaseSchema>
 /** A fractional-indexing key: siblings stand in the order of their ranks, compared by code units. */
 export const RankSchema = z.string().regex(/^[A-Za-z][0-9A-Za-z]{1,511}$/)
 
+/** What a section numbers. The numbers are counted from the text, never typed and never stored. */
+export const NumberingSchema = z.object({
+  paragraphs: z.boolean(),
+  headings: z.boolean(),
+  tables: z.boolean(),
+  figures: z.boolean(),
+})
+export type Numbering = z.infer<typeof NumberingSchema>
+
 export const titleCharactersMax = 200
 export const coAuthorsMax = 60
 
@@ -90,8 +99,22 @@ export const SectionSchema = z.object({
   state: SectionStateSchema,
   until: EndSchema.nullable(),
   release: ReleaseSchema.optional(),
+  /** Absent until somebody sets it: read it with `numberingOf`. */
+  numbering: NumberingSchema.optional(),
 })
 export type Section = z.infer<typeof SectionSchema>
+
+/** Tables and figures are numbered from the first; paragraphs and headings where somebody finds it useful. */
+const usualNumbering: Numbering = { paragraphs: false, headings: false, tables: true, figures: true }
+
+export function numberingOf({ numbering }: Pick<Section, "numbering">): Numbering {
+  return numbering ?? usualNumbering
+}
+
+/** The text of a State is its own: the paragraph numbers of the publication do not run through it. */
+export function canNumberParagraphs({ textClass }: Pick<Section, "textClass">): boolean {
+  return textClass !== "national"
+}
 
 const rightToLeft = new Set(["ar", "arc", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"])
 

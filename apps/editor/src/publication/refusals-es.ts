@@ -50,6 +50,8 @@ export const es: RefusalLanguage = {
     "end-not-wanted": () => "Una sección cerrada o presentada no tiene plazo.",
     "end-in-the-past": ({ until }) => `El plazo ya pasó: ${until}.`,
     "audience-only-widens": () => "Quién ve un texto solo se puede ampliar: lo leído no se puede retirar.",
+    "national-text-unnumbered": () =>
+      "Los párrafos del texto de un Estado no llevan números: los de la publicación no pasan por él.",
     "image-unreadable": () => "Este archivo no se puede leer como imagen. Los textos admiten PNG, JPEG, WebP y SVG.",
     "image-too-heavy": ({ max }) => `Una imagen pesa como máximo ${max} MB.`,
     "drawing-too-heavy": ({ max }) =>
@@ -104,6 +106,7 @@ export const es: RefusalLanguage = {
     openSection: "abrir",
     submitSection: "presentar",
     setSectionState: "cambiar el estado de",
+    setSectionNumbering: "fijar la numeración de",
     setSectionAudience: "ampliar quién ve",
     setSectionLead: "nombrar al responsable de",
     setSectionCoAuthors: "nombrar a los coautores de",

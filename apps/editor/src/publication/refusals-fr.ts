@@ -50,6 +50,8 @@ export const fr: RefusalLanguage = {
     "end-not-wanted": () => "Une section close ou soumise n’a pas d’échéance.",
     "end-in-the-past": ({ until }) => `L’échéance est passée : ${until}.`,
     "audience-only-widens": () => "Une audience ne peut que s’élargir : ce qui a été lu ne peut être repris.",
+    "national-text-unnumbered": () =>
+      "Les paragraphes du texte d’un État ne portent pas de numéros : ceux de la publication ne le traversent pas.",
     "image-unreadable": () =>
       "Ce fichier ne peut être lu comme une image. Les textes acceptent PNG, JPEG, WebP et SVG.",
     "image-too-heavy": ({ max }) => `Une image pèse au plus ${max} Mo.`,
@@ -107,6 +109,7 @@ export const fr: RefusalLanguage = {
     openSection: "rouvrir",
     submitSection: "soumettre",
     setSectionState: "changer l’état de",
+    setSectionNumbering: "régler la numérotation de",
     setSectionAudience: "élargir l’audience de",
     setSectionLead: "nommer le responsable de",
     setSectionCoAuthors: "nommer les coauteurs de",
