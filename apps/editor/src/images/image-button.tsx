@@ -1,20 +1,21 @@
 import { imageBounds } from "@codraft/publication/images"
+import type { LexicalEditor } from "lexical"
 import { ImagePlus } from "lucide-react"
 import { FileTrigger } from "react-aria-components/FileTrigger"
 import { m } from "../language/language.ts"
-import type { SectionSession } from "../section/section-session.ts"
 import { IconButton } from "../ui/button.tsx"
+import { ImagePlace } from "./image-commands.ts"
 import { acceptedTypes } from "./image-file.ts"
 import type { OpenImages } from "./open-images.ts"
 import { placeFiles } from "./use-open-images.ts"
 
 /** Asks for files; its name says beforehand which, and how large. */
 export function ImageButton({
-  session,
+  editor,
   open,
   isDisabled,
 }: {
-  session: SectionSession
+  editor: LexicalEditor
   open: OpenImages
   isDisabled: boolean
 }) {
@@ -23,9 +24,10 @@ export function ImageButton({
       allowsMultiple
       acceptedFileTypes={acceptedTypes.split(",")}
       onSelect={(files) => {
-        placeFiles(session, open, [...(files ?? [])])
+        const place = editor.read(() => ImagePlace.$here(editor))
+        placeFiles(open, [...(files ?? [])], place)
         // The dialog of the system gives the focus back to the button; the caption is where one goes on.
-        session.editor.focus()
+        editor.focus()
       }}
     >
       <IconButton

@@ -26,8 +26,8 @@ import { scaleStep } from "./image-panel.tsx"
 import { $imageAtSelection } from "./use-images.ts"
 
 export interface ImageCommands {
-  /** Files that the person dropped or pasted, or picked from a dialog; the selection says where they go. */
-  onFiles: (files: File[]) => void
+  /** Files that the person dropped or pasted, and where they go. */
+  onFiles: (files: File[], place: ImagePlace) => void
   onEnter: () => void
   onRemoved: () => void
 }
@@ -46,7 +46,7 @@ export function registerImages(editor: LexicalEditor, { onFiles, onEnter, onRemo
     editor.registerCommand(
       DRAG_DROP_PASTE,
       (files) => {
-        if (editor.isEditable()) onFiles(files)
+        if (editor.isEditable()) onFiles(files, ImagePlace.$here(editor))
         return true
       },
       COMMAND_PRIORITY_LOW,
@@ -58,7 +58,7 @@ export function registerImages(editor: LexicalEditor, { onFiles, onEnter, onRemo
         const pictures = data === null ? [] : picturesOnly(data)
         if (pictures.length === 0 || !editor.isEditable()) return false
         event.preventDefault()
-        onFiles(pictures)
+        onFiles(pictures, ImagePlace.$here(editor))
         return true
       },
       COMMAND_PRIORITY_HIGH,
@@ -120,9 +120,14 @@ export class ImagePlace {
   readonly #editor: LexicalEditor
   #selection: BaseSelection | null
 
-  constructor(editor: LexicalEditor) {
+  private constructor(editor: LexicalEditor, selection: BaseSelection | null) {
     this.#editor = editor
-    this.#selection = editor.getEditorState().read($getSelection, { editor })?.clone() ?? null
+    this.#selection = selection
+  }
+
+  /** Where the person is; a drop has just taken them there. */
+  static $here(editor: LexicalEditor): ImagePlace {
+    return new ImagePlace(editor, $getSelection()?.clone() ?? null)
   }
 
   /** Places one; the next goes behind it. The caret goes along into its caption, unless the person has moved it elsewhere. */

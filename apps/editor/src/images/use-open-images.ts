@@ -22,7 +22,7 @@ export function useOpenImages(sectionId: SectionId, session: SectionSession | nu
   useEffect(() => {
     if (session === null || open === null) return undefined
     return registerImages(session.editor, {
-      onFiles: (files) => placeFiles(session, open, files),
+      onFiles: (files, place) => placeFiles(open, files, place),
       onEnter: () => open.enter(),
       onRemoved: () => announce(m.image_removed()),
     })
@@ -30,9 +30,8 @@ export function useOpenImages(sectionId: SectionId, session: SectionSession | nu
   return open
 }
 
-/** Brings files into the text where the person is now. */
-export function placeFiles(session: SectionSession, open: OpenImages, files: readonly File[]): void {
-  const place = new ImagePlace(session.editor)
+/** Brings files into the text, at this place. */
+export function placeFiles(open: OpenImages, files: readonly File[], place: ImagePlace): void {
   void open.placing.take(files, (image) => {
     place.put(image, (key) => {
       open.ask(key)

@@ -180,7 +180,7 @@ export function FormattingToolbar({
           isSelected={formatting.link !== null}
           onPress={() => act({ kind: "link" })}
         />
-        {images ? <ImageButton session={session} open={images} isDisabled={!isEditable} /> : null}
+        {images ? <ImageButton editor={editor} open={images} isDisabled={!isEditable} /> : null}
         <Tool
           icon={RemoveFormatting}
           label={m.clear_formatting()}
