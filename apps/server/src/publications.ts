@@ -36,6 +36,8 @@ export interface SectionTexts {
   begin(sectionId: SectionId, author: string, facts: Facts): Promise<Written>
   /** Appends facts that open the text to more readers, once the bodies of deleted words are dropped: those may not travel. */
   widen(sectionId: SectionId, author: string, facts: Facts): Promise<Written>
+  /** The images that the text shows now, by their hashes. */
+  images(sectionId: SectionId): Promise<ReadonlySet<string>>
 }
 
 export interface PublicationDeps {
@@ -181,7 +183,8 @@ export class PublicationService {
       const decision = decide(state, command, { personId, at, newId: this.#deps.newId })
       if ("refusal" in decision) return { kind: "refused", refusal: decision.refusal }
       try {
-        const written = await this.#append(state, decision, { personId, at })
+        const events = await this.#withForgottenImages(state, decision.events)
+        const written = await this.#append(state, { ...decision, events }, { personId, at })
         return this.#announced(state.id, personId, written)
       } catch (error) {
         if (!(error instanceof ConflictError)) throw error
@@ -191,6 +194,19 @@ export class PublicationService {
     }
     const message = "Others are changing the same thing at this moment. Try again."
     return { kind: "refused", refusal: { code: "changed-meanwhile", message } }
+  }
+
+  /** Before a section is shown to more people, it lets go of the images that are in its text no more. */
+  async #withForgottenImages(state: Publication, events: Decided["events"]): Promise<Decided["events"]> {
+    const widening = events.find(({ event }) => event.type === "sectionAudienceSet")
+    if (widening?.event.type !== "sectionAudienceSet") return events
+    const { sectionId } = widening.event
+    const stored = Object.keys(state.images[sectionId] ?? {})
+    if (stored.length === 0) return events
+    const shown = await this.#deps.texts.images(sectionId)
+    const blobs = stored.filter((blob) => !shown.has(blob))
+    if (blobs.length === 0) return events
+    return [{ stream: widening.stream, event: { type: "imagesForgotten", sectionId, blobs } }, ...events]
   }
 
   async #append(

@@ -17,6 +17,7 @@ import { PublicationService } from "./publications.ts"
 import { Readiness } from "./readiness.ts"
 import { observeRooms } from "./room-observer.ts"
 import { demoPeople, seedSample } from "./sample.ts"
+import { imagesInText } from "./images-in-text.ts"
 import { SectionHistory } from "./section-history.ts"
 import { SectionImages } from "./section-images.ts"
 import { SectionReader } from "./section-reader.ts"
@@ -74,6 +75,7 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
       begin: (sectionId, author, facts) =>
         hub.write(sectionId, author, ({ parts, clientId }) => textWork.refill(parts, clientId), facts),
       widen: (sectionId, author, facts) => hub.widen(sectionId, author, facts),
+      images: async (sectionId) => imagesInText({ reader, hub }, sectionId),
     },
   })
   const events = new EventHub({

@@ -75,6 +75,16 @@ export function apply(state: Publication, recorded: Recorded): Publication {
       const images = { ...state.images[sectionId], [image.blob]: image }
       return { ...state, images: { ...state.images, [sectionId]: images } }
     }
+    case "imagesForgotten": {
+      const { sectionId, blobs } = event
+      const images = state.images[sectionId]
+      if (images === undefined) return state
+      const kept = Object.values(images).filter(({ blob }) => !blobs.includes(blob))
+      return {
+        ...state,
+        images: { ...state.images, [sectionId]: Object.fromEntries(kept.map((one) => [one.blob, one])) },
+      }
+    }
     default:
       event satisfies never
       return state

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest"
 import type { StoreImage } from "./commands.ts"
 import { imageBounds } from "./images/index.ts"
 import type { PersonId, SectionId } from "./ids.ts"
+import { streams } from "./streams.ts"
 import { publicationId, World } from "./testing/world.ts"
 
 const hash = (n: number) => n.toString(16).padStart(64, "0")
@@ -44,6 +45,16 @@ describe("storing an image", () => {
     for (let n = 1; n <= 500; n += 1) stores(world, "p-iom-1", { sectionId: "s02" as SectionId, blob: hash(n) })
     expect(stores(world, "p-iom-1", { sectionId: "s02" as SectionId, blob: hash(999) })).toBe("too-many-images")
     expect(stores(world, "p-iom-1", { sectionId: "s02" as SectionId, blob: hash(7) })).toBe("nothing to do")
+  })
+
+  it("can be forgotten, and stored again", () => {
+    const world = World.sample()
+    stores(world, "p-iom-1")
+    stores(world, "p-iom-1", { blob: hash(2) })
+    const event = { type: "imagesForgotten", sectionId: "s01" as SectionId, blobs: [hash(1)] } as const
+    world.append(streams.section(event.sectionId), { ...event, blobs: [...event.blobs] })
+    expect(Object.keys(world.state.images[event.sectionId] ?? {})).toEqual([hash(2)])
+    expect(stores(world, "p-iom-1")).toBe("done")
   })
 
   it("is seen by those who may read the section, and by nobody else", () => {

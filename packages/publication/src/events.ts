@@ -8,7 +8,7 @@ import {
   PublicationIdSchema,
   SectionIdSchema,
 } from "./ids.ts"
-import { StoredImageSchema } from "./images/index.ts"
+import { BlobHashSchema, StoredImageSchema } from "./images/index.ts"
 import {
   CalendarEntrySchema,
   MemberSchema,
@@ -72,6 +72,8 @@ const sectionEvents = [
   z.object({ type: z.literal("coAuthorsSet"), sectionId: SectionIdSchema, coAuthors: CoAuthorsSchema }),
   z.object({ type: z.literal("sectionNumberingSet"), sectionId: SectionIdSchema, numbering: NumberingSchema }),
   StoredImageSchema.extend({ type: z.literal("imageStored"), sectionId: SectionIdSchema }),
+  /** Its audience widens, and these are not in its text any more: new readers get them no more than they get deleted words. */
+  z.object({ type: z.literal("imagesForgotten"), sectionId: SectionIdSchema, blobs: z.array(BlobHashSchema).max(500) }),
 ] as const
 
 export const PublicationEventSchema = z.discriminatedUnion("type", [
@@ -118,6 +120,7 @@ export function streamOf(publicationId: PublicationId, event: PublicationEvent):
     case "coAuthorsSet":
     case "sectionNumberingSet":
     case "imageStored":
+    case "imagesForgotten":
       return streams.section(event.sectionId)
     default:
       event satisfies never

@@ -158,6 +158,28 @@ describe("rights", () => {
   })
 })
 
+it("is gone for everybody once its section is shown to more people, if its text has it no more", async () => {
+  const added = await editor.command({
+    type: "addSection",
+    title: "A draft with pictures",
+    textClass: "secretariat",
+    leadPerson: "p-iom-1",
+    language: "en",
+  })
+  const { events } = (await added.json()) as { events: { stream: string }[] }
+  const sectionId = events[0]?.stream.replace("section:", "") ?? ""
+  const bytes = png("taken out again")
+  await upload(editor, sectionId, bytes)
+  const address = `/api/sections/${sectionId}/images/${sha256(bytes)}`
+  expect((await editor.get(address)).status).toBe(200)
+  expect((await editor.command({ type: "setSectionAudience", sectionId, audience: "members" })).status).toBe(200)
+  const reader = await world.signIn("p-gha-1")
+  expect((await reader.get(`/api/sections/${sectionId}/text`)).status).toBe(200)
+  expect([(await reader.get(address)).status, (await editor.get(address)).status]).toEqual([404, 404])
+  expect((await upload(editor, sectionId, bytes)).status).toBe(200)
+  expect((await reader.get(address)).status).toBe(200)
+})
+
 it("is one of few that a person gives at once", async () => {
   const ends: (() => void)[] = []
   const slow = () => {
