@@ -51,7 +51,7 @@ const link = fc
   .map(({ url, text }) => makeElement("link", { __url: url }, [text]))
 
 const reference = fc
-  .record({ note: fc.constantFrom("n1", "n2", "n3"), kind: fc.constantFrom(undefined, "tablenote") })
+  .record({ note: fc.constantFrom("n1", "n2", "n3", undefined), kind: fc.constantFrom(undefined, "tablenote") })
   .map(({ note, kind }) => makeElement("footnoteref", { __note: note, __kind: kind }, []))
 
 /** Texts never touch, as in any document that an editor wrote. */

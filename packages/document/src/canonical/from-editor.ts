@@ -53,7 +53,8 @@ function $propertiesOf(node: LexicalNode, name: string): Record<string, unknown>
   for (const key of Object.keys(elementForm(name)?.attributes ?? {})) {
     if (key.startsWith(statePrefix)) continue
     const value = fields[key]
-    if (value !== null && value !== undefined) properties[key] = value
+    // A node that was read without an attribute has null or "" for it; no attribute may be that.
+    if (value !== null && value !== undefined && value !== "") properties[key] = value
   }
   return properties
 }

@@ -59,7 +59,7 @@ export function $storedState(node: LexicalNode): Record<string, unknown> {
 }
 
 /** The Yjs item that holds a shared type. */
-export function itemOf(type: Y.XmlElement | Y.XmlText): Y.Item | null {
+export function itemOf(type: Pick<Y.XmlElement, "_item">): Y.Item | null {
   return type._item
 }
 

@@ -1,6 +1,6 @@
 import { $setBlocksType } from "@lexical/selection"
 import { $createHeadingNode } from "@lexical/rich-text"
-import { BLUR_COMMAND, FORMAT_TEXT_COMMAND, REDO_COMMAND, UNDO_COMMAND } from "lexical"
+import { $getRoot, BLUR_COMMAND, FORMAT_TEXT_COMMAND, REDO_COMMAND, UNDO_COMMAND } from "lexical"
 import { expect, it } from "vitest"
 import { openTogether } from "../testing/people.ts"
 
@@ -21,6 +21,21 @@ it("keeps what others have written into a paragraph whose creation is undone", (
   ana.binding.undo()
   expect(ana.lines).toContain("Bo was here")
   expect(bo.lines).toEqual(ana.lines)
+})
+
+it("keeps what such a paragraph is, its level and its id", () => {
+  const { ana, bo } = openTogether("one")
+  ana.edit(() => {
+    const heading = $createHeadingNode("h3")
+    $getRoot().append(heading)
+    heading.select()
+  })
+  const ids = bo.ids
+  bo.select(1, 0).type("Bo was here")
+  ana.binding.undo()
+  expect(bo.blockTypes).toEqual(["paragraph", "heading"])
+  expect(bo.read(() => $getRoot().getLastChildOrThrow().exportJSON())).toMatchObject({ tag: "h3" })
+  expect(bo.ids).toEqual(ids)
 })
 
 it("keeps what others have typed into words that it takes away", () => {

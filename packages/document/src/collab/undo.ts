@@ -2,6 +2,7 @@ import type { EditorState, LexicalEditor, NodeKey } from "lexical"
 import { $getNodeByKey, $isElementNode, $isTextNode, HISTORY_MERGE_TAG } from "lexical"
 import * as Y from "yjs"
 import { payloadsName } from "../form/index.ts"
+import { itemOf } from "./internals.ts"
 import { type MarkedRun, lostRuns, markedRuns, restoreMarks } from "./lost-marks.ts"
 import { RESTORED, SUGGESTION } from "./origins.ts"
 import { deleteStart, ownLength, type Run, runsOf } from "./restored-words.ts"
@@ -132,12 +133,13 @@ export class OwnUndo {
 
   #mayDelete(item: Y.Item, doc: Y.Doc): boolean {
     if (holdsText(item)) return false
-    if (!(item.content instanceof Y.ContentString)) return true
     // The step at hand has just been taken off its stack.
     const step = this.#manager.undoing
       ? this.#undoSteps[this.#manager.undoStack.length]
       : this.#redoSteps[this.#manager.redoStack.length]
     if (step === undefined) return true
+    if (item.parentSub !== null) return !isMadeIn(step, item.parent)
+    if (!(item.content instanceof Y.ContentString)) return true
     let runs = this.#runs.get(step)
     if (runs === undefined) this.#runs.set(step, (runs = runsOf(step, doc)))
     const own = ownLength(item, runs)
@@ -153,6 +155,15 @@ export class OwnUndo {
       { discrete: true },
     )
   }
+}
+
+/**
+ * Whether a block was made in a step: what it says of itself goes with it, and if it stays because of others' words, so does
+ * what it says; else it would be nobody's heading or note.
+ */
+function isMadeIn({ insertions }: Y.UndoManager["undoStack"][number], block: Y.Item["parent"]): boolean {
+  const item = block instanceof Y.AbstractType ? itemOf(block) : null
+  return item !== null && Y.isDeleted(insertions, item.id)
 }
 
 /** A block or a run of text that is not empty. Yjs asks for what stands inside first, so what is left there is of others. */

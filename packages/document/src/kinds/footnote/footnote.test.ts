@@ -101,6 +101,18 @@ describe("a footnote", () => {
     expect(read(section)).toEqual(["Costs fell.[1]", "[1] IOM 2015"])
   })
 
+  it("keeps what somebody has added to it when its maker undoes it, and brings it back with redo", () => {
+    const { ana, bo } = openTogether("Costs fell.")
+    ana.select(0, 11)
+    note(ana, "IOM")
+    bo.edit(() => $allNotes()[0]?.selectEnd().insertText(" 2015"))
+    ana.binding.undo()
+    expect(shown(bo)).toEqual([])
+    ana.binding.redo()
+    expect(shown(bo)).toEqual(["1 IOM 2015"])
+    expect(shown(ana)).toEqual(["1 IOM 2015"])
+  })
+
   it("moves along with words that are cut, and is copied with words that are copied", () => {
     const { ana, bo } = openTogether("Costs fell.", "Then they rose.")
     ana.select(0, 11)
