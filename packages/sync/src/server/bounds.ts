@@ -17,16 +17,17 @@ export const roomBounds = {
   batchMessagesMax: 256,
   batchBytesMax: 256 * kibibyte,
   /** Each author of a batch is sent what all the others brought: a merge of its own. */
-  batchAuthorsMax: 32,
+  batchAuthorsMax: 16,
   /** More than this at once is judged, replayed or compared in the worker. */
   inlineBytesMax: 64 * kibibyte,
+  inlineEntriesMax: 128,
   /** Read from the log at once. */
-  pageEntriesMax: 250,
+  pageEntriesMax: 1_000,
   pageBytesMax: 1 * mebibyte,
   /** Other servers may be writing to the same text; each time this one loses, somebody else's change went in. */
   conflictsMax: 100,
   /** A text that holds more takes deletions only; a snapshot of it fits into storage, and a room into memory. 300 pages are 1 MiB. */
-  textBytesMax: 32 * mebibyte,
+  textBytesMax: 16 * mebibyte,
   /** Each load of a document in a browser that writes is one. */
   textClientsMax: 200_000,
   /** Making a change of the server's own. */

@@ -1,4 +1,4 @@
-import type { Append, Log, Position, Snapshot, Snapshots } from "@codraft/storage"
+import type { Append, Entry, Log, Position, Snapshot, Snapshots } from "@codraft/storage"
 import { encodeClocks } from "@codraft/document/update"
 import { roomBounds } from "./bounds.ts"
 import type { Draft } from "./draft.ts"
@@ -15,6 +15,17 @@ export interface SectionTextDeps {
   readonly worker: TextWorker
   /** The text is loaded from the log alone. */
   snapshotUnreadable(error: unknown): void
+}
+
+/** Entries of the log, one after the other. */
+interface Page {
+  readonly entries: readonly Entry[]
+  readonly through: Position
+}
+
+function isLittle({ entries }: Page): boolean {
+  const bytes = entries.reduce((sum, { data }) => sum + data.byteLength, 0)
+  return bytes <= roomBounds.inlineBytesMax && entries.length <= roomBounds.inlineEntriesMax
 }
 
 /** Longer ones are their askers' own. */
@@ -73,7 +84,17 @@ export class SectionText {
   async load(): Promise<void> {
     const snapshot = await this.#deps.snapshots.get(this.stream)
     if (snapshot !== null) this.#begin(snapshot)
-    while ((await this.follow()) !== null);
+    // From the first page that is not little the ledger stays with the worker until all is read.
+    let away: Uint8Array | null = null
+    for (;;) {
+      const page = await this.#readPage()
+      if (page === null) break
+      if (away === null && isLittle(page)) this.#follow(page)
+      else {
+        away = (await this.#followAway(page, away ?? encodeLedger(this.#ledger))).ledger
+      }
+    }
+    if (away !== null) this.#ledger = decodeLedger(away)
   }
 
   #begin({ position, data }: Snapshot): void {
@@ -89,24 +110,38 @@ export class SectionText {
 
   /** Reads a page of what others have appended since, as one update; null: there was nothing. */
   async follow(): Promise<Uint8Array | null> {
-    const { log, worker } = this.#deps
+    const page = await this.#readPage()
+    if (page === null) return null
+    if (isLittle(page)) return this.#follow(page)
+    const { update, ledger } = await this.#followAway(page, encodeLedger(this.#ledger))
+    this.#ledger = decodeLedger(ledger)
+    return update
+  }
+
+  async #readPage(): Promise<Page | null> {
     const limits = { entries: roomBounds.pageEntriesMax, bytes: roomBounds.pageBytesMax }
-    const entries = await log.read(this.stream, this.position, limits)
+    const entries = await this.#deps.log.read(this.stream, this.position, limits)
     const last = entries.at(-1)
-    if (last === undefined) return null
-    const bytes = entries.reduce((sum, entry) => sum + entry.data.byteLength, 0)
-    let update: Uint8Array
-    if (bytes <= roomBounds.inlineBytesMax) {
-      update = mergeUpdates(entries.map((entry) => replay(this.#ledger, entry)))
-    } else {
-      const page = entries.map(({ author, data }) => ({ author, data }))
-      const replayed = await worker.replay(encodeLedger(this.#ledger), page)
-      this.#ledger = decodeLedger(replayed.ledger)
-      update = replayed.update
-    }
-    this.#bytes.append(update, last.position)
+    return last === undefined ? null : { entries, through: last.position }
+  }
+
+  #follow({ entries, through }: Page): Uint8Array {
+    const update = mergeUpdates(entries.map((entry) => replay(this.#ledger, entry)))
+    this.#bytes.append(update, through)
     this.#moved()
     return update
+  }
+
+  /** The same in the worker, but for the ledger: that comes back as bytes, for the caller to take or to send on with the next page. */
+  async #followAway(
+    { entries, through }: Page,
+    known: Uint8Array,
+  ): Promise<{ update: Uint8Array; ledger: Uint8Array }> {
+    const page = entries.map(({ author, data }) => ({ author, data }))
+    const replayed = await this.#deps.worker.replay(known, page)
+    this.#bytes.append(replayed.update, through)
+    this.#moved()
+    return replayed
   }
 
   /** What to give to the log so that the draft follows exactly what is here. */

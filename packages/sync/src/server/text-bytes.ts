@@ -2,8 +2,8 @@ import type { Position } from "@codraft/storage"
 import * as Y from "yjs"
 import type { TextState } from "./ports.ts"
 
-/** Pieces this large stay as they are: merging them again and again would cost more than carrying them. */
-const mergedBytesMax = 64 * 1024
+/** No piece is merged to be larger: that would hold the event loop, and cost more than carrying it. */
+const mergedBytesMax = 16 * 1024
 
 /** Merged pieces of the tail; a piece that stands for 2^n entries is only merged with one that does too. */
 interface Piece {
