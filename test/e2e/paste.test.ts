@@ -50,26 +50,30 @@ describe.skipIf(browserMissing)("pasting", () => {
     await writer.context.close()
   })
 
+  /** What waited in the page has been done, such as the news of where the caret is, which keys overtake. */
+  const isSettled = () =>
+    writer.page.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(() => setTimeout(resolve)))),
+    )
   /** Key by key, each after the page has heard where the last one left the caret. */
   const keys = async (...pressed: string[]) => {
     for (const key of pressed) {
       await writer.page.keyboard.press(key)
-      await writer.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)))
+      await isSettled()
     }
   }
   const types = (words: string) => writer.page.keyboard.type(words)
 
   /** A paste as the browser hands it over, whatever the real clipboard of this machine would make of it. */
-  const pastes = (data: Record<string, string>, person = writer) =>
-    person.text.evaluate(async (element, parts) => {
-      // A person's paste comes after the page has heard where the caret is, and before the next key.
-      const nextFrames = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
-      await nextFrames()
+  const pastes = async (data: Record<string, string>) => {
+    await isSettled()
+    await writer.text.evaluate((element, parts) => {
       const clipboardData = new DataTransfer()
       for (const [type, value] of Object.entries(parts)) clipboardData.setData(type, value)
       element.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }))
-      await nextFrames()
     }, data)
+    await isSettled()
+  }
 
   async function stores(isIt: (stored: Stored) => boolean): Promise<Stored> {
     const cookie = await signIn(server.url, "p-iom-1")
