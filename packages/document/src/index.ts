@@ -83,6 +83,7 @@ export {
   type NumberSetting,
   numbersOf,
 } from "./canonical/numbers.ts"
+export { $numbersInEditor } from "./canonical/numbers-in-editor.ts"
 export { CanonicalContentSchema } from "./canonical/schema.ts"
 export { textOf } from "./canonical/text.ts"
 export { type SeedOptions, seedUpdate } from "./seed/index.ts"

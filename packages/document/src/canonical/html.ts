@@ -3,6 +3,7 @@ import { NoteAnchors, notesHtml } from "../kinds/footnote/print.ts"
 import { type ImageFile, imagePath } from "../kinds/image/canonical.ts"
 import type { Block, BlockHead, CanonicalContent, Inline, TextRun } from "./content.ts"
 import { blockKindOf, inlineKindOf } from "./kinds.ts"
+import type { BlockNumber } from "./numbers.ts"
 
 /**
  * The content as HTML: one `article` with language and direction, semantic elements only, no styles or classes. All text
@@ -21,6 +22,8 @@ export interface HtmlOptions {
   readonly idPrefix?: string
   /** Where the bytes of an image are; `images/<SHA-256>.<type>` unless told. */
   readonly imageUrl?: (file: ImageFile) => string
+  /** The numbers to show, by block; those of `numbersOf`. */
+  readonly numbers?: ReadonlyMap<string, BlockNumber>
 }
 
 export class HtmlPrinter {
@@ -28,7 +31,10 @@ export class HtmlPrinter {
 
   readonly imageUrl: (file: ImageFile) => string
 
-  constructor({ idPrefix = "", imageUrl = imagePath }: HtmlOptions) {
+  readonly #numbers: ReadonlyMap<string, BlockNumber>
+
+  constructor({ idPrefix = "", imageUrl = imagePath, numbers = new Map() }: HtmlOptions) {
+    this.#numbers = numbers
     this.imageUrl = imageUrl
     this.notes = new NoteAnchors(this.escape(idPrefix))
   }
@@ -41,6 +47,16 @@ export class HtmlPrinter {
     return content
       .map((part) => (part.type === "text" ? this.#run(part) : inlineKindOf(part).html(part, this)))
       .join("")
+  }
+
+  hasNumber({ id }: BlockHead): boolean {
+    return id !== undefined && this.#numbers.has(id)
+  }
+
+  /** The number of a block, to stand before its words; nothing where it has none. */
+  number({ id }: BlockHead): string {
+    const number = id === undefined ? undefined : this.#numbers.get(id)
+    return number === undefined ? "" : `<span data-number>${this.escape(number.shown)}</span> `
   }
 
   element(tag: string, { id, language, dir }: BlockHead, inner: string, attributes = ""): string {

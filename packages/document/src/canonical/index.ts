@@ -17,6 +17,7 @@ export { type HtmlOptions, htmlOf } from "./html.ts"
 export { type Line, linesOf, plainText, type Word, wordCount, wordsOf } from "./lines.ts"
 export {
   type BlockNumber,
+  countsAfter,
   countsOf,
   noCounts,
   type NumberCounts,

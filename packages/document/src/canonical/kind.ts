@@ -38,8 +38,8 @@ type LineBlock = Extract<Block, { content: readonly Inline[] }>
 /** How a block that is one line is shown, given the element that it is in HTML. */
 export function printedLine<B extends LineBlock>(tag: (block: B) => string): Omit<BlockKind<B>, "build"> {
   return {
-    html: (block, printer) => printer.element(tag(block), block, printer.inline(block.content)),
-    text: (block, printer) => printer.inline(block.content),
+    html: (block, printer) => printer.element(tag(block), block, printer.number(block) + printer.inline(block.content)),
+    text: (block, printer) => printer.numbered(block, printer.inline(block.content)),
     lines: (block, lines, language) => lines.add(block, block.content, language),
   }
 }

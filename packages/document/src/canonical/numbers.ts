@@ -30,7 +30,7 @@ export interface BlockNumber {
   readonly kind: "heading" | "paragraph" | "subparagraph" | "table" | "figure"
   /** As a reference in the text says it: `II`, `12`, `(a)`. */
   readonly label: string
-  /** As it stands before the block: `II.`, `12.`, `(a)`; tables and figures have only the bare number. */
+  /** As it stands before the block or its caption: `II.`, `12.`, `(a)`, `Table 3.`, in the language of the block. */
   readonly shown: string
 }
 
@@ -52,6 +52,24 @@ export function countsOf(
   return count(content, setting, starts).counts
 }
 
+/**
+ * The counts behind a section that has these of its own, counted from nothing and with everything numbered: so that a
+ * section need not be read again because of what is before it.
+ */
+export function countsAfter(starts: NumberCounts, own: NumberCounts, setting: NumberSetting): NumberCounts {
+  const topmost = own.headings.findIndex((number) => number > 0)
+  const headings = starts.headings.map((number, level) => {
+    if (level < topmost) return number
+    return (own.headings[level] ?? 0) + (level === topmost ? number : 0)
+  }) as [number, number, number, number]
+  return {
+    headings: setting.headings && topmost >= 0 ? headings : starts.headings,
+    paragraphs: starts.paragraphs + (setting.paragraphs ? own.paragraphs : 0),
+    tables: starts.tables + (setting.tables ? own.tables : 0),
+    figures: starts.figures + (setting.figures ? own.figures : 0),
+  }
+}
+
 function count(
   content: CanonicalContent,
   setting: NumberSetting,
@@ -61,9 +79,9 @@ function count(
   for (const block of content.blocks) {
     const language = block.language ?? content.language
     if (block.type === "heading") counting.heading(block, language)
-    else if (block.type === "paragraph") counting.paragraph(block)
+    else if (block.type === "paragraph") counting.paragraph(block, language)
     else if (block.type === "list") counting.list(block, language, 0)
-    else counting.object(block)
+    else counting.object(block, language)
   }
   return counting
 }
@@ -104,9 +122,9 @@ class Counting {
     this.#note(id, "heading", headingMark(level, this.#headings[level - 1] ?? 1, language))
   }
 
-  paragraph({ id, content }: Extract<Block, { type: "paragraph" }>): void {
+  paragraph({ id, content }: Extract<Block, { type: "paragraph" }>, language: string): void {
     if (!this.#setting.paragraphs || isBlank(plainText(content))) return
-    this.#note(id, "paragraph", stopped(String(++this.#paragraphs)))
+    this.#note(id, "paragraph", stopped(digits(++this.#paragraphs, language)))
   }
 
   list(list: List, language: string, depth: number): void {
@@ -120,12 +138,17 @@ class Counting {
   }
 
   /** Tables and images, those in cells too. */
-  object(block: Block): void {
+  object(block: Block, language: string): void {
     if (block.type === "image") {
-      if (this.#setting.figures && block.caption !== undefined) this.#note(block.id, "figure", bare(++this.#figures))
+      if (this.#setting.figures && block.caption !== undefined)
+        this.#note(block.id, "figure", named("figure", ++this.#figures, block.caption.language ?? language))
     } else if (block.type === "table") {
-      if (this.#setting.tables && block.caption !== undefined) this.#note(block.id, "table", bare(++this.#tables))
-      for (const row of block.rows) for (const cell of row.cells) for (const inner of cell.blocks) this.object(inner)
+      if (this.#setting.tables && block.caption !== undefined)
+        this.#note(block.id, "table", named("table", ++this.#tables, block.caption.language ?? language))
+      for (const row of block.rows)
+        for (const cell of row.cells)
+          for (const inner of cell.blocks)
+            this.object(inner, inner.language ?? cell.language ?? row.language ?? language)
     }
   }
 
@@ -137,7 +160,47 @@ class Counting {
 type Mark = Pick<BlockNumber, "label" | "shown">
 
 const stopped = (label: string): Mark => ({ label, shown: `${label}.` })
-const bare = (number: number): Mark => ({ label: String(number), shown: String(number) })
+
+/** Tables and figures are called by their kind, and referred to by their number. */
+function named(kind: "table" | "figure", number: number, language: string): Mark {
+  const [table, figure] = objectWords[primary(language)] ?? ["Table", "Figure"]
+  const label = digits(number, language)
+  return { label, shown: `${kind === "table" ? table : figure} ${label}.` }
+}
+
+const objectWords: Readonly<Record<string, readonly [table: string, figure: string]>> = {
+  ar: ["الجدول", "الشكل"],
+  de: ["Tabelle", "Abbildung"],
+  es: ["Cuadro", "Figura"],
+  fr: ["Tableau", "Figure"],
+  it: ["Tabella", "Figura"],
+  pt: ["Quadro", "Figura"],
+  ru: ["Таблица", "Рисунок"],
+  zh: ["表", "图"],
+}
+
+/**
+ * The number in the digits of the language. NOTE: by a table of its own: what `Intl` knows differs from one browser to the
+ * next, and a number must not.
+ */
+function digits(number: number, language: string): string {
+  const zero = zeroOf(language.toLowerCase())
+  return String(number).replace(/[0-9]/g, (digit) => String.fromCodePoint(zero + Number(digit)))
+}
+
+const western = 0x30
+const eastern = 0x660
+
+function zeroOf(language: string): number {
+  const [name = "", ...subtags] = language.split("-")
+  if (name !== "ar") return zeros[name] ?? western
+  const region = subtags.find((subtag) => subtag.length === 2)
+  return region === undefined || westernArabic.has(region) ? western : eastern
+}
+
+const westernArabic = new Set(["ae", "dz", "eh", "ly", "ma", "mr", "tn"])
+
+const zeros: Readonly<Record<string, number>> = { bn: 0x9e6, fa: 0x6f0, my: 0x1040, ne: 0x966, ps: 0x6f0 }
 
 function isBlank(text: string): boolean {
   return text.trim() === ""
@@ -146,12 +209,13 @@ function isBlank(text: string): boolean {
 function headingMark(level: number, number: number, language: string): Mark {
   if (level === 1) return stopped(roman(number))
   if (level === 2) return stopped(letters(number, language).toUpperCase())
-  return level === 3 ? stopped(String(number)) : subparagraphMark(number, 0, language)
+  return level === 3 ? stopped(digits(number, language)) : subparagraphMark(number, 0, language)
 }
 
 /** (a), below it (i), below that (a) again; in languages that write so, a) and i). */
 function subparagraphMark(number: number, depth: number, language: string): Mark {
-  const sign = number < 1 ? String(number) : depth % 2 === 0 ? letters(number, language) : roman(number).toLowerCase()
+  const sign =
+    number < 1 ? digits(number, language) : depth % 2 === 0 ? letters(number, language) : roman(number).toLowerCase()
   const mark = closedOnly.has(primary(language)) ? `${sign})` : `(${sign})`
   return { label: mark, shown: mark }
 }

@@ -1,15 +1,35 @@
 import { notesText } from "../kinds/footnote/print.ts"
-import type { Block, CanonicalContent, Inline } from "./content.ts"
+import type { Block, BlockHead, CanonicalContent, Inline } from "./content.ts"
 import { blockKindOf, inlineKindOf } from "./kinds.ts"
+import type { BlockNumber } from "./numbers.ts"
 
-/** The content as plain text: a blank line between blocks, lists with their markers, tables row by row with tabs. */
-export function textOf(content: CanonicalContent): string {
-  const printer = new TextPrinter()
+/**
+ * The content as plain text: a blank line between blocks, lists with their markers, tables row by row with tabs; and the
+ * numbers of blocks before them, if they are given.
+ */
+export function textOf(content: CanonicalContent, numbers: ReadonlyMap<string, BlockNumber> = new Map()): string {
+  const printer = new TextPrinter(numbers)
   const notes = notesText("footnote", content.footnotes ?? [], printer)
   return [printer.blocks(content.blocks), ...(notes.length === 0 ? [] : [notes.join("\n")])].join("\n\n")
 }
 
 export class TextPrinter {
+  readonly #numbers: ReadonlyMap<string, BlockNumber>
+
+  constructor(numbers: ReadonlyMap<string, BlockNumber>) {
+    this.#numbers = numbers
+  }
+
+  /** As it stands before a block; null where it has none. */
+  number({ id }: BlockHead): string | null {
+    return (id === undefined ? undefined : this.#numbers.get(id)?.shown) ?? null
+  }
+
+  numbered(block: BlockHead, text: string): string {
+    const number = this.number(block)
+    return number === null ? text : `${number} ${text}`
+  }
+
   blocks(blocks: readonly Block[]): string {
     return blocks.map((block) => blockKindOf(block).text(block, this)).join("\n\n")
   }

@@ -9,15 +9,16 @@ export function createInThreadReader(bounds?: ShelfBounds): Reader {
     question: Q,
     request: ContentRequest,
   ): Promise<ReturnType<(typeof questions)[Q]>> {
-    const { key, position, language, dir } = request
+    const { key, position, language, dir, numbering } = request
     const doc = shelf.get(key, position) ?? shelf.put(key, position, await request.parts())
-    return questions[question](doc, { language, dir }) as ReturnType<(typeof questions)[Q]>
+    return questions[question](doc, { language, dir, numbering }) as ReturnType<(typeof questions)[Q]>
   }
   return {
     content: (request) => ask("content", request),
     html: (request) => ask("html", request),
     text: (request) => ask("text", request),
     counts: (request) => ask("counts", request),
+    numberCounts: (request) => ask("numberCounts", request),
     seed: async (...args) => tasks.seed(...args),
     refill: async (...args) => tasks.refill(...args),
     inspect: async (...args) => tasks.inspect(...args),

@@ -1,4 +1,5 @@
-import type { Language, Question, Task } from "./tasks.ts"
+import type { Language } from "./reader.ts"
+import type { Question, Task } from "./tasks.ts"
 
 /** To the worker. `parts` answers its `wanted`; null takes the question back. */
 export type ToWorker =

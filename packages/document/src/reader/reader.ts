@@ -1,16 +1,23 @@
 import type { SampleBlock } from "@codraft/publication/sample"
 import type { CanonicalContent } from "../canonical/content.ts"
+import type { NumberCounts, NumberSetting } from "../canonical/numbers.ts"
 import type { ClockRange, Inspection, UpdateSummary, ValidateOptions, Validation } from "../update/index.ts"
 
+/** What the section says about its text. */
+export interface Language {
+  readonly language: string
+  readonly dir: "ltr" | "rtl"
+  /** What to number, and what came before; nothing is numbered without. */
+  readonly numbering?: { readonly setting: NumberSetting; readonly starts: NumberCounts } | undefined
+}
+
 /** A question about a text at one position of its log. */
-export interface ContentRequest {
+export interface ContentRequest extends Language {
   /** Names the text; what is known of it is kept for the next question. */
   readonly key: string
   readonly position: number
   /** The bytes that make up the text at that position; asked for only if they are needed. */
   parts(): Promise<readonly Uint8Array[]>
-  readonly language: string
-  readonly dir: "ltr" | "rtl"
 }
 
 export interface Counts {
@@ -42,6 +49,8 @@ export interface Reader {
   html(request: ContentRequest): Promise<string>
   text(request: ContentRequest): Promise<string>
   counts(request: ContentRequest): Promise<Counts>
+  /** The numbers that the text uses up if all is numbered: for `countsAfter`. */
+  numberCounts(request: ContentRequest): Promise<NumberCounts>
   /** The first update of a new text: the given blocks, or an empty paragraph. */
   seed(blocks: readonly SampleBlock[], by: SeedBy): Promise<Uint8Array>
   /** A paragraph for a text that has no block left; null if it has one. */

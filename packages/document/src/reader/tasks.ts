@@ -3,22 +3,34 @@ import * as Y from "yjs"
 import { canonicalFromDoc } from "../canonical/from-doc.ts"
 import { htmlOf } from "../canonical/html.ts"
 import { linesOf, wordCount } from "../canonical/lines.ts"
+import { countsOf, numbersOf, type NumberSetting } from "../canonical/numbers.ts"
 import { textOf } from "../canonical/text.ts"
 import { idsOf, refillUpdate, seedUpdate } from "../seed/seed.ts"
 import { ContentIndex, indexUpdate, inspectUpdate, type ValidateOptions, validateUpdate } from "../update/index.ts"
 import { docOf } from "./document-shelf.ts"
-import type { Compacted, SeedBy } from "./reader.ts"
+import type { Compacted, Language, SeedBy } from "./reader.ts"
 
-export interface Language {
-  readonly language: string
-  readonly dir: "ltr" | "rtl"
+const everything: NumberSetting = { headings: true, paragraphs: true, tables: true, figures: true }
+
+function withNumbers(doc: Y.Doc, { numbering, ...section }: Language) {
+  const content = canonicalFromDoc(doc, section)
+  const numbers = numbering ? numbersOf(content, numbering.setting, numbering.starts) : new Map()
+  return { content, numbers }
 }
 
 /** What can be asked about a document. */
 export const questions = {
   content: (doc: Y.Doc, section: Language) => canonicalFromDoc(doc, section),
-  html: (doc: Y.Doc, section: Language) => htmlOf(canonicalFromDoc(doc, section)),
-  text: (doc: Y.Doc, section: Language) => textOf(canonicalFromDoc(doc, section)),
+  html: (doc: Y.Doc, section: Language) => {
+    const { content, numbers } = withNumbers(doc, section)
+    return htmlOf(content, { numbers })
+  },
+  text: (doc: Y.Doc, section: Language) => {
+    const { content, numbers } = withNumbers(doc, section)
+    return textOf(content, numbers)
+  },
+  /** Counted from nothing, whatever the section numbers: for `countsAfter`. */
+  numberCounts: (doc: Y.Doc, section: Language) => countsOf(canonicalFromDoc(doc, section), everything),
   counts: (doc: Y.Doc, section: Language) => {
     const content = canonicalFromDoc(doc, section)
     const characters = linesOf(content).reduce((sum, line) => sum + line.text.length, 0)

@@ -22,6 +22,7 @@ export function openReader(bounds: Partial<ReaderBounds> = {}): Reader {
     html: (request) => thread.ask("html", request),
     text: (request) => thread.ask("text", request),
     counts: (request) => thread.ask("counts", request),
+    numberCounts: (request) => thread.ask("numberCounts", request),
     seed: (...args) => thread.run("seed", args),
     refill: (...args) => thread.run("refill", args),
     inspect: (...args) => thread.run("inspect", args),
@@ -48,9 +49,9 @@ class ReaderThread {
   }
 
   ask<T>(question: Question, request: ContentRequest): Promise<T> {
-    const { key, position, language, dir } = request
+    const { key, position, language, dir, numbering } = request
     return this.#post<T>(
-      (id) => ({ type: "ask", id, question, at: { key, position }, section: { language, dir } }),
+      (id) => ({ type: "ask", id, question, at: { key, position }, section: { language, dir, numbering } }),
       () => request.parts(),
     )
   }

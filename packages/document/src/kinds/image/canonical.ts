@@ -28,13 +28,17 @@ export const image: BlockKind<Image> = {
     const caption =
       block.caption === undefined
         ? credit && `<figcaption>${credit}</figcaption>`
-        : printer.element("figcaption", block.caption, printer.inline(block.caption.content) + credit)
+        : printer.element(
+            "figcaption",
+            block.caption,
+            printer.number(block) + printer.inline(block.caption.content) + credit,
+          )
     return printer.element("figure", block, picture + caption, block.file === undefined ? " data-missing" : "")
   },
   text(block, printer) {
     const said = [
       block.alt === undefined ? "" : `[${block.alt}]`,
-      block.caption && printer.inline(block.caption.content),
+      block.caption && printer.numbered(block, printer.inline(block.caption.content)),
     ]
     return [...said, block.credit].filter((line) => line !== undefined && line !== "").join("\n")
   },

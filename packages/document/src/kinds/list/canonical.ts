@@ -51,16 +51,18 @@ function build(source: SourceElement, reading: Reading): List {
 
 function html(block: List, printer: HtmlPrinter): string {
   const start = block.start === undefined ? "" : ` start="${block.start}"`
+  // What is numbered as subparagraphs says its numbers itself.
+  const marks = block.items.some((item) => printer.hasNumber(item)) ? ' style="list-style-type:none"' : ""
   const items = block.items.map((item) => {
     const deeper = (item.lists ?? []).map((inner) => html(inner, printer)).join("")
-    return printer.element("li", item, printer.inline(item.content) + deeper)
+    return printer.element("li", item, printer.number(item) + printer.inline(item.content) + deeper)
   })
-  return printer.element(block.ordered ? "ol" : "ul", block, items.join(""), start)
+  return printer.element(block.ordered ? "ol" : "ul", block, items.join(""), start + marks)
 }
 
 function rows(block: List, printer: TextPrinter, indent: string): string[] {
   return block.items.flatMap((item, i) => {
-    const marker = block.ordered ? `${(block.start ?? 1) + i}.` : "-"
+    const marker = printer.number(item) ?? (block.ordered ? `${(block.start ?? 1) + i}.` : "-")
     const own = `${indent}${marker} ${printer.inline(item.content)}`
     return [own, ...(item.lists ?? []).flatMap((inner) => rows(inner, printer, `${indent}  `))]
   })

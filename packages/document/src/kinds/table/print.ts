@@ -15,7 +15,9 @@ export function html(table: Table, printer: HtmlPrinter): string {
 
 function tableHtml(table: Table, printer: HtmlPrinter): string {
   const caption =
-    table.caption === undefined ? "" : printer.element("caption", table.caption, printer.inline(table.caption.content))
+    table.caption === undefined
+      ? ""
+      : printer.element("caption", table.caption, printer.number(table) + printer.inline(table.caption.content))
   const firstBody = table.rows.findIndex((row) => row.cells.some((cell) => !headsColumn(cell)))
   const rows = table.rows.map((row) =>
     printer.element("tr", row, row.cells.map((cell) => cellHtml(cell, printer)).join("")),
@@ -53,7 +55,7 @@ export function text(table: Table, printer: TextPrinter): string {
   const rows = table.rows.map((row) =>
     row.cells.map((cell) => printer.blocks(cell.blocks).replace(/\s+/g, " ")).join("\t"),
   )
-  const caption = table.caption === undefined ? [] : [printer.inline(table.caption.content)]
+  const caption = table.caption === undefined ? [] : [printer.numbered(table, printer.inline(table.caption.content))]
   return [...caption, ...rows, ...notesText("tablenote", table.notes ?? [], printer)].join("\n")
 }
 
