@@ -158,6 +158,14 @@ describe.skipIf(browserMissing)("images", () => {
     await ana.page.getByText("notes.png: This file cannot be read as an image.").waitFor()
     expect(await ana.text.locator("figure").count()).toBe(1)
     await ana.page.getByRole("button", { name: "Understood" }).click()
+
+    // From the picture back into words takes one click.
+    await pictures(ana).first().click()
+    await ana.text.locator("figure[data-selected]").waitFor()
+    await ana.text.locator("p").first().click()
+    await ana.page.keyboard.press("End")
+    await ana.page.keyboard.type(" And then?")
+    await bo.text.locator("p").first().getByText("And then?").waitFor()
   })
 
   it("may be drawings, of which only the harmless goes in", async () => {

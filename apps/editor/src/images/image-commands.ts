@@ -4,9 +4,11 @@ import { mergeRegister } from "@lexical/utils"
 import {
   $createNodeSelection,
   $createParagraphNode,
+  $createRangeSelectionFromDom,
   $getNearestNodeFromDOMNode,
   $getNodeByKey,
   $getSelection,
+  $isNodeSelection,
   $setSelection,
   type BaseSelection,
   CLICK_COMMAND,
@@ -22,7 +24,7 @@ import {
 } from "lexical"
 import { newBlockId } from "../section/block-id.ts"
 import { isImageType, type ReadyImage } from "./image-file.ts"
-import { scaleStep } from "./image-panel.tsx"
+import { measurePixels, scaleStep } from "./image-width.ts"
 import { $imageAtSelection } from "./use-images.ts"
 
 export interface ImageCommands {
@@ -67,9 +69,11 @@ export function registerImages(editor: LexicalEditor, { onFiles, onEnter, onRemo
       CLICK_COMMAND,
       ({ target }) => {
         const node = target instanceof Node ? $getNearestNodeFromDOMNode(target) : null
-        if (!$isImageNode(node)) return false
-        $selectNode(node)
-        return true
+        if ($isImageNode(node)) {
+          $selectNode(node)
+          return true
+        }
+        return $isNodeSelection($getSelection()) && $takeCaret(editor)
       },
       COMMAND_PRIORITY_LOW,
     ),
@@ -160,12 +164,16 @@ export class ImagePlace {
 
 /** As wide as it is by itself, if that is less than the column. */
 function scaleFor(width: number): number {
-  const share = Math.round((100 * width) / measurePixels / scaleStep) * scaleStep
+  const share = Math.round((100 * width) / measurePixels() / scaleStep) * scaleStep
   return Math.min(imageLimits.scaleMax, Math.max(imageLimits.scaleMin, share))
 }
 
-/** The column of text, on a screen that has room for all of it. */
-const measurePixels = 672
+/** From an image back into words by a click: the editor by itself would drop the selection and the caret with it. */
+function $takeCaret(editor: LexicalEditor): boolean {
+  const caret = $createRangeSelectionFromDom(getSelection(), editor)
+  if (caret !== null) $setSelection(caret)
+  return caret !== null
+}
 
 /** Brings the focus back into the text, to an image that is selected by itself. */
 export function focusOnImage(editor: LexicalEditor, key: string): void {

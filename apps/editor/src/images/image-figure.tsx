@@ -15,7 +15,7 @@ export function ImageFigure({
   source: ImageSource
   mayWrite: boolean
 }) {
-  const style = { "--scale": `${details.scale}%`, "--ratio": `${details.width} / ${details.height}` } as CSSProperties
+  const style = { "--share": details.scale / 100, "--ratio": `${details.width} / ${details.height}` } as CSSProperties
   return (
     <span className="image" style={style}>
       <span className="image-frame">
@@ -28,7 +28,7 @@ export function ImageFigure({
       {details.credit === "" ? null : <span className="image-credit">{details.credit}</span>}
       {source.kind === "here" && source.upload ? <UploadWords upload={source.upload} /> : null}
       {mayWrite && details.alt === "" && !details.decorative ? (
-        <span className="image-words no-print" data-kind="warn">
+        <span {...interfaceWords} className="image-words no-print" data-kind="warn">
           <TriangleAlert aria-hidden size={16} />
           {m.image_alt_missing()}
         </span>
@@ -36,6 +36,9 @@ export function ImageFigure({
     </span>
   )
 }
+
+/** Words of the interface in a text of another language and direction. */
+const interfaceWords = { dir: "auto" } as const
 
 /** What a screen reader says for the picture. */
 export function nameOfImage({ alt, decorative }: ImagePayload): string {
@@ -80,7 +83,7 @@ function Place({ details, icon, words }: { details: ImagePayload; icon: ReactNod
     // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- there is no picture yet to put into an img
     <span className="image-place" role="img" aria-label={name === "" ? words : `${name}. ${words}`}>
       {icon}
-      <span>{words}</span>
+      <span {...interfaceWords}>{words}</span>
     </span>
   )
 }
@@ -88,7 +91,7 @@ function Place({ details, icon, words }: { details: ImagePayload; icon: ReactNod
 function UploadWords({ upload }: { upload: PendingUpload }) {
   if (upload.kind === "sending") {
     return (
-      <span className="image-words no-print">
+      <span {...interfaceWords} className="image-words no-print">
         <CloudUpload aria-hidden size={16} />
         {m.image_sending({ percent: Math.round(upload.share * 100) })}
         <progress aria-hidden max={1} value={upload.share} />
@@ -96,7 +99,11 @@ function UploadWords({ upload }: { upload: PendingUpload }) {
     )
   }
   return (
-    <span className="image-words no-print" data-kind={upload.kind === "waiting" ? "warn" : "danger"}>
+    <span
+      {...interfaceWords}
+      className="image-words no-print"
+      data-kind={upload.kind === "waiting" ? "warn" : "danger"}
+    >
       {upload.kind === "waiting" ? <CloudOff aria-hidden size={16} /> : <TriangleAlert aria-hidden size={16} />}
       {uploadWords(upload)}
     </span>

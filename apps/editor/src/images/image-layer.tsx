@@ -14,8 +14,9 @@ import { createPortal, flushSync } from "react-dom"
 import { m } from "../language/language.ts"
 import { announce } from "../ui/announcer.tsx"
 import { ImageFigure, nameOfImage } from "./image-figure.tsx"
-import { ImagePanel, scaleStep } from "./image-panel.tsx"
+import { ImagePanel } from "./image-panel.tsx"
 import { $removeImage, focusOnImage } from "./image-commands.ts"
+import { measurePixels, scaleStep } from "./image-width.ts"
 import type { OpenImages } from "./open-images.ts"
 import "./images.css"
 import { type AtImage, type ImageInText, useImageAtSelection, useImagesInText } from "./use-images.ts"
@@ -98,6 +99,7 @@ export function ImageLayer({ editor, open, mayWrite }: { editor: LexicalEditor; 
             details={shown.details}
             panel={panel}
             top={place.below}
+            language={editor.getRootElement()?.lang ?? ""}
             onChange={(change) => open.payloads.update(shown.payload, change)}
             onReplace={(file) => {
               void open.placing.take([file], ({ blob, mediaType, width, height }) => {
@@ -155,8 +157,6 @@ interface Place {
   left: number
   right: number
   middle: number
-  /** Where the measure begins and ends. */
-  measure: { left: number; width: number }
   /** Under the image and its caption. */
   below: number
 }
@@ -173,8 +173,8 @@ function Handles({
 }) {
   const scaleAt = ({ clientX, currentTarget }: PointerEvent<HTMLElement>) => {
     const layer = currentTarget.parentElement?.getBoundingClientRect()
-    const centre = (layer?.left ?? 0) + place.measure.left + place.measure.width / 2
-    const share = (200 * Math.abs(clientX - centre)) / place.measure.width
+    const centre = (layer?.left ?? 0) + (place.left + place.right) / 2
+    const share = (200 * Math.abs(clientX - centre)) / measurePixels()
     return Math.min(imageLimits.scaleMax, Math.max(imageLimits.scaleMin, Math.round(share / scaleStep) * scaleStep))
   }
   return [place.left, place.right].map((left, side) => (
@@ -239,14 +239,12 @@ function measured(element: HTMLElement, layer: HTMLElement): Place | null {
   const origin = layer.getBoundingClientRect()
   const picture = element.querySelector(".image-frame")?.getBoundingClientRect()
   if (!picture) return null
-  const block = element.getBoundingClientRect()
   const caption = element.nextElementSibling
   const last = caption instanceof HTMLElement && caption.dataset["block"] === "caption" ? caption : element
   return {
     left: picture.left - origin.left,
     right: picture.right - origin.left,
     middle: (picture.top + picture.bottom) / 2 - origin.top,
-    measure: { left: block.left - origin.left, width: block.width },
     below: last.getBoundingClientRect().bottom - origin.top + gapPixels,
   }
 }

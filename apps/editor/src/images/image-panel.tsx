@@ -11,9 +11,10 @@ import { NumberField } from "react-aria-components/NumberField"
 import { Text } from "react-aria-components/Text"
 import { TextArea } from "react-aria-components/TextArea"
 import { TextField } from "react-aria-components/TextField"
-import { m } from "../language/language.ts"
+import { m, useLanguage } from "../language/language.ts"
 import { Button, IconButton } from "../ui/button.tsx"
 import { acceptedTypes } from "./image-file.ts"
+import { scaleStep } from "./image-width.ts"
 
 /** A pause in typing, after which others see the words. */
 const pauseMs = 600
@@ -23,6 +24,7 @@ export function ImagePanel({
   details,
   panel,
   top,
+  language,
   onChange,
   onReplace,
   onRemove,
@@ -33,6 +35,8 @@ export function ImagePanel({
   panel: RefObject<HTMLFieldSetElement | null>
   /** Where it stands in the layer over the text. */
   top: number
+  /** That of the text, in which the words about an image are too. */
+  language: string
   onChange: (change: Partial<ImagePayload>) => void
   onReplace: (file: File) => void
   onRemove: () => void
@@ -46,6 +50,8 @@ export function ImagePanel({
     <fieldset
       ref={panel}
       aria-label={m.image_settings()}
+      lang={useLanguage()}
+      dir="ltr"
       className="image-panel no-print"
       style={{ top }}
       onKeyDown={(event) => {
@@ -60,6 +66,7 @@ export function ImagePanel({
           hint={m.image_alt_hint()}
           value={details.alt}
           rows={2}
+          language={language}
           charactersMax={imageLimits.altCharsMax}
           isDisabled={details.decorative}
           onChange={(alt) => onChange({ alt })}
@@ -80,6 +87,7 @@ export function ImagePanel({
         <Words
           label={m.image_credit()}
           value={details.credit}
+          language={language}
           charactersMax={imageLimits.creditCharsMax}
           onChange={(credit) => onChange({ credit })}
         />
@@ -119,6 +127,7 @@ function Words({
   hint,
   value,
   rows = 1,
+  language,
   charactersMax,
   isDisabled = false,
   onChange,
@@ -127,6 +136,7 @@ function Words({
   hint?: string
   value: string
   rows?: number
+  language: string
   charactersMax: number
   isDisabled?: boolean
   onChange: (value: string) => void
@@ -154,7 +164,7 @@ function Words({
       className="image-field"
     >
       <Label>{label}</Label>
-      <TextArea rows={rows} className="input" />
+      <TextArea rows={rows} lang={language} dir="auto" className="input" />
       {hint ? <Text slot="description">{hint}</Text> : null}
     </TextField>
   )
@@ -186,6 +196,3 @@ function Width({ scale, onChange }: { scale: number; onChange: (scale: number) =
     </NumberField>
   )
 }
-
-/** Per cent of the measure: widths that can be met again. */
-export const scaleStep = 5
