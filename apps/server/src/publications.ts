@@ -120,6 +120,11 @@ export class PublicationService {
     return { publication: visibleTo(state, session.personId), positions: Object.fromEntries(joined) }
   }
 
+  /** All of a publication that the caller takes part in: for what is the same for everybody. Not to be sent out. */
+  whole(session: Session, id: PublicationId): Publication | null {
+    return this.view(session, id) ? this.#facts.publication(id) : null
+  }
+
   /** The full state around a section that the caller may read; null for every other section, known or not. */
   readable(session: Session, sectionId: SectionId): { publication: Publication; section: Section } | null {
     const publication = this.#facts.home(sectionId)

@@ -1,6 +1,7 @@
 import type { Reader } from "@codraft/document/reader"
-import type { SectionId } from "@codraft/publication"
+import { numberingOf, type SectionId } from "@codraft/publication"
 import type { Hub } from "@codraft/sync/server"
+import type { PublicationNumbers } from "./publication-numbers.ts"
 import type { PublicationService } from "./publications.ts"
 import type { Session } from "./sessions.ts"
 
@@ -12,7 +13,10 @@ export class SectionReader {
   readonly #hub: Hub
   readonly #publications: PublicationService
 
-  constructor(deps: { reader: Reader; hub: Hub; publications: PublicationService }) {
+  readonly #numbers: PublicationNumbers
+
+  constructor(deps: { reader: Reader; hub: Hub; publications: PublicationService; numbers: PublicationNumbers }) {
+    this.#numbers = deps.numbers
     this.#reader = deps.reader
     this.#hub = deps.hub
     this.#publications = deps.publications
@@ -25,8 +29,11 @@ export class SectionReader {
     const { language, dir } = found.section
     const { position, parts } = await this.#hub.parts(sectionId)
     const request = { key: sectionId, position, parts: async () => [...parts], language, dir }
-    if (format === "html") return this.#reader.html(request)
-    if (format === "text") return this.#reader.text(request)
-    return JSON.stringify(await this.#reader.content(request))
+    // Numbers are no content: they are shown to people, and left out of what is hashed.
+    if (format === "json") return JSON.stringify(await this.#reader.content(request))
+    const starts = (await this.#numbers.starts(found.publication)).get(sectionId)
+    const setting = numberingOf(found.section)
+    const numbered = { ...request, ...(starts ? { numbering: { setting, starts } } : {}) }
+    return format === "html" ? this.#reader.html(numbered) : this.#reader.text(numbered)
   }
 }

@@ -13,6 +13,7 @@ import type { Routes } from "./http/env.ts"
 import { openListener } from "./listener.ts"
 import { Metrics } from "./metrics.ts"
 import { Origins } from "./origins.ts"
+import { PublicationNumbers } from "./publication-numbers.ts"
 import { PublicationService } from "./publications.ts"
 import { Readiness } from "./readiness.ts"
 import { observeRooms } from "./room-observer.ts"
@@ -92,6 +93,7 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
     events.refresh()
   })
 
+  const numbers = new PublicationNumbers({ log, reader, hub, publications })
   const origins = new Origins(deps.config, deps.port)
   const sessions = new Sessions({ secret: deps.secret, now, newId })
   const sockets = new OpenSockets(clock)
@@ -109,7 +111,8 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
     clock,
     files,
     build: files.build,
-    reader: new SectionReader({ reader, hub, publications }),
+    reader: new SectionReader({ reader, hub, publications, numbers }),
+    numbers,
     history: new SectionHistory({ log, textWork, publications }),
     images: new SectionImages({ blobs: storage.blobs, publications, now }),
     demoPeople: deps.config.isDemo ? demoPeople : [],

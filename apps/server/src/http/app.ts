@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from "hono"
 import { compress } from "hono/compress"
 import type { EditorFiles } from "../editor-files.ts"
+import type { PublicationNumbers } from "../publication-numbers.ts"
 import type { Readiness } from "../readiness.ts"
 import type { DemoPerson } from "../sample.ts"
 import type { SectionHistory } from "../section-history.ts"
@@ -18,6 +19,7 @@ import { knowCaller, limitBodies, refuseForeignPages } from "./guard.ts"
 import { healthRoutes } from "./health.ts"
 import { imageRoutes } from "./images.ts"
 import { notFound, Problem } from "./problem.ts"
+import { numberRoutes } from "./numbers.ts"
 import { publicationRoutes } from "./publications.ts"
 import { sectionRoutes } from "./sections.ts"
 import { securityHeaders } from "./security-headers.ts"
@@ -26,6 +28,7 @@ import { tokenRoutes } from "./tokens.ts"
 export interface AppDeps extends SyncDeps {
   files: EditorFiles
   reader: SectionReader
+  numbers: PublicationNumbers
   history: SectionHistory
   images: SectionImages
   readiness: Readiness
@@ -60,6 +63,7 @@ export function createApp(deps: AppDeps): Routes {
   }
   app.route("/", accountRoutes(deps))
   app.route("/", publicationRoutes(deps))
+  app.route("/", numberRoutes({ numbers: deps.numbers, now }))
   app.route("/", sectionRoutes({ reader: deps.reader, history: deps.history, now }))
   app.route("/", imageRoutes({ images: deps.images, now }))
   app.route("/", commandRoutes({ publications, now }))
