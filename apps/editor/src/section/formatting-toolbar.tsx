@@ -24,13 +24,14 @@ import { Toolbar } from "react-aria-components/Toolbar"
 import { ImageButton } from "../images/image-button.tsx"
 import type { OpenImages } from "../images/open-images.ts"
 import { m } from "../language/language.ts"
+import { TableButton } from "../tables/table-button.tsx"
 import { Menu, MenuItem } from "../ui/menu.tsx"
 import { Tool } from "../ui/tool.tsx"
 import { perform } from "./formatting.ts"
 import { type BlockKind, isMac, keysOf, type WritingAction } from "./keys.ts"
 import { type SectionSession } from "./section-session.ts"
 import { useFormatting } from "./use-formatting.ts"
-import { useSectionView } from "./use-section.ts"
+import { useUndo } from "./use-section.ts"
 
 const blockWords: Record<BlockKind, () => string> = {
   paragraph: m.block_paragraph,
@@ -65,7 +66,7 @@ export function FormattingToolbar({
 }) {
   const { editor } = session
   const formatting = useFormatting(editor)
-  const { canUndo, canRedo } = useSectionView(session)
+  const { canUndo, canRedo } = useUndo(session)
   const mac = isMac()
   const { isEditable } = formatting
   const act = (action: WritingAction) => perform(editor, action, askLink)
@@ -181,6 +182,7 @@ export function FormattingToolbar({
           onPress={() => act({ kind: "link" })}
         />
         {images ? <ImageButton editor={editor} open={images} isDisabled={!isEditable} /> : null}
+        <TableButton editor={editor} isEditable={isEditable} />
         <Tool
           icon={RemoveFormatting}
           label={m.clear_formatting()}

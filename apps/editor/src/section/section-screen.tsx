@@ -13,6 +13,7 @@ import { PasteNotice } from "../paste/paste-notice.tsx"
 import { PeopleHere } from "../presence/people-here.tsx"
 import { ConnectionNotice } from "../publication/connection-notice.tsx"
 import { usePublication } from "../publication/publication-context.ts"
+import { TableToolbar } from "../tables/table-toolbar.tsx"
 import { useNow } from "../time/use-now.ts"
 import { Button } from "../ui/button.tsx"
 import { Dialog } from "../ui/dialog.tsx"
@@ -86,6 +87,7 @@ function SectionPage({
           <>
             <SectionNotices session={session} mayWrite={rights.mayWrite} />
             <SectionBar session={session} images={images} rights={rights} askLink={() => setQuestion("link")} />
+            {rights.mayWrite ? <TableToolbar editor={session.editor} dir={section.dir} /> : null}
             <TextCanvas
               section={section}
               session={session}
@@ -134,13 +136,18 @@ function SectionBar({
   rights: SectionRights
   askLink: () => void
 }) {
-  const { saving, isLoaded } = useSectionView(session)
   return (
     <div data-region="" data-is-reading={!rights.mayWrite || undefined} className="section-bar no-print">
       {rights.mayWrite ? <FormattingToolbar session={session} images={images} askLink={askLink} /> : null}
-      <SavingStatus saving={saving} isLoaded={isLoaded} />
+      <Saving session={session} />
     </div>
   )
+}
+
+/** By itself, since it changes with every letter and the buttons beside it do not. */
+function Saving({ session }: { session: SectionSession }) {
+  const { saving, isLoaded } = useSectionView(session)
+  return <SavingStatus saving={saving} isLoaded={isLoaded} />
 }
 
 function SectionHeader({

@@ -1,6 +1,7 @@
 import type { Section } from "@codraft/publication"
 import { type ReactNode, useCallback, useEffect, useRef } from "react"
 import { m, useLanguage } from "../language/language.ts"
+import { TableLayer } from "../tables/table-layer.tsx"
 import { CursorLayer } from "./cursor-layer.tsx"
 import type { SectionSession } from "./section-session.ts"
 import "./text.css"
@@ -84,6 +85,7 @@ export function TextCanvas({
         className="text"
         suppressContentEditableWarning
       />
+      <TableLayer editor={editor} section={section} />
       {isLoaded ? <CursorLayer session={session} /> : <TextToCome isOffline={saving.kind === "offline"} />}
       {isEmpty ? (
         // The words are the interface's; where they stand is where the first of the text will.

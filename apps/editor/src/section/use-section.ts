@@ -75,3 +75,10 @@ export function useSection(
 
 export const useSectionView = (session: SectionSession): SectionView =>
   useSyncExternalStore(session.subscribe, session.view)
+
+/** Whether there is anything to undo or redo; a toolbar need not look at every letter that is saved. */
+export function useUndo(session: SectionSession): { canUndo: boolean; canRedo: boolean } {
+  const canUndo = useSyncExternalStore(session.subscribe, () => session.view().canUndo)
+  const canRedo = useSyncExternalStore(session.subscribe, () => session.view().canRedo)
+  return { canUndo, canRedo }
+}

@@ -3,7 +3,6 @@ import { $toggleLink, TOGGLE_LINK_COMMAND } from "@lexical/link"
 import { $getListDepth, $isListItemNode, $isListNode, registerList } from "@lexical/list"
 import { registerMarkdownShortcuts } from "@lexical/markdown"
 import { registerRichText } from "@lexical/rich-text"
-import { registerTablePlugin, registerTableSelectionObserver, setScrollableTablesActive } from "@lexical/table"
 import { $findMatchingParent, mergeRegister } from "@lexical/utils"
 import {
   $getSelection,
@@ -25,6 +24,7 @@ import { registerPaste } from "../paste/clipboard.ts"
 import { registerCopy } from "../paste/copy.ts"
 import { nextTask } from "../paste/next-task.ts"
 import { Pasting } from "../paste/pasting.ts"
+import { registerTables } from "../tables/register-tables.ts"
 import { perform } from "./formatting.ts"
 import { actionOf, isMac } from "./keys.ts"
 import { lineShortcuts } from "./shortcuts.ts"
@@ -49,13 +49,11 @@ export function createWritingSurface(options: WritingSurfaceOptions): WritingSur
     onError: options.onError,
     theme,
   })
-  setScrollableTablesActive(editor, true)
   const pasting = new Pasting({ editor, pause: nextTask, now: () => performance.now() })
   const destroy = mergeRegister(
     registerRichText(editor),
     registerList(editor),
-    registerTablePlugin(editor),
-    registerTableSelectionObserver(editor, true),
+    registerTables(editor),
     registerMarkdownShortcuts(editor, lineShortcuts),
     registerKeys(editor, options),
     registerLinks(editor),

@@ -1,0 +1,34 @@
+import { type Grid, headerRowCount, type Place } from "./grid.ts"
+import { isNoValue, isOfNumbers, tailOf } from "./numbers.ts"
+
+/** How the words of a cell stand: at the units digit of their column, with this much room behind it in em; over it; or as text. */
+export type Standing = { kind: "number"; roomEm: number } | { kind: "over" } | { kind: "text" }
+
+const text: Standing = { kind: "text" }
+const over: Standing = { kind: "over" }
+
+/** The standing of each cell. `widthOf` measures what stands behind the units digit. */
+export function standings(grid: Grid, language: string, widthOf: (tail: string) => number): Map<Place, Standing> {
+  const found = new Map<Place, Standing>()
+  const headerRows = headerRowCount(grid)
+  for (let column = 0; column < grid.columnCount; column += 1) {
+    const cells = grid.places.filter(
+      (place) => place.column === column && place.columnSpan === 1 && place.row >= headerRows,
+    )
+    const texts = cells.map(({ cell }) => cell.getTextContent())
+    const tails = texts.map((words) => tailOf(words, language))
+    if (!isOfNumbers(tails, texts)) continue
+    const widths = tails.map((tail) => (tail === null || tail === "" ? 0 : widthOf(tail)))
+    const widest = Math.max(...widths)
+    for (const [index, place] of cells.entries()) {
+      const words = texts[index] ?? ""
+      if (tails[index] !== null || words.trim() === "" || isNoValue(words))
+        found.set(place, { kind: "number", roomEm: widest - (widths[index] ?? 0) })
+    }
+    for (const place of grid.places) {
+      if (place.column === column && place.columnSpan === 1 && place.row < headerRows) found.set(place, over)
+    }
+  }
+  for (const place of grid.places) if (!found.has(place)) found.set(place, text)
+  return found
+}
