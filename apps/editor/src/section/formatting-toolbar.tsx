@@ -21,6 +21,7 @@ import { Button as AriaButton } from "react-aria-components/Button"
 import { Group } from "react-aria-components/Group"
 import { Separator } from "react-aria-components/Separator"
 import { Toolbar } from "react-aria-components/Toolbar"
+import { FootnoteButton } from "../footnotes/footnote-button.tsx"
 import { ImageButton } from "../images/image-button.tsx"
 import type { OpenImages } from "../images/open-images.ts"
 import { m } from "../language/language.ts"
@@ -70,6 +71,8 @@ export function FormattingToolbar({
   const mac = isMac()
   const { isEditable } = formatting
   const act = (action: WritingAction) => perform(editor, action, askLink)
+  const block = formatting.isNote ? m.footnote() : formatting.block ? blockWords[formatting.block]() : m.block_mixed()
+  const mayBeBlock = isEditable && !formatting.isNote
 
   return (
     <Toolbar aria-label={m.formatting()} className="toolbar">
@@ -95,12 +98,12 @@ export function FormattingToolbar({
         placement="bottom start"
         button={
           <AriaButton
-            isDisabled={!isEditable}
-            aria-label={m.block_type_is({ type: formatting.block ? blockWords[formatting.block]() : m.block_mixed() })}
+            isDisabled={!mayBeBlock}
+            aria-label={m.block_type_is({ type: block })}
             data-kind="quiet"
             className="button block-type"
           >
-            <span className="truncate">{formatting.block ? blockWords[formatting.block]() : m.block_mixed()}</span>
+            <span className="truncate">{block}</span>
             <ChevronDown aria-hidden size={14} className="shrink-0" />
           </AriaButton>
         }
@@ -144,7 +147,7 @@ export function FormattingToolbar({
           icon={List}
           label={m.bulleted_list()}
           keys={keysOf({ kind: "block", block: "bulleted" }, mac)}
-          isDisabled={!isEditable}
+          isDisabled={!mayBeBlock}
           isSelected={formatting.block === "bulleted"}
           onPress={() => act({ kind: "block", block: "bulleted" })}
         />
@@ -152,7 +155,7 @@ export function FormattingToolbar({
           icon={ListOrdered}
           label={m.numbered_list()}
           keys={keysOf({ kind: "block", block: "numbered" }, mac)}
-          isDisabled={!isEditable}
+          isDisabled={!mayBeBlock}
           isSelected={formatting.block === "numbered"}
           onPress={() => act({ kind: "block", block: "numbered" })}
         />
@@ -181,6 +184,7 @@ export function FormattingToolbar({
           isSelected={formatting.link !== null}
           onPress={() => act({ kind: "link" })}
         />
+        <FootnoteButton editor={editor} keys={keysOf({ kind: "footnote" }, mac)} isEditable={isEditable} />
         {images ? <ImageButton editor={editor} open={images} isDisabled={!isEditable} /> : null}
         <TableButton editor={editor} isEditable={isEditable} />
         <Tool

@@ -20,12 +20,16 @@ import {
   REDO_COMMAND,
   UNDO_COMMAND,
 } from "lexical"
+import { insertNote } from "../footnotes/note-actions.ts"
+import { $noteAtCaret } from "../footnotes/places.ts"
 import type { BlockKind, WritingAction } from "./keys.ts"
 
 /** How the text at the selection stands; what the toolbar shows as pressed. */
 export interface Formatting {
   /** Null where the selection spans several kinds, or none that has a name (a table's caption). */
   block: BlockKind | null
+  /** A note is one line of words: no heading, no list. */
+  isNote: boolean
   formats: Record<Format, boolean>
   link: string | null
   canIndent: boolean
@@ -37,6 +41,7 @@ const noFormats = Object.fromEntries(formats.map((format) => [format, false])) a
 
 export const noFormatting: Formatting = {
   block: null,
+  isNote: false,
   formats: noFormats,
   link: null,
   canIndent: false,
@@ -51,6 +56,7 @@ export function $formatting(): Formatting {
   const items = $itemsOf(selection)
   return {
     block: kinds.size === 1 ? ([...kinds][0] ?? null) : null,
+    isNote: $noteAtCaret() !== null,
     formats: Object.fromEntries(formats.map((format) => [format, selection.hasFormat(format)])) as Record<
       Format,
       boolean
@@ -123,6 +129,9 @@ export function perform(editor: LexicalEditor, action: WritingAction, askLink: (
     case "link":
       askLink()
       return
+    case "footnote":
+      insertNote(editor)
+      return
     case "format":
       editor.dispatchCommand(FORMAT_TEXT_COMMAND, action.format)
       return
@@ -143,7 +152,7 @@ export function perform(editor: LexicalEditor, action: WritingAction, askLink: (
 
 function $setBlock(kind: BlockKind): void {
   const selection = $getSelection()
-  if (!$isRangeSelection(selection)) return
+  if (!$isRangeSelection(selection) || $noteAtCaret() !== null) return
   const isAlready = $formatting().block === kind
   if (kind === "bulleted" || kind === "numbered") {
     if (isAlready) $removeList()

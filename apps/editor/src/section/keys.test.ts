@@ -31,6 +31,7 @@ describe("the keys of the writing surface", () => {
     ["Ctrl ]", { kind: "indent" }],
     ["Ctrl [", { kind: "outdent" }],
     ["Ctrl k", { kind: "link" }],
+    ["Ctrl Alt f", { kind: "footnote" }],
     ["Ctrl \\", { kind: "clear" }],
     ["Ctrl z", { kind: "undo" }],
     ["Ctrl y", { kind: "redo" }],

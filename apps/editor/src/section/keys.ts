@@ -9,6 +9,7 @@ export type WritingAction =
   | { kind: "indent" }
   | { kind: "outdent" }
   | { kind: "link" }
+  | { kind: "footnote" }
   | { kind: "clear" }
   | { kind: "undo" }
   | { kind: "redo" }
@@ -40,6 +41,7 @@ export function actionOf(event: KeyPress, isMac: boolean): WritingAction | null 
     return isStrikethrough ? { kind: "format", format: "strikethrough" } : null
   }
   if (alt && !shift) {
+    if (prints("f", "KeyF")) return { kind: "footnote" }
     const block = blockByDigit[code]
     return block ? { kind: "block", block } : null
   }
@@ -91,6 +93,7 @@ const shown: Record<Format | BlockKind | Exclude<WritingAction["kind"], "block" 
   indent: "Mod ]",
   outdent: "Mod [",
   link: "Mod K",
+  footnote: "Mod Alt F",
   clear: "Mod \\",
   undo: "Mod Z",
   redo: "Mod Y",

@@ -2,6 +2,7 @@ import { $insertList, $isListNode, ListItemNode, ListNode } from "@lexical/list"
 import { type ElementTransformer, HEADING, QUOTE, type Transformer } from "@lexical/markdown"
 import { $findMatchingParent } from "@lexical/utils"
 import { $getSelection, $isRangeSelection } from "lexical"
+import { $noteAtCaret } from "../footnotes/places.ts"
 
 /**
  * A list begun by its first sign. Not the library's own, which puts the sign on the list as a state that a section's form
@@ -21,10 +22,16 @@ const list = (regExp: RegExp, type: "bullet" | "number"): ElementTransformer => 
   },
 })
 
+/** A note has no blocks in it. */
+const outsideNotes = (shortcut: ElementTransformer): ElementTransformer => ({
+  ...shortcut,
+  replace: (...line) => ($noteAtCaret() === null ? shortcut.replace(...line) : false),
+})
+
 /** What turns into a block when it is typed at the start of a line, with a space after it. */
 export const lineShortcuts: Transformer[] = [
   { ...HEADING, regExp: /^(#{1,4})\s/ },
   QUOTE,
   list(/^[-*]\s/, "bullet"),
   list(/^(\d{1,4})[.)]\s/, "number"),
-]
+].map(outsideNotes)

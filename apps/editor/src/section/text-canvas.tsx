@@ -1,5 +1,6 @@
 import type { Section } from "@codraft/publication"
 import { type ReactNode, useCallback, useEffect, useRef } from "react"
+import { NoteLayer } from "../footnotes/note-layer.tsx"
 import { m, useLanguage } from "../language/language.ts"
 import { TableLayer } from "../tables/table-layer.tsx"
 import { CursorLayer } from "./cursor-layer.tsx"
@@ -86,6 +87,8 @@ export function TextCanvas({
         suppressContentEditableWarning
       />
       <TableLayer editor={editor} section={section} />
+      {/* Before the carets, which are painted where the notes have been put. */}
+      <NoteLayer editor={editor} language={section.language} dir={section.dir} />
       {isLoaded ? <CursorLayer session={session} /> : <TextToCome isOffline={saving.kind === "offline"} />}
       {isEmpty ? (
         // The words are the interface's; where they stand is where the first of the text will.

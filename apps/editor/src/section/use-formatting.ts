@@ -35,6 +35,7 @@ function formattingOf(editor: LexicalEditor) {
 function isSame(a: Seen, b: Seen): boolean {
   return (
     a.block === b.block &&
+    a.isNote === b.isNote &&
     a.link === b.link &&
     a.canIndent === b.canIndent &&
     a.canOutdent === b.canOutdent &&

@@ -20,6 +20,7 @@ import {
   type LexicalEditor,
   OUTDENT_CONTENT_COMMAND,
 } from "lexical"
+import { registerNoteKeys } from "../footnotes/note-keys.ts"
 import { registerPaste } from "../paste/clipboard.ts"
 import { registerCopy } from "../paste/copy.ts"
 import { nextTask } from "../paste/next-task.ts"
@@ -54,6 +55,7 @@ export function createWritingSurface(options: WritingSurfaceOptions): WritingSur
     registerRichText(editor),
     registerList(editor),
     registerTables(editor),
+    registerNoteKeys(editor),
     registerMarkdownShortcuts(editor, lineShortcuts),
     registerKeys(editor, options),
     registerLinks(editor),

@@ -1,0 +1,223 @@
+import { $footnoteNumbers, $isFootnoteReferenceNode, type FootnoteNumbers, FootnotesNode } from "@codraft/document"
+import { mergeRegister } from "@lexical/utils"
+import { $getNodeByKey, $getRoot, type LexicalEditor, type NodeKey } from "lexical"
+
+export interface NoteDressOptions {
+  /** The language of the text: its digits are those of the numbers. */
+  language: string
+  words: {
+    /** What a number is called: "Footnote 3", "Table note b". */
+    reference: (number: string) => string
+    tableNote: (letter: string) => string
+    back: (name: string) => string
+    notes: () => string
+  }
+}
+
+/**
+ * Puts on numbers and notes what is for the eye and for assistive technology and not in the text: the numbers, names, what
+ * describes what, and the place of table notes, which lie under their table though they stand at the end of the text. Nothing
+ * of it is stored, and typing wakes only the measuring, and that only where a table has notes.
+ */
+export class NoteDress {
+  readonly #editor: LexicalEditor
+  readonly #options: NoteDressOptions
+  readonly #digits: Intl.NumberFormat
+  /** The notes under each table, in their order. */
+  #underTables = new Map<NodeKey, NodeKey[]>()
+  readonly #observed = new Set<Element>()
+  readonly #sizes = new ResizeObserver(() => this.#placeSoon())
+  readonly #forget: () => void
+  #frame = 0
+
+  constructor(editor: LexicalEditor, options: NoteDressOptions) {
+    this.#editor = editor
+    this.#options = options
+    this.#digits = digitsOf(options.language)
+    this.#forget = mergeRegister(
+      editor.registerUpdateListener(({ dirtyElements }) => {
+        // Typing marks the elements around it, but not as changed themselves.
+        if ([...dirtyElements.values()].some((isChanged) => isChanged)) this.#dress()
+        else if (dirtyElements.size > 0) this.#placeSoon()
+      }),
+      editor.registerRootListener(() => this.#dress()),
+      editor.registerEditableListener(() => this.#dress()),
+    )
+  }
+
+  destroy(): void {
+    this.#forget()
+    this.#sizes.disconnect()
+    cancelAnimationFrame(this.#frame)
+  }
+
+  #dress(): void {
+    if (this.#editor.getRootElement() === null) return
+    this.#editor.getEditorState().read(
+      () => {
+        const numbers = $footnoteNumbers()
+        for (const [key, number] of numbers.references) this.#dressReference(key, number)
+        for (const container of $getRoot().getChildren())
+          if (container instanceof FootnotesNode) this.#dressNotes(container, numbers)
+        this.#underTables = byTable(numbers)
+      },
+      { editor: this.#editor },
+    )
+    this.#observe()
+    this.#placeSoon()
+  }
+
+  #dressReference(key: NodeKey, number: string): void {
+    const element = this.#editor.getElementByKey(key)
+    const node = $getNodeByKey(key)
+    if (element === null || !$isFootnoteReferenceNode(node)) return
+    const shown = this.#shown(number)
+    if (element.textContent !== shown) element.textContent = shown
+    set(element, "aria-label", this.#name(number))
+    set(element, "aria-describedby", idOf(node.getNote()))
+    // While writing, the caret goes from number to number; while reading, Tab does.
+    set(element, "tabindex", this.#editor.isEditable() ? null : "0")
+  }
+
+  #dressNotes(container: FootnotesNode, { notes, tables }: FootnoteNumbers): void {
+    const element = this.#editor.getElementByKey(container.getKey())
+    if (element === null) return
+    const order = [...notes.keys()]
+    let isBare = true
+    for (const node of container.getChildren()) {
+      const key = node.getKey()
+      const note = this.#editor.getElementByKey(key)
+      if (note === null) continue
+      const number = notes.get(key)
+      note.hidden = number === undefined
+      note.style.order = String(order.indexOf(key))
+      note.toggleAttribute("data-is-under-table", tables.has(key))
+      if (number === undefined) continue
+      if (!tables.has(key)) isBare = false
+      this.#dressNote(note, number)
+    }
+    element.toggleAttribute("data-is-bare", isBare)
+    set(element, "aria-label", this.#options.words.notes())
+  }
+
+  #dressNote(note: HTMLElement, number: string): void {
+    const isEditable = this.#editor.isEditable()
+    const name = this.#name(number)
+    set(note, "aria-label", name)
+    set(note, "tabindex", isEditable ? null : "-1")
+    const [back, words] = note.children
+    if (!back || !words) return
+    const shown = this.#shown(number)
+    if (back.textContent !== shown) back.textContent = shown
+    set(back, "aria-label", this.#options.words.back(name))
+    set(back, "tabindex", isEditable ? null : "0")
+    set(words, "dir", "auto")
+    set(words, "id", idOf(note.dataset["note"] ?? ""))
+  }
+
+  #name(number: string): string {
+    const { words } = this.#options
+    return isLetter(number) ? words.tableNote(number) : words.reference(number)
+  }
+
+  #shown(number: string): string {
+    return isLetter(number) ? number : this.#digits.format(Number(number))
+  }
+
+  #observe(): void {
+    const wanted = new Set<Element>()
+    const root = this.#editor.getRootElement()
+    if (this.#underTables.size > 0 && root) wanted.add(root)
+    for (const [table, notes] of this.#underTables)
+      for (const key of [table, ...notes]) {
+        const element = this.#editor.getElementByKey(key)
+        if (element) wanted.add(element)
+      }
+    for (const element of this.#observed) if (!wanted.has(element)) this.#sizes.unobserve(element)
+    for (const element of wanted) if (!this.#observed.has(element)) this.#sizes.observe(element)
+    this.#observed.clear()
+    for (const element of wanted) this.#observed.add(element)
+  }
+
+  /** Before the next painting, so that nothing is seen in a wrong place. */
+  #placeSoon(): void {
+    this.#frame ||= requestAnimationFrame(() => {
+      this.#frame = 0
+      this.#place()
+    })
+  }
+
+  #place(): void {
+    const root = this.#editor.getRootElement()
+    if (root === null) return
+    const tables = new Set<Element>()
+    for (const [key, notes] of this.#underTables) {
+      const table = this.#editor.getElementByKey(key)
+      const elements = notes.map((note) => this.#editor.getElementByKey(note)).filter((element) => element !== null)
+      if (!table || elements.length === 0) continue
+      tables.add(table)
+      const height = elements.reduce((sum, { offsetHeight }) => sum + offsetHeight, 0)
+      setProperty(table, "--notes", `${height}px`)
+      table.toggleAttribute("data-has-notes", true)
+    }
+    for (const left of root.querySelectorAll("[data-has-notes]")) {
+      if (tables.has(left)) continue
+      left.removeAttribute("data-has-notes")
+      if (left instanceof HTMLElement) setProperty(left, "--notes", "")
+    }
+    this.#lay(root)
+  }
+
+  /** When all tables have made room, and none moves any more. */
+  #lay(root: HTMLElement): void {
+    const page = root.offsetParent ?? root
+    for (const [key, notes] of this.#underTables) {
+      const table = this.#editor.getElementByKey(key)
+      if (!table) continue
+      let top = table.getBoundingClientRect().bottom - page.getBoundingClientRect().top
+      for (const note of notes) {
+        const element = this.#editor.getElementByKey(note)
+        if (!element) continue
+        setProperty(element, "--top", `${Math.round(top)}px`)
+        top += element.offsetHeight
+      }
+    }
+  }
+}
+
+/** Notes come in the order of their numbers. */
+function byTable({ notes, tables }: FootnoteNumbers): Map<NodeKey, NodeKey[]> {
+  const groups = new Map<NodeKey, NodeKey[]>()
+  for (const note of notes.keys()) {
+    const table = tables.get(note)
+    if (table === undefined) continue
+    const group = groups.get(table)
+    if (group) group.push(note)
+    else groups.set(table, [note])
+  }
+  return groups
+}
+
+const isLetter = (number: string): boolean => !/^\d+$/.test(number)
+
+const idOf = (note: string): string => `note-${note}`
+
+function digitsOf(language: string): Intl.NumberFormat {
+  try {
+    return new Intl.NumberFormat(language, { useGrouping: false })
+  } catch {
+    return new Intl.NumberFormat("en", { useGrouping: false })
+  }
+}
+
+function set(element: Element, name: string, value: string | null): void {
+  if (element.getAttribute(name) === value) return
+  if (value === null) element.removeAttribute(name)
+  else element.setAttribute(name, value)
+}
+
+function setProperty(element: HTMLElement, name: string, value: string): void {
+  if (element.style.getPropertyValue(name) === value) return
+  if (value === "") element.style.removeProperty(name)
+  else element.style.setProperty(name, value)
+}

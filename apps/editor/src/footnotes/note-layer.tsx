@@ -1,0 +1,144 @@
+import { $isFootnoteReferenceNode, $noteOf } from "@codraft/document"
+import { $getNodeByKey, type LexicalEditor, type NodeKey } from "lexical"
+import { ArrowDown } from "lucide-react"
+import { useEffect, useLayoutEffect, useRef } from "react"
+import { m, useLanguage } from "../language/language.ts"
+import { Button } from "../ui/button.tsx"
+import { goToNote } from "./note-actions.ts"
+import { NoteDress } from "./note-dress.ts"
+import { useNoteCard } from "./use-note-card.ts"
+import "./footnotes.css"
+
+/** What is shown of notes besides their text: numbers and names in it, and over it the card with the note of a number. */
+export function NoteLayer({ editor, language, dir }: { editor: LexicalEditor; language: string; dir: "ltr" | "rtl" }) {
+  const interfaceLanguage = useLanguage()
+  useEffect(() => {
+    const dress = new NoteDress(editor, {
+      language,
+      words: {
+        reference: (number) => m.footnote_number({ number }),
+        tableNote: (letter) => m.table_note_letter({ letter }),
+        back: (name) => m.footnote_back_of({ name }),
+        notes: () => m.footnotes(),
+      },
+    })
+    return () => dress.destroy()
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the words are those of the interface's language
+  }, [editor, language, interfaceLanguage])
+  const { shown, state } = useNoteCard(editor)
+  if (shown === null) return null
+  return (
+    <NoteCard
+      key={shown.reference}
+      editor={editor}
+      reference={shown.reference}
+      dir={dir}
+      hasButton={shown.by === "touch"}
+      onEnter={state.keep}
+      onLeave={state.leave}
+      onHide={state.hide}
+    />
+  )
+}
+
+function NoteCard({
+  editor,
+  reference,
+  dir,
+  hasButton,
+  onEnter,
+  onLeave,
+  onHide,
+}: {
+  editor: LexicalEditor
+  reference: NodeKey
+  dir: "ltr" | "rtl"
+  /** A finger that shows the card has no other way to the note. */
+  hasButton: boolean
+  onEnter: () => void
+  onLeave: () => void
+  onHide: () => void
+}) {
+  const card = useRef<HTMLDivElement>(null)
+  const words = useRef<HTMLDivElement>(null)
+  const name = editor.getElementByKey(reference)?.getAttribute("aria-label") ?? ""
+
+  useLayoutEffect(() => {
+    const show = () => {
+      const number = editor.getElementByKey(reference)
+      if (!card.current || !words.current) return
+      if (number === null) {
+        onHide()
+        return
+      }
+      const copy = wordsOfNote(editor, reference)
+      words.current.replaceChildren(...copy)
+      words.current.toggleAttribute("data-is-empty", copy.length === 0)
+      if (copy.length === 0) words.current.textContent = m.footnote_empty()
+      place(card.current, number)
+    }
+    show()
+    return editor.registerUpdateListener(show)
+  }, [editor, reference, onHide])
+
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the pointer may rest on it; it does nothing there
+    <div
+      ref={card}
+      role="note"
+      aria-label={name}
+      dir={dir}
+      className="note-card no-print"
+      onPointerEnter={onEnter}
+      onPointerLeave={onLeave}
+    >
+      <div ref={words} className="note-card-words" />
+      {hasButton ? (
+        <Button
+          kind="quiet"
+          onPress={() => {
+            onHide()
+            goToNote(editor, reference)
+          }}
+        >
+          <ArrowDown aria-hidden size={16} />
+          {m.footnote_go()}
+        </Button>
+      ) : null}
+    </div>
+  )
+}
+
+/** A picture of the note's words, with links that can be followed. */
+function wordsOfNote(editor: LexicalEditor, reference: NodeKey): Node[] {
+  const key = editor.getEditorState().read(() => {
+    const node = $getNodeByKey(reference)
+    return $isFootnoteReferenceNode(node) ? $noteOf(node)?.getKey() : undefined
+  })
+  const element = key === undefined ? null : editor.getElementByKey(key)?.lastElementChild
+  if (!element || element.textContent === "") return []
+  const copy = element.cloneNode(true)
+  if (copy instanceof Element)
+    for (const link of copy.querySelectorAll("a")) {
+      link.target = "_blank"
+      link.rel = "noopener noreferrer"
+    }
+  return [...copy.childNodes]
+}
+
+/** Under the number, or above it where there is no room, and within the column. */
+function place(card: HTMLElement, number: HTMLElement): void {
+  const page = card.offsetParent?.getBoundingClientRect()
+  if (!page) return
+  const at = number.getBoundingClientRect()
+  const gap = 8
+  const below = at.bottom + gap
+  const isAbove = below + card.offsetHeight > innerHeight && at.top - gap - card.offsetHeight > 0
+  const top = isAbove ? at.top - gap - card.offsetHeight : below
+  const left = Math.min(
+    Math.max(at.left + at.width / 2 - card.offsetWidth / 2, page.left),
+    page.right - card.offsetWidth,
+  )
+  card.style.top = `${top - page.top}px`
+  card.style.left = `${left - page.left}px`
+}
