@@ -3,11 +3,19 @@ import { AddSection } from "./add-section.tsx"
 import { MoveInto } from "./move-into.tsx"
 import { RenameSection } from "./rename-section.tsx"
 import { SetAudience } from "./set-audience.tsx"
+import { SetNumbering } from "./set-numbering.tsx"
 import { SetPeople } from "./set-people.tsx"
 import { SetState } from "./set-state.tsx"
 import type { Contents } from "./use-contents.ts"
 
-const dialogs = { rename: RenameSection, state: SetState, audience: SetAudience, people: SetPeople, into: MoveInto }
+const dialogs = {
+  rename: RenameSection,
+  numbering: SetNumbering,
+  state: SetState,
+  audience: SetAudience,
+  people: SetPeople,
+  into: MoveInto,
+}
 
 /** What is being asked about the outline; one at a time. */
 export type Question = { kind: "add"; section?: Section | undefined } | { kind: keyof typeof dialogs; section: Section }

@@ -6,6 +6,7 @@ import {
   CornerDownRight,
   Ellipsis,
   Eye,
+  ListOrdered,
   Lock,
   LockOpen,
   PencilLine,
@@ -47,6 +48,16 @@ export function SectionMenu({
         onAction={() => actions.ask("rename", section)}
       >
         {m.rename_section()}
+      </MenuItem>
+    ),
+    allows("setSectionNumbering") && (
+      <MenuItem
+        key="numbering"
+        text={m.set_numbering()}
+        icon={<ListOrdered {...icon} />}
+        onAction={() => actions.ask("numbering", section)}
+      >
+        {m.set_numbering()}
       </MenuItem>
     ),
     allows("setSectionState") && (

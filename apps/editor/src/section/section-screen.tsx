@@ -9,6 +9,7 @@ import { ImageNotice } from "../images/image-notice.tsx"
 import type { OpenImages } from "../images/open-images.ts"
 import { useOpenImages } from "../images/use-open-images.ts"
 import { languageName, m, useLanguage } from "../language/language.ts"
+import { NumberLayer } from "../numbers/number-layer.ts"
 import { PasteNotice } from "../paste/paste-notice.tsx"
 import { PeopleHere } from "../presence/people-here.tsx"
 import { ConnectionNotice } from "../publication/connection-notice.tsx"
@@ -94,6 +95,7 @@ function SectionPage({
               mayWrite={rights.mayWrite}
               describedBy={rights.mayWrite && !rights.isEditorialOnly ? undefined : readingId}
             >
+              <NumberLayer editor={session.editor} section={section} />
               {images ? <ImageLayer editor={session.editor} open={images} mayWrite={rights.mayWrite} /> : null}
             </TextCanvas>
           </>
