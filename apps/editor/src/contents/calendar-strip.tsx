@@ -3,16 +3,18 @@ import { useState } from "react"
 import { m } from "../language/language.ts"
 import { dayRangeWords } from "../time/words.ts"
 import { Button } from "../ui/button.tsx"
-import { type Place, placedCalendar } from "./calendar.ts"
+import { type Place, type PlacedEntry, placedCalendar } from "./calendar.ts"
 
 const placeWords: Record<Place, () => string> = { past: m.past, now: m.now, next: m.next, later: m.later }
 
-/** The dates of the publication, in order; which are past, now and next is said in words. */
+const isCurrent = ({ place }: PlacedEntry) => place === "now" || place === "next"
+
+/** The dates of the publication, in order; what is now and next is said in words, what is past stands back. */
 export function Calendar({ calendar, zone, now }: { calendar: readonly CalendarEntry[]; zone: string; now: number }) {
   const [isWhole, setWhole] = useState(false)
   if (calendar.length === 0) return null
   const entries = placedCalendar(calendar, now, zone)
-  const current = entries.filter(({ place }) => place === "now" || place === "next")
+  const current = entries.filter(isCurrent)
   const essential = new Set(current.length > 0 ? current : entries.slice(-1))
   return (
     <section aria-labelledby="calendar-title" className="pt-8">
@@ -32,7 +34,9 @@ export function Calendar({ calendar, zone, now }: { calendar: readonly CalendarE
             data-is-essential={essential.has(placed) || isWhole || undefined}
             className="calendar-entry"
           >
-            <span className="small-caps calendar-place">{placeWords[placed.place]()}</span>
+            <span className={isCurrent(placed) ? "small-caps calendar-place" : "sr-only"}>
+              {placeWords[placed.place]()}
+            </span>
             <span className="calendar-what block font-semibold text-balance">{placed.entry.what}</span>
             <time dateTime={placed.entry.start} className="block text-sm text-ink-soft">
               {dayRangeWords(placed.entry.start, placed.entry.end)}
