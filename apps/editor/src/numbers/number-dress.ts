@@ -84,5 +84,5 @@ interface Change {
 }
 
 /** More than fit on a screen. */
-const atOnceMax = 200
+const atOnceMax = 60
 const pauseMs = 300
