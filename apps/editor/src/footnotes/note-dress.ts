@@ -17,14 +17,14 @@ export interface NoteDressOptions {
 /**
  * Puts on numbers and notes what is for the eye and for assistive technology and not in the text: the numbers, names, what
  * describes what, and the place of table notes, which lie under their table though they stand at the end of the text. Nothing
- * of it is stored, and typing wakes only the measuring, and that only where a table has notes.
+ * of it is stored, and typing wakes only the measuring.
  */
 export class NoteDress {
   readonly #editor: LexicalEditor
   readonly #options: NoteDressOptions
   readonly #digits: Intl.NumberFormat
-  /** The notes under each table, in their order. */
-  #underTables = new Map<NodeKey, NodeKey[]>()
+  /** The notes that lie under something else than what they stand in, in their order. */
+  #stacks: Stacks = new Map()
   readonly #observed = new Set<Element>()
   readonly #sizes = new ResizeObserver(() => this.#placeSoon())
   readonly #forget: () => void
@@ -56,10 +56,12 @@ export class NoteDress {
     this.#editor.getEditorState().read(
       () => {
         const numbers = $footnoteNumbers()
+        const containers = $getRoot()
+          .getChildren()
+          .filter((child) => child instanceof FootnotesNode)
+        this.#stacks = stacksOf(containers, numbers)
         for (const [key, number] of numbers.references) this.#dressReference(key, number)
-        for (const container of $getRoot().getChildren())
-          if (container instanceof FootnotesNode) this.#dressNotes(container, numbers)
-        this.#underTables = byTable(numbers)
+        for (const container of containers) this.#dressNotes(container, numbers)
       },
       { editor: this.#editor },
     )
@@ -83,7 +85,8 @@ export class NoteDress {
     const element = this.#editor.getElementByKey(container.getKey())
     if (element === null) return
     const order = [...notes.keys()]
-    let isBare = true
+    const placed = new Set([...this.#stacks.values()].flat())
+    let isBare = !this.#stacks.has(container.getKey())
     for (const node of container.getChildren()) {
       const key = node.getKey()
       const note = this.#editor.getElementByKey(key)
@@ -92,8 +95,9 @@ export class NoteDress {
       note.hidden = number === undefined
       note.style.order = String(order.indexOf(key))
       note.toggleAttribute("data-is-under-table", tables.has(key))
+      note.toggleAttribute("data-is-placed", placed.has(key))
       if (number === undefined) continue
-      if (!tables.has(key)) isBare = false
+      if (!placed.has(key)) isBare = false
       this.#dressNote(note, number)
     }
     element.toggleAttribute("data-is-bare", isBare)
@@ -127,9 +131,9 @@ export class NoteDress {
   #observe(): void {
     const wanted = new Set<Element>()
     const root = this.#editor.getRootElement()
-    if (this.#underTables.size > 0 && root) wanted.add(root)
-    for (const [table, notes] of this.#underTables)
-      for (const key of [table, ...notes]) {
+    if (this.#stacks.size > 0 && root) wanted.add(root)
+    for (const [above, notes] of this.#stacks)
+      for (const key of [above, ...notes]) {
         const element = this.#editor.getElementByKey(key)
         if (element) wanted.add(element)
       }
@@ -150,52 +154,51 @@ export class NoteDress {
   #place(): void {
     const root = this.#editor.getRootElement()
     if (root === null) return
-    const tables = new Set<Element>()
-    for (const [key, notes] of this.#underTables) {
-      const table = this.#editor.getElementByKey(key)
-      const elements = notes.map((note) => this.#editor.getElementByKey(note)).filter((element) => element !== null)
-      if (!table || elements.length === 0) continue
-      tables.add(table)
-      const height = elements.reduce((sum, { offsetHeight }) => sum + offsetHeight, 0)
-      setProperty(table, "--notes", `${height}px`)
-      table.toggleAttribute("data-has-notes", true)
+    const stacks = [...this.#stacks].flatMap(([key, notes]) => {
+      const above = this.#editor.getElementByKey(key)
+      return above === null ? [] : [{ above, notes: notes.map((note) => this.#editor.getElementByKey(note)) }]
+    })
+    for (const { above, notes } of stacks) {
+      const height = notes.reduce((sum, note) => sum + (note?.offsetHeight ?? 0), 0)
+      setProperty(above, "--notes", `${height}px`)
+      above.toggleAttribute("data-has-notes", true)
     }
-    for (const left of root.querySelectorAll("[data-has-notes]")) {
-      if (tables.has(left)) continue
-      left.removeAttribute("data-has-notes")
-      if (left instanceof HTMLElement) setProperty(left, "--notes", "")
-    }
-    this.#lay(root)
-  }
-
-  /** When all tables have made room, and none moves any more. */
-  #lay(root: HTMLElement): void {
-    const page = root.offsetParent ?? root
-    for (const [key, notes] of this.#underTables) {
-      const table = this.#editor.getElementByKey(key)
-      if (!table) continue
-      let top = table.getBoundingClientRect().bottom - page.getBoundingClientRect().top
+    for (const left of root.querySelectorAll("[data-has-notes]"))
+      if (!stacks.some(({ above }) => above === left)) left.removeAttribute("data-has-notes")
+    // Now that all have made room, none moves any more.
+    const page = (root.offsetParent ?? root).getBoundingClientRect().top
+    for (const { above, notes } of stacks) {
+      let top = above.getBoundingClientRect().bottom - page
       for (const note of notes) {
-        const element = this.#editor.getElementByKey(note)
-        if (!element) continue
-        setProperty(element, "--top", `${Math.round(top)}px`)
-        top += element.offsetHeight
+        if (note === null) continue
+        setProperty(note, "--top", `${Math.round(top)}px`)
+        top += note.offsetHeight
       }
     }
   }
 }
 
-/** Notes come in the order of their numbers. */
-function byTable({ notes, tables }: FootnoteNumbers): Map<NodeKey, NodeKey[]> {
-  const groups = new Map<NodeKey, NodeKey[]>()
+/** Notes, in the order of their numbers, by what they lie under. */
+type Stacks = Map<NodeKey, NodeKey[]>
+
+/**
+ * Table notes lie under their table. Notes at the end of the section are where they stand, unless they stand in several
+ * containers, which two people make when each makes the first note at once: then all of them lie under the first.
+ */
+function stacksOf(containers: readonly FootnotesNode[], { notes, tables }: FootnoteNumbers): Stacks {
+  const stacks: Stacks = new Map()
+  const inUse = containers.filter((container) =>
+    container.getChildrenKeys().some((key) => notes.has(key) && !tables.has(key)),
+  )
+  const first = inUse.length > 1 ? inUse[0]?.getKey() : undefined
   for (const note of notes.keys()) {
-    const table = tables.get(note)
-    if (table === undefined) continue
-    const group = groups.get(table)
-    if (group) group.push(note)
-    else groups.set(table, [note])
+    const above = tables.get(note) ?? first
+    if (above === undefined) continue
+    const stack = stacks.get(above)
+    if (stack) stack.push(note)
+    else stacks.set(above, [note])
   }
-  return groups
+  return stacks
 }
 
 const isLetter = (number: string): boolean => !/^\d+$/.test(number)
@@ -217,7 +220,5 @@ function set(element: Element, name: string, value: string | null): void {
 }
 
 function setProperty(element: HTMLElement, name: string, value: string): void {
-  if (element.style.getPropertyValue(name) === value) return
-  if (value === "") element.style.removeProperty(name)
-  else element.style.setProperty(name, value)
+  if (element.style.getPropertyValue(name) !== value) element.style.setProperty(name, value)
 }

@@ -3,7 +3,9 @@ import { $getNodeByKey, type LexicalEditor, type NodeKey } from "lexical"
 import { ArrowDown } from "lucide-react"
 import { useEffect, useLayoutEffect, useRef } from "react"
 import { m, useLanguage } from "../language/language.ts"
+import { announce } from "../ui/announcer.tsx"
 import { Button } from "../ui/button.tsx"
+import { registerLostNote } from "./lost-note.ts"
 import { goToNote } from "./note-actions.ts"
 import { NoteDress } from "./note-dress.ts"
 import { useNoteCard } from "./use-note-card.ts"
@@ -25,6 +27,7 @@ export function NoteLayer({ editor, language, dir }: { editor: LexicalEditor; la
     return () => dress.destroy()
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- the words are those of the interface's language
   }, [editor, language, interfaceLanguage])
+  useEffect(() => registerLostNote(editor, () => announce(m.footnote_removed())), [editor])
   const { shown, state } = useNoteCard(editor)
   if (shown === null) return null
   return (
@@ -92,7 +95,7 @@ function NoteCard({
       onPointerEnter={onEnter}
       onPointerLeave={onLeave}
     >
-      <div ref={words} className="note-card-words" />
+      <div ref={words} dir="auto" className="note-card-words" />
       {hasButton ? (
         <Button
           kind="quiet"

@@ -1,6 +1,7 @@
 import {
   $footnoteNumbers,
   $isFootnoteReferenceNode,
+  $isFootnotesNode,
   $noteAround,
   $noteOf,
   $referencesTo,
@@ -10,8 +11,11 @@ import {
 import {
   $getAdjacentNode,
   $getNodeByKey,
+  $getRoot,
   $getSelection,
+  $isElementNode,
   $isRangeSelection,
+  type ElementNode,
   type LexicalNode,
   type NodeKey,
   type RangeSelection,
@@ -72,6 +76,12 @@ export function $leaveNote(note: FootnoteNode): FootnoteReferenceNode | null {
   const behind = reference.getIndexWithinParent() + 1
   reference.getParentOrThrow().select(behind, behind)
   return reference
+}
+
+/** The last block of the text, behind which only notes come. */
+export function $lastBlock(): ElementNode | null {
+  const isOfText = (child: LexicalNode) => $isElementNode(child) && !$isFootnotesNode(child)
+  return ($getRoot().getChildren().findLast(isOfText) as ElementNode | undefined) ?? null
 }
 
 export interface NoteOrder {

@@ -1,5 +1,5 @@
 import type { CursorPoint } from "@codraft/document/collab"
-import type { LexicalEditor } from "lexical"
+import { $getDOMSlot, $getNodeByKey, $isElementNode, type LexicalEditor } from "lexical"
 
 export interface Box {
   left: number
@@ -17,12 +17,26 @@ export interface CursorBoxes {
 function domPoint(editor: LexicalEditor, point: CursorPoint): { node: Node; offset: number } | null {
   const element = editor.getElementByKey(point.key)
   if (!element) return null
-  if (point.type === "element") return { node: element, offset: Math.min(point.offset, element.childNodes.length) }
+  if (point.type === "element") {
+    const node = childrenOf(editor, point.key, element)
+    return { node, offset: Math.min(point.offset, node.childNodes.length) }
+  }
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
   const text = walker.nextNode()
   return text
     ? { node: text, offset: Math.min(point.offset, text.textContent?.length ?? 0) }
     : { node: element, offset: 0 }
+}
+
+/** Notes and tables have their children further inside. */
+function childrenOf(editor: LexicalEditor, key: string, element: HTMLElement): HTMLElement {
+  return editor.getEditorState().read(
+    () => {
+      const node = $getNodeByKey(key)
+      return $isElementNode(node) ? $getDOMSlot(node, element, editor).element : element
+    },
+    { editor },
+  )
 }
 
 /** The boxes of a colleague's caret and selection, relative to the canvas that holds the text. */

@@ -1,3 +1,4 @@
+import { $isFootnotesNode } from "@codraft/document"
 import { $getRoot, $isParagraphNode, type LexicalEditor } from "lexical"
 import { useCallback, useSyncExternalStore } from "react"
 
@@ -10,5 +11,9 @@ export function useIsEmpty(editor: LexicalEditor): boolean {
 function $isEmpty(): boolean {
   const root = $getRoot()
   const first = root.getFirstChild()
-  return root.getChildrenSize() <= 1 && (first === null || ($isParagraphNode(first) && first.isEmpty()))
+  const second = first?.getNextSibling() ?? null
+  // Notes whose numbers are gone are kept, out of sight.
+  return (
+    (second === null || $isFootnotesNode(second)) && (first === null || ($isParagraphNode(first) && first.isEmpty()))
+  )
 }
