@@ -39,13 +39,16 @@ const atOnceWeight = 40
 /** How long reading and each update may keep the tab from doing anything else, as far as that can be told beforehand. */
 const sliceMs = 12
 const updateMs = 24
-const firstWeight = 12
-const leastWeight = 3
-const mostWeight = 80
+/** In an update, at first and at least: it costs something whatever is in it, so smaller ones would only be more of them. */
+const leastWeight = 20
+/** For copies of our own each update compares their ids with those of the whole text. */
+const leastCopiedWeight = 120
+const mostWeight = 160
 
 interface ToWrite {
   pieces: readonly Piece[]
   make: NodeMaker
+  leastWeight: number
 }
 
 export interface PastingOptions {
@@ -120,7 +123,7 @@ export class Pasting {
 
   /** The same for what needs no reading. */
   $beginPieces(pieces: readonly Piece[]): void {
-    this.#start(async () => ({ pieces, make: new NodeMaker([]) }))
+    this.#start(async () => ({ pieces, make: new NodeMaker([]), leastWeight: leastCopiedWeight }))
   }
 
   #$insertAtOnce(pasted: Pasted): boolean {
@@ -166,11 +169,11 @@ export class Pasting {
     return step
   }
 
-  async #write({ pieces, make }: ToWrite, selection: BaseSelection | null): Promise<void> {
+  async #write({ pieces, make, leastWeight: least }: ToWrite, selection: BaseSelection | null): Promise<void> {
     const portions = new Portions(pieces)
     if (portions.total > weightMax) return this.refuse((portions.total / weightMax) * charactersMax)
     const place = new InsertionPlace()
-    let weight = firstWeight
+    let weight = least
     let isMade = false
     for (;;) {
       const portion = portions.take(weight)
@@ -185,7 +188,7 @@ export class Pasting {
       isMade = true
       place.note(this.#options.editor)
       const tookMs = Math.max(1, this.#options.now() - started)
-      weight = Math.min(mostWeight, Math.max(leastWeight, weight * Math.min(2, updateMs / tookMs)))
+      weight = Math.min(mostWeight, Math.max(least, weight * Math.min(2, updateMs / tookMs)))
       this.#become({ kind: "busy", step: "writing", done: portions.done })
       await this.#options.pause()
     }
@@ -211,7 +214,7 @@ export class Pasting {
 }
 
 function toWrite({ blocks, footnotes }: Pasted): ToWrite {
-  return { pieces: piecesOf(blocks), make: new NodeMaker(footnotes) }
+  return { pieces: piecesOf(blocks), make: new NodeMaker(footnotes), leastWeight }
 }
 
 /** As it was when the paste began, as far as its nodes are still there; else at the end of the text. */
