@@ -35,7 +35,7 @@ describe("seedUpdate", () => {
     expect(blocks).toEqual([{ type: "paragraph", id: "7-0", content: [] }])
   })
 
-  it("keeps the ids, words, lists and tables of the sample and leaves out notes and targets", () => {
+  it("keeps the ids, words, footnotes, lists and tables of the sample and leaves out targets", () => {
     const update = seed([
       { id: "b1", type: "heading", level: 2, text: "Costs" },
       {

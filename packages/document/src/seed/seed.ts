@@ -1,4 +1,4 @@
-import type { SampleBlock } from "@codraft/publication/sample"
+import type { SampleBlock, SampleFootnote } from "@codraft/publication/sample"
 import * as Y from "yjs"
 import { idAttribute, isBlockId, rootName } from "../form/index.ts"
 
@@ -19,13 +19,15 @@ type Child = Y.XmlElement | Y.XmlText
  * The first update (v1) of a new section: its blocks, or one empty paragraph. The same input gives the same bytes. It
  * holds exactly the attributes that Lexical itself would write, so that no editor that opens it corrects anything.
  *
- * NOTE: footnotes and targets of a block are left out; they get forms of their own.
+ * NOTE: targets of a block are left out; they get a form of their own.
  */
 export function seedUpdate(blocks: readonly SampleBlock[], options: SeedOptions): Uint8Array {
   const doc = new Y.Doc()
   doc.clientID = options.clientId
   const elements = blocks.flatMap((block) => elementsOf(block, options))
-  doc.get(rootName, Y.XmlElement).insert(0, elements.length > 0 ? elements : [line("paragraph", options.newId(), "")])
+  if (elements.length === 0) elements.push(line("paragraph", options.newId(), ""))
+  const notes = blocks.flatMap((block) => (block.type === "paragraph" ? placed(block.text, block.footnotes) : []))
+  doc.get(rootName, Y.XmlElement).insert(0, [...elements, ...footnotes(notes, options)])
   const update = Y.encodeStateAsUpdate(doc)
   doc.destroy()
   return update
@@ -62,7 +64,7 @@ function elementsOf(block: SampleBlock, options: SeedOptions): Y.XmlElement[] {
   const id = isBlockId(block.id) ? block.id : options.newId()
   switch (block.type) {
     case "paragraph":
-      return [line("paragraph", id, block.text)]
+      return [element("paragraph", id, {}, wordsOf(block.text, block.footnotes))]
     case "heading":
       return [line("heading", id, block.text, headingAttributes(block.level))]
     case "list":
@@ -73,6 +75,32 @@ function elementsOf(block: SampleBlock, options: SeedOptions): Y.XmlElement[] {
   }
 }
 
+/** The footnotes of a paragraph in the order of their places; those whose words are not in it have none. */
+function placed(text: string, notes: readonly SampleFootnote[] = []): { at: number; note: SampleFootnote }[] {
+  return notes
+    .filter((note) => text.includes(note.after) && isBlockId(note.id))
+    .map((note) => ({ at: text.indexOf(note.after) + note.after.length, note }))
+    .toSorted((a, b) => a.at - b.at)
+}
+
+function wordsOf(text: string, notes: readonly SampleFootnote[] | undefined): Child[] {
+  const words: Child[] = []
+  let from = 0
+  for (const { at, note } of placed(text, notes)) {
+    if (at > from) words.push(new Y.XmlText(text.slice(from, at)))
+    words.push(made("footnoteref", { __note: note.id }, []))
+    from = at
+  }
+  if (from < text.length || words.length === 0) words.push(new Y.XmlText(text.slice(from)))
+  return words
+}
+
+function footnotes(notes: readonly { note: SampleFootnote }[], { newId }: SeedOptions): Y.XmlElement[] {
+  if (notes.length === 0) return []
+  const bodies = notes.map(({ note }) => line("footnote", newId(), note.text, { __note: note.id }))
+  return [element("footnotes", newId(), {}, bodies)]
+}
+
 /** Defaults are not written: `h1`, and below for lists `ol`, number 1, for cells no header. */
 function headingAttributes(level: number): Attributes {
   const tag = `h${Math.min(Math.max(Math.trunc(level), 1), 4)}`
@@ -81,17 +109,17 @@ function headingAttributes(level: number): Attributes {
 
 function list(id: string, ordered: boolean, items: readonly string[], { newId }: SeedOptions): Y.XmlElement {
   const attributes = ordered ? {} : { __listType: "bullet", __tag: "ul" }
-  const made = items.map((item) => line("listitem", newId(), item))
-  return element("list", id, attributes, made)
+  const lines = items.map((item) => line("listitem", newId(), item))
+  return element("list", id, attributes, lines)
 }
 
 function table(id: string, rows: readonly (readonly string[])[], { newId }: SeedOptions): Y.XmlElement {
-  const made = rows.map((cells, i) => {
+  const lines = rows.map((cells, i) => {
     const attributes = i === 0 ? inHeaderRow : {}
     const row = cells.map((cell) => element("tablecell", newId(), attributes, [line("paragraph", newId(), cell)]))
     return element("tablerow", newId(), {}, row)
   })
-  return element("table", id, {}, made)
+  return element("table", id, {}, lines)
 }
 
 const inHeaderRow: Attributes = { __headerState: 1 }
@@ -102,9 +130,12 @@ function line(name: string, id: string, text: string, attributes: Attributes = {
 }
 
 function element(name: string, id: string, attributes: Attributes, children: Child[]): Y.XmlElement {
-  const made = new Y.XmlElement<Record<string, string | number>>(name)
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value)
-  made.setAttribute(idAttribute, id)
-  made.insert(0, children)
-  return made as Y.XmlElement
+  return made(name, { ...attributes, [idAttribute]: id }, children)
+}
+
+function made(name: string, attributes: Attributes, children: Child[]): Y.XmlElement {
+  const element = new Y.XmlElement<Record<string, string | number>>(name)
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value)
+  element.insert(0, children)
+  return element as Y.XmlElement
 }
