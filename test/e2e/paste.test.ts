@@ -3,6 +3,7 @@ import type { Browser } from "playwright-core"
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest"
 import { browserMissing, launchBrowser, Person } from "../harness/browser.ts"
 import { eventually } from "../harness/eventually.ts"
+import { addSection } from "../harness/sections.ts"
 import { ServerProcess, signIn } from "../harness/server-process.ts"
 
 const fixtures = new URL("../../apps/editor/src/paste/fixtures/", import.meta.url)
@@ -29,6 +30,7 @@ describe.skipIf(browserMissing)("pasting", () => {
   let server: ServerProcess
   let browser: Browser
   let writer: Person
+  let sectionId: string
 
   beforeAll(async () => {
     server = await ServerProcess.start()
@@ -40,10 +42,9 @@ describe.skipIf(browserMissing)("pasting", () => {
   })
   beforeEach(async () => {
     writer = await Person.arrives(browser, server.url, "p-iom-1")
-    await writer.opensSection("s03")
-    await writer.text.locator("p, h1, h2, h3, h4, li").first().click()
-    await keys("Control+a", "Delete", "Control+Alt+0")
-    await stores((stored) => stored.blocks.length <= 1)
+    sectionId = await addSection(server.url, "For pasting")
+    await writer.opensSection(sectionId)
+    await writer.text.click()
   })
   afterEach(async () => {
     expect(writer.complaints).toEqual([])
@@ -78,7 +79,7 @@ describe.skipIf(browserMissing)("pasting", () => {
   async function stores(isIt: (stored: Stored) => boolean): Promise<Stored> {
     const cookie = await signIn(server.url, "p-iom-1")
     return eventually("the stored text to be so", async () => {
-      const answer = await fetch(`${server.url}/api/sections/s03/text?format=json`, { headers: { cookie } })
+      const answer = await fetch(`${server.url}/api/sections/${sectionId}/text?format=json`, { headers: { cookie } })
       const stored = (await answer.json()) as Stored
       return isIt(stored) ? stored : null
     })
@@ -87,7 +88,7 @@ describe.skipIf(browserMissing)("pasting", () => {
   async function storesHtml(pattern: RegExp): Promise<string> {
     const cookie = await signIn(server.url, "p-iom-1")
     return eventually(`the stored text to match ${pattern}`, async () => {
-      const answer = await fetch(`${server.url}/api/sections/s03/text?format=html`, { headers: { cookie } })
+      const answer = await fetch(`${server.url}/api/sections/${sectionId}/text?format=html`, { headers: { cookie } })
       const html = (await answer.text()).replace(/ data-block="[^"]*"/g, "").replace(/>\n</g, "><")
       return pattern.test(html) ? html : null
     })

@@ -1,7 +1,7 @@
 import { seedUpdate } from "@codraft/document"
 import * as Y from "yjs"
 import { eventually } from "../harness/eventually.ts"
-import { signIn } from "../harness/server-process.ts"
+import { addSection } from "../harness/sections.ts"
 import { stockClient } from "../harness/stock-client.ts"
 
 const words =
@@ -16,8 +16,7 @@ const paragraphs = Array.from({ length: 400 }, (_, p) =>
 
 /** Adds a section for measuring and fills it as a writer would: one large paste. */
 export async function addLongSection(serverUrl: string): Promise<string> {
-  const cookie = await signIn(serverUrl, "p-iom-1")
-  const sectionId = await addSection(serverUrl, cookie)
+  const sectionId = await addSection(serverUrl, "Fifty pages")
   const writer = await stockClient(serverUrl, "p-iom-1", sectionId)
   await eventually("the new section to load", () => writer.provider.synced)
   let made = 0
@@ -30,26 +29,4 @@ export async function addLongSection(serverUrl: string): Promise<string> {
   await eventually("the paste to be durable", () => writer.receipts() >= 2)
   writer.leave()
   return sectionId
-}
-
-async function addSection(serverUrl: string, cookie: string): Promise<string> {
-  const answer = await fetch(`${serverUrl}/api/commands`, {
-    method: "POST",
-    headers: { "content-type": "application/json", cookie },
-    body: JSON.stringify({
-      type: "addSection",
-      publicationId: "pub-2016",
-      title: "Fifty pages",
-      textClass: "secretariat",
-      parentId: null,
-      leadOrg: "iom",
-      leadPerson: "p-iom-1",
-      coAuthors: ["p-iom-2", "p-iom-3", "p-iom-4"],
-      language: "en",
-    }),
-  })
-  const body = (await answer.json()) as { events?: { event: { type: string; sectionId?: string } }[] }
-  const added = body.events?.find(({ event }) => event.type === "sectionAdded")?.event.sectionId
-  if (!added) throw new Error(`addSection answered ${answer.status}: ${JSON.stringify(body)}`)
-  return added
 }
