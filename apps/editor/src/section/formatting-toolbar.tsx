@@ -185,8 +185,8 @@ export function FormattingToolbar({
           onPress={() => act({ kind: "link" })}
         />
         <FootnoteButton editor={editor} keys={keysOf({ kind: "footnote" }, mac)} isEditable={isEditable} />
-        {images ? <ImageButton editor={editor} open={images} isDisabled={!isEditable} /> : null}
-        <TableButton editor={editor} isEditable={isEditable} />
+        {images ? <ImageButton editor={editor} open={images} isDisabled={!mayBeBlock} /> : null}
+        <TableButton editor={editor} isEditable={mayBeBlock} />
         <Tool
           icon={RemoveFormatting}
           label={m.clear_formatting()}

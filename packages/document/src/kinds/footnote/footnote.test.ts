@@ -153,6 +153,30 @@ describe("a footnote", () => {
     expect(read(there.section)).toEqual(["Elsewhere.Costs fell.[1]", "[1] IOM 2015"])
   })
 
+  it("keeps what threads are tied to while it is typed in, loses its number and has it back, and is cut and pasted", () => {
+    const { ana, bo, section } = openTogether("Costs fell.", "Then they rose.")
+    ana.select(0, 11)
+    note(ana, "IOM, 2015, p. 3")
+    section.mark("2015", "t1")
+    bo.edit(() => $allNotes()[0]?.selectStart().insertText("See "))
+    ana.edit(() => $references()[0]?.remove())
+    ana.binding.undo()
+    expect(bo.markedBy("t1")).toBe("2015")
+    ana.edit(() => {
+      const first = $getRoot().getFirstChildOrThrow()
+      first.selectEnd().anchor.set(first.getKey(), 0, "element")
+    })
+    const copied = copyOf(ana)
+    ana.edit(() => {
+      const selection = $getSelection()
+      if ($isRangeSelection(selection)) selection.removeText()
+    })
+    ana.select(1, 0)
+    paste(ana, copied)
+    expect(shown(bo)).toEqual(["1 See IOM, 2015, p. 3"])
+    expect(bo.markedBy("t1")).toBe("2015")
+  })
+
   it("is one line: Enter breaks it, and erasing at its edges does nothing", () => {
     const { ana, section } = openTogether("One two")
     ana.select(0, 3)
