@@ -1,13 +1,8 @@
-import { readFileSync } from "node:fs"
-import { createRequire } from "node:module"
-import type { AxeResults } from "axe-core"
 import type { Browser, Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { violations } from "../harness/axe.ts"
 import { browserMissing, launchBrowser, Person } from "../harness/browser.ts"
 import { ServerProcess } from "../harness/server-process.ts"
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8")
-const wcag = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 const screens = [
   { name: "Contents", path: "/p/pub-2016", person: "p-iom-1" },
@@ -80,12 +75,3 @@ describe.skipIf(browserMissing)("accessibility", () => {
     await person.context.close()
   })
 })
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource)
-  const found = await page.evaluate(
-    (tags) => (window as unknown as { axe: { run(options: object): Promise<AxeResults> } }).axe.run({ runOnly: tags }),
-    wcag,
-  )
-  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`)
-}

@@ -56,8 +56,21 @@ export function cursorBoxes(
     height: rect.height,
   })
   const caret = caretRect(focus)
-  if (!caret) return null
-  return { caret: relative(caret), selected: selection.isCollapsed ? [] : selectedRects(anchor, focus).map(relative) }
+  const view = viewOf(focus.node)
+  if (!caret || !isInView(caret, view)) return null
+  const selected = selection.isCollapsed ? [] : selectedRects(anchor, focus).filter((rect) => isInView(rect, view))
+  return { caret: relative(caret), selected: selected.map(relative) }
+}
+
+/** What can be seen of the table that a point is in: it may have scrolled away. */
+function viewOf(node: Node): DOMRect | null {
+  const element = node instanceof Element ? node : node.parentElement
+  return element?.closest(".table-scroll")?.getBoundingClientRect() ?? null
+}
+
+function isInView(rect: DOMRect, view: DOMRect | null): boolean {
+  if (view === null) return true
+  return rect.left >= view.left && rect.right <= view.right && rect.top >= view.top && rect.bottom <= view.bottom
 }
 
 function caretRect({ node, offset }: { node: Node; offset: number }): DOMRect | null {

@@ -86,12 +86,16 @@ function useCursors(session: SectionSession, layer: RefObject<HTMLDivElement | n
     schedule()
     const forget = [session.onCursorsChange(schedule), session.editor.registerUpdateListener(schedule)]
     const size = new ResizeObserver(schedule)
-    if (layer.current?.parentElement) size.observe(layer.current.parentElement)
+    const around = layer.current?.parentElement
+    if (around) size.observe(around)
+    // Tables scroll in boxes of their own.
+    around?.addEventListener("scroll", schedule, true)
     document.fonts.addEventListener("loadingdone", schedule)
     return () => {
       cancelAnimationFrame(frame)
       for (const one of forget) one()
       size.disconnect()
+      around?.removeEventListener("scroll", schedule, true)
       document.fonts.removeEventListener("loadingdone", schedule)
     }
   }, [session, layer, self])

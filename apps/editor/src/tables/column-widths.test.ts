@@ -12,8 +12,9 @@ describe("the width of a column", () => {
   })
 
   it("keeps within bounds, whatever that does to the table", () => {
-    expect(resized([100, 100], 0, 500)).toEqual([500, columnWidth.min])
-    expect(resized([100, 100], 0, -30)).toEqual([columnWidth.min, 160])
+    expect(resized([100, 100], 0, 500)).toEqual([500, 64])
+    expect(resized([100, 50], 0, 500)).toEqual([500, 50])
+    expect(resized([100, 100], 0, -30)).toEqual([columnWidth.min, 200 - columnWidth.min])
   })
 
   it("leaves widths alone where there is no such column", () => {

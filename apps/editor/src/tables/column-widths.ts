@@ -3,7 +3,9 @@ import { $getNodeByKey, type LexicalEditor } from "lexical"
 import { $gridOf } from "./grid.ts"
 
 /** In CSS px. The form of a table allows more; a column narrower than this holds no word. */
-export const columnWidth = { min: 40, max: 1000 }
+export const columnWidth = { min: 48, max: 1000 }
+/** What a column keeps that gives way to its neighbour. */
+const yieldedMin = 64
 
 const clamp = (px: number) => Math.min(Math.max(Math.round(px), columnWidth.min), columnWidth.max)
 
@@ -18,7 +20,8 @@ export function resized(widths: readonly number[], column: number, px: number): 
   const wanted = clamp(px)
   const neighbour = next[column + 1]
   next[column] = wanted
-  if (neighbour !== undefined) next[column + 1] = clamp(neighbour - (wanted - before))
+  if (neighbour !== undefined)
+    next[column + 1] = clamp(Math.max(neighbour - (wanted - before), Math.min(neighbour, yieldedMin)))
   return next
 }
 

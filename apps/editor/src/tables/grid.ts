@@ -9,7 +9,7 @@ import {
   type TableRowNode,
 } from "@lexical/table"
 import { $findMatchingParent } from "@lexical/utils"
-import { $createParagraphNode, $getSelection, $isRangeSelection, type LexicalNode } from "lexical"
+import { $createParagraphNode, $getNodeByKey, $getSelection, $isRangeSelection, type LexicalNode } from "lexical"
 
 /** Lexical's bits of a cell: it stands in a header row and so heads its column; it stands in a header column. */
 export const inHeaderRow = 1
@@ -77,8 +77,8 @@ export function $tableAt(node: LexicalNode): TableNode | null {
   return $findMatchingParent(node, $isTableNode)
 }
 
-export function $cellAt(node: LexicalNode): TableCellNode | null {
-  return $findMatchingParent(node, $isTableCellNode)
+export function $cellAt(node: LexicalNode | null): TableCellNode | null {
+  return node && $findMatchingParent(node, $isTableCellNode)
 }
 
 /** What is selected of the innermost table around the selection; null where that is in no table. */
@@ -105,8 +105,9 @@ export function $selectedCells(): { anchor: TableCellNode; focus: TableCellNode;
   const selection = $getSelection()
   const isOfCells = $isTableSelection(selection)
   if (!isOfCells && !$isRangeSelection(selection)) return null
-  const anchor = $cellAt(selection.anchor.getNode())
-  const focus = isOfCells ? $cellAt(selection.focus.getNode()) : anchor
+  // Somebody else may have taken away the cells that are selected here.
+  const anchor = $cellAt($getNodeByKey(selection.anchor.key))
+  const focus = isOfCells ? $cellAt($getNodeByKey(selection.focus.key)) : anchor
   return anchor === null || focus === null ? null : { anchor, focus, isOfCells }
 }
 

@@ -16,9 +16,9 @@ function patternOf(language: string): RegExp {
     const decimal = decimalMark(language)
     const other = decimal === "," ? "." : ","
     const escaped = decimal === "." ? "\\." : decimal
-    // Both marks of Arabic are in use.
+    // All three marks are in use in Arabic; three digits behind a comma are a group.
     const decimals = language.startsWith("ar") ? "[\u066B.,]" : escaped
-    const groups = language.startsWith("ar") ? groupSigns : `${groupSigns}${other}`
+    const groups = language.startsWith("ar") ? `${groupSigns},` : `${groupSigns}${other}`
     const whole = `${digits}+(?:[${groups}]${digits}{3})*|${digits}{1,2}(?:[${groups}]${digits}{2,3})+`
     const lead = "[(\\[<>≤≥~≈±+\\-−–\\s]*(?:\\p{Sc}|[A-Z]{3}\\s)?\\s*[+\\-−–]?"
     const tail = `(?:${decimals}${digits}+)?(?:\\s?[%‰٪])?[)\\]]?(?:\\p{Sc}|\\s\\p{Sc})?(?:\\s?[*†‡]+|[a-z]{1,2})?`

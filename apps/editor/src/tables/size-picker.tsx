@@ -6,7 +6,7 @@ import { Button } from "../ui/button.tsx"
 import { TextField } from "../ui/field.tsx"
 import { type TableSize, tableSizeMax } from "./table-actions.ts"
 
-const offered = { rows: 8, columns: 8 }
+const offered = { rows: 6, columns: 8 }
 const steps: Record<string, [rows: number, columns: number]> = {
   ArrowUp: [-1, 0],
   ArrowDown: [1, 0],
@@ -45,7 +45,7 @@ export function SizePicker({ onPick }: { onPick: (size: TableSize) => void }) {
         <NumberField label={m.table_rows()} value={rows} onChange={setRows} max={tableSizeMax.rows} />
         <NumberField label={m.table_columns()} value={columns} onChange={setColumns} max={tableSizeMax.columns} />
       </div>
-      <div className="grid">
+      <div className="grid grid-cols-2 gap-x-3">
         <Tick label={m.table_header_row()} isSelected={hasHeaderRow} onChange={setHeaderRow} />
         <Tick label={m.table_header_column()} isSelected={hasHeaderColumn} onChange={setHeaderColumn} />
       </div>

@@ -10,7 +10,7 @@ import {
 } from "lexical"
 import { describe, expect, it } from "vitest"
 import { $cellAt, $emptyCell, $gridOf } from "./grid.ts"
-import { $select, $tableFacts, insertTable, performOnTable, type TableAction } from "./table-actions.ts"
+import { $select, $tableFacts, $insertTable, $performOnTable, type TableAction } from "./table-actions.ts"
 import { $createTableNode, $createTableRowNode } from "@lexical/table"
 
 /**
@@ -96,8 +96,7 @@ function select(editor: LexicalEditor, from: string, to = from): void {
 }
 
 function does(editor: LexicalEditor, action: TableAction): string {
-  performOnTable(editor, action)
-  editor.update(() => {}, { discrete: true })
+  editor.update(() => $performOnTable(action), { discrete: true })
   return drawingOf(editor)
 }
 
@@ -229,8 +228,7 @@ describe("a new table", () => {
       },
       { discrete: true },
     )
-    insertTable(editor, size)
-    editor.update(() => {}, { discrete: true })
+    editor.update(() => $insertTable(size), { discrete: true })
     return editor.getEditorState().read(() =>
       $getRoot()
         .getChildren()

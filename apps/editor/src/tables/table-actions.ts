@@ -80,7 +80,8 @@ export interface TableFacts {
   readonly unavailable: ReadonlySet<TableAction>
 }
 
-export const tableSizeMax = { rows: 300, columns: 30 }
+/** What a table may be made with; it can grow beyond. */
+export const tableSizeMax = { rows: 200, columns: 20 }
 
 export function $tableFacts(): TableFacts | null {
   const selected = $selected()
@@ -110,13 +111,15 @@ export function $tableFacts(): TableFacts | null {
 export function performOnTable(editor: LexicalEditor, action: TableAction): void {
   if (!editor.isEditable()) return
   editor.getRootElement()?.focus({ preventScroll: true })
-  editor.update(() => {
-    const found = $selected()
-    if (found === null) return
-    if (!selecting.has(action)) $mend(found.grid.table)
-    const selected = $selected()
-    if (selected) $perform(action, selected)
-  })
+  editor.update(() => $performOnTable(action))
+}
+
+export function $performOnTable(action: TableAction): void {
+  const found = $selected()
+  if (found === null) return
+  if (!selecting.has(action)) $mend(found.grid.table)
+  const selected = $selected()
+  if (selected) $perform(action, selected)
 }
 
 const selecting: ReadonlySet<TableAction> = new Set(["selectRow", "selectColumn", "selectTable", "caption"])
@@ -193,29 +196,27 @@ export interface TableSize {
   hasHeaderColumn: boolean
 }
 
-/** A table before or behind the block at the caret, never through the middle of it. The caret goes into its first cell. */
 export function insertTable(editor: LexicalEditor, size: TableSize): void {
-  editor.update(() => {
-    const selection = $getSelection() ?? $getPreviousSelection()
-    const at = $isRangeSelection(selection)
-      ? selection.anchor.getNode()
-      : ($getRoot().getLastDescendant() ?? $getRoot())
-    if ($tableAt(at) !== null) return
-    const { table, first } = $newTable(size)
-    const block = $blockAt(at)
-    if (block === null) $getRoot().append(table)
-    else if (
-      $isFootnotesNode(block) ||
-      $isBlank(block) ||
-      ($isRangeSelection(selection) && $isAtStart(selection.anchor, block))
-    )
-      block.insertBefore(table)
-    else block.insertAfter(table)
-    // There is always a line to go on with.
-    if (isEndOfText(table.getNextSibling())) table.insertAfter($createParagraphNode())
-    first.selectStart()
-  })
+  editor.update(() => $insertTable(size))
   editor.focus()
+}
+
+/** A table before or behind the block at the caret, never through the middle of it. The caret goes into its first cell. */
+export function $insertTable(size: TableSize): void {
+  const selection = $getSelection() ?? $getPreviousSelection()
+  const at = $isRangeSelection(selection) ? selection.anchor.getNode() : ($getRoot().getLastDescendant() ?? $getRoot())
+  if ($tableAt(at) !== null) return
+  const { table, first } = $newTable(size)
+  const block = $blockAt(at)
+  const isBefore =
+    $isFootnotesNode(block) ||
+    (block !== null && ($isBlank(block) || ($isRangeSelection(selection) && $isAtStart(selection.anchor, block))))
+  if (block === null) $getRoot().append(table)
+  else if (isBefore) block.insertBefore(table)
+  else block.insertAfter(table)
+  // There is always a line to go on with.
+  if (isEndOfText(table.getNextSibling())) table.insertAfter($createParagraphNode())
+  first.selectStart()
 }
 
 function $newTable(size: TableSize): { table: TableNode; first: TableCellNode } {

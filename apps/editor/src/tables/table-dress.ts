@@ -29,6 +29,8 @@ export class TableDress {
   readonly #options: DressOptions
   readonly #tails = new TailWidths()
   readonly #tables = new Set<NodeKey>()
+  /** The tables that captions are of. */
+  readonly #captions = new Map<NodeKey, NodeKey>()
   readonly #due = new Set<NodeKey>()
   readonly #worn = new WeakMap<HTMLElement, string>()
   readonly #sizes = new ResizeObserver((entries) => {
@@ -63,6 +65,14 @@ export class TableDress {
       ),
       editor.registerUpdateListener(({ dirtyElements, editorState }) => {
         const touched = [...this.#tables].filter((key) => dirtyElements.has(key))
+        for (const [caption, table] of this.#captions) {
+          if (!dirtyElements.has(caption)) continue
+          if (this.#tables.has(table)) touched.push(table)
+          this.#invite(
+            caption,
+            editorState.read(() => $getNodeByKey(caption)?.getTextContent() ?? ""),
+          )
+        }
         if (touched.length === 0) return
         for (const key of touched) this.#due.add(key)
         const isBuilt = editorState.read(() =>
@@ -123,8 +133,10 @@ export class TableDress {
     const dir = table.getDirection() ?? this.#options.dir
     const captionNode = $captionOf(table)
     const caption = captionNode?.getTextContent().trim() ?? ""
-    const captionElement = captionNode && this.#editor.getElementByKey(captionNode.getKey())
-    if (captionElement) captionElement.dataset["invitation"] = caption === "" ? this.#options.captionInvitation : ""
+    if (captionNode) {
+      this.#captions.set(captionNode.getKey(), table.getKey())
+      this.#invite(captionNode.getKey(), caption)
+    }
     const worn = `${dir} ${isEditable} ${grid.rows.length > rowsOnPageMax} ${caption}`
     if (this.#worn.get(box) !== worn) {
       this.#worn.set(box, worn)
@@ -139,6 +151,12 @@ export class TableDress {
     if (isEditable) box.removeAttribute("tabindex")
     this.#dressCells(grid, dir)
     this.#fit(box)
+  }
+
+  #invite(caption: NodeKey, words: string): void {
+    const element = this.#editor.getElementByKey(caption)
+    if (element) element.dataset["invitation"] = words === "" ? this.#options.captionInvitation : ""
+    else this.#captions.delete(caption)
   }
 
   #dressCells(grid: Grid, dir: string): void {
@@ -187,8 +205,8 @@ export class TableDress {
     element.toggleAttribute("data-is-edge", how.isEdge)
     if (scope === "") element.removeAttribute("scope")
     else element.scope = scope
-    if (standing.kind === "text") delete element.dataset["number"]
-    else element.dataset["number"] = standing.kind
+    if (standing.kind === "text") delete element.dataset["holds"]
+    else element.dataset["holds"] = standing.kind
     setProperty(element, "--room", room === "" || Number(room) === 0 ? "" : `${room}em`)
   }
 

@@ -6,6 +6,7 @@ import {
   $createParagraphNode,
   $createRangeSelection,
   $getNearestNodeFromDOMNode,
+  $getNodeByKey,
   $getRoot,
   $getSelection,
   $isElementNode,
@@ -31,6 +32,7 @@ import {
   type NodeKey,
   type RangeSelection,
   SELECT_ALL_COMMAND,
+  SKIP_SCROLL_INTO_VIEW_TAG,
 } from "lexical"
 import { $cellAt, $enterCell, $gridOf, $mend, $tableAt } from "./grid.ts"
 import { isEndOfText } from "./table-actions.ts"
@@ -66,6 +68,9 @@ export function registerTableKeys(editor: LexicalEditor): () => void {
       },
       COMMAND_PRIORITY_CRITICAL,
     ),
+    editor.registerUpdateListener(({ editorState }) => {
+      if (editorState.read($isOfLostCells)) editor.update($leaveLostCells, { tag: SKIP_SCROLL_INTO_VIEW_TAG })
+    }),
     editor.registerUpdateListener(({ editorState, prevEditorState, tags }) => {
       if (!editor.isEditable() || tags.has(COLLABORATION_TAG) || tags.has(HISTORIC_TAG)) return
       const left = isLeaving ? prevEditorState.read($tableKeyAtCaret) : null
@@ -76,6 +81,23 @@ export function registerTableKeys(editor: LexicalEditor): () => void {
       root?.addEventListener("pointerdown", mendPressed, true)
     }),
   )
+}
+
+/** Whether cells are selected that somebody else has taken away: nothing could be done with such a selection but fail. */
+function $isOfLostCells(): boolean {
+  const selection = $getSelection()
+  return (
+    $isTableSelection(selection) &&
+    [selection.tableKey, selection.anchor.key, selection.focus.key].some((key) => $getNodeByKey(key) === null)
+  )
+}
+
+function $leaveLostCells(): void {
+  if (!$isOfLostCells()) return
+  const selection = $getSelection()
+  const table = $isTableSelection(selection) ? $getNodeByKey(selection.tableKey) : null
+  $setSelection(null)
+  if ($isTableNode(table)) $enterCell($gridOf(table).places[0]?.cell)
 }
 
 /** The library counts on whole tables when cells are selected; two people's changes can leave one that is not. */

@@ -76,9 +76,8 @@ export function TableMenu({
           className="table-menu p-1 outline-none"
           onAction={(key) => {
             if (key === "width") return onWidth()
-            performOnTable(editor, key as TableAction)
             // The menu holds the focus until it is gone.
-            setTimeout(() => editor.getRootElement()?.focus({ preventScroll: true }))
+            setTimeout(() => performOnTable(editor, key as TableAction))
           }}
         >
           {groups.map(({ title, actions }) => (

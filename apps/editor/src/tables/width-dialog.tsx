@@ -27,7 +27,7 @@ export function WidthDialog({
     if (next !== undefined) setColumnWidths(editor, tableKey, next)
     onClose()
     // The dialog gives the focus back when it is gone; the caret belongs in the text.
-    setTimeout(() => editor.focus())
+    setTimeout(() => editor.getRootElement()?.focus({ preventScroll: true }))
   }
   return (
     <Dialog title={m.table_width_of({ column: area.left + 1 })} onClose={() => done()}>
