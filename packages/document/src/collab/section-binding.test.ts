@@ -352,3 +352,13 @@ describe("cursors", () => {
     expect(bo.binding.cursors().find(({ clientId }) => clientId === 99)?.selection).toBeNull()
   })
 })
+
+it("shows no caret in words that were deleted, and none of it is an error", () => {
+  const { ana, bo } = openTogether("one", "two three", "four")
+  bo.binding.setFocused(true)
+  bo.select(1, 5)
+  expect(ana.read(() => ana.binding.cursors())).toHaveLength(1)
+  bo.cutLine()
+  ana.edit(() => $getRoot().getChildAtIndex(1)?.remove())
+  expect(() => ana.binding.cursors()).not.toThrow()
+})

@@ -229,6 +229,11 @@ export class SharedText {
 
   /** Where a selection is in this editor now; null when its text is gone or was never here. */
   $resolve(selection: SharedSelection): { anchor: Place; focus: Place } | null {
+    // The library throws on words that are gone from the editor but not from its memory.
+    for (const place of [selection.anchorPos, selection.focusPos]) {
+      const at = place && Y.createAbsolutePositionFromRelativePosition(place, this.#binding.doc)
+      if (at && at.type !== this.root) this.#forgetDead(at.type)
+    }
     const state: UserState = { ...selection, name: "", color: "", focusing: true, awarenessData: {} }
     const { anchorKey, anchorOffset, focusKey, focusOffset } = $getAnchorAndFocusForUserState(this.#binding, state)
     const anchor = $placeAt(anchorKey, anchorOffset)
