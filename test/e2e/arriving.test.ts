@@ -66,6 +66,7 @@ describe.skipIf(browserMissing)("arriving at a section", () => {
     await person.page.goto(path)
     await isLive
     await person.page.locator(selector).first().waitFor()
+    // Not a wait for time: what the last fact changed has been painted, so the counts below are complete.
     await person.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))))
     const counts = await person.page.evaluate(() => (window as unknown as { counts: number[] }).counts)
     expect(counts.filter((count) => count > 0)).toHaveLength(1)
