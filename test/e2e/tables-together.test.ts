@@ -89,9 +89,6 @@ describe.skipIf(browserMissing)("two people in one table", () => {
     await bo.page.keyboard.press("End")
     await bo.page.keyboard.type("!")
     await ends("s12", "a' b' / e! f")
-    // NOTE: where the caret of somebody is in words that are gone is asked once more before that is known here.
-    const dead = ana.complaints.findIndex((complaint) => complaint.includes("Lexical error #113"))
-    if (dead >= 0) ana.complaints.splice(dead, 1)
   })
 
   it("add a row and a column at the same time, offline too, and lose no word", async () => {

@@ -3,10 +3,18 @@ import {
   $generateNodesFromSerializedNodes,
   $insertGeneratedNodes,
 } from "@lexical/clipboard"
-import { $insertList, $removeList } from "@lexical/list"
+import { $createListItemNode, $createListNode, $insertList, $removeList } from "@lexical/list"
 import { $createHeadingNode } from "@lexical/rich-text"
 import { $setBlocksType } from "@lexical/selection"
-import { $createParagraphNode, $getRoot, $getSelection, type SerializedLexicalNode } from "lexical"
+import {
+  $createParagraphNode,
+  $createTextNode,
+  $getRoot,
+  $getSelection,
+  $isElementNode,
+  type LexicalNode,
+  type SerializedLexicalNode,
+} from "lexical"
 import { describe, expect, it } from "vitest"
 import * as Y from "yjs"
 import { openTogether, type Person } from "../testing/people.ts"
@@ -66,7 +74,26 @@ describe("a block keeps its id", () => {
     expect(new Set(bo.ids).size).toBe(bo.ids.length)
     expect(bo.ids.at(-1)).toBe("line-2")
   })
+
+  it("when what it stands in is cut and pasted", () => {
+    const { ana, bo } = openTogether("before")
+    ana.edit(() => {
+      const items = ["one", "two"].map((words) => $createListItemNode().append($createTextNode(words)))
+      $getRoot().append($createListNode("bullet").append(...items))
+    })
+    const { ids } = ana
+    const list = ana.read(() => exportWhole($getRoot().getLastChildOrThrow()))
+    ana.edit(() => $getRoot().getLastChildOrThrow().remove())
+    expect(bo.lines).toEqual(["before"])
+    ana.edit(() => $getRoot().append(...$generateNodesFromSerializedNodes([list])))
+    expect([bo.lines, bo.ids]).toEqual([["before", "one", "two"], ids])
+  })
 })
+
+function exportWhole(node: LexicalNode): SerializedLexicalNode {
+  const json = node.exportJSON()
+  return $isElementNode(node) ? Object.assign(json, { children: node.getChildren().map(exportWhole) }) : json
+}
 
 describe("a block gets a new id", () => {
   it("as the tail of a split", () => {

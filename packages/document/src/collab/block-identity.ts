@@ -55,12 +55,20 @@ export class BlockIdentity {
     if (!isOwn) return
     for (const key of [...dirtyElements.keys(), ...dirtyLeaves]) {
       const before = $getNodeByKey(key, prevEditorState)
-      if (isBlock(before) && $getNodeByKey(key, editorState) === null) this.#remember(formerId(before))
+      if (!isBlock(before) || $getNodeByKey(key, editorState) !== null) continue
+      this.#remember(formerId(before))
+      // Only the outermost of what was taken out is among what changed.
+      if ($isElementNode(before))
+        for (const inner of prevEditorState.read(() => $blocks(before))) this.#rememberGone(inner, editorState)
     }
   }
 
   destroy(): void {
     for (const unregister of this.#unregister) unregister()
+  }
+
+  #rememberGone(block: BlockNode, editorState: EditorState): void {
+    if ($getNodeByKey(block.getKey(), editorState) === null) this.#remember(formerId(block))
   }
 
   #remember(id: string): void {
