@@ -46,6 +46,7 @@ export class TextThread {
     diff: (...args) => this.#work().diff(...args),
     sessions: (...args) => this.#work().sessions(...args),
     refill: (...args) => this.#work().refill(...args),
+    forgetLeftovers: (...args) => this.#work().forgetLeftovers(...args),
   }
 
   async close(): Promise<void> {

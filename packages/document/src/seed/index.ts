@@ -1,1 +1,2 @@
+export { forgetLeftoversUpdate } from "./leftovers.ts"
 export { idsOf, refillUpdate, type SeedOptions, seedUpdate } from "./seed.ts"

@@ -14,8 +14,10 @@ import type {
   TextSession,
   TextState,
   TextWorker,
+  WriteBasis,
   Written,
 } from "./ports.ts"
+import { serverAuthor } from "./judge.ts"
 import { PresenceFeed } from "./presence-feed.ts"
 import { Room } from "./room.ts"
 
@@ -35,6 +37,15 @@ export interface HubDeps {
 export class StoppingError extends Error {
   override name = "StoppingError"
 }
+
+/** Something was taken out of the text just now, and lies in the document still. */
+class LeftoversError extends Error {
+  override name = "LeftoversError"
+  constructor(sectionId: SectionId) {
+    super(`Notes of ${sectionId} lose their references faster than they can be taken out.`)
+  }
+}
+const widenAttemptsMax = 5
 
 /**
  * All text rooms of one process: opens them when somebody comes, forgets them when nobody has been there for a while.
@@ -94,15 +105,24 @@ export class Hub {
   }
 
   /**
-   * Facts that open the text to more readers. Deleted words do not travel: it is stored without them first, and nobody writes between
-   * that and the facts. Rejects as `write` does.
+   * Facts that open the text to more readers. Deleted words do not travel, nor do notes and descriptions that the text does not refer
+   * to: it is stored without them first, and nobody writes between that and the facts. Rejects as `write` does.
    */
   async widen(sectionId: SectionId, author: string, facts: Facts): Promise<Written> {
-    const forgetDeleted = async () => {
-      await this.compact(sectionId)
-      return null
+    const { worker } = this.#deps
+    for (let attempt = 1; ; attempt++) {
+      await this.write(sectionId, serverAuthor, ({ parts }) => worker.forgetLeftovers(parts))
+      const forgetDeleted = async ({ parts }: WriteBasis) => {
+        if ((await worker.forgetLeftovers(parts)) !== null) throw new LeftoversError(sectionId)
+        await this.compact(sectionId)
+        return null
+      }
+      try {
+        return await this.write(sectionId, author, forgetDeleted, facts)
+      } catch (error) {
+        if (!(error instanceof LeftoversError) || attempt === widenAttemptsMax) throw error
+      }
     }
-    return this.write(sectionId, author, forgetDeleted, facts)
   }
 
   /** Stores the text without the words that were deleted from it. */

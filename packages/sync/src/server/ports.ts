@@ -128,6 +128,8 @@ export interface TextWorker {
   sessions(entries: readonly Entry[], earlier: readonly SessionOfWork[]): Promise<SessionOfWork[]>
   /** The first paragraph, written by that client, if the text has no block at all; else null. */
   refill(parts: readonly Uint8Array[], clientId: number): Promise<Uint8Array | null>
+  /** Takes out notes and descriptions of images that the text does not refer to; null if there are none. */
+  forgetLeftovers(parts: readonly Uint8Array[]): Promise<Uint8Array | null>
 }
 
 export interface JudgeRequest {

@@ -1,7 +1,8 @@
 import { createMemoryStorage } from "@codraft/storage/memory"
 import { describe, expect, it } from "vitest"
+import * as Y from "yjs"
 import { decodeTextEntry } from "../protocol/index.ts"
-import { createRoomWorld, RoomWorld, sectionId, stream } from "../testing/room-world.ts"
+import { createRoomWorld, RoomWorld, sectionId, stream, type YjsClient } from "../testing/room-world.ts"
 import { VirtualClock } from "../testing/virtual-clock.ts"
 import { createTextWork } from "../work/index.ts"
 import { rhythm } from "./bounds.ts"
@@ -147,6 +148,41 @@ describe("snapshots and memory", () => {
     expect(sent.join()).not.toContain("secret")
   })
 
+  it("[ROOM37] nor do notes without a reference, one that loses it during the widening among them", async () => {
+    const work = createTextWork()
+    let looks = 0
+    let ana: YjsClient | null = null
+    const worker: typeof work = {
+      ...work,
+      forgetLeftovers: async (parts) => {
+        looks += 1
+        const update = await work.forgetLeftovers(parts)
+        // Between the first look and the facts Ana takes out another reference.
+        if (looks === 1) ana?.doc.transact(() => removeReference(ana!.doc, "second"))
+        return update
+      },
+    }
+    const world = await createRoomWorld({ worker })
+    ana = await world.person("ana").joins()
+    ana.types("words")
+    ana.doc.transact(() => addNotes(ana!.doc, ["first", "second", "third"]))
+    ana.doc.transact(() => removeReference(ana!.doc, "first"))
+    await world.rest()
+    const fact = { at: 1, author: "ana", data: new Uint8Array([1]) }
+    await world.hub.widen(sectionId, "ana", [{ stream: "section:s01", entries: [fact], expected: 0 }])
+    await world.rest()
+    const bo = world.person("bo")
+    bo.connect()
+    await world.rest()
+    const sent = bo.messages("step2").map(({ update }) => new TextDecoder().decode(update))
+    expect(["first", "second", "third"].map((id) => sent.join().includes(`secret of ${id}`))).toEqual([
+      false,
+      false,
+      true,
+    ])
+    expect(looks).toBeGreaterThan(2)
+  })
+
   it("[ROOM3] a snapshot that is damaged, or of a format of tomorrow, keeps nobody from the text: the log has it all", async () => {
     const world = await createRoomWorld()
     const ana = await world.person("ana").joins()
@@ -251,3 +287,33 @@ describe("snapshots and memory", () => {
     expect(ana.root.length).toBe(1)
   })
 })
+
+function addNotes(doc: Y.Doc, ids: readonly string[]): void {
+  const root = doc.get("root-v2", Y.XmlElement)
+  const element = (name: string, attributes: Record<string, string>) => {
+    const made = new Y.XmlElement(name)
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value)
+    return made
+  }
+  const line = root.get(0) as Y.XmlElement
+  line.insert(
+    line.length,
+    ids.map((id) => element("footnoteref", { __note: id, __kind: "footnote" })),
+  )
+  const container = element("footnotes", { s_id: "notes" })
+  container.insert(
+    0,
+    ids.map((id) => {
+      const note = element("footnote", { s_id: `block-${id}`, __note: id })
+      note.insert(0, [new Y.XmlText(`secret of ${id}`)])
+      return note
+    }),
+  )
+  root.insert(root.length, [container])
+}
+
+function removeReference(doc: Y.Doc, id: string): void {
+  const line = doc.get("root-v2", Y.XmlElement).get(0) as Y.XmlElement
+  const at = line.toArray().findIndex((child) => child instanceof Y.XmlElement && child.getAttribute("__note") === id)
+  line.delete(at)
+}

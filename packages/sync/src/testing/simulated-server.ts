@@ -43,6 +43,7 @@ export class SimulatedServer {
         diff: (parts, stateVector) => life.answer(() => worker.diff(parts, stateVector)),
         sessions: (entries, earlier) => life.answer(() => worker.sessions(entries, earlier)),
         refill: (parts, clientId) => life.answer(() => worker.refill(parts, clientId)),
+        forgetLeftovers: (parts) => life.answer(() => worker.forgetLeftovers(parts)),
       },
       clock: life,
       drawClientId: () => clientId,

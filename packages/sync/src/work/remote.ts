@@ -74,6 +74,7 @@ export function connectTextWork(port: WorkPort): TextWorker {
     diff: (parts, stateVector) => call("diff", parts, stateVector),
     sessions: (entries, earlier) => call("sessions", entries, earlier),
     refill: (parts, clientId) => call("refill", parts, clientId),
+    forgetLeftovers: (parts) => call("forgetLeftovers", parts),
   }
 }
 

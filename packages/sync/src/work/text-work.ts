@@ -1,4 +1,4 @@
-import { refillUpdate } from "@codraft/document/seed"
+import { forgetLeftoversUpdate, refillUpdate } from "@codraft/document/seed"
 import { ContentIndex, indexUpdate } from "@codraft/document/update"
 import * as Y from "yjs"
 import { decodeLedger, encodeLedger, encodeTextSnapshot } from "../server/text-snapshot.ts"
@@ -51,6 +51,9 @@ export function createTextWork(): TextWorker {
 
     async refill(parts, clientId) {
       return refillUpdate(parts, clientId)
+    },
+    async forgetLeftovers(parts) {
+      return forgetLeftoversUpdate(parts)
     },
   }
 }
