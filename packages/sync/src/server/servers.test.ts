@@ -165,8 +165,8 @@ describe("snapshots and memory", () => {
     const world = await createRoomWorld({ worker })
     ana = await world.person("ana").joins()
     ana.types("words")
-    ana.doc.transact(() => addNotes(ana!.doc, ["first", "second", "third"]))
-    ana.doc.transact(() => removeReference(ana!.doc, "first"))
+    ana.doc.transact(() => addNotes(ana.doc, ["first", "second", "third"]))
+    ana.doc.transact(() => removeReference(ana.doc, "first"))
     await world.rest()
     const fact = { at: 1, author: "ana", data: new Uint8Array([1]) }
     await world.hub.widen(sectionId, "ana", [{ stream: "section:s01", entries: [fact], expected: 0 }])
