@@ -61,6 +61,11 @@ function supportedLocales(language: string): string[] {
   }
 }
 
+/** Words and what stands between them, by the rules of a language. */
+export function wordSegments(text: string, language: string): Iterable<Intl.SegmentData> {
+  return segmenterFor(language).segment(text)
+}
+
 /** The words of a line by the rules of its language (Chinese has words too); punctuation is none. */
 export function wordsOf(line: Line): Word[] {
   const words: Word[] = []

@@ -1,0 +1,13 @@
+export { compareContents } from "./compare.ts"
+export type {
+  CaptionChange,
+  CellChange,
+  ChangeCounts,
+  Comparison,
+  LineLooks,
+  LinePart,
+  NoteChange,
+  PassageChange,
+  RowChange,
+} from "./comparison.ts"
+export type { ItemPassage, Passage } from "./passages.ts"

@@ -1,0 +1,218 @@
+import { describe, expect, it } from "vitest"
+import type { Block, CanonicalContent, Inline, Table } from "../canonical/index.ts"
+import { plainText } from "../canonical/lines.ts"
+import { compareContents } from "./index.ts"
+import type { LinePart, PassageChange } from "./comparison.ts"
+import { textOfPassage } from "./keys.ts"
+
+function text(...blocks: (Block | string)[]): CanonicalContent {
+  return {
+    format: "codraft.section",
+    formatVersion: 1,
+    language: "en",
+    dir: "ltr",
+    blocks: blocks.map((block) => (typeof block === "string" ? paragraph(block) : block)),
+  }
+}
+
+function paragraph(words: string, id?: string): Block {
+  return { type: "paragraph", ...(id === undefined ? {} : { id }), content: inline(words) }
+}
+
+function inline(words: string): Inline[] {
+  return words === "" ? [] : [{ type: "text", text: words }]
+}
+
+function table(...rows: string[][]): Table {
+  const cells = (row: string[]) => row.map((words) => ({ blocks: [paragraph(words)] }))
+  return { type: "table", rows: rows.map((row) => ({ cells: cells(row) })) }
+}
+
+function parts(line: readonly LinePart[]): string {
+  return line
+    .map((part) => {
+      if (part.kind === "kept") return plainText(part.content)
+      if (part.kind === "restyled") return `{~${plainText(part.after)}~}`
+      return part.kind === "added" ? `{+${plainText(part.content)}+}` : `[-${plainText(part.content)}-]`
+    })
+    .join("")
+}
+
+/** A comparison as people mark it on paper. */
+function marked(before: CanonicalContent, after: CanonicalContent): string[] {
+  return compareContents(before, after).passages.map(markedPassage)
+}
+
+function markedPassage(change: PassageChange): string {
+  const moved = "move" in change ? `(${change.move}) ` : ""
+  if (change.kind === "same") return moved + textOfPassage(change.after)
+  if (change.kind === "added") return `+ ${textOfPassage(change.after)}`
+  if (change.kind === "removed") return `- ${textOfPassage(change.before)}`
+  if (change.kind === "left") return `${moved}left`
+  if (change.type === "line") return `${moved}~ ${parts(change.line)}`
+  return `${moved}~ ${change.type}`
+}
+
+const words = (before: string, after: string): string | undefined =>
+  marked(text(paragraph(before, "p")), text(paragraph(after, "p")))[0]
+
+describe("the words of a line", () => {
+  it("are taken whole, with the space behind them", () => {
+    expect(words("They fell in all regions.", "They fell sharply in all regions.")).toBe(
+      "~ They fell {+sharply +}in all regions.",
+    )
+    expect(words("The second point.", "The third point.")).toBe("~ The [-second-]{+third+} point.")
+    expect(words("They fell", "They fell again")).toBe("~ They fell{+ again+}")
+  })
+
+  it("that stand between changes by chance are part of the change", () => {
+    expect(
+      words(
+        "States shall make the rates of the transfers lower by one half.",
+        "States shall bring costs of all these payments down by one half.",
+      ),
+    ).toBe(
+      "~ States shall [-make the rates of the transfers lower-]{+bring costs of all these payments down+} by one half.",
+    )
+  })
+
+  it("come and go as sentences where they are", () => {
+    expect(words("One is here. Two is there.", "One is here. One was here. Two is there.")).toBe(
+      "~ One is here. {+One was here. +}Two is there.",
+    )
+  })
+
+  it("are those of the language: Chinese has no spaces", () => {
+    const chinese = (sentence: string) => ({ ...text(paragraph(sentence, "p")), language: "zh-Hans" })
+    expect(marked(chinese("移民在城市工作。"), chinese("移民在农村工作。"))).toEqual(["~ 移民在[-城市-]{+农村+}工作。"])
+  })
+
+  it("stay together where a part of one is set in another format", () => {
+    const co2 = (formats: object): Inline[] => [
+      { type: "text", text: "CO" },
+      { type: "text", text: "2", ...formats },
+      { type: "text", text: " fell." },
+    ]
+    const line = (content: Inline[]): Block => ({ type: "paragraph", id: "p", content })
+    const flat: Inline[] = [{ type: "text", text: "CO2 fell." }]
+    expect(marked(text(line(flat)), text(line(co2({ formats: ["subscript"] }))))).toEqual(["~ {~CO2~} fell."])
+  })
+})
+
+describe("paragraphs", () => {
+  it("that have nothing in common are never shown as one", () => {
+    expect(marked(text("The second day."), text("Nobody answered then."))).toEqual([
+      "- The second day.",
+      "+ Nobody answered then.",
+    ])
+    expect(words("The second day.", "Nobody answered then.")).toBe("- The second day.")
+  })
+
+  it("are found again by what they say, without ids", () => {
+    expect(
+      marked(
+        text("Remittances are sent home by workers.", "Costs are high."),
+        text("A new beginning.", "Remittances are sent home each month by workers.", "Costs are high."),
+      ),
+    ).toEqual(["+ A new beginning.", "~ Remittances are sent home {+each month +}by workers.", "Costs are high."])
+  })
+
+  it("that moved are said to have moved, changed or not", () => {
+    expect(
+      marked(text("Alpha one.", "Beta two.", "Gamma three."), text("Gamma three.", "Alpha one.", "Beta two.")),
+    ).toEqual(["(1) Gamma three.", "Alpha one.", "Beta two.", "(1) left"])
+  })
+
+  it("are counted by what became of them", () => {
+    const { counts } = compareContents(
+      text(paragraph("One goes.", "a"), paragraph("Two stays.", "b"), paragraph("Three is changed.", "c")),
+      text(paragraph("Two stays.", "b"), paragraph("Three is well changed.", "c"), paragraph("Brand new.", "d")),
+    )
+    expect(counts).toEqual({ added: 1, removed: 1, changed: 1, moved: 0 })
+  })
+
+  it("that became headings are the same words with another type", () => {
+    const [change] = compareContents(
+      text(paragraph("A title", "a")),
+      text({ type: "heading", id: "a", level: 2, content: inline("A title") }),
+    ).passages
+    expect(change).toMatchObject({
+      kind: "changed",
+      before: { type: "paragraph" },
+      after: { type: "heading", level: 2 },
+    })
+  })
+
+  it("that became items of a list keep their words", () => {
+    const [change] = compareContents(
+      text(paragraph("A point", "a")),
+      text({ type: "list", id: "l", ordered: false, items: [{ id: "a", content: inline("A point") }] }),
+    ).passages
+    expect(change).toMatchObject({ kind: "changed", before: { type: "paragraph" }, after: { type: "item" } })
+  })
+})
+
+describe("tables", () => {
+  const costs = table(["Year", "Cost"], ["2014", "8"], ["2015", "7"])
+  const rowsOf = (before: Table, after: Table) => {
+    const [change] = compareContents(text(before), text(after)).passages
+    return change?.kind === "changed" && change.type === "table" ? change : null
+  }
+
+  it("gain a row", () => {
+    const change = rowsOf(costs, table(["Year", "Cost"], ["2014", "8"], ["2015", "7"], ["2016", "6"]))
+    expect(change?.rows.map(({ kind }) => kind)).toEqual(["same", "same", "same", "added"])
+  })
+
+  it("gain and lose a column, in every row", () => {
+    const wider = table(["Year", "Region", "Cost"], ["2014", "Asia", "8"], ["2015", "Asia", "7"])
+    const kinds = (change: ReturnType<typeof rowsOf>) =>
+      change?.rows.map((row) => (row.kind === "changed" ? row.cells.map(({ kind }) => kind) : row.kind))
+    const inEachRow = (...cells: string[]) => costs.rows.map(() => cells)
+    expect(kinds(rowsOf(costs, wider))).toEqual(inEachRow("same", "added", "same"))
+    expect(rowsOf(costs, wider)?.columns).toEqual({ added: 1, removed: 0 })
+    expect(kinds(rowsOf(wider, costs))).toEqual(inEachRow("same", "removed", "same"))
+  })
+
+  it("show what changed in a cell", () => {
+    const change = rowsOf(costs, table(["Year", "Cost"], ["2014", "8 (estimate)"], ["2015", "7"]))
+    expect(change?.rows[1]).toMatchObject({ kind: "changed", cells: [{ kind: "same" }, { kind: "changed" }] })
+  })
+})
+
+describe("notes", () => {
+  const noted = (notes: string[], ...content: (string | number)[]): CanonicalContent => ({
+    ...text({
+      type: "paragraph",
+      id: "p",
+      content: content.map((part) =>
+        typeof part === "number" ? { type: "footnote", note: part } : { type: "text", text: part },
+      ),
+    }),
+    footnotes: notes.map((note) => ({ content: [{ type: "text", text: note }] })),
+  })
+
+  it("that only got another number are no change of the words that refer to them", () => {
+    const { passages, footnotes, counts } = compareContents(
+      noted(["IOM, 2015."], "They fell", 0, "."),
+      noted(["World Bank, 2014.", "IOM, 2015."], "They", 0, " fell", 1, "."),
+    )
+    expect(passages[0]).toMatchObject({
+      line: [{ kind: "kept" }, { kind: "added", content: [{ type: "footnote", note: 0 }] }, { kind: "kept" }],
+    })
+    expect(footnotes).toMatchObject([
+      { kind: "added", number: 0 },
+      { kind: "same", numbers: { before: 0, after: 1 } },
+    ])
+    expect(counts).toEqual({ added: 1, removed: 0, changed: 1, moved: 0 })
+  })
+})
+
+it("takes time in proportion, also where nothing is the same", () => {
+  const long = (word: string) =>
+    text(...Array.from({ length: 2_000 }, (_, i) => `${word}${i} ${`${word}${i % 7} and the `.repeat(40)}`))
+  const started = performance.now()
+  const { counts } = compareContents(long("alpha"), long("omega"))
+  expect(counts.added).toBe(2_000)
+  expect(performance.now() - started).toBeLessThan(10_000)
+})

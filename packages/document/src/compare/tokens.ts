@@ -1,0 +1,102 @@
+import type { Inline, Link, TextRun } from "../canonical/index.ts"
+import { wordSegments } from "../canonical/lines.ts"
+
+/** One look of a token: characters of the same formats and the same link, or a thing among words, such as a note's number. */
+export interface Piece {
+  readonly inline: Exclude<Inline, Link>
+  readonly url?: string
+}
+
+/** The least that a comparison of lines takes apart: a word, what stands between words, or a thing among them. */
+export interface Token {
+  /** Equal for what reads the same, whatever it looks like. */
+  readonly text: string
+  readonly isWord: boolean
+  readonly pieces: readonly Piece[]
+}
+
+/** How a thing among words is told from others; text is told by its characters. */
+export type NameOf = (part: Exclude<Inline, Link | TextRun>) => string
+
+export function tokensOf(content: readonly Inline[], language: string, nameOf: NameOf): Token[] {
+  const tokens: Token[] = []
+  let run: Piece[] = []
+  const endRun = (): void => {
+    for (const token of tokensIn(run, language)) tokens.push(token)
+    run = []
+  }
+  for (const piece of content.flatMap(piecesOf)) {
+    if (piece.inline.type === "text") {
+      run.push(piece)
+      continue
+    }
+    endRun()
+    tokens.push({ text: `\u0000${nameOf(piece.inline)}`, isWord: piece.inline.type !== "break", pieces: [piece] })
+  }
+  endRun()
+  return tokens
+}
+
+function piecesOf(part: Inline): Piece[] {
+  if (part.type !== "link") return [{ inline: part }]
+  return part.content.map((inline) => ({ inline, url: part.url }))
+}
+
+/** A word whose letters look different is one word still. */
+function tokensIn(run: readonly Piece[], language: string): Token[] {
+  if (run.length === 0) return []
+  const rest = run.map((piece) => ({ piece, text: textOf(piece) }))
+  return Array.from(wordSegments(rest.map(({ text }) => text).join(""), language), ({ segment, isWordLike }) => {
+    const pieces: Piece[] = []
+    for (let left = segment.length; left > 0; ) {
+      const [next] = rest
+      if (next === undefined) break
+      const text = next.text.slice(0, left)
+      left -= text.length
+      pieces.push({ ...next.piece, inline: { ...next.piece.inline, text } as TextRun })
+      if (text.length === next.text.length) rest.shift()
+      else next.text = next.text.slice(text.length)
+    }
+    return { text: segment, isWord: isWordLike === true, pieces }
+  })
+}
+
+function textOf({ inline }: Piece): string {
+  return inline.type === "text" ? inline.text : ""
+}
+
+/** The content that these pieces make up, one after the other. */
+export function contentOf(pieces: readonly Piece[]): Inline[] {
+  const content: Inline[] = []
+  for (const { inline, url } of pieces) {
+    const before = content.at(-1)
+    if (url === undefined || (inline.type !== "text" && inline.type !== "break")) add(content, inline)
+    else if (before?.type === "link" && before.url === url) {
+      const within = [...before.content]
+      add(within, inline)
+      content[content.length - 1] = { ...before, content: within }
+    } else content.push({ type: "link", url, content: [inline] })
+  }
+  return content
+}
+
+function add<T extends Inline>(content: T[], part: T): void {
+  const before = content.at(-1)
+  if (before?.type === "text" && part.type === "text" && sameFormats(before, part)) {
+    content[content.length - 1] = { ...before, text: before.text + part.text }
+  } else content.push(part)
+}
+
+function sameFormats({ formats: a = [] }: TextRun, { formats: b = [] }: TextRun): boolean {
+  return a.length === b.length && a.every((format, i) => format === b[i])
+}
+
+export function looksTheSame(a: Token, b: Token): boolean {
+  if (a.pieces.length !== b.pieces.length) return false
+  return a.pieces.every((piece, i) => {
+    const other = b.pieces[i]
+    if (other === undefined || piece.url !== other.url) return false
+    if (piece.inline.type !== "text" || other.inline.type !== "text") return piece.inline.type === other.inline.type
+    return piece.inline.text === other.inline.text && sameFormats(piece.inline, other.inline)
+  })
+}
