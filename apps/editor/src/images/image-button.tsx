@@ -1,6 +1,7 @@
 import { imageBounds } from "@codraft/publication/images"
 import type { LexicalEditor } from "lexical"
 import { ImagePlus } from "lucide-react"
+import { useEffect, useEffectEvent, useRef } from "react"
 import { FileTrigger } from "react-aria-components/FileTrigger"
 import { m } from "../language/language.ts"
 import { IconButton } from "../ui/button.tsx"
@@ -14,13 +15,26 @@ export function ImageButton({
   editor,
   open,
   isDisabled,
+  isAsked,
+  onAnswered,
 }: {
   editor: LexicalEditor
   open: OpenImages
   isDisabled: boolean
+  /** Opens the dialog of the system. */
+  isAsked: boolean
+  onAnswered: () => void
 }) {
+  const trigger = useRef<HTMLInputElement>(null)
+  const answered = useEffectEvent(onAnswered)
+  useEffect(() => {
+    if (!isAsked) return
+    trigger.current?.click()
+    answered()
+  }, [isAsked])
   return (
     <FileTrigger
+      ref={trigger}
       allowsMultiple
       acceptedFileTypes={acceptedTypes.split(",")}
       onSelect={(files) => {

@@ -117,8 +117,11 @@ function $kindOf(block: ElementNode): BlockKind | null {
   return null
 }
 
-/** Does what a key or a button asks. `ask` opens the question for an address. */
-export function perform(editor: LexicalEditor, action: WritingAction, askLink: () => void): void {
+/** What is asked of the person before anything is done. */
+export type WritingQuestion = "link" | "table" | "image"
+
+/** Does what a key or a button asks. `ask` opens a question: for an address, a size, a file. */
+export function perform(editor: LexicalEditor, action: WritingAction, ask: (question: WritingQuestion) => void): void {
   switch (action.kind) {
     case "undo":
       editor.dispatchCommand(UNDO_COMMAND, undefined)
@@ -127,7 +130,9 @@ export function perform(editor: LexicalEditor, action: WritingAction, askLink: (
       editor.dispatchCommand(REDO_COMMAND, undefined)
       return
     case "link":
-      askLink()
+    case "table":
+    case "image":
+      ask(action.kind)
       return
     case "footnote":
       insertNote(editor)

@@ -10,6 +10,8 @@ export type WritingAction =
   | { kind: "outdent" }
   | { kind: "link" }
   | { kind: "footnote" }
+  | { kind: "table" }
+  | { kind: "image" }
   | { kind: "clear" }
   | { kind: "undo" }
   | { kind: "redo" }
@@ -94,6 +96,8 @@ const shown: Record<Format | BlockKind | Exclude<WritingAction["kind"], "block" 
   outdent: "Mod [",
   link: "Mod K",
   footnote: "Mod Alt F",
+  table: "",
+  image: "",
   clear: "Mod \\",
   undo: "Mod Z",
   redo: "Mod Y",
@@ -104,7 +108,12 @@ const macSigns: Record<string, string> = { Mod: "⌘", Alt: "⌥", Shift: "⇧" 
 /** The keys as a tooltip shows them; "" where an action has none. */
 export function keysOf(action: WritingAction, isMac: boolean): string {
   const name = action.kind === "block" ? action.block : action.kind === "format" ? action.format : action.kind
-  const parts = ((isMac ? shownOnMac[name] : undefined) ?? shown[name]).split(" ")
+  return keysShown((isMac ? shownOnMac[name] : undefined) ?? shown[name], isMac)
+}
+
+/** `Mod Alt F` as people know it: Ctrl+Alt+F, or on a Mac ⌘⌥F. */
+export function keysShown(keys: string, isMac: boolean): string {
+  const parts = keys.split(" ")
   return isMac
     ? parts.map((part) => macSigns[part] ?? part).join("")
     : parts.map((part) => (part === "Mod" ? "Ctrl" : part)).join("+")

@@ -14,6 +14,7 @@ import { PasteNotice } from "../paste/paste-notice.tsx"
 import { PeopleHere } from "../presence/people-here.tsx"
 import { ConnectionNotice } from "../publication/connection-notice.tsx"
 import { usePublication } from "../publication/publication-context.ts"
+import { SlashMenu } from "../slash/slash-menu.tsx"
 import { TableToolbar } from "../tables/table-toolbar.tsx"
 import { useNow } from "../time/use-now.ts"
 import { Button } from "../ui/button.tsx"
@@ -21,9 +22,11 @@ import { Dialog } from "../ui/dialog.tsx"
 import { useTitle } from "../ui/use-title.ts"
 import { NotFoundScreen } from "../workspace/not-found-screen.tsx"
 import { FormattingToolbar } from "./formatting-toolbar.tsx"
+import type { WritingQuestion } from "./formatting.ts"
 import { HistoryDialog } from "./history-dialog.tsx"
 import { LinkDialog } from "./link-dialog.tsx"
 import { neighboursOf, type Neighbours } from "./neighbours.ts"
+import { SavingAnswer } from "./saving-answer.tsx"
 import { SavingStatus } from "./saving-status.tsx"
 import { SectionContents } from "./section-contents.tsx"
 import { ReadingNotice, SectionNotices, WordsLeftOver } from "./section-notices.tsx"
@@ -38,7 +41,7 @@ export function SectionScreen() {
   return <OpenSection key={sectionId} sectionId={sectionId as SectionId} />
 }
 
-type Question = "link" | "history" | "contents"
+type Question = WritingQuestion | "history" | "contents"
 
 /** Also of a section that is not there for this person, or no longer: this device may still have words that never reached it. */
 function OpenSection({ sectionId }: { sectionId: SectionId }) {
@@ -47,7 +50,7 @@ function OpenSection({ sectionId }: { sectionId: SectionId }) {
   const rights = useSectionRights(sectionId)
   const [question, setQuestion] = useState<Question | null>(null)
   const isThere = section !== undefined
-  const session = useSection(sectionId, personId, { isThere, mayWrite: rights.mayWrite }, () => setQuestion("link"))
+  const session = useSection(sectionId, personId, { isThere, mayWrite: rights.mayWrite }, setQuestion)
   return section ? (
     <SectionPage section={section} session={session} rights={rights} question={question} setQuestion={setQuestion} />
   ) : (
@@ -87,7 +90,7 @@ function SectionPage({
         {session ? (
           <>
             <SectionNotices session={session} mayWrite={rights.mayWrite} />
-            <SectionBar session={session} images={images} rights={rights} askLink={() => setQuestion("link")} />
+            <SectionBar session={session} images={images} rights={rights} question={question} ask={setQuestion} />
             {rights.mayWrite ? <TableToolbar editor={session.editor} dir={section.dir} /> : null}
             <TextCanvas
               section={section}
@@ -95,6 +98,9 @@ function SectionPage({
               mayWrite={rights.mayWrite}
               describedBy={rights.mayWrite && !rights.isEditorialOnly ? undefined : readingId}
             >
+              {rights.mayWrite ? (
+                <SlashMenu editor={session.editor} hasImages={images !== null} ask={setQuestion} />
+              ) : null}
               <NumberLayer editor={session.editor} section={section} />
               {images ? <ImageLayer editor={session.editor} open={images} mayWrite={rights.mayWrite} /> : null}
             </TextCanvas>
@@ -131,17 +137,20 @@ function SectionBar({
   session,
   images,
   rights,
-  askLink,
+  question,
+  ask,
 }: {
   session: SectionSession
   images: OpenImages | null
   rights: SectionRights
-  askLink: () => void
+  question: Question | null
+  ask: (question: WritingQuestion | null) => void
 }) {
   return (
     <div data-region="" data-is-reading={!rights.mayWrite || undefined} className="section-bar no-print">
-      {rights.mayWrite ? <FormattingToolbar session={session} images={images} askLink={askLink} /> : null}
+      {rights.mayWrite ? <FormattingToolbar session={session} images={images} asked={question} ask={ask} /> : null}
       <Saving session={session} />
+      {rights.mayWrite ? <SavingAnswer session={session} /> : null}
     </div>
   )
 }

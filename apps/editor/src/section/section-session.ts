@@ -8,6 +8,7 @@ import type { ImagePayloads } from "../images/open-images.ts"
 import { browserClock, build, socketUrl } from "../workspace/browser.ts"
 import { BrowserSocket } from "../workspace/browser-socket.ts"
 import { newBlockId } from "./block-id.ts"
+import type { WritingQuestion } from "./formatting.ts"
 import { createWritingSurface } from "./writing-surface.ts"
 
 /** What a screen needs to know of an open section. A new object whenever something in it changed. */
@@ -50,11 +51,11 @@ export class SectionSession {
     personId: string
     mayWrite: boolean
     device: DeviceStore
-    askLink: () => void
+    ask: (question: WritingQuestion) => void
   }) {
     this.#mayWrite = options.mayWrite
     const surface = createWritingSurface({
-      askLink: options.askLink,
+      ask: options.ask,
       onError: (error) => this.#binding.recover(error),
     })
     this.editor = surface.editor

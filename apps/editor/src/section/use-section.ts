@@ -4,6 +4,7 @@ import { device } from "../account/device.ts"
 import { usePublication } from "../publication/publication-context.ts"
 import { useNow } from "../time/use-now.ts"
 import { unsentWork } from "../workspace/unsent-work.ts"
+import type { WritingQuestion } from "./formatting.ts"
 import { SectionSession, type SectionView } from "./section-session.ts"
 
 export interface SectionRights {
@@ -31,11 +32,11 @@ export function useSection(
   sectionId: SectionId,
   personId: PersonId,
   { isThere, mayWrite }: { isThere: boolean; mayWrite: boolean },
-  askLink: () => void,
+  ask: (question: WritingQuestion) => void,
 ): SectionSession | null {
   const [session, setSession] = useState<SectionSession | null>(null)
   const [failure, setFailure] = useState<unknown>(null)
-  const onAskLink = useEffectEvent(askLink)
+  const onAsk = useEffectEvent(ask)
   const mayWriteAtOpening = useEffectEvent(() => mayWrite)
 
   useEffect(() => {
@@ -49,7 +50,7 @@ export function useSection(
         personId,
         mayWrite: mayWriteAtOpening(),
         device: store,
-        askLink: () => onAskLink(),
+        ask: (question) => onAsk(question),
       })
       forget = unsentWork.add(opened)
       setSession(opened)

@@ -26,12 +26,12 @@ import { registerCopy } from "../paste/copy.ts"
 import { nextTask } from "../paste/next-task.ts"
 import { Pasting } from "../paste/pasting.ts"
 import { registerTables } from "../tables/register-tables.ts"
-import { perform } from "./formatting.ts"
+import { perform, type WritingQuestion } from "./formatting.ts"
 import { actionOf, isMac } from "./keys.ts"
 import { lineShortcuts } from "./shortcuts.ts"
 
 export interface WritingSurfaceOptions {
-  askLink: () => void
+  ask: (question: WritingQuestion) => void
   onError: (error: Error) => void
 }
 
@@ -99,7 +99,7 @@ function registerKeys(editor: LexicalEditor, options: WritingSurfaceOptions): ()
         const action = editor.isEditable() ? actionOf(event, mac) : null
         if (!action) return false
         event.preventDefault()
-        perform(editor, action, options.askLink)
+        perform(editor, action, options.ask)
         return true
       },
       COMMAND_PRIORITY_HIGH,

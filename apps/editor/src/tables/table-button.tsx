@@ -12,15 +12,25 @@ import { useTable } from "./use-table.ts"
 import { WidthDialog } from "./width-dialog.tsx"
 
 /** Of the formatting toolbar: makes a table, or, with the caret in one, has everything that can be done to it. */
-export function TableButton({ editor, isEditable }: { editor: LexicalEditor; isEditable: boolean }) {
+export function TableButton({
+  editor,
+  isEditable,
+  isAsked,
+  onAsk,
+}: {
+  editor: LexicalEditor
+  isEditable: boolean
+  /** Whether the question for a size is open. */
+  isAsked: boolean
+  onAsk: (isAsked: boolean) => void
+}) {
   const facts = useTable(editor)
   const [isAsking, setAsking] = useState(false)
-  const [isOpen, setOpen] = useState(false)
   const shared = { "data-kind": "quiet", "data-shape": "icon", "data-table-button": "", className: "button" } as const
   const picture = <Table aria-hidden size={17} strokeWidth={2} />
   if (facts === null)
     return (
-      <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
+      <DialogTrigger isOpen={isAsked} onOpenChange={onAsk}>
         <AriaButton {...shared} aria-label={m.table_insert()} isDisabled={!isEditable}>
           {picture}
         </AriaButton>
@@ -28,7 +38,7 @@ export function TableButton({ editor, isEditable }: { editor: LexicalEditor; isE
           <Dialog aria-label={m.table_insert()} className="p-4 outline-none">
             <SizePicker
               onPick={(size) => {
-                setOpen(false)
+                onAsk(false)
                 insertTable(editor, size)
               }}
             />

@@ -12,11 +12,14 @@ export function Dialog({
   onClose,
   children,
   place = "middle",
+  width = "narrow",
 }: {
   title: string
   onClose: () => void
   children: ReactNode
   place?: "middle" | "start"
+  /** What is looked through is wide; what is answered is narrow. */
+  width?: "narrow" | "wide"
 }) {
   return (
     <ModalOverlay
@@ -26,7 +29,7 @@ export function Dialog({
       className="veil"
       data-place={place}
     >
-      <Modal className="sheet" data-place={place}>
+      <Modal className="sheet" data-place={place} data-width={width}>
         <AriaDialog className="outline-none">
           <header className="flex items-start justify-between gap-4 pb-4">
             <Heading slot="title" className="font-serif text-xl font-semibold text-balance">

@@ -1,8 +1,10 @@
-import { Settings } from "lucide-react"
+import { Keyboard, Settings } from "lucide-react"
+import { askShortcuts } from "../help/help-keys.tsx"
 import { changeLanguage, type Language, languages, m, useLanguage } from "../language/language.ts"
 import { announceSetting } from "../presence/announce-setting.ts"
 import { IconButton } from "../ui/button.tsx"
-import { Menu, MenuChoice } from "../ui/menu.tsx"
+import { isMac, keysShown } from "../section/keys.ts"
+import { Menu, MenuChoice, MenuItem } from "../ui/menu.tsx"
 import { useSetting } from "../ui/stored-setting.ts"
 import { theme } from "../ui/theme.ts"
 
@@ -44,6 +46,12 @@ export function SettingsMenu() {
           { value: "on", label: m.on() },
         ]}
       />
+      <MenuItem text={m.shortcuts()} icon={<Keyboard aria-hidden size={16} />} onAction={() => askShortcuts()}>
+        <span className="flex items-baseline justify-between gap-6">
+          {m.shortcuts()}
+          <kbd className="text-ink-soft">{keysShown("Mod /", isMac())}</kbd>
+        </span>
+      </MenuItem>
     </Menu>
   )
 }

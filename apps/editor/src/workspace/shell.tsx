@@ -2,6 +2,7 @@ import { Link, Outlet, useRouterState } from "@tanstack/react-router"
 import { useEffect, useRef } from "react"
 import { useMe } from "../account/me.ts"
 import { AccountMenu } from "../account/account-menu.tsx"
+import { HelpKeys } from "../help/help-keys.tsx"
 import { m, useLanguage } from "../language/language.ts"
 import { Announcer } from "../ui/announcer.tsx"
 import { ErrorBoundary } from "../ui/error-boundary.tsx"
@@ -42,6 +43,7 @@ export function Shell() {
         </ErrorBoundary>
       </main>
       <Announcer />
+      <HelpKeys />
     </div>
   )
 }
