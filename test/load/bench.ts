@@ -5,6 +5,7 @@ import { benchDelivery } from "./delivery.ts"
 import { benchFirstLoad } from "./first-load.ts"
 import { benchLog } from "./log.ts"
 import { benchLongSection } from "./long-section-in-browser.ts"
+import { benchSearch } from "./search.ts"
 import { benchRemoteScreen } from "./remote-screen.ts"
 
 console.log(
@@ -20,6 +21,7 @@ try {
   await benchRemoteScreen(server, browser, 20)
   await benchDelivery(server)
   await benchLongSection(server, browser)
+  await benchSearch()
 } finally {
   await browser.close()
   await server.dispose()

@@ -9,19 +9,23 @@ const words =
     " ",
   )
 
-/** A section of about 50 pages: 400 paragraphs of 60 words, 24,000 words. */
-const paragraphs = Array.from({ length: 400 }, (_, p) =>
-  Array.from({ length: 60 }, (_, w) => words[(p * 7 + w * 3 + ((p * w) % 5)) % words.length]).join(" "),
-)
+/** 60 words each: about eight fill a page. */
+const paragraphs = (count: number) =>
+  Array.from({ length: count }, (_, p) =>
+    Array.from({ length: 60 }, (_, w) => words[(p * 7 + w * 3 + ((p * w) % 5)) % words.length]).join(" "),
+  )
 
-/** Adds a section for measuring and fills it as a writer would: one large paste. */
-export async function addLongSection(serverUrl: string): Promise<string> {
-  const sectionId = await addSection(serverUrl, "Fifty pages")
+/** Adds a section for measuring and fills it as a writer would, by one large paste; of about 50 pages if nothing else is said. */
+export async function addLongSection(
+  serverUrl: string,
+  { title = "Fifty pages", pages = 50, first = "" }: { title?: string; pages?: number; first?: string } = {},
+): Promise<string> {
+  const sectionId = await addSection(serverUrl, title)
   const writer = await stockClient(serverUrl, "p-iom-1", sectionId)
   await eventually("the new section to load", () => writer.provider.synced)
   let made = 0
   const update = seedUpdate(
-    paragraphs.map((text, index) => ({ id: `long-${index}`, type: "paragraph" as const, text })),
+    [first, ...paragraphs(pages * 8)].map((text, index) => ({ id: `long-${index}`, type: "paragraph" as const, text })),
     // Not the writer's own: Yjs gives a document a new id when changes under its id come from outside.
     { clientId: new Y.Doc().clientID, newId: () => `long-extra-${made++}`, language: "en", dir: "ltr" },
   )

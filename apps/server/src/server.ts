@@ -14,6 +14,7 @@ import { openListener } from "./listener.ts"
 import { Metrics } from "./metrics.ts"
 import { Origins } from "./origins.ts"
 import { PublicationNumbers } from "./publication-numbers.ts"
+import { PublicationSearch } from "./publication-search.ts"
 import { PublicationService } from "./publications.ts"
 import { Readiness } from "./readiness.ts"
 import { observeRooms } from "./room-observer.ts"
@@ -113,6 +114,7 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
     build: files.build,
     reader: new SectionReader({ reader, hub, publications, numbers }),
     numbers,
+    search: new PublicationSearch({ log, reader, hub, publications }),
     history: new SectionHistory({ log, textWork, publications }),
     images: new SectionImages({ blobs: storage.blobs, publications, now }),
     demoPeople: deps.config.isDemo ? demoPeople : [],

@@ -2,6 +2,7 @@ import type { MiddlewareHandler } from "hono"
 import { compress } from "hono/compress"
 import type { EditorFiles } from "../editor-files.ts"
 import type { PublicationNumbers } from "../publication-numbers.ts"
+import type { PublicationSearch } from "../publication-search.ts"
 import type { Readiness } from "../readiness.ts"
 import type { DemoPerson } from "../sample.ts"
 import type { SectionHistory } from "../section-history.ts"
@@ -21,6 +22,7 @@ import { imageRoutes } from "./images.ts"
 import { notFound, Problem } from "./problem.ts"
 import { numberRoutes } from "./numbers.ts"
 import { publicationRoutes } from "./publications.ts"
+import { searchRoutes } from "./search.ts"
 import { sectionRoutes } from "./sections.ts"
 import { securityHeaders } from "./security-headers.ts"
 import { tokenRoutes } from "./tokens.ts"
@@ -29,6 +31,7 @@ export interface AppDeps extends SyncDeps {
   files: EditorFiles
   reader: SectionReader
   numbers: PublicationNumbers
+  search: PublicationSearch
   history: SectionHistory
   images: SectionImages
   readiness: Readiness
@@ -64,6 +67,7 @@ export function createApp(deps: AppDeps): Routes {
   app.route("/", accountRoutes(deps))
   app.route("/", publicationRoutes(deps))
   app.route("/", numberRoutes({ numbers: deps.numbers, now }))
+  app.route("/", searchRoutes({ search: deps.search, now }))
   app.route("/", sectionRoutes({ reader: deps.reader, history: deps.history, now }))
   app.route("/", imageRoutes({ images: deps.images, now }))
   app.route("/", commandRoutes({ publications, now }))

@@ -263,6 +263,19 @@ describe("words and lines", () => {
     expect(wordsOf(heading!).map(({ start, end }) => heading!.text.slice(start, end))).toEqual(["Costs", "gains"])
   })
 
+  it("says what each line is of", () => {
+    const kindOf = new Map(linesOf(content(...everything())).map(({ id, kind }) => [id, kind]))
+    expect(["h", "p", "q", "i2", "c", "p3", "f1"].map((id) => kindOf.get(id))).toEqual([
+      "heading",
+      "paragraph",
+      "quote",
+      "item",
+      "caption",
+      "cell",
+      "note",
+    ])
+  })
+
   it("counts words by the rules of each language", () => {
     expect(wordCount(content(["paragraph", {}, "It's 10.7.2, of 2016."]))).toBe(4)
     expect(wordCount(content(["paragraph", { s_lang: "zh" }, "移民与发展"]))).toBeGreaterThan(1)

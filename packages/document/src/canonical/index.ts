@@ -14,7 +14,7 @@ export { canonicalFromDoc } from "./from-doc.ts"
 export type { SectionLanguage } from "./reading.ts"
 export { hashInput } from "./hash-input.ts"
 export { type HtmlOptions, htmlOf } from "./html.ts"
-export { type Line, linesOf, plainText, type Word, wordCount, wordsOf } from "./lines.ts"
+export { type Line, type LineKind, linesOf, plainText, type Word, wordCount, wordsOf } from "./lines.ts"
 export {
   type BlockNumber,
   countsAfter,

@@ -40,6 +40,6 @@ export function printedLine<B extends LineBlock>(tag: (block: B) => string): Omi
   return {
     html: (block, printer) => printer.element(tag(block), block, printer.number(block) + printer.inline(block.content)),
     text: (block, printer) => printer.numbered(block, printer.inline(block.content)),
-    lines: (block, lines, language) => lines.add(block, block.content, language),
+    lines: (block, lines, language) => lines.add(block.type, block, block.content, language),
   }
 }

@@ -1,8 +1,12 @@
 import type { Block, BlockHead, CanonicalContent, Inline } from "./content.ts"
 import { blockKindOf, inlineKindOf } from "./kinds.ts"
 
+export type LineKind = "paragraph" | "heading" | "quote" | "item" | "cell" | "caption" | "note" | "unknown"
+
 /** One unbroken piece of text in reading order: a paragraph, heading, list item, caption or the like. */
 export interface Line {
+  /** What it is a line of; of whatever stands in a table's cell, but for captions, the cell. */
+  readonly kind: LineKind
   /** The id of the block whose text this is. */
   readonly id?: string
   readonly language: string
@@ -19,16 +23,25 @@ export interface Word {
 export function linesOf(content: CanonicalContent): Line[] {
   const lines = new LineList()
   lines.blocks(content.blocks, content.language)
-  for (const note of content.footnotes ?? []) lines.add(note, note.content, content.language)
+  for (const note of content.footnotes ?? []) lines.add("note", note, note.content, content.language)
   return lines.all
 }
 
 export class LineList {
   readonly all: Line[] = []
+  #cells = 0
 
-  add(head: BlockHead, content: readonly Inline[], language: string): void {
+  add(kind: LineKind, head: BlockHead, content: readonly Inline[], language: string): void {
     const id = head.id === undefined ? {} : { id: head.id }
-    this.all.push({ ...id, language: head.language ?? language, text: plainText(content) })
+    const own = this.#cells > 0 && kind !== "caption" && kind !== "note" ? "cell" : kind
+    this.all.push({ kind: own, ...id, language: head.language ?? language, text: plainText(content) })
+  }
+
+  /** The lines of a table's cell. */
+  cell(blocks: readonly Block[], language: string): void {
+    this.#cells += 1
+    this.blocks(blocks, language)
+    this.#cells -= 1
   }
 
   blocks(blocks: readonly Block[], language: string): void {

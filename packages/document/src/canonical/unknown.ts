@@ -12,5 +12,5 @@ export const unknown: BlockKind<UnknownBlock> = {
   build: unknownOf,
   html: (block, printer) => printer.element("p", block, printer.escape(block.text)),
   text: (block) => block.text,
-  lines: (block, lines, language) => lines.add(block, [{ type: "text", text: block.text }], language),
+  lines: (block, lines, language) => lines.add("unknown", block, [{ type: "text", text: block.text }], language),
 }

@@ -1,23 +1,25 @@
-import { DocumentShelf, type ShelfBounds } from "./document-shelf.ts"
+import { Desk } from "./desk.ts"
+import type { ShelfBounds } from "./document-shelf.ts"
 import type { ContentRequest, Reader } from "./reader.ts"
-import { type Question, questions, tasks } from "./tasks.ts"
+import { type Question, tasks } from "./tasks.ts"
 
 /** A reader in the caller's own thread: for tests, and for programs that serve nobody. */
 export function createInThreadReader(bounds?: ShelfBounds): Reader {
-  const shelf = new DocumentShelf(bounds)
-  async function ask<Q extends Question>(
-    question: Q,
-    request: ContentRequest,
-  ): Promise<ReturnType<(typeof questions)[Q]>> {
-    const { key, position, language, dir, numbering } = request
-    const doc = shelf.get(key, position) ?? shelf.put(key, position, await request.parts())
-    return questions[question](doc, { language, dir, numbering }) as ReturnType<(typeof questions)[Q]>
+  const desk = new Desk(bounds)
+  async function ask<T>(question: Question, request: ContentRequest): Promise<T> {
+    const { key, position, language, dir, numbering, search } = request
+    const at = { key, position }
+    const section = { language, dir, numbering, search }
+    const known = desk.fromKept(question, at, section)
+    if (known !== null) return known.answer as T
+    return desk.fromParts(question, at, section, await request.parts()) as T
   }
   return {
     content: (request) => ask("content", request),
     html: (request) => ask("html", request),
     text: (request) => ask("text", request),
     counts: (request) => ask("counts", request),
+    search: (request) => ask("search", request),
     numberCounts: (request) => ask("numberCounts", request),
     seed: async (...args) => tasks.seed(...args),
     refill: async (...args) => tasks.refill(...args),

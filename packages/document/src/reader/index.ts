@@ -7,4 +7,5 @@ export {
   type SeedBy,
   type UpdateCheck,
 } from "./reader.ts"
+export type { TextHit, TextHits, TextSearch } from "./text-search.ts"
 export { openReader, type ReaderBounds, readerBounds } from "./worker-reader.ts"

@@ -5,6 +5,7 @@ import { idsOf, seedUpdate } from "../seed/seed.ts"
 import { play } from "../testing/played.ts"
 import { ContentIndex, indexUpdate } from "../update/index.ts"
 import { DocumentShelf } from "./document-shelf.ts"
+import { LineShelf } from "./line-shelf.ts"
 import { createInThreadReader } from "./in-thread.ts"
 
 const english = { language: "en", dir: "ltr" } as const
@@ -61,6 +62,55 @@ describe.each<[string, () => Reader]>([
     expect(await reader.text(about("b", 2, [start, tail]))).toBe("New words")
     expect(await reader.text(about("b", 1, [start]))).toBe("words")
     expect(await reader.text(about("b", 2, []))).toBe("New words")
+  })
+
+  it("finds words in a text, and asks for its bytes again only once it has changed", async () => {
+    const search = { query: "word", match: "phrase", hitsMax: 1 } as const
+    const start = seedUpdate(
+      [
+        { id: "b1", type: "heading", level: 1, text: "Words, and Wörds" },
+        { id: "b2", type: "paragraph", text: "no more" },
+        { id: "b3", type: "paragraph", text: "a word again" },
+      ],
+      { clientId: 7, newId: idsOf(7, 0), ...english },
+    )
+    const first = about("s", 1, [start])
+    expect(await reader.search({ ...first, search })).toEqual({
+      lines: 2,
+      hits: [
+        {
+          line: 0,
+          kind: "heading",
+          blockId: "b1",
+          language: "en",
+          matches: 2,
+          excerpt: {
+            text: "Words, and Wörds",
+            spans: [
+              { start: 0, end: 4 },
+              { start: 11, end: 15 },
+            ],
+          },
+        },
+      ],
+    })
+    expect(await reader.search({ ...first, search: { ...search, query: "more", language: "en" } })).toMatchObject({
+      lines: 1,
+    })
+    expect(await reader.search({ ...first, search: { ...search, language: "fr" } })).toEqual({ lines: 0, hits: [] })
+    expect(first.asked()).toBe(1)
+    const changed = about("s", 2, [start, typed(start, "New ")])
+    expect(await reader.search({ ...changed, search: { ...search, query: "new words" } })).toMatchObject({ lines: 1 })
+    expect(changed.asked()).toBe(1)
+  })
+
+  it("searches bytes that are newer than it asked for without taking them for an answer to anything else", async () => {
+    const start = seeded("old")
+    const late = about("late", 1, [start, typed(start, "newer ")])
+    expect(await reader.search({ ...late, search: { query: "newer", match: "words", hitsMax: 9 } })).toMatchObject({
+      lines: 1,
+    })
+    expect(await reader.text(about("late", 1, [start]))).toBe("old")
   })
 
   it("passes on why the bytes of a text could not be had, and answers the next question", async () => {
@@ -157,6 +207,30 @@ describe("DocumentShelf", () => {
     shelf.put("a", 1, [seeded("a".repeat(60))])
     shelf.put("b", 1, [seeded("b".repeat(600))])
     expect(shelf.size).toBe(1)
+    expect(shelf.get("b", 1)).not.toBeNull()
+  })
+})
+
+describe("LineShelf", () => {
+  const lines = (text: string) => [{ kind: "paragraph" as const, language: "en", text, folded: text, origins: null }]
+
+  it("lets the text longest untouched go when it is full, and keeps the newer of two states", () => {
+    const shelf = new LineShelf({ textsMax: 2, charactersMax: 100 })
+    for (const key of ["a", "b"]) shelf.put(key, 2, lines(key))
+    shelf.put("a", 1, lines("older"))
+    expect(shelf.get("a", 1)).toEqual(lines("a"))
+    expect(shelf.get("a", 3)).toBeNull()
+    shelf.put("c", 1, lines("c"))
+    expect(["a", "b", "c"].map((key) => shelf.get(key, 1) !== null)).toEqual([true, false, true])
+  })
+
+  it("keeps within its characters, and nothing that is larger than all of it", () => {
+    const shelf = new LineShelf({ textsMax: 9, charactersMax: 100 })
+    shelf.put("a", 1, lines("a".repeat(60)))
+    shelf.put("b", 1, lines("b".repeat(60)))
+    expect(shelf.size).toBe(1)
+    shelf.put("c", 1, lines("c".repeat(101)))
+    expect(shelf.get("c", 1)).toBeNull()
     expect(shelf.get("b", 1)).not.toBeNull()
   })
 })

@@ -1,6 +1,7 @@
 import type { SampleBlock } from "@codraft/publication/sample"
 import type { CanonicalContent } from "../canonical/content.ts"
 import type { NumberCounts, NumberSetting } from "../canonical/numbers.ts"
+import type { TextHits, TextSearch } from "./text-search.ts"
 import type { ClockRange, Inspection, UpdateSummary, ValidateOptions, Validation } from "../update/index.ts"
 
 /** What the section says about its text. */
@@ -9,6 +10,8 @@ export interface Language {
   readonly dir: "ltr" | "rtl"
   /** What to number, and what came before; nothing is numbered without. */
   readonly numbering?: { readonly setting: NumberSetting; readonly starts: NumberCounts } | undefined
+  /** What to look for, if that is the question. */
+  readonly search?: TextSearch | undefined
 }
 
 /** A question about a text at one position of its log. */
@@ -49,6 +52,8 @@ export interface Reader {
   html(request: ContentRequest): Promise<string>
   text(request: ContentRequest): Promise<string>
   counts(request: ContentRequest): Promise<Counts>
+  /** Lines in which something is. The bytes may be those of a later position: what is found is what is there then. */
+  search(request: ContentRequest & { readonly search: TextSearch }): Promise<TextHits>
   /** The numbers that the text uses up if all is numbered: for `countsAfter`. */
   numberCounts(request: ContentRequest): Promise<NumberCounts>
   /** The first update of a new text: the given blocks, or an empty paragraph. */

@@ -37,7 +37,7 @@ export const questions = {
     return { blocks: content.blocks.length, words: wordCount(content), characters }
   },
 }
-export type Question = keyof typeof questions
+export type Question = keyof typeof questions | "search"
 
 /** What can be done with bytes alone. */
 export const tasks = {

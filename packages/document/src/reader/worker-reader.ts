@@ -22,6 +22,7 @@ export function openReader(bounds: Partial<ReaderBounds> = {}): Reader {
     html: (request) => thread.ask("html", request),
     text: (request) => thread.ask("text", request),
     counts: (request) => thread.ask("counts", request),
+    search: (request) => thread.ask("search", request),
     numberCounts: (request) => thread.ask("numberCounts", request),
     seed: (...args) => thread.run("seed", args),
     refill: (...args) => thread.run("refill", args),
@@ -49,9 +50,9 @@ class ReaderThread {
   }
 
   ask<T>(question: Question, request: ContentRequest): Promise<T> {
-    const { key, position, language, dir, numbering } = request
+    const { key, position, language, dir, numbering, search } = request
     return this.#post<T>(
-      (id) => ({ type: "ask", id, question, at: { key, position }, section: { language, dir, numbering } }),
+      (id) => ({ type: "ask", id, question, at: { key, position }, section: { language, dir, numbering, search } }),
       () => request.parts(),
     )
   }

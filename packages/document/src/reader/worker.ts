@@ -1,14 +1,14 @@
 import { parentPort } from "node:worker_threads"
 import { MalformedUpdateError } from "../update/index.ts"
-import { DocumentShelf } from "./document-shelf.ts"
+import { Desk } from "./desk.ts"
 import type { FromWorker, ToWorker } from "./messages.ts"
-import { questions, tasks } from "./tasks.ts"
+import { tasks } from "./tasks.ts"
 
 /** The reader's thread: one message at a time, so answers to one text come in the order of the questions. */
 
 if (parentPort === null) throw new Error("The reader's worker runs in a worker thread only.")
 const port = parentPort
-const shelf = new DocumentShelf()
+const desk = new Desk()
 const waiting = new Map<number, Extract<ToWorker, { type: "ask" }>>()
 
 port.on("message", (message: ToWorker) => {
@@ -25,12 +25,12 @@ port.on("message", (message: ToWorker) => {
 function handle(message: ToWorker): void {
   switch (message.type) {
     case "ask": {
-      const doc = shelf.get(message.at.key, message.at.position)
-      if (doc === null) {
+      const known = desk.fromKept(message.question, message.at, message.section)
+      if (known === null) {
         waiting.set(message.id, message)
         send({ type: "wanted", id: message.id })
       } else {
-        send({ type: "answer", id: message.id, answer: questions[message.question](doc, message.section) })
+        send({ type: "answer", id: message.id, answer: known.answer })
       }
       return
     }
@@ -38,9 +38,11 @@ function handle(message: ToWorker): void {
       const asked = waiting.get(message.id)
       waiting.delete(message.id)
       if (asked === undefined || message.parts === null) return
-      const doc =
-        shelf.get(asked.at.key, asked.at.position) ?? shelf.put(asked.at.key, asked.at.position, message.parts)
-      send({ type: "answer", id: message.id, answer: questions[asked.question](doc, asked.section) })
+      const { question, at, section } = asked
+      const answer = (
+        desk.fromKept(question, at, section) ?? { answer: desk.fromParts(question, at, section, message.parts) }
+      ).answer
+      send({ type: "answer", id: message.id, answer })
       return
     }
     case "do": {

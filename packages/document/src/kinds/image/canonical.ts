@@ -43,7 +43,7 @@ export const image: BlockKind<Image> = {
     return [...said, block.credit].filter((line) => line !== undefined && line !== "").join("\n")
   },
   lines(block, lines, language) {
-    if (block.caption !== undefined) lines.add(block.caption, block.caption.content, language)
+    if (block.caption !== undefined) lines.add("caption", block.caption, block.caption.content, language)
   },
 }
 

@@ -71,7 +71,7 @@ function rows(block: List, printer: TextPrinter, indent: string): string[] {
 function lines(block: List, into: LineList, language: string): void {
   for (const item of block.items) {
     const itemLanguage = item.language ?? language
-    into.add(item, item.content, itemLanguage)
+    into.add("item", item, item.content, itemLanguage)
     for (const deeper of item.lists ?? []) lines(deeper, into, deeper.language ?? itemLanguage)
   }
 }

@@ -60,9 +60,9 @@ export function text(table: Table, printer: TextPrinter): string {
 }
 
 export function lines(table: Table, into: LineList, language: string): void {
-  if (table.caption !== undefined) into.add(table.caption, table.caption.content, language)
+  if (table.caption !== undefined) into.add("caption", table.caption, table.caption.content, language)
   for (const row of table.rows) {
-    for (const cell of row.cells) into.blocks(cell.blocks, cell.language ?? row.language ?? language)
+    for (const cell of row.cells) into.cell(cell.blocks, cell.language ?? row.language ?? language)
   }
-  for (const note of table.notes ?? []) into.add(note, note.content, language)
+  for (const note of table.notes ?? []) into.add("note", note, note.content, language)
 }
