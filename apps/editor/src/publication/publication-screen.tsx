@@ -1,7 +1,7 @@
 import type { PersonId } from "@codraft/publication"
 import { useQuery } from "@tanstack/react-query"
-import { Navigate, Outlet, useLocation, useParams } from "@tanstack/react-router"
-import { useEffect, useMemo } from "react"
+import { Outlet, useLocation, useNavigate, useParams } from "@tanstack/react-router"
+import { useEffect, useEffectEvent, useMemo } from "react"
 import { useMe } from "../account/me.ts"
 import { m, useLanguage } from "../language/language.ts"
 import { Button } from "../ui/button.tsx"
@@ -15,11 +15,10 @@ import { type FetchedPublication, PublicationFacts } from "./publication-facts.t
 export function PublicationScreen() {
   useLanguage()
   const me = useMe()
-  const { href } = useLocation()
   const { publicationId } = useParams({ from: "/p/$publicationId" })
   if (me.isPending) return <Waiting />
   if (me.isError) return <Silent onRetry={() => void me.refetch()} />
-  if (!me.data) return <Navigate to="/" search={{ next: href }} replace />
+  if (!me.data) return <ToSignIn />
   return (
     <Opened
       key={`${publicationId} ${me.data.person.personId}`}
@@ -27,6 +26,15 @@ export function PublicationScreen() {
       personId={me.data.person.personId as PersonId}
     />
   )
+}
+
+/** Goes once, and remembers where from: on the way the location is already the one that it leads to. */
+function ToSignIn() {
+  const { href } = useLocation()
+  const navigate = useNavigate()
+  const go = useEffectEvent(() => void navigate({ to: "/", search: { next: href }, replace: true }))
+  useEffect(() => go(), [])
+  return <Waiting />
 }
 
 function Opened({ publicationId, personId }: { publicationId: string; personId: PersonId }) {

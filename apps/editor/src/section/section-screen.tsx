@@ -9,6 +9,7 @@ import { ImageNotice } from "../images/image-notice.tsx"
 import type { OpenImages } from "../images/open-images.ts"
 import { useOpenImages } from "../images/use-open-images.ts"
 import { languageName, m, useLanguage } from "../language/language.ts"
+import { LinkLayer } from "../links/link-layer.tsx"
 import { NumberLayer } from "../numbers/number-layer.ts"
 import { PasteNotice } from "../paste/paste-notice.tsx"
 import { PeopleHere } from "../presence/people-here.tsx"
@@ -103,6 +104,7 @@ function SectionPage({
               ) : null}
               <NumberLayer editor={session.editor} section={section} />
               {images ? <ImageLayer editor={session.editor} open={images} mayWrite={rights.mayWrite} /> : null}
+              <LinkLayer session={session} section={section} />
             </TextCanvas>
           </>
         ) : (

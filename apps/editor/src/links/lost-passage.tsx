@@ -1,0 +1,13 @@
+import { m } from "../language/language.ts"
+import { Button } from "../ui/button.tsx"
+import "./links.css"
+
+/** Over the foot of the window: the text is here, only the passage is not. */
+export function LostPassage({ onClose }: { onClose: () => void }) {
+  return (
+    <div role="alert" className="lost-passage no-print">
+      <p>{m.link_lost()}</p>
+      <Button onPress={onClose}>{m.understood()}</Button>
+    </div>
+  )
+}
