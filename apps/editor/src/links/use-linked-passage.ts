@@ -14,7 +14,7 @@ export function useLinkedPassage(
   watch: (onChange: () => void) => () => void,
 ): { isLost: boolean; dismiss: () => void } {
   // Following the same link once more leads there once more.
-  const visit = useLocation({ select: ({ hash, state }) => `${state.__TSR_key ?? ""} ${hash}` })
+  const visit = useLocation({ select: ({ hash, state: { __TSR_key: key } }) => `${key ?? ""} ${hash}` })
   const [lost, setLost] = useState<string | null>(null)
 
   useEffect(() => {
