@@ -1,6 +1,7 @@
 import type { Reader } from "@codraft/document/reader"
 import { numberingOf, type SectionId } from "@codraft/publication"
 import type { Hub } from "@codraft/sync/server"
+import type { PublicationGoals } from "./publication-goals.ts"
 import type { PublicationNumbers } from "./publication-numbers.ts"
 import type { PublicationService } from "./publications.ts"
 import type { Session } from "./sessions.ts"
@@ -14,9 +15,17 @@ export class SectionReader {
   readonly #publications: PublicationService
 
   readonly #numbers: PublicationNumbers
+  readonly #goals: PublicationGoals
 
-  constructor(deps: { reader: Reader; hub: Hub; publications: PublicationService; numbers: PublicationNumbers }) {
+  constructor(deps: {
+    reader: Reader
+    hub: Hub
+    publications: PublicationService
+    numbers: PublicationNumbers
+    goals: PublicationGoals
+  }) {
     this.#numbers = deps.numbers
+    this.#goals = deps.goals
     this.#reader = deps.reader
     this.#hub = deps.hub
     this.#publications = deps.publications
@@ -33,7 +42,11 @@ export class SectionReader {
     if (format === "json") return JSON.stringify(await this.#reader.content(request))
     const starts = (await this.#numbers.starts(found.publication)).get(sectionId)
     const setting = numberingOf(found.section)
-    const numbered = { ...request, ...(starts ? { numbering: { setting, starts } } : {}) }
+    const referred = await this.#reader.referred(request)
+    const elsewhere = referred.filter(({ section, block }) => section !== sectionId || block === undefined)
+    const goals = await this.#goals.of(session, elsewhere)
+    const references = { section: sectionId, goals }
+    const numbered = { ...request, references, ...(starts ? { numbering: { setting, starts } } : {}) }
     return format === "html" ? this.#reader.html(numbered) : this.#reader.text(numbered)
   }
 }

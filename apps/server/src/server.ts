@@ -13,6 +13,7 @@ import type { Routes } from "./http/env.ts"
 import { openListener } from "./listener.ts"
 import { Metrics } from "./metrics.ts"
 import { Origins } from "./origins.ts"
+import { PublicationGoals } from "./publication-goals.ts"
 import { PublicationNumbers } from "./publication-numbers.ts"
 import { PublicationSearch } from "./publication-search.ts"
 import { PublicationService } from "./publications.ts"
@@ -95,6 +96,7 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
   })
 
   const numbers = new PublicationNumbers({ log, reader, hub, publications })
+  const goals = new PublicationGoals({ reader, hub, publications, numbers })
   const origins = new Origins(deps.config, deps.port)
   const sessions = new Sessions({ secret: deps.secret, now, newId })
   const sockets = new OpenSockets(clock)
@@ -112,9 +114,10 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
     clock,
     files,
     build: files.build,
-    reader: new SectionReader({ reader, hub, publications, numbers }),
+    reader: new SectionReader({ reader, hub, publications, numbers, goals }),
     numbers,
     search: new PublicationSearch({ log, reader, hub, publications }),
+    goals,
     history: new SectionHistory({ log, textWork, publications }),
     images: new SectionImages({ blobs: storage.blobs, publications, now }),
     demoPeople: deps.config.isDemo ? demoPeople : [],

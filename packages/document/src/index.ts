@@ -37,6 +37,18 @@ export type {
   UnknownBlock,
 } from "./canonical/content.ts"
 export type { Caption, OwnCaption } from "./kinds/caption/canonical.ts"
+export type { CrossReference } from "./kinds/crossreference/canonical.ts"
+export { goalKey } from "./kinds/crossreference/canonical.ts"
+export type { GoalKind, ReferenceForm } from "./kinds/crossreference/form.ts"
+export { goalOf, goalsIn, type TextGoal } from "./kinds/crossreference/goals.ts"
+export {
+  $createCrossReferenceNode,
+  $isCrossReferenceNode,
+  CrossReferenceNode,
+  type ReferenceTo,
+} from "./kinds/crossreference/node.ts"
+export type { GoalsOf } from "./kinds/crossreference/print.ts"
+export { type Goal, type GoalNumber, type ShownReference, shownReference } from "./kinds/crossreference/words.ts"
 export { $insertFootnote } from "./kinds/footnote/edit.ts"
 export {
   $createFootnoteNode,
@@ -56,7 +68,7 @@ export {
   $referencesTo,
   type FootnoteNumbers,
 } from "./kinds/footnote/notes.ts"
-export type { FootnoteReference, Note, TableNoteReference } from "./kinds/footnote/canonical.ts"
+export type { FootnoteReference, Note, NotePart, TableNoteReference } from "./kinds/footnote/canonical.ts"
 export { noteLabel } from "./kinds/footnote/label.ts"
 export type { Heading, HeadingLevel } from "./kinds/heading/canonical.ts"
 export type { Image, ImageFile } from "./kinds/image/canonical.ts"
@@ -69,11 +81,14 @@ export type { Paragraph } from "./kinds/paragraph/canonical.ts"
 export type { Quote } from "./kinds/quote/canonical.ts"
 export { $editTable } from "./kinds/table/edit.ts"
 export type { Table, TableCell, TableRow } from "./kinds/table/canonical.ts"
+export type { TargetChip } from "./kinds/target/canonical.ts"
+export { isTargetCodeShape } from "./kinds/target/form.ts"
+export { $createTargetNode, $isTargetNode, TargetNode } from "./kinds/target/node.ts"
 export { canonicalFromDoc } from "./canonical/from-doc.ts"
 export type { SectionLanguage } from "./canonical/reading.ts"
 export { $canonicalFromEditor } from "./canonical/from-editor.ts"
 export { hashInput } from "./canonical/hash-input.ts"
-export { htmlOf } from "./canonical/html.ts"
+export { type HtmlOptions, htmlOf } from "./canonical/html.ts"
 export { type Line, type LineKind, linesOf, plainText, type Word, wordCount, wordsOf } from "./canonical/lines.ts"
 export {
   type BlockNumber,

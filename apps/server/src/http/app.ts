@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from "hono"
 import { compress } from "hono/compress"
 import type { EditorFiles } from "../editor-files.ts"
+import type { PublicationGoals } from "../publication-goals.ts"
 import type { PublicationNumbers } from "../publication-numbers.ts"
 import type { PublicationSearch } from "../publication-search.ts"
 import type { Readiness } from "../readiness.ts"
@@ -17,6 +18,7 @@ import { demoRoutes } from "./demo.ts"
 import { editorRoutes } from "./editor.ts"
 import { type HttpEnv, newRoutes, type Routes } from "./env.ts"
 import { knowCaller, limitBodies, refuseForeignPages } from "./guard.ts"
+import { goalRoutes } from "./goals.ts"
 import { healthRoutes } from "./health.ts"
 import { imageRoutes } from "./images.ts"
 import { notFound, Problem } from "./problem.ts"
@@ -32,6 +34,7 @@ export interface AppDeps extends SyncDeps {
   reader: SectionReader
   numbers: PublicationNumbers
   search: PublicationSearch
+  goals: PublicationGoals
   history: SectionHistory
   images: SectionImages
   readiness: Readiness
@@ -68,6 +71,7 @@ export function createApp(deps: AppDeps): Routes {
   app.route("/", publicationRoutes(deps))
   app.route("/", numberRoutes({ numbers: deps.numbers, now }))
   app.route("/", searchRoutes({ search: deps.search, now }))
+  app.route("/", goalRoutes({ goals: deps.goals, now }))
   app.route("/", sectionRoutes({ reader: deps.reader, history: deps.history, now }))
   app.route("/", imageRoutes({ images: deps.images, now }))
   app.route("/", commandRoutes({ publications, now }))

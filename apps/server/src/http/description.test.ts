@@ -22,6 +22,7 @@ it("describes every route for programs, with its failing answers", async () => {
     "get /api/publications/{publicationId}",
     "get /api/publications/{publicationId}/numbers",
     "get /api/publications/{publicationId}/search",
+    "get /api/sections/{sectionId}/goals",
     "get /api/sections/{sectionId}/history",
     "get /api/sections/{sectionId}/images/{sha256}",
     "get /api/sections/{sectionId}/text",

@@ -54,9 +54,20 @@ const reference = fc
   .record({ note: fc.constantFrom("n1", "n2", "n3", undefined), kind: fc.constantFrom(undefined, "tablenote") })
   .map(({ note, kind }) => makeElement("footnoteref", { __note: note, __kind: kind }, []))
 
+const target = fc.constantFrom("10.7", "8.b", "17.99").map((code) => makeElement("target", { __code: code }, []))
+const crossreference = fc
+  .record({
+    block: fc.constantFrom("b1", "b2", undefined),
+    goal: fc.constantFrom("heading", "paragraph", "subparagraph", "table", "figure", "section"),
+    form: fc.constantFrom(undefined, "number"),
+  })
+  .map(({ block, goal, form }) =>
+    makeElement("crossreference", { __section: "s01", __block: block, __goal: goal, __form: form }, []),
+  )
+
 /** Texts never touch, as in any document that an editor wrote. */
 const line = fc
-  .array(fc.oneof(lineBreak, link, reference), { maxLength: 3 })
+  .array(fc.oneof(lineBreak, link, reference, target, crossreference), { maxLength: 3 })
   .chain((others) => fc.tuple(fc.constant(others), fc.option(text, { nil: null }), fc.option(text, { nil: null })))
   .map(([others, first, last]) => [...(first ? [first] : []), ...others, ...(last && others.length > 0 ? [last] : [])])
 

@@ -1,5 +1,6 @@
 import type { Format } from "../form/index.ts"
 import type { Caption } from "../kinds/caption/canonical.ts"
+import type { CrossReference } from "../kinds/crossreference/canonical.ts"
 import type { FootnoteReference, Note, TableNoteReference } from "../kinds/footnote/canonical.ts"
 import type { Heading } from "../kinds/heading/canonical.ts"
 import type { Image } from "../kinds/image/canonical.ts"
@@ -9,6 +10,7 @@ import type { List } from "../kinds/list/canonical.ts"
 import type { Paragraph } from "../kinds/paragraph/canonical.ts"
 import type { Quote } from "../kinds/quote/canonical.ts"
 import type { Table } from "../kinds/table/canonical.ts"
+import type { TargetChip } from "../kinds/target/canonical.ts"
 
 /**
  * The canonical form of a section's text: what is in it, without how it came to be. FORMAT.md documents it; a change
@@ -16,7 +18,7 @@ import type { Table } from "../kinds/table/canonical.ts"
  */
 export interface CanonicalContent {
   readonly format: "codraft.section"
-  readonly formatVersion: 1 | 2
+  readonly formatVersion: 1 | 2 | 3
   readonly language: string
   readonly dir: Direction
   readonly blocks: readonly Block[]
@@ -41,7 +43,7 @@ export interface UnknownBlock extends BlockHead {
   readonly text: string
 }
 
-export type Inline = TextRun | LineBreak | Link | FootnoteReference | TableNoteReference
+export type Inline = TextRun | LineBreak | Link | FootnoteReference | TableNoteReference | TargetChip | CrossReference
 
 export interface TextRun {
   readonly type: "text"

@@ -1,4 +1,7 @@
 import type { Format } from "../form/index.ts"
+import type { CrossReference } from "../kinds/crossreference/canonical.ts"
+import { type GoalsOf, shownReferences } from "../kinds/crossreference/print.ts"
+import type { ShownReference } from "../kinds/crossreference/words.ts"
 import { NoteAnchors, notesHtml } from "../kinds/footnote/print.ts"
 import { type ImageFile, imagePath } from "../kinds/image/canonical.ts"
 import type { Block, BlockHead, CanonicalContent, Inline, TextRun } from "./content.ts"
@@ -10,7 +13,7 @@ import type { BlockNumber } from "./numbers.ts"
  * is escaped; a block carries its id as `data-block`.
  */
 export function htmlOf(content: CanonicalContent, options: HtmlOptions = {}): string {
-  const printer = new HtmlPrinter(options)
+  const printer = new HtmlPrinter(options, shownReferences(content, options.goalsOf ?? (() => undefined)))
   const head = `lang="${printer.escape(content.language)}" dir="${content.dir}"`
   const blocks = content.blocks.map((block) => `${printer.block(block)}\n`).join("")
   const notes = content.footnotes === undefined ? "" : `${notesHtml("footnote", content.footnotes, printer)}\n`
@@ -24,6 +27,10 @@ export interface HtmlOptions {
   readonly imageUrl?: (file: ImageFile) => string
   /** The numbers to show, by block; those of `numbersOf`. */
   readonly numbers?: ReadonlyMap<string, BlockNumber>
+  /** What the cross-references of the text lead to. */
+  readonly goalsOf?: GoalsOf
+  /** Where a reference goes; without it they are words. */
+  readonly goalUrl?: (reference: CrossReference) => string
 }
 
 export class HtmlPrinter {
@@ -31,10 +38,19 @@ export class HtmlPrinter {
 
   readonly imageUrl: (file: ImageFile) => string
 
+  readonly goalUrl: HtmlOptions["goalUrl"]
+
   readonly #numbers: ReadonlyMap<string, BlockNumber>
 
-  constructor({ idPrefix = "", imageUrl = imagePath, numbers = new Map() }: HtmlOptions) {
+  readonly #references: ReadonlyMap<CrossReference, ShownReference>
+
+  constructor(
+    { idPrefix = "", imageUrl = imagePath, numbers = new Map(), goalUrl }: HtmlOptions,
+    references: ReadonlyMap<CrossReference, ShownReference>,
+  ) {
     this.#numbers = numbers
+    this.#references = references
+    this.goalUrl = goalUrl
     this.imageUrl = imageUrl
     this.notes = new NoteAnchors(this.escape(idPrefix))
   }
@@ -47,6 +63,10 @@ export class HtmlPrinter {
     return content
       .map((part) => (part.type === "text" ? this.#run(part) : inlineKindOf(part).html(part, this)))
       .join("")
+  }
+
+  reference(part: CrossReference): ShownReference {
+    return this.#references.get(part) ?? { words: "", state: "hidden" }
   }
 
   hasNumber({ id }: BlockHead): boolean {

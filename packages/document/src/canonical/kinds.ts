@@ -1,4 +1,5 @@
 import { caption } from "../kinds/caption/canonical.ts"
+import { crossreference } from "../kinds/crossreference/canonical.ts"
 import { footnote } from "../kinds/footnote/canonical.ts"
 import { heading } from "../kinds/heading/canonical.ts"
 import { image } from "../kinds/image/canonical.ts"
@@ -8,6 +9,7 @@ import { list } from "../kinds/list/canonical.ts"
 import { paragraph } from "../kinds/paragraph/canonical.ts"
 import { quote } from "../kinds/quote/canonical.ts"
 import { table } from "../kinds/table/canonical.ts"
+import { target } from "../kinds/target/canonical.ts"
 import type { Block, Inline, TextRun } from "./content.ts"
 import type { BlockKind, InlineKind } from "./kind.ts"
 import { unknown } from "./unknown.ts"
@@ -35,6 +37,8 @@ const inlineKinds: { readonly [T in Part["type"]]: InlineKind<Extract<Part, { ty
   break: linebreak,
   footnote,
   tablenote: footnote,
+  target,
+  crossreference,
 }
 
 export function inlineKindOf<I extends Part>(part: I): InlineKind<I> {
@@ -46,4 +50,6 @@ export const inlineElements: Readonly<Record<string, Pick<InlineKind<never>, "ap
   link,
   linebreak,
   footnoteref: footnote,
+  target,
+  crossreference,
 }

@@ -21,20 +21,33 @@ export interface Word {
 
 /** Every line of the content in reading order; the index in the result is the position of the line. */
 export function linesOf(content: CanonicalContent): Line[] {
-  const lines = new LineList()
-  lines.blocks(content.blocks, content.language)
-  for (const note of content.footnotes ?? []) lines.add("note", note, note.content, content.language)
-  return lines.all
+  const all: Line[] = []
+  new LineList((line, content) => {
+    all.push({ ...line, text: plainText(content) })
+  }).content(content)
+  return all
 }
 
+type LineHead = Omit<Line, "text">
+
+/** Goes through the lines of a content in reading order, with the language of each. */
 export class LineList {
-  readonly all: Line[] = []
+  readonly #take: (line: LineHead, content: readonly Inline[]) => void
   #cells = 0
+
+  constructor(take: (line: LineHead, content: readonly Inline[]) => void) {
+    this.#take = take
+  }
+
+  content({ blocks, footnotes, language }: CanonicalContent): void {
+    this.blocks(blocks, language)
+    for (const note of footnotes ?? []) this.add("note", note, note.content, language)
+  }
 
   add(kind: LineKind, head: BlockHead, content: readonly Inline[], language: string): void {
     const id = head.id === undefined ? {} : { id: head.id }
     const own = this.#cells > 0 && kind !== "caption" && kind !== "note" ? "cell" : kind
-    this.all.push({ kind: own, ...id, language: head.language ?? language, text: plainText(content) })
+    this.#take({ kind: own, ...id, language: head.language ?? language }, content)
   }
 
   /** The lines of a table's cell. */

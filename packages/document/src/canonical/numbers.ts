@@ -32,6 +32,11 @@ export interface BlockNumber {
   readonly label: string
   /** As it stands before the block or its caption: `II.`, `12.`, `(a)`, `Table 3.`, in the language of the block. */
   readonly shown: string
+  /**
+   * The bare counts from the outermost on, 0 where a level has none: of a heading those of its levels, of a subparagraph that of
+   * its paragraph and of the items around it.
+   */
+  readonly at: readonly number[]
 }
 
 /** The number of every block that has one, by its id. */
@@ -80,7 +85,7 @@ function count(
     const language = block.language ?? content.language
     if (block.type === "heading") counting.heading(block, language)
     else if (block.type === "paragraph") counting.paragraph(block, language)
-    else if (block.type === "list") counting.list(block, language, 0)
+    else if (block.type === "list") counting.list(block, language, [])
     else counting.object(block, language)
   }
   return counting
@@ -119,21 +124,32 @@ class Counting {
     else if (level === 2) this.#headings = [chapters, sections + 1, 0, 0]
     else if (level === 3) this.#headings = [chapters, sections, parts + 1, 0]
     else this.#headings = [chapters, sections, parts, points + 1]
-    this.#note(id, "heading", headingMark(level, this.#headings[level - 1] ?? 1, language))
+    this.#note(
+      id,
+      "heading",
+      headingMark(level, this.#headings[level - 1] ?? 1, language),
+      this.#headings.slice(0, level),
+    )
   }
 
   paragraph({ id, content }: Extract<Block, { type: "paragraph" }>, language: string): void {
     if (!this.#setting.paragraphs || isBlank(plainText(content))) return
-    this.#note(id, "paragraph", stopped(digits(++this.#paragraphs, language)))
+    this.#note(id, "paragraph", stopped(digits(++this.#paragraphs, language)), [this.#paragraphs])
   }
 
-  list(list: List, language: string, depth: number): void {
+  /** `within` are the counts of the items around it. */
+  list(list: List, language: string, within: readonly number[]): void {
     if (!this.#setting.paragraphs) return
     list.items.forEach((item, i) => {
       const itemLanguage = item.language ?? language
+      const number = (list.start ?? 1) + i
+      const at = [...within, list.ordered ? number : 0]
       if (list.ordered)
-        this.#note(item.id, "subparagraph", subparagraphMark((list.start ?? 1) + i, depth, itemLanguage))
-      for (const deeper of item.lists ?? []) this.list(deeper, deeper.language ?? itemLanguage, depth + 1)
+        this.#note(item.id, "subparagraph", subparagraphMark(number, within.length, itemLanguage), [
+          this.#paragraphs,
+          ...at,
+        ])
+      for (const deeper of item.lists ?? []) this.list(deeper, deeper.language ?? itemLanguage, at)
     })
   }
 
@@ -141,10 +157,14 @@ class Counting {
   object(block: Block, language: string): void {
     if (block.type === "image") {
       if (this.#setting.figures && block.caption !== undefined)
-        this.#note(block.id, "figure", named("figure", ++this.#figures, block.caption.language ?? language))
+        this.#note(block.id, "figure", named("figure", ++this.#figures, block.caption.language ?? language), [
+          this.#figures,
+        ])
     } else if (block.type === "table") {
       if (this.#setting.tables && block.caption !== undefined)
-        this.#note(block.id, "table", named("table", ++this.#tables, block.caption.language ?? language))
+        this.#note(block.id, "table", named("table", ++this.#tables, block.caption.language ?? language), [
+          this.#tables,
+        ])
       for (const row of block.rows)
         for (const cell of row.cells)
           for (const inner of cell.blocks)
@@ -152,8 +172,8 @@ class Counting {
     }
   }
 
-  #note(id: string | undefined, kind: BlockNumber["kind"], mark: Mark): void {
-    if (id !== undefined) this.numbers.set(id, { kind, ...mark })
+  #note(id: string | undefined, kind: BlockNumber["kind"], mark: Mark, at: readonly number[]): void {
+    if (id !== undefined) this.numbers.set(id, { kind, ...mark, at })
   }
 }
 
@@ -183,7 +203,7 @@ const objectWords: Readonly<Record<string, readonly [table: string, figure: stri
  * The number in the digits of the language. NOTE: by a table of its own: what `Intl` knows differs from one browser to the
  * next, and a number must not.
  */
-function digits(number: number, language: string): string {
+export function digits(number: number, language: string): string {
   const zero = zeroOf(language.toLowerCase())
   return String(number).replace(/[0-9]/g, (digit) => String.fromCodePoint(zero + Number(digit)))
 }
@@ -206,14 +226,14 @@ function isBlank(text: string): boolean {
   return text.trim() === ""
 }
 
-function headingMark(level: number, number: number, language: string): Mark {
+export function headingMark(level: number, number: number, language: string): Mark {
   if (level === 1) return stopped(roman(number))
   if (level === 2) return stopped(letters(number, language).toUpperCase())
   return level === 3 ? stopped(digits(number, language)) : subparagraphMark(number, 0, language)
 }
 
 /** (a), below it (i), below that (a) again; in languages that write so, a) and i). */
-function subparagraphMark(number: number, depth: number, language: string): Mark {
+export function subparagraphMark(number: number, depth: number, language: string): Mark {
   const sign =
     number < 1 ? digits(number, language) : depth % 2 === 0 ? letters(number, language) : roman(number).toLowerCase()
   const mark = closedOnly.has(primary(language)) ? `${sign})` : `(${sign})`
@@ -222,7 +242,7 @@ function subparagraphMark(number: number, depth: number, language: string): Mark
 
 const closedOnly = new Set(["fr", "es", "pt", "it", "ru", "de"])
 
-function primary(language: string): string {
+export function primary(language: string): string {
   return language.toLowerCase().split("-")[0] ?? ""
 }
 

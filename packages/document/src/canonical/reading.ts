@@ -55,8 +55,8 @@ export class Reading {
     return isBlockId(id) ? this.#payloadOf(id as string) : null
   }
 
-  needs(formatVersion: 2): void {
-    this.#formatVersion = formatVersion
+  needs(formatVersion: 2 | 3): void {
+    if (formatVersion > this.#formatVersion) this.#formatVersion = formatVersion
   }
 
   /** The blocks of the root or of a cell. A caption joins the table behind it or the image before it; empty lists and tables leave no trace. */

@@ -1,9 +1,11 @@
 import * as z from "zod"
 import { idPattern, languagePattern } from "../form/attributes.ts"
 import { formats } from "../form/index.ts"
+import { CrossReferenceSchema } from "../kinds/crossreference/schema.ts"
 import { FootnoteReferenceSchema, TableNoteReferenceSchema } from "../kinds/footnote/schema.ts"
 import { LineBreakSchema } from "../kinds/linebreak/schema.ts"
 import { linkSchemaOf } from "../kinds/link/schema.ts"
+import { TargetSchema } from "../kinds/target/schema.ts"
 
 /** What the schemas of the kinds are made of. */
 
@@ -35,6 +37,8 @@ export const inlineContent = z
       LinkSchema,
       FootnoteReferenceSchema,
       TableNoteReferenceSchema,
+      TargetSchema,
+      CrossReferenceSchema,
     ]),
   )
   .meta({ id: "Line" })
@@ -43,7 +47,9 @@ export const notes = z
   .array(
     z.strictObject({
       ...head,
-      content: z.array(z.discriminatedUnion("type", [TextRunSchema, LineBreakSchema, LinkSchema])),
+      content: z.array(
+        z.discriminatedUnion("type", [TextRunSchema, LineBreakSchema, LinkSchema, TargetSchema, CrossReferenceSchema]),
+      ),
     }),
   )
   .min(1)

@@ -27,7 +27,7 @@ const BlockSchema: z.ZodType<Block> = z
 /** Checks content that comes from elsewhere: a file, an import, another program. */
 export const CanonicalContentSchema: z.ZodType<CanonicalContent> = z.strictObject({
   format: z.literal("codraft.section"),
-  formatVersion: z.union([z.literal(1), z.literal(2)]),
+  formatVersion: z.union([z.literal(1), z.literal(2), z.literal(3)]),
   language,
   dir: z.enum(["ltr", "rtl"]),
   blocks: z.array(BlockSchema),

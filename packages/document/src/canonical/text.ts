@@ -1,3 +1,6 @@
+import type { CrossReference } from "../kinds/crossreference/canonical.ts"
+import { type GoalsOf, shownReferences } from "../kinds/crossreference/print.ts"
+import type { ShownReference } from "../kinds/crossreference/words.ts"
 import { notesText } from "../kinds/footnote/print.ts"
 import type { Block, BlockHead, CanonicalContent, Inline } from "./content.ts"
 import { blockKindOf, inlineKindOf } from "./kinds.ts"
@@ -7,17 +10,27 @@ import type { BlockNumber } from "./numbers.ts"
  * The content as plain text: a blank line between blocks, lists with their markers, tables row by row with tabs; and the
  * numbers of blocks before them, if they are given.
  */
-export function textOf(content: CanonicalContent, numbers: ReadonlyMap<string, BlockNumber> = new Map()): string {
-  const printer = new TextPrinter(numbers)
+export function textOf(
+  content: CanonicalContent,
+  numbers: ReadonlyMap<string, BlockNumber> = new Map(),
+  goalsOf: GoalsOf = () => undefined,
+): string {
+  const printer = new TextPrinter(numbers, shownReferences(content, goalsOf))
   const notes = notesText("footnote", content.footnotes ?? [], printer)
   return [printer.blocks(content.blocks), ...(notes.length === 0 ? [] : [notes.join("\n")])].join("\n\n")
 }
 
 export class TextPrinter {
   readonly #numbers: ReadonlyMap<string, BlockNumber>
+  readonly #references: ReadonlyMap<CrossReference, ShownReference>
 
-  constructor(numbers: ReadonlyMap<string, BlockNumber>) {
+  constructor(numbers: ReadonlyMap<string, BlockNumber>, references: ReadonlyMap<CrossReference, ShownReference>) {
     this.#numbers = numbers
+    this.#references = references
+  }
+
+  reference(part: CrossReference): ShownReference {
+    return this.#references.get(part) ?? { words: "", state: "hidden" }
   }
 
   /** As it stands before a block; null where it has none. */

@@ -1,4 +1,5 @@
 import { captionForms } from "../kinds/caption/form.ts"
+import { crossreferenceForms } from "../kinds/crossreference/form.ts"
 import { footnoteForms } from "../kinds/footnote/form.ts"
 import { headingForms } from "../kinds/heading/form.ts"
 import { imageForms } from "../kinds/image/form.ts"
@@ -8,6 +9,7 @@ import { listForms } from "../kinds/list/form.ts"
 import { paragraphForms } from "../kinds/paragraph/form.ts"
 import { quoteForms } from "../kinds/quote/form.ts"
 import { tableForms } from "../kinds/table/form.ts"
+import { targetForms } from "../kinds/target/form.ts"
 import { type Container, type Content, type ElementForm, idAttribute, statePrefix } from "./attributes.ts"
 
 /**
@@ -74,6 +76,8 @@ export const elementForms = {
   ...linebreakForms,
   ...footnoteForms,
   ...imageForms,
+  ...targetForms,
+  ...crossreferenceForms,
 } as const satisfies Record<string, ElementForm>
 
 export type ElementName = keyof typeof elementForms

@@ -1,5 +1,6 @@
 import type { Klass, LexicalEditor, LexicalNode } from "lexical"
 import { captionNodes } from "../kinds/caption/node.ts"
+import { crossreferenceNodes } from "../kinds/crossreference/node.ts"
 import { footnoteNodes } from "../kinds/footnote/normalize.ts"
 import { headingNodes } from "../kinds/heading/node.ts"
 import { imageNodes } from "../kinds/image/node.ts"
@@ -8,6 +9,7 @@ import { listNodes } from "../kinds/list/node.ts"
 import { paragraphNodes } from "../kinds/paragraph/node.ts"
 import { quoteNodes } from "../kinds/quote/node.ts"
 import { tableNodes } from "../kinds/table/node.ts"
+import { targetNodes } from "../kinds/target/node.ts"
 import type { NodeKind } from "./kind.ts"
 import { textNodes } from "./text.ts"
 import { UnknownNode } from "./unknown-node.ts"
@@ -22,6 +24,8 @@ const kinds: readonly NodeKind[] = [
   linkNodes,
   footnoteNodes,
   imageNodes,
+  targetNodes,
+  crossreferenceNodes,
   textNodes,
 ]
 

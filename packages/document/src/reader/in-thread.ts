@@ -7,9 +7,9 @@ import { type Question, tasks } from "./tasks.ts"
 export function createInThreadReader(bounds?: ShelfBounds): Reader {
   const desk = new Desk(bounds)
   async function ask<T>(question: Question, request: ContentRequest): Promise<T> {
-    const { key, position, language, dir, numbering, search } = request
+    const { key, position, language, dir, numbering, search, references } = request
     const at = { key, position }
-    const section = { language, dir, numbering, search }
+    const section = { language, dir, numbering, search, references }
     const known = desk.fromKept(question, at, section)
     if (known !== null) return known.answer as T
     return desk.fromParts(question, at, section, await request.parts()) as T
@@ -21,6 +21,8 @@ export function createInThreadReader(bounds?: ShelfBounds): Reader {
     counts: (request) => ask("counts", request),
     search: (request) => ask("search", request),
     numberCounts: (request) => ask("numberCounts", request),
+    goals: (request) => ask("goals", request),
+    referred: (request) => ask("referred", request),
     seed: async (...args) => tasks.seed(...args),
     refill: async (...args) => tasks.refill(...args),
     inspect: async (...args) => tasks.inspect(...args),

@@ -2,6 +2,7 @@ export {
   type Compacted,
   type ContentRequest,
   type Counts,
+  type GoalName,
   type Reader,
   ReaderError,
   type SeedBy,

@@ -1,6 +1,8 @@
 import type { SampleBlock } from "@codraft/publication/sample"
 import type { CanonicalContent } from "../canonical/content.ts"
 import type { NumberCounts, NumberSetting } from "../canonical/numbers.ts"
+import type { TextGoal } from "../kinds/crossreference/goals.ts"
+import type { Goal } from "../kinds/crossreference/words.ts"
 import type { TextHits, TextSearch } from "./text-search.ts"
 import type { ClockRange, Inspection, UpdateSummary, ValidateOptions, Validation } from "../update/index.ts"
 
@@ -12,6 +14,21 @@ export interface Language {
   readonly numbering?: { readonly setting: NumberSetting; readonly starts: NumberCounts } | undefined
   /** What to look for, if that is the question. */
   readonly search?: TextSearch | undefined
+  /** What references to elsewhere lead to; those to this section find their goals themselves. */
+  readonly references?: References | undefined
+}
+
+export interface References {
+  /** The section that the text is of. */
+  readonly section: string
+  /** By `goalKey`; of what is not in it nothing is said. */
+  readonly goals: Readonly<Record<string, Goal>>
+}
+
+/** What a reference names. */
+export interface GoalName {
+  readonly section: string
+  readonly block?: string
 }
 
 /** A question about a text at one position of its log. */
@@ -56,6 +73,10 @@ export interface Reader {
   search(request: ContentRequest & { readonly search: TextSearch }): Promise<TextHits>
   /** The numbers that the text uses up if all is numbered: for `countsAfter`. */
   numberCounts(request: ContentRequest): Promise<NumberCounts>
+  /** What of the text a reference may lead to, with its number. */
+  goals(request: ContentRequest): Promise<readonly TextGoal[]>
+  /** What the references of the text name, each once. */
+  referred(request: ContentRequest): Promise<readonly GoalName[]>
   /** The first update of a new text: the given blocks, or an empty paragraph. */
   seed(blocks: readonly SampleBlock[], by: SeedBy): Promise<Uint8Array>
   /** A paragraph for a text that has no block left; null if it has one. */

@@ -5,29 +5,53 @@ import { htmlOf } from "../canonical/html.ts"
 import { linesOf, wordCount } from "../canonical/lines.ts"
 import { countsOf, numbersOf, type NumberSetting } from "../canonical/numbers.ts"
 import { textOf } from "../canonical/text.ts"
+import { type CrossReference, goalKey } from "../kinds/crossreference/canonical.ts"
+import { goalOf, goalsIn } from "../kinds/crossreference/goals.ts"
+import { crossreferencesIn, type GoalsOf } from "../kinds/crossreference/print.ts"
 import { idsOf, refillUpdate, seedUpdate } from "../seed/seed.ts"
 import { ContentIndex, indexUpdate, inspectUpdate, type ValidateOptions, validateUpdate } from "../update/index.ts"
 import { docOf } from "./document-shelf.ts"
-import type { Compacted, Language, SeedBy } from "./reader.ts"
+import type { Compacted, GoalName, Language, SeedBy } from "./reader.ts"
 
 const everything: NumberSetting = { headings: true, paragraphs: true, tables: true, figures: true }
 
-function withNumbers(doc: Y.Doc, { numbering, ...section }: Language) {
-  const content = canonicalFromDoc(doc, section)
+function withNumbers(doc: Y.Doc, { numbering, references, language, dir }: Language) {
+  const content = canonicalFromDoc(doc, { language, dir })
   const numbers = numbering ? numbersOf(content, numbering.setting, numbering.starts) : new Map()
-  return { content, numbers }
+  const own = new Map(goalsIn(content, numbers).map((goal) => [goal.block, goalOf(goal)]))
+  const goalsOf: GoalsOf = (reference) => {
+    const { section, block } = reference
+    if (section === references?.section && block !== undefined) return own.get(block) ?? { state: "gone" }
+    return references?.goals[goalKey(reference)]
+  }
+  return { content, numbers, goalsOf }
+}
+
+/** No text refers to more goals elsewhere. */
+const referredMax = 2000
+
+function nameOf({ section, block }: CrossReference): GoalName {
+  return block === undefined ? { section } : { section, block }
 }
 
 /** What can be asked about a document. */
 export const questions = {
   content: (doc: Y.Doc, section: Language) => canonicalFromDoc(doc, section),
   html: (doc: Y.Doc, section: Language) => {
-    const { content, numbers } = withNumbers(doc, section)
-    return htmlOf(content, { numbers })
+    const { content, numbers, goalsOf } = withNumbers(doc, section)
+    return htmlOf(content, { numbers, goalsOf })
   },
   text: (doc: Y.Doc, section: Language) => {
+    const { content, numbers, goalsOf } = withNumbers(doc, section)
+    return textOf(content, numbers, goalsOf)
+  },
+  goals: (doc: Y.Doc, section: Language) => {
     const { content, numbers } = withNumbers(doc, section)
-    return textOf(content, numbers)
+    return goalsIn(content, numbers)
+  },
+  referred: (doc: Y.Doc, section: Language) => {
+    const names = crossreferencesIn(canonicalFromDoc(doc, section)).map(({ reference }) => nameOf(reference))
+    return [...new Map(names.map((name) => [goalKey(name), name])).values()].slice(0, referredMax)
   },
   /** Counted from nothing, whatever the section numbers: for `countsAfter`. */
   numberCounts: (doc: Y.Doc, section: Language) => countsOf(canonicalFromDoc(doc, section), everything),

@@ -24,6 +24,8 @@ export function openReader(bounds: Partial<ReaderBounds> = {}): Reader {
     counts: (request) => thread.ask("counts", request),
     search: (request) => thread.ask("search", request),
     numberCounts: (request) => thread.ask("numberCounts", request),
+    goals: (request) => thread.ask("goals", request),
+    referred: (request) => thread.ask("referred", request),
     seed: (...args) => thread.run("seed", args),
     refill: (...args) => thread.run("refill", args),
     inspect: (...args) => thread.run("inspect", args),
@@ -50,9 +52,15 @@ class ReaderThread {
   }
 
   ask<T>(question: Question, request: ContentRequest): Promise<T> {
-    const { key, position, language, dir, numbering, search } = request
+    const { key, position, language, dir, numbering, search, references } = request
     return this.#post<T>(
-      (id) => ({ type: "ask", id, question, at: { key, position }, section: { language, dir, numbering, search } }),
+      (id) => ({
+        type: "ask",
+        id,
+        question,
+        at: { key, position },
+        section: { language, dir, numbering, search, references },
+      }),
       () => request.parts(),
     )
   }

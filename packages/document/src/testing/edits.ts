@@ -20,11 +20,13 @@ import {
   type TextFormatType,
 } from "lexical"
 import { $isFootnotesNode } from "../kinds/footnote/notes.ts"
+import { crossreferenceEdits } from "../kinds/crossreference/fuzz.ts"
 import { footnoteEdits } from "../kinds/footnote/fuzz.ts"
 import { imageEdits } from "../kinds/image/fuzz.ts"
 import { linkEdits } from "../kinds/link/fuzz.ts"
 import { listEdits } from "../kinds/list/fuzz.ts"
 import { tableEdits } from "../kinds/table/fuzz.ts"
+import { targetEdits } from "../kinds/target/fuzz.ts"
 import {
   $acrossLines,
   $caretAnywhere,
@@ -258,6 +260,8 @@ export const edits = {
   ...linkEdits,
   ...footnoteEdits,
   ...imageEdits,
+  ...targetEdits,
+  ...crossreferenceEdits,
 } as const satisfies Record<string, readonly [Edit, number]>
 
 export type EditKind = keyof typeof edits

@@ -1,10 +1,8 @@
-import type { BlockHead, Inline, TextRun } from "../../canonical/content.ts"
+import type { BlockHead, Inline } from "../../canonical/content.ts"
 import { headOf, type InlineKind } from "../../canonical/kind.ts"
 import type { Reading } from "../../canonical/reading.ts"
 import { isReadableBlock, type Source, type SourceElement } from "../../canonical/source.ts"
 import { isBlockId } from "../../form/attributes.ts"
-import type { LineBreak } from "../linebreak/canonical.ts"
-import type { Link } from "../link/canonical.ts"
 import { referenceHtml, referenceText } from "./print.ts"
 
 /** The place of a footnote; `note` is its index in the section's `footnotes`. The number that it shows is one more. */
@@ -19,8 +17,11 @@ export interface TableNoteReference {
   readonly note: number
 }
 
+/** What the words of a note are made of: all that stands in a line, save notes. */
+export type NotePart = Exclude<Inline, FootnoteReference | TableNoteReference>
+
 export interface Note extends BlockHead {
-  readonly content: readonly (TextRun | LineBreak | Link)[]
+  readonly content: readonly NotePart[]
 }
 
 /** The notes of a section while it is read, in the order in which they are referred to. */
@@ -80,8 +81,8 @@ function indexIn(ids: string[], id: string): number {
   return known === -1 ? ids.push(id) - 1 : known
 }
 
-function isNoteText(part: Inline): part is Note["content"][number] {
-  return part.type === "text" || part.type === "break" || part.type === "link"
+export function isNoteText(part: Inline): part is NotePart {
+  return part.type !== "footnote" && part.type !== "tablenote"
 }
 
 export const footnote: InlineKind<FootnoteReference | TableNoteReference> = {
