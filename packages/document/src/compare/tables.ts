@@ -101,8 +101,23 @@ class TableComparison {
     }
   }
 
-  /** Which columns are each other's: those whose cells are the same, or have the same ids, in the most rows. */
+  /**
+   * Which columns are each other's: those whose cells are the same, or have the same ids, in the most rows. Where several cells of a
+   * row are the same the last of one side counts, so the sides are taken as they would be the other way round.
+   */
   #pairColumns(rows: readonly (readonly [TableRow, TableRow])[], before: number, after: number): Pair[] {
+    if (!this.#scope.isReversed) return this.#heaviestColumns(rows, before, after, 0, 1)
+    const reversed = rows.map(([was, now]) => [now, was] as const)
+    return this.#heaviestColumns(reversed, after, before, 1, 0).map(([i, j]): Pair => [j, i])
+  }
+
+  #heaviestColumns(
+    rows: readonly (readonly [TableRow, TableRow])[],
+    before: number,
+    after: number,
+    first: 0 | 1,
+    second: 0 | 1,
+  ): Pair[] {
     const votes = Array.from({ length: before }, () => new Float64Array(after))
     let haveIds = false
     const vote = (i: number | undefined, j: number | undefined, weight: number): void => {
@@ -113,18 +128,18 @@ class TableComparison {
       const byId = new Map<string, number | undefined>()
       const byKey = new Map<string, number | undefined>()
       for (const cell of was.cells) {
-        if (cell.id !== undefined) byId.set(cell.id, this.#columnOf[0].get(cell))
-        byKey.set(this.#key(cell, 0), this.#columnOf[0].get(cell))
+        if (cell.id !== undefined) byId.set(cell.id, this.#columnOf[first].get(cell))
+        byKey.set(this.#key(cell, first), this.#columnOf[first].get(cell))
       }
       for (const cell of now.cells) {
-        const column = this.#columnOf[1].get(cell)
+        const column = this.#columnOf[second].get(cell)
         if (cell.id !== undefined && byId.size > 0) haveIds = true
         if (cell.id !== undefined && byId.has(cell.id)) vote(byId.get(cell.id), column, idVote)
-        else vote(byKey.get(this.#key(cell, 1)), column, 1)
+        else vote(byKey.get(this.#key(cell, second)), column, 1)
       }
     }
     // Without ids, a column of which nothing is left is taken to be rewritten, not replaced.
-    return heaviestPairs(votes, before, after, haveIds ? 0 : rewrittenVote, this.#scope.isReversed)
+    return heaviestPairs(votes, before, after, haveIds ? 0 : rewrittenVote)
   }
 }
 
@@ -132,13 +147,7 @@ const idVote = 4
 const rewrittenVote = 0.01
 
 /** The pairs in order that weigh most together. */
-function heaviestPairs(
-  weights: readonly Float64Array[],
-  before: number,
-  after: number,
-  least: number,
-  isReversed: boolean,
-): Pair[] {
+function heaviestPairs(weights: readonly Float64Array[], before: number, after: number, least: number): Pair[] {
   const best = Array.from({ length: before + 1 }, () => new Float64Array(after + 1))
   const at = (i: number, j: number): number => best[i]?.[j] ?? 0
   const weight = (i: number, j: number): number => (weights[i]?.[j] ?? 0) + least
@@ -152,7 +161,7 @@ function heaviestPairs(
   const pairs: Pair[] = []
   for (let [i, j] = [0, 0]; i < before && j < after; ) {
     if (weight(i, j) > 0 && at(i, j) === weight(i, j) + at(i + 1, j + 1)) pairs.push([i++, j++])
-    else if (isReversed ? at(i, j) === at(i, j + 1) : at(i, j) !== at(i + 1, j)) j++
+    else if (at(i, j) !== at(i + 1, j)) j++
     else i++
   }
   return pairs
