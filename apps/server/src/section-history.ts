@@ -1,3 +1,4 @@
+import type { Reader } from "@codraft/document/reader"
 import {
   type Audience,
   canJoin,
@@ -12,6 +13,7 @@ import {
 import { type Entry, type Log, type Position, readAll } from "@codraft/storage"
 import type { SessionOfWork, TextWorker } from "@codraft/sync/server"
 import { decodeFact } from "./facts.ts"
+import { PastTexts } from "./past-texts.ts"
 import type { PublicationService } from "./publications.ts"
 import type { Session } from "./sessions.ts"
 
@@ -23,10 +25,22 @@ export interface ShownWork {
   organization: string
   startedAt: number
   endedAt: number
+  /** The moments right before and right after it; others may have written in between. */
+  before: Position
+  after: Position
   /** Entries of the log: every burst of typing is one. */
   changes: number
   /** Characters written; those that were deleted are not taken off. */
   characters: number
+}
+
+/** What one reader may see of the past of a section. A moment is a position of its log: the text after that entry. */
+export interface ShownHistory {
+  /** The latest sessions of work, newest first. */
+  sessions: ShownWork[]
+  earliest: Position
+  /** The present. */
+  latest: Position
 }
 
 /** A time from which on the section had this audience. */
@@ -39,40 +53,84 @@ interface Widening {
 interface Folded {
   position: Position
   byAudience: SessionOfWork[][]
+  /** For each audience where the log stood when it began. */
+  opened: Position[]
 }
 
-/** Who wrote when, from the log of a section. What was read of it stays folded, for a bounded number of sections. */
+interface Visible extends ShownHistory {
+  language: Pick<Section, "language" | "dir">
+}
+
+/**
+ * Who wrote when, and what the text was at each moment, from the log of a section. What was read of it stays folded, for a
+ * bounded number of sections. Nobody sees a moment from before the audience that let them in.
+ */
 export class SectionHistory {
   readonly #log: Log
   readonly #textWork: Pick<TextWorker, "sessions">
   readonly #publications: Pick<PublicationService, "readable">
+  readonly #reader: Pick<Reader, "moment" | "compare">
+  readonly #past: PastTexts
   readonly #folded = new Map<SectionId, Promise<Folded>>()
 
   constructor(deps: {
     log: Log
-    textWork: Pick<TextWorker, "sessions">
+    textWork: Pick<TextWorker, "sessions" | "merge">
     publications: Pick<PublicationService, "readable">
+    reader: Pick<Reader, "moment" | "compare">
   }) {
     this.#log = deps.log
     this.#textWork = deps.textWork
     this.#publications = deps.publications
+    this.#reader = deps.reader
+    this.#past = new PastTexts(deps)
   }
 
-  /** The latest sessions of work, newest first; null for a section that the caller may not read. */
-  async of(session: Session, sectionId: SectionId): Promise<ShownWork[] | null> {
+  /** null for a section that the caller may not read. */
+  async of(session: Session, sectionId: SectionId): Promise<ShownHistory | null> {
+    const visible = await this.#visible(session, sectionId)
+    if (!visible) return null
+    const { sessions, earliest, latest } = visible
+    return { sessions, earliest, latest }
+  }
+
+  /** The content at a moment; null for one that the caller may not see, as for one that there is not. */
+  async contentAt(
+    session: Session,
+    sectionId: SectionId,
+    position: Position,
+    format: "json" | "html",
+  ): Promise<string | null> {
+    const visible = await this.#visible(session, sectionId)
+    if (!visible || !isAmong(visible, position)) return null
+    return this.#reader.moment(await this.#past.parts(sectionId, position), visible.language, format)
+  }
+
+  /** What changed from one moment to another, whichever was first; null if either may not be seen. */
+  async compare(session: Session, sectionId: SectionId, from: Position, to: Position): Promise<string | null> {
+    const visible = await this.#visible(session, sectionId)
+    if (!visible || !isAmong(visible, from) || !isAmong(visible, to)) return null
+    const [before, after] = [await this.#past.parts(sectionId, from), await this.#past.parts(sectionId, to)]
+    return this.#reader.compare(before, after, visible.language)
+  }
+
+  async #visible(session: Session, sectionId: SectionId): Promise<Visible | null> {
     const found = this.#publications.readable(session, sectionId)
     if (!found) return null
     const widenings = await this.#widenings(sectionId)
-    const { byAudience } = await this.#work(sectionId, widenings)
+    const { byAudience, opened, position: latest } = await this.#work(sectionId, widenings)
+    const { language, dir } = found.section
     const firstSeen = widenings.findIndex(({ audience }) => wasReadable(found, audience, session.personId))
-    if (firstSeen < 0) return []
+    if (firstSeen < 0) return { sessions: [], earliest: latest, latest, language: { language, dir } }
+    const earliest = opened[firstSeen] ?? 0
     const visible = visibleTo(found.publication, session.personId)
-    return byAudience
+    const sessions = byAudience
       .slice(firstSeen)
       .flat()
       .toSorted((a, b) => b.startedAt - a.startedAt)
       .slice(0, SESSIONS_MAX)
-      .map((work) => shown(visible, work))
+      .map((work) => shown(visible, work, earliest))
+    return { sessions, earliest, latest, language: { language, dir } }
   }
 
   async #widenings(sectionId: SectionId): Promise<Widening[]> {
@@ -104,20 +162,30 @@ export class SectionHistory {
   /** The bytes are gone through in the thread of the texts: one entry may hold megabytes. */
   async #foldOn(sectionId: SectionId, from: Folded, widenings: readonly Widening[]): Promise<Folded> {
     const byAudience = [...from.byAudience]
+    const opened = widenings.map((_, index) => (index === 0 ? 0 : (from.opened[index] ?? from.position)))
     let { position } = from
     for (;;) {
       const page = await this.#log.read(streams.text(sectionId), position, { entries: PAGE_ENTRIES, bytes: PAGE_BYTES })
       const last = page.at(-1)
-      if (!last) return { position, byAudience }
+      if (!last) return { position, byAudience, opened }
       for (const [index, entries] of splitByAudience(page, widenings)) {
         byAudience[index] = await this.#textWork.sessions(entries, byAudience[index] ?? [])
+      }
+      for (const [index, { at }] of widenings.entries()) {
+        // What was written in the very millisecond of the opening is part of what was opened.
+        const before = index === 0 ? undefined : page.findLast((entry) => entry.at <= at)
+        if (before) opened[index] = before.position
       }
       position = last.position
     }
   }
 }
 
-const NOTHING: Folded = { position: 0, byAudience: [] }
+function isAmong({ earliest, latest }: ShownHistory, position: Position): boolean {
+  return position >= earliest && position <= latest
+}
+
+const NOTHING: Folded = { position: 0, byAudience: [], opened: [] }
 const SESSIONS_MAX = 500
 const FOLDED_MAX = 100
 /** What travels to the other thread at once. */
@@ -148,9 +216,10 @@ function wasReadable(
   return canJoin(then, personId, streams.text(section.id))
 }
 
-function shown(visible: Publication, work: SessionOfWork): ShownWork {
+function shown(visible: Publication, work: SessionOfWork, earliest: Position): ShownWork {
   const { startedAt, endedAt, changes, charactersInserted: characters } = work
-  const span = { startedAt, endedAt, changes, characters }
+  const before = Math.max(work.from - 1, earliest)
+  const span = { startedAt, endedAt, before, after: Math.max(work.through, earliest), changes, characters }
   if (work.personId === null) return { personId: null, name: "Codraft", organization: "", ...span }
   const personId = work.personId as PersonId
   const { name, organization, isOrganizationOnly } = displayMember(visible, personId)

@@ -118,7 +118,7 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
     numbers,
     search: new PublicationSearch({ log, reader, hub, publications }),
     goals,
-    history: new SectionHistory({ log, textWork, publications }),
+    history: new SectionHistory({ log, textWork, publications, reader }),
     images: new SectionImages({ blobs: storage.blobs, publications, now }),
     demoPeople: deps.config.isDemo ? demoPeople : [],
   })

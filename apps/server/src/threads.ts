@@ -44,6 +44,7 @@ export class TextThread {
     replay: (...args) => this.#work().replay(...args),
     compact: (...args) => this.#work().compact(...args),
     diff: (...args) => this.#work().diff(...args),
+    merge: (...args) => this.#work().merge(...args),
     sessions: (...args) => this.#work().sessions(...args),
     refill: (...args) => this.#work().refill(...args),
     forgetLeftovers: (...args) => this.#work().forgetLeftovers(...args),

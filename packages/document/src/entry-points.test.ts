@@ -31,7 +31,7 @@ it.each<[string, string[]]>([
   ["seed/index.js", ["yjs"]],
   ["canonical/index.js", ["yjs", "zod"]],
   ["compare/index.js", ["diff"]],
-  ["reader/worker.js", ["lib0/decoding", "lib0/encoding", "node:worker_threads", "yjs"]],
+  ["reader/worker.js", ["diff", "lib0/decoding", "lib0/encoding", "node:worker_threads", "yjs"]],
 ])("%s loads nothing that its side of the product has no use for", (entry, packages) => {
   expect(packagesBehind(entry)).toEqual(packages)
 })

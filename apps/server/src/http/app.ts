@@ -20,6 +20,7 @@ import { type HttpEnv, newRoutes, type Routes } from "./env.ts"
 import { knowCaller, limitBodies, refuseForeignPages } from "./guard.ts"
 import { goalRoutes } from "./goals.ts"
 import { healthRoutes } from "./health.ts"
+import { historyRoutes } from "./history.ts"
 import { imageRoutes } from "./images.ts"
 import { notFound, Problem } from "./problem.ts"
 import { numberRoutes } from "./numbers.ts"
@@ -72,7 +73,8 @@ export function createApp(deps: AppDeps): Routes {
   app.route("/", numberRoutes({ numbers: deps.numbers, now }))
   app.route("/", searchRoutes({ search: deps.search, now }))
   app.route("/", goalRoutes({ goals: deps.goals, now }))
-  app.route("/", sectionRoutes({ reader: deps.reader, history: deps.history, now }))
+  app.route("/", sectionRoutes({ reader: deps.reader, now }))
+  app.route("/", historyRoutes({ history: deps.history, now }))
   app.route("/", imageRoutes({ images: deps.images, now }))
   app.route("/", commandRoutes({ publications, now }))
   app.route("/", tokenRoutes({ sessions, publications, diagnostics, now }))

@@ -24,6 +24,8 @@ it("describes every route for programs, with its failing answers", async () => {
     "get /api/publications/{publicationId}/search",
     "get /api/sections/{sectionId}/goals",
     "get /api/sections/{sectionId}/history",
+    "get /api/sections/{sectionId}/history/compare",
+    "get /api/sections/{sectionId}/history/{position}",
     "get /api/sections/{sectionId}/images/{sha256}",
     "get /api/sections/{sectionId}/text",
     "post /api/commands",

@@ -27,6 +27,8 @@ export function createInThreadReader(bounds?: ShelfBounds): Reader {
     refill: async (...args) => tasks.refill(...args),
     inspect: async (...args) => tasks.inspect(...args),
     check: async (...args) => tasks.check(...args),
+    moment: async (...args) => tasks.moment(...args),
+    compare: async (...args) => tasks.compare(...args),
     compact: async (...args) => tasks.compact(...args),
     diff: async (...args) => tasks.diff(...args),
     close: async () => {},

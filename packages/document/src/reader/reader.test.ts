@@ -113,6 +113,19 @@ describe.each<[string, () => Reader]>([
     expect(await reader.text(about("late", 1, [start]))).toBe("old")
   })
 
+  it("reads and compares texts that it does not keep", async () => {
+    const start = seeded("words")
+    const now = [start, typed(start, "New ")]
+    expect(JSON.parse(await reader.moment([start], english, "json"))).toMatchObject({
+      blocks: [{ content: [{ text: "words" }] }],
+    })
+    expect(await reader.moment(now, english, "html")).toContain("New words")
+    expect(JSON.parse(await reader.compare([start], now, english))).toMatchObject({
+      counts: { added: 0, removed: 0, changed: 1, moved: 0 },
+    })
+    expect(JSON.parse(await reader.compare([], [start], english))).toMatchObject({ counts: { added: 1 } })
+  })
+
   it("passes on why the bytes of a text could not be had, and answers the next question", async () => {
     const failing = { ...about("c", 1, []), parts: () => Promise.reject(new Error("disk")) }
     await expect(reader.text(failing)).rejects.toThrow("disk")

@@ -85,6 +85,10 @@ export interface Reader {
   inspect(update: Uint8Array): Promise<Inspection>
   /** inspectUpdate and validateUpdate at once, so that only a summary comes back. Rejects with MalformedUpdateError. */
   check(update: Uint8Array, index: Uint8Array, options?: ValidateOptions): Promise<UpdateCheck>
+  /** The content of a text that is not kept, such as a moment of the past; JSON, so that no large tree crosses between threads. */
+  moment(parts: readonly Uint8Array[], section: Language, format: "json" | "html"): Promise<string>
+  /** `compareContents` of two such texts, as JSON. */
+  compare(before: readonly Uint8Array[], after: readonly Uint8Array[], section: Language): Promise<string>
   /** One update for all the parts, and what the room keeps in memory about it. */
   compact(parts: readonly Uint8Array[]): Promise<Compacted>
   /** What the parts hold beyond a state vector (v1), with all deletes. */

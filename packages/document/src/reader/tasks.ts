@@ -1,5 +1,6 @@
 import type { SampleBlock } from "@codraft/publication/sample"
 import * as Y from "yjs"
+import type { CanonicalContent } from "../canonical/content.ts"
 import { canonicalFromDoc } from "../canonical/from-doc.ts"
 import { htmlOf } from "../canonical/html.ts"
 import { linesOf, wordCount } from "../canonical/lines.ts"
@@ -8,6 +9,7 @@ import { textOf } from "../canonical/text.ts"
 import { type CrossReference, goalKey } from "../kinds/crossreference/canonical.ts"
 import { goalOf, goalsIn } from "../kinds/crossreference/goals.ts"
 import { crossreferencesIn, type GoalsOf } from "../kinds/crossreference/print.ts"
+import { compareContents } from "../compare/index.ts"
 import { idsOf, refillUpdate, seedUpdate } from "../seed/seed.ts"
 import { ContentIndex, indexUpdate, inspectUpdate, type ValidateOptions, validateUpdate } from "../update/index.ts"
 import { docOf } from "./document-shelf.ts"
@@ -74,11 +76,24 @@ export const tasks = {
     const { structs: _, ...summary } = inspection
     return { summary, validation: validateUpdate(inspection, ContentIndex.decode(index), options) }
   },
+  moment: (parts: readonly Uint8Array[], section: Language, format: "json" | "html") => {
+    const content = contentOf(parts, section)
+    return format === "html" ? htmlOf(content) : JSON.stringify(content)
+  },
+  compare: (before: readonly Uint8Array[], after: readonly Uint8Array[], section: Language) =>
+    JSON.stringify(compareContents(contentOf(before, section), contentOf(after, section))),
   compact,
   diff: (parts: readonly Uint8Array[], stateVector: Uint8Array) =>
     Y.diffUpdate(Y.mergeUpdates([...parts]), stateVector),
 }
 export type Task = keyof typeof tasks
+
+function contentOf(parts: readonly Uint8Array[], section: Language): CanonicalContent {
+  const doc = docOf(parts)
+  const content = canonicalFromDoc(doc, section)
+  doc.destroy()
+  return content
+}
 
 function compact(parts: readonly Uint8Array[]): Compacted {
   const doc = docOf(parts)

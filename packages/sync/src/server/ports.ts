@@ -124,6 +124,8 @@ export interface TextWorker {
   ): Promise<{ readonly update: Uint8Array; readonly snapshot: Uint8Array }>
   /** What the parts hold beyond an encoded state vector, with the whole delete set. */
   diff(parts: readonly Uint8Array[], stateVector: Uint8Array): Promise<Uint8Array>
+  /** What these entries bring, in one update. */
+  merge(entries: readonly LoggedEntry[]): Promise<Uint8Array>
   /** Who worked when, by these entries, going on from what the entries before them have given. */
   sessions(entries: readonly Entry[], earlier: readonly SessionOfWork[]): Promise<SessionOfWork[]>
   /** The first paragraph, written by that client, if the text has no block at all; else null. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest"
 import * as Y from "yjs"
 import { encodeTextEntry } from "../protocol/index.ts"
+import { createTextWork } from "../work/index.ts"
 import { pauseMs, sessionsOfWork } from "./sessions-of-work.ts"
 
 /** Entries of a text as `write(author, minute, change)` makes them. */
@@ -48,6 +49,23 @@ describe("sessions of work", () => {
       [],
     )
     expect(paged).toEqual(sessionsOfWork(entries))
+  })
+
+  it("[HIST3] the first entries, merged, are the text as it was then", async () => {
+    const { entries, write } = history()
+    const was: string[] = []
+    for (let i = 0; i < 40; i++) {
+      write("ana", i, (line) => {
+        line.insert(i % 3 === 0 ? 0 : line.length, `${i} `)
+        if (i % 4 === 3) line.delete(1, 4)
+        was.push(line.toJSON())
+      })
+    }
+    for (const [i, text] of was.entries()) {
+      const doc = new Y.Doc()
+      Y.applyUpdate(doc, await createTextWork().merge(entries.slice(0, i + 1)))
+      expect(doc.getText("line").toJSON()).toBe(text)
+    }
   })
 
   it("[HIST2] counts what was inserted and deleted", () => {

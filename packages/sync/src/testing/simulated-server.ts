@@ -41,6 +41,7 @@ export class SimulatedServer {
         replay: (ledger, entries) => life.answer(() => worker.replay(ledger, entries)),
         compact: (parts, ledger) => life.answer(() => worker.compact(parts, ledger)),
         diff: (parts, stateVector) => life.answer(() => worker.diff(parts, stateVector)),
+        merge: (entries) => life.answer(() => worker.merge(entries)),
         sessions: (entries, earlier) => life.answer(() => worker.sessions(entries, earlier)),
         refill: (parts, clientId) => life.answer(() => worker.refill(parts, clientId)),
         forgetLeftovers: (parts) => life.answer(() => worker.forgetLeftovers(parts)),

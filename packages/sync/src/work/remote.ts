@@ -72,6 +72,7 @@ export function connectTextWork(port: WorkPort): TextWorker {
     replay: (ledger, entries) => call("replay", ledger, entries),
     compact: (parts, ledger) => call("compact", parts, ledger),
     diff: (parts, stateVector) => call("diff", parts, stateVector),
+    merge: (entries) => call("merge", entries),
     sessions: (entries, earlier) => call("sessions", entries, earlier),
     refill: (parts, clientId) => call("refill", parts, clientId),
     forgetLeftovers: (parts) => call("forgetLeftovers", parts),

@@ -1,6 +1,7 @@
 import { forgetLeftoversUpdate, refillUpdate } from "@codraft/document/seed"
 import { ContentIndex, indexUpdate } from "@codraft/document/update"
 import * as Y from "yjs"
+import { decodeTextEntry } from "../protocol/index.ts"
 import { decodeLedger, encodeLedger, encodeTextSnapshot } from "../server/text-snapshot.ts"
 import { judge, takesBlock } from "../server/judge.ts"
 import { Ledger } from "../server/ledger.ts"
@@ -43,6 +44,10 @@ export function createTextWork(): TextWorker {
 
     async diff(parts, stateVector) {
       return diffOf(parts, stateVector)
+    },
+
+    async merge(entries) {
+      return mergeUpdates(entries.map(({ data }) => decodeTextEntry(data).update))
     },
 
     async sessions(entries, earlier) {
