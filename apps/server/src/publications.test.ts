@@ -93,6 +93,7 @@ async function serverOn(log: Log): Promise<PublicationService> {
       begin: () => Promise.reject(new Error("no section is added here")),
       images: async () => new Set<string>(),
       widen: () => Promise.reject(new Error("no audience is widened here")),
+      move: () => Promise.reject(new Error("no passage is moved here")),
     },
   })
 }

@@ -3,10 +3,16 @@ import {
   can,
   canJoin,
   type Command,
+  completePassage,
   type Decided,
   decide,
+  decidePassage,
   displayMember,
   type Organization,
+  type PassageCommand,
+  type PassageOutcome,
+  PassageCommandSchema,
+  type PassagePlan,
   type PersonId,
   type Publication,
   type PublicationAction,
@@ -28,6 +34,7 @@ import type { Diagnostics } from "./diagnostics.ts"
 import { decodeFact, encodeFact } from "./facts.ts"
 import { FoldedFacts } from "./folded-facts.ts"
 import type { Metrics } from "./metrics.ts"
+import { PassageRefused } from "./passages.ts"
 import type { Session } from "./sessions.ts"
 
 /** What the service needs from the rooms, since every write to a text goes through its room. */
@@ -36,6 +43,8 @@ export interface SectionTexts {
   begin(sectionId: SectionId, author: string, facts: Facts): Promise<Written>
   /** Appends facts that open the text to more readers, once the bodies of deleted words are dropped: those may not travel. */
   widen(sectionId: SectionId, author: string, facts: Facts): Promise<Written>
+  /** Moves a passage between two texts, with facts that follow from what the texts answer. Rejects with PassageRefused. */
+  move(plan: PassagePlan, author: string, complete: (outcome: PassageOutcome) => Facts): Promise<Written>
   /** The images that the text shows now, by their hashes. */
   images(sectionId: SectionId): Promise<ReadonlySet<string>>
 }
@@ -154,7 +163,7 @@ export class PublicationService {
   }
 
   /** Decides and writes. Commands on one publication are decided one after the other. */
-  async execute(command: Command | StoreImage, session: Session): Promise<Outcome> {
+  async execute(command: AnyCommand, session: Session): Promise<Outcome> {
     const { publicationId, type } = command
     const { personId } = session
     const outcome = await this.#inTurn(publicationId, () => this.#decideAndAppend(command, session))
@@ -178,20 +187,22 @@ export class PublicationService {
     await Promise.all(this.#turns.values())
   }
 
-  async #decideAndAppend(command: Command | StoreImage, session: Session): Promise<Outcome> {
+  async #decideAndAppend(command: AnyCommand, session: Session): Promise<Outcome> {
     for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt += 1) {
       const state = this.#facts.publication(command.publicationId)
       if (!state || !this.view(session, command.publicationId)) return { kind: "unknown" }
-      if ("sectionId" in command && !this.readable(session, command.sectionId)) return { kind: "unknown" }
+      if (!sectionsIn(command).every((sectionId) => this.readable(session, sectionId))) return { kind: "unknown" }
       const { personId } = session
       const at = this.#deps.now()
-      const decision = decide(state, command, { personId, at, newId: this.#deps.newId })
-      if ("refusal" in decision) return { kind: "refused", refusal: decision.refusal }
       try {
-        const events = await this.#withForgottenImages(state, decision.events)
-        const written = await this.#append(state, { ...decision, events }, { personId, at })
-        return this.#announced(state.id, personId, written)
+        const written = isPassageCommand(command)
+          ? await this.#movePassage(state, command, { personId, at })
+          : await this.#decided(state, command, { personId, at })
+        return "refusal" in written
+          ? { kind: "refused", refusal: written.refusal }
+          : this.#announced(state.id, personId, written.facts)
       } catch (error) {
+        if (error instanceof PassageRefused) return { kind: "refused", refusal: error.refusal }
         if (!(error instanceof ConflictError)) throw error
         // Somebody else wrote to these streams: see what, and decide again.
         await this.#facts.catchUp()
@@ -199,6 +210,24 @@ export class PublicationService {
     }
     const message = "Others are changing the same thing at this moment. Try again."
     return { kind: "refused", refusal: { code: "changed-meanwhile", message } }
+  }
+
+  async #decided(state: Publication, command: Command | StoreImage, by: By): Promise<Answer> {
+    const decision = decide(state, command, { ...by, newId: this.#deps.newId })
+    if ("refusal" in decision) return decision
+    const events = await this.#withForgottenImages(state, decision.events)
+    return { facts: await this.#append(state, { ...decision, events }, by) }
+  }
+
+  async #movePassage(state: Publication, command: PassageCommand, by: By): Promise<Answer> {
+    const decision = decidePassage(state, command, { ...by, newId: this.#deps.newId })
+    if ("refusal" in decision) return decision
+    const { plan } = decision
+    return this.#deps.texts.move(plan, by.personId, (outcome) => {
+      const completed = completePassage(state, plan, outcome)
+      if ("refusal" in completed) throw new PassageRefused(completed.refusal)
+      return this.#batchOf(state, completed, by)
+    })
   }
 
   /** Before a section is shown to more people, it lets go of the images that are in its text no more. */
@@ -214,11 +243,8 @@ export class PublicationService {
     return [{ stream: widening.stream, event: { type: "imagesForgotten", sectionId, blobs } }, ...events]
   }
 
-  async #append(
-    state: Publication,
-    { events, restsOn }: Decided,
-    { personId, at }: { personId: PersonId; at: number },
-  ): Promise<Written["facts"]> {
+  /** Events with the positions at which they are to go in, and those that they rest on. */
+  #batchOf(state: Publication, { events, restsOn }: Decided, { personId, at }: By): Append[] {
     const positions = this.#facts.positions(state.id)
     const expected = (stream: StreamName) => positions.get(stream) ?? 0
     const byStream = new Map<StreamName, NewEntry[]>()
@@ -229,8 +255,13 @@ export class PublicationService {
     // What it was decided on must still be as it was, also where nothing is written.
     for (const stream of restsOn)
       if (!byStream.has(stream)) batch.push({ stream, entries: [], expected: expected(stream) })
+    return batch
+  }
 
-    for (const { event } of events) {
+  async #append(state: Publication, decided: Decided, by: By): Promise<Written["facts"]> {
+    const { personId } = by
+    const batch = this.#batchOf(state, decided, by)
+    for (const { event } of decided.events) {
       if (event.type === "sectionAdded") return (await this.#deps.texts.begin(event.sectionId, personId, batch)).facts
       if (event.type === "sectionAudienceSet")
         return (await this.#deps.texts.widen(event.sectionId, personId, batch)).facts
@@ -278,6 +309,25 @@ export const PUBLICATION_ACTIONS = [
   "removeMember",
 ] as const satisfies PublicationAction[]
 const ATTEMPTS_MAX = 5
+
+type AnyCommand = Command | PassageCommand | StoreImage
+type By = { personId: PersonId; at: number }
+type Answer = { refusal: Refusal } | Pick<Written, "facts">
+
+function isPassageCommand(command: AnyCommand): command is PassageCommand {
+  return PASSAGE_COMMANDS.has(command.type)
+}
+const PASSAGE_COMMANDS: ReadonlySet<string> = new Set(PassageCommandSchema.options.map(({ shape }) => shape.type.value))
+
+/** What a command names must be there for whoever sends it. */
+function sectionsIn(command: AnyCommand): SectionId[] {
+  const ids: SectionId[] = []
+  if ("sectionId" in command) ids.push(command.sectionId)
+  if ("fromSectionId" in command) ids.push(command.fromSectionId)
+  if ("toSectionId" in command) ids.push(command.toSectionId)
+  if ("intoSectionId" in command) ids.push(command.intoSectionId)
+  return ids
+}
 
 function inScope(session: Session, id: PublicationId): boolean {
   return session.scope === "everything" || session.scope === id

@@ -14,6 +14,7 @@ import { openListener } from "./listener.ts"
 import { Metrics } from "./metrics.ts"
 import { Origins } from "./origins.ts"
 import { PublicationGoals } from "./publication-goals.ts"
+import { movePassage } from "./passages.ts"
 import { PublicationNumbers } from "./publication-numbers.ts"
 import { PublicationSearch } from "./publication-search.ts"
 import { PublicationService } from "./publications.ts"
@@ -78,6 +79,7 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
       begin: (sectionId, author, facts) =>
         hub.write(sectionId, author, ({ parts, clientId }) => textWork.refill(parts, clientId), facts),
       widen: (sectionId, author, facts) => hub.widen(sectionId, author, facts),
+      move: (plan, author, complete) => movePassage({ reader, hub }, plan, author, complete),
       images: async (sectionId) => imagesInText({ reader, hub }, sectionId),
     },
   })

@@ -1,5 +1,7 @@
 import { type Recorded, streamOf } from "./events.ts"
 import type { SectionId } from "./ids.ts"
+import { passagesKeptMax } from "./passages/passage.ts"
+import { withPassage } from "./passages/undo.ts"
 import type { Publication } from "./publication.ts"
 import { isWiderAudience, type Section } from "./section.ts"
 
@@ -49,7 +51,7 @@ export function apply(state: Publication, recorded: Recorded): Publication {
     }
     case "sectionAdded": {
       const { type: _, sectionId, publicationId, ...section } = event
-      if (publicationId !== state.id || state.sections[sectionId] !== undefined) return state
+      if (publicationId !== state.id || isKnown(state, sectionId)) return state
       return { ...state, sections: { ...state.sections, [sectionId]: { id: sectionId, ...section } } }
     }
     case "sectionRenamed":
@@ -85,10 +87,43 @@ export function apply(state: Publication, recorded: Recorded): Publication {
         images: { ...state.images, [sectionId]: Object.fromEntries(kept.map((one) => [one.blob, one])) },
       }
     }
+    case "passageGone":
+    case "passageCome": {
+      const { type, sectionId } = event
+      const { at, author: by } = recorded
+      const passage =
+        type === "passageGone"
+          ? ({ ...event, type: "gone", at, by } as const)
+          : ({ ...event, type: "come", at, by } as const)
+      const passages = withPassage(state.passages[sectionId], passage, passagesKeptMax)
+      return { ...state, passages: { ...state.passages, [sectionId]: passages } }
+    }
+    case "sectionRemoved": {
+      const section = state.sections[event.sectionId]
+      if (section === undefined) return state
+      return {
+        ...state,
+        sections: without(state.sections, section.id),
+        formerSections: { ...state.formerSections, [section.id]: section },
+      }
+    }
+    case "sectionRestored": {
+      const section = state.formerSections[event.sectionId]
+      if (section === undefined) return state
+      return {
+        ...state,
+        sections: { ...state.sections, [section.id]: section },
+        formerSections: without(state.formerSections, section.id),
+      }
+    }
     default:
       event satisfies never
       return state
   }
+}
+
+function isKnown(state: Publication, id: SectionId): boolean {
+  return state.sections[id] !== undefined || state.formerSections[id] !== undefined
 }
 
 function withSection(state: Publication, id: SectionId, change: Partial<Section>): Publication {

@@ -100,6 +100,16 @@ function placeIn(
   return { rank, moved: moved.map(({ id, rank }) => ({ type: "sectionMoved", sectionId: id, parentId, rank })) }
 }
 
+/** The place right behind a section, among the siblings that the actor sees. */
+export function placeBehind(state: Publication, seen: Publication, section: Section): Place {
+  if (Object.keys(state.sections).length >= sectionsMax) {
+    return { refusal: refusalOf("too-many-sections", { max: sectionsMax }) }
+  }
+  const siblings = childrenOf(seen, section.parentId)
+  const next = siblings[siblings.findIndex(({ id }) => id === section.id) + 1]
+  return placeIn(seen, null, section.parentId, next?.id ?? null)
+}
+
 function isAlreadyThere(seen: Publication, section: Section, { parentId, before }: CommandOf<"moveSection">): boolean {
   if (section.parentId !== parentId) return false
   const siblings = childrenOf(seen, parentId)

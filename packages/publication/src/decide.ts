@@ -49,14 +49,16 @@ export type Ruling = PublicationEvent[] | Refusal
 export function decide(state: Publication, command: Command | StoreImage, actor: Actor): Decision {
   const ruling = rule(state, command, actor)
   if (!Array.isArray(ruling)) return { refusal: ruling }
-  return {
-    restsOn: restsOn(state, command),
-    events: ruling.map((event) => {
-      const stream = streamOf(state.id, event)
-      if (stream === null) throw new Error(`no stream for ${event.type}`)
-      return { stream, event }
-    }),
-  }
+  return withStreams(state, ruling, restsOn(state, command))
+}
+
+export function withStreams(state: Publication, ruling: readonly PublicationEvent[], restsOn: StreamName[]): Decided {
+  const events = ruling.map((event) => {
+    const stream = streamOf(state.id, event)
+    if (stream === null) throw new Error(`no stream for ${event.type}`)
+    return { stream, event }
+  })
+  return { restsOn, events }
 }
 
 function rule(state: Publication, command: Command | StoreImage, actor: Actor): Ruling {

@@ -26,6 +26,7 @@ import {
   SectionStateSchema,
   SectionTitleSchema,
 } from "./section.ts"
+import { passageEvents } from "./passages/passage.ts"
 import { type StreamName, StreamNameSchema, streams } from "./streams.ts"
 
 /** Events of `publication:<id>`. */
@@ -74,6 +75,7 @@ const sectionEvents = [
   StoredImageSchema.extend({ type: z.literal("imageStored"), sectionId: SectionIdSchema }),
   /** Its audience widens, and these are not in its text any more: new readers get them no more than they get deleted words. */
   z.object({ type: z.literal("imagesForgotten"), sectionId: SectionIdSchema, blobs: z.array(BlobHashSchema).max(500) }),
+  ...passageEvents,
 ] as const
 
 export const PublicationEventSchema = z.discriminatedUnion("type", [
@@ -121,6 +123,10 @@ export function streamOf(publicationId: PublicationId, event: PublicationEvent):
     case "sectionNumberingSet":
     case "imageStored":
     case "imagesForgotten":
+    case "passageGone":
+    case "passageCome":
+    case "sectionRemoved":
+    case "sectionRestored":
       return streams.section(event.sectionId)
     default:
       event satisfies never

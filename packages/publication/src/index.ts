@@ -4,6 +4,21 @@ export { type Action, type PublicationAction, readers, rights, type SectionActio
 export { type RoleRule, roles, type Standing } from "./roles.ts"
 export { type Part, parts, partsOf } from "./parts.ts"
 export { type Command, type CommandInput, CommandSchema, type StoreImage } from "./commands.ts"
+export {
+  completePassage,
+  decidePassage,
+  type PassageChoice,
+  type PassageOutcome,
+  type PassagePlan,
+} from "./passages/decide-passage.ts"
+export {
+  type MoveId,
+  type PassageCommand,
+  type PassageCommandInput,
+  PassageCommandSchema,
+  passageBlocksMax,
+} from "./passages/passage.ts"
+export { isPublishedBy } from "./passages/readers.ts"
 export { type Actor, decide, type Decided, type Decision } from "./decide.ts"
 export { type PublicationEvent, PublicationEventSchema, type Recorded, RecordedSchema, streamOf } from "./events.ts"
 export {

@@ -11,6 +11,7 @@ import {
   TranslationsSchema,
 } from "./ids.ts"
 import { BlobHashSchema, StoredImageSchema } from "./images/index.ts"
+import { PassageSchema } from "./passages/passage.ts"
 import { SectionSchema, TimeZoneSchema } from "./section.ts"
 
 export const OrganizationKindSchema = z.enum([
@@ -118,7 +119,7 @@ export type PublicationDescription = z.infer<typeof PublicationDescriptionSchema
 /**
  * A publication as one reader knows it, or all of it on the server. Plain JSON.
  * Each part is written by the events of one kind of stream only, so that it does not
- * matter in which order the streams are read: `sections` and `images` by `section:`, `officers` by
+ * matter in which order the streams are read: `sections`, `formerSections`, `images` and `passages` by `section:`, `officers` by
  * `shared:`, everything else by `publication:`.
  */
 export const PublicationStateSchema = PublicationDescriptionSchema.extend({
@@ -133,6 +134,10 @@ export const PublicationStateSchema = PublicationDescriptionSchema.extend({
   formerMembers: z.record(PersonIdSchema, MemberSchema),
   officers: z.record(OrgIdSchema, z.record(PersonIdSchema, OfficerSchema)),
   sections: z.record(SectionIdSchema, SectionSchema),
+  /** Sections that have left the outline, their text being elsewhere now. Nobody reads or writes them; they can come back. */
+  formerSections: z.record(SectionIdSchema, SectionSchema),
+  /** The passages that went from each section or came into it lately, newest last. */
+  passages: z.record(SectionIdSchema, z.array(PassageSchema)),
   /** The images that each section has, by their hash: what is not here is in the text only, and still on its way. */
   images: z.record(SectionIdSchema, z.record(BlobHashSchema, StoredImageSchema)),
 })
@@ -161,6 +166,8 @@ export function emptyPublication(id: PublicationId): Publication {
     formerMembers: {},
     officers: {},
     sections: {},
+    formerSections: {},
+    passages: {},
     images: {},
   }
 }

@@ -104,6 +104,23 @@ const sentences = {
   "too-many-images": ({ max }: { max: number }) => `A section has at most ${max} images.`,
   "images-too-heavy": ({ max }: { max: number }) => `All images of a section together hold at most ${max} MB.`,
 
+  "passage-stays": ({ section, why }: { section: string; why: Refusal }) =>
+    `You cannot take text out of “${section}” now. ${why.message}`,
+  "passage-not-taken": ({ section, why }: { section: string; why: Refusal }) =>
+    `You cannot move text into “${section}” now. ${why.message}`,
+  "passage-same-section": () => "The passage is in this section already.",
+  "passage-widens": ({ section }: { section: string }) =>
+    `More people read “${section}” than the section that the passage is in. Confirm that they may read it.`,
+  "passage-gone": () => "Others have moved or deleted this passage meanwhile. Nothing was moved.",
+  "passage-place-gone": () => "The place where the passage was to go is not there any more. Nothing was moved.",
+  "passage-unreadable": () => "The passage holds something that cannot be moved. Nothing was moved.",
+  "passage-too-large": () => "This is too much to move at once. Move it in parts.",
+  "nothing-before": () => "A section is split behind its first block; there is nothing before this one.",
+  "image-on-its-way": () => "An image in this passage is still on its way. Move it when it has arrived.",
+  "sections-below": ({ section }: { section: string }) => `There are sections below “${section}”. Move them first.`,
+  "no-such-move": () => "There is no such move, or it is too long ago to be taken back.",
+  "move-undone": () => "This has been taken back already.",
+
   "role-not-at-organization": ({ role, kind }: { role: Role; kind: OrganizationKind }) =>
     `The role ${role} does not exist at an organization of the kind ${kind}.`,
   "focal-points-complete": ({ organization, max }: { organization: string; max: number }) =>

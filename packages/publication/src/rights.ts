@@ -23,6 +23,10 @@ export const sectionActions = {
   renameSection: "rename",
   setSectionNumbering: "set the numbering of",
   moveSection: "move",
+  /** Make what stands behind a block a section of its own. */
+  splitSection: "split",
+  /** Move all of its text into another section, so that it leaves the outline. */
+  mergeSection: "merge",
   closeSection: "close",
   openSection: "open",
   submitSection: "submit",
@@ -89,6 +93,14 @@ const naming: Readonly<Record<TextClass, Row>> = {
   joint: row(leadOrEditor, leadOrEditor, leadOrEditor, leadOrEditor, nobody, nobody, nobody),
 }
 
+/** Where the substance may be changed, by those who answer for the section. */
+const reshaping: Readonly<Record<TextClass, Row>> = {
+  secretariat: row(leadOrEditor, leadOrEditor, leadOrEditor, nobody, nobody, nobody, nobody),
+  national: row(lead, lead, lead, nobody, nobody, nobody, nobody),
+  contributor: row(lead, lead, lead, nobody, nobody, nobody, nobody),
+  joint: row(leadOrEditor, leadOrEditor, leadOrEditor, nobody, nobody, nobody, nobody),
+}
+
 export const rights: Readonly<Record<RuledAction, Readonly<Record<TextClass, Row>>>> = {
   writeSection: {
     secretariat: row(writers, writers, writers, leadOrCopyEditor, nobody, nobody, nobody),
@@ -134,6 +146,8 @@ export const rights: Readonly<Record<RuledAction, Readonly<Record<TextClass, Row
     contributor: untilSubmitted(editor),
     joint: untilSubmitted(editor),
   },
+  splitSection: reshaping,
+  mergeSection: reshaping,
   closeSection: settingState,
   openSection: {
     secretariat: row(nobody, nobody, nobody, nobody, nobody, leadOrEditor, editor),

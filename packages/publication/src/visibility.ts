@@ -42,6 +42,8 @@ export function visibleTo(state: Publication, personId: PersonId): Publication {
     ...state,
     officers: pick(state.officers, (_, orgId) => canJoin(state, personId, streams.shared(state.id, orgId))),
     sections: pick(state.sections, (section) => canRead(state, section, member)),
+    formerSections: {},
+    passages: pick(state.passages, (_, sectionId) => canReadById(state, member, sectionId)),
     images: pick(state.images, (_, sectionId) => canReadById(state, member, sectionId)),
   }
 }

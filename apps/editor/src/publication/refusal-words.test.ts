@@ -24,6 +24,16 @@ describe("a refusal in words", () => {
     )
   })
 
+  it("says why in the same language where one refusal is the reason of another", () => {
+    const stays = { code: "passage-stays", message: "", details: { section: "Foreword", why: closed } }
+    expect(refusalWords(stays, "es")).toBe(
+      "No puede sacar texto de «Foreword» por ahora. Esta sección está cerrada; no puede abrir la sección más que su responsable y un editor de la serie.".replace(
+        /Esta.*/,
+        refusalWords(closed, "es"),
+      ),
+    )
+  })
+
   it("names an end with its zone", () => {
     const ended = {
       code: "end-in-the-past",

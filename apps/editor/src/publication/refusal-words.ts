@@ -16,6 +16,9 @@ export interface RefusalParts {
   max: string
   /** What was found that may not be there. */
   what: string
+  /** The title of the section that it is about, and what stands in the way there. */
+  section: string
+  why: string
 }
 
 export interface RefusalLanguage {
@@ -54,7 +57,13 @@ function partsOf(details: Record<string, unknown>, words: RefusalLanguage, langu
     person: text("person"),
     max: text("max"),
     what: text("what"),
+    section: text("section"),
+    why: isRefusal(details["why"]) ? refusalWords(details["why"], language) : text("why"),
   }
+}
+
+function isRefusal(value: unknown): value is Refused {
+  return typeof value === "object" && value !== null && "code" in value && "message" in value
 }
 
 function isEnd(value: unknown): value is { at: number; zone: string } {

@@ -1,5 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi"
-import { CommandSchema, RecordedSchema, RefusalSchema } from "@codraft/publication"
+import { CommandSchema, PassageCommandSchema, RecordedSchema, RefusalSchema } from "@codraft/publication"
 import type { PublicationService } from "../publications.ts"
 import { RateLimit } from "../rate-limit.ts"
 import { newRoutes, requireSession, type Routes } from "./env.ts"
@@ -16,6 +16,8 @@ export const refusedResponse = {
   content: { "application/json": { schema: z.object({ refusal: DescribedRefusalSchema }) } },
 }
 
+const SentCommandSchema = z.discriminatedUnion("type", [...CommandSchema.options, ...PassageCommandSchema.options])
+
 const DoneSchema = z.object({
   position: z.number().int().openapi({ description: "Position of the last event in its stream" }),
   events: z.array(RecordedSchema).openapi({ description: "What happened, as far as the caller may see it" }),
@@ -31,7 +33,7 @@ export function commandRoutes(deps: { publications: PublicationService; now: () 
       method: "post",
       path: "/api/commands",
       summary: "Ask for a change",
-      request: { body: { required: true, content: { "application/json": { schema: CommandSchema } } } },
+      request: { body: { required: true, content: { "application/json": { schema: SentCommandSchema } } } },
       responses: {
         200: { description: "Done and durable", content: { "application/json": { schema: DoneSchema } } },
         409: refusedResponse,

@@ -25,6 +25,7 @@ export function createInThreadReader(bounds?: ShelfBounds): Reader {
     referred: (request) => ask("referred", request),
     seed: async (...args) => tasks.seed(...args),
     refill: async (...args) => tasks.refill(...args),
+    movePassage: async (...args) => tasks.movePassage(...args),
     inspect: async (...args) => tasks.inspect(...args),
     check: async (...args) => tasks.check(...args),
     moment: async (...args) => tasks.moment(...args),

@@ -10,3 +10,12 @@ export {
 } from "./reader.ts"
 export type { TextHit, TextHits, TextSearch } from "./text-search.ts"
 export { openReader, type ReaderBounds, readerBounds } from "./worker-reader.ts"
+export {
+  passageBounds,
+  type PassageMove,
+  type PassagePlace,
+  type PassageProblem,
+  type PassageRequest,
+  type PassageRun,
+  type PassageSelection,
+} from "../passage/request.ts"

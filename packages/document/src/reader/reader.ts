@@ -4,6 +4,7 @@ import type { NumberCounts, NumberSetting } from "../canonical/numbers.ts"
 import type { TextGoal } from "../kinds/crossreference/goals.ts"
 import type { Goal } from "../kinds/crossreference/words.ts"
 import type { TextHits, TextSearch } from "./text-search.ts"
+import type { PassageMove, PassageProblem, PassageRequest } from "../passage/request.ts"
 import type { ClockRange, Inspection, UpdateSummary, ValidateOptions, Validation } from "../update/index.ts"
 
 /** What the section says about its text. */
@@ -81,6 +82,8 @@ export interface Reader {
   seed(blocks: readonly SampleBlock[], by: SeedBy): Promise<Uint8Array>
   /** A paragraph for a text that has no block left; null if it has one. */
   refill(parts: readonly Uint8Array[], clientId: number): Promise<Uint8Array | null>
+  /** The two changes that move a passage from one text into another, or why there are none. */
+  movePassage(request: PassageRequest): Promise<PassageMove | PassageProblem>
   /** inspectUpdate for a large update. Rejects with MalformedUpdateError. */
   inspect(update: Uint8Array): Promise<Inspection>
   /** inspectUpdate and validateUpdate at once, so that only a summary comes back. Rejects with MalformedUpdateError. */

@@ -10,6 +10,7 @@ import { type CrossReference, goalKey } from "../kinds/crossreference/canonical.
 import { goalOf, goalsIn } from "../kinds/crossreference/goals.ts"
 import { crossreferencesIn, type GoalsOf } from "../kinds/crossreference/print.ts"
 import { compareContents } from "../compare/index.ts"
+import { movePassage } from "../passage/move.ts"
 import { idsOf, refillUpdate, seedUpdate } from "../seed/seed.ts"
 import { ContentIndex, indexUpdate, inspectUpdate, type ValidateOptions, validateUpdate } from "../update/index.ts"
 import { docOf } from "./document-shelf.ts"
@@ -70,6 +71,7 @@ export const tasks = {
   seed: (blocks: readonly SampleBlock[], { clientId, language, dir }: SeedBy) =>
     seedUpdate(blocks, { clientId, newId: idsOf(clientId, 0), language, dir }),
   refill: refillUpdate,
+  movePassage,
   inspect: (update: Uint8Array) => inspectUpdate(update),
   check: (update: Uint8Array, index: Uint8Array, options?: ValidateOptions) => {
     const inspection = inspectUpdate(update)

@@ -28,6 +28,10 @@ export function openReader(bounds: Partial<ReaderBounds> = {}): Reader {
     referred: (request) => thread.ask("referred", request),
     seed: (...args) => thread.run("seed", args),
     refill: (...args) => thread.run("refill", args),
+    movePassage: (request) => {
+      const texts = bytesIn([request.from.parts, request.to.parts])
+      return texts > readerBounds.messageBytesMax ? Promise.reject(tooLarge()) : thread.run("movePassage", [request])
+    },
     inspect: (...args) => thread.run("inspect", args),
     check: (...args) => thread.run("check", args),
     moment: (...args) => thread.run("moment", args),

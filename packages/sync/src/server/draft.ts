@@ -1,9 +1,9 @@
-import type { Append, NewEntry } from "@codraft/storage"
+import type { Append, NewEntry, Position } from "@codraft/storage"
 import { encodeTextEntry } from "../protocol/index.ts"
 import type { Connection, Submission } from "./connection.ts"
 import { type Claim, judge, takesBlock, type Verdict } from "./judge.ts"
 import type { Addition, Knowledge, Ledger } from "./ledger.ts"
-import type { JudgeAnswer } from "./ports.ts"
+import type { Facts, JudgeAnswer, Written } from "./ports.ts"
 import { after, isCoveredByStep2, isListenedTo, type Outcome, type Stance } from "./stance.ts"
 
 /** One message of one connection, taken out of its line. */
@@ -117,4 +117,12 @@ export function entryOf(
 ): { entry: NewEntry; update: Uint8Array } {
   const data = encodeTextEntry({ update, bound })
   return { entry: { at, author, data }, update: data.subarray(data.byteLength - update.byteLength) }
+}
+
+/** Facts as they stand in the log, whose streams end at these positions now. */
+export function factsIn(facts: Facts, heads: ReadonlyMap<string, Position>): Written["facts"] {
+  return facts.map(({ stream, entries }) => {
+    const before = (heads.get(stream) ?? entries.length) - entries.length
+    return { stream, entries: entries.map((entry, i) => ({ ...entry, position: before + i + 1 })) }
+  })
 }

@@ -19,7 +19,8 @@ import type {
 } from "./ports.ts"
 import { serverAuthor } from "./judge.ts"
 import { PresenceFeed } from "./presence-feed.ts"
-import { Room } from "./room.ts"
+import { JointWrite, type MakeJointChange } from "./joint-write.ts"
+import { Room, RoomOverError } from "./room.ts"
 
 export interface HubDeps {
   readonly log: Log
@@ -97,6 +98,23 @@ export class Hub {
   async write(sectionId: SectionId, author: string, makeUpdate: MakeUpdate, facts: Facts = []): Promise<Written> {
     if (this.#isStopping) throw new StoppingError("The server is stopping.")
     return this.#room(sectionId).write(author, makeUpdate, facts)
+  }
+
+  /**
+   * A change of the server's own to several different texts, all in one append together with facts, or not at all. While it is being made
+   * none of them takes anything else in. Rejects as `write` does.
+   */
+  async writeTogether(sectionIds: readonly SectionId[], author: string, make: MakeJointChange): Promise<Written> {
+    if (this.#isStopping) throw new StoppingError("The server is stopping.")
+    const rooms = sectionIds.map((id) => this.#room(id))
+    const { log, clock, worker } = this.#deps
+    const begin = async (): Promise<Written> => {
+      if (!rooms.every((room) => room.isLoaded)) throw new RoomOverError("One of the rooms is over.")
+      const joint = new JointWrite(author, rooms.length, make, { log, clock, worker, clientId: this.#clientId })
+      for (const [place, room] of rooms.entries()) room.join(joint, place)
+      return joint.written
+    }
+    return rooms.reduce<() => Promise<Written>>((use, room) => () => room.held(use), begin)()
   }
 
   /** The text as it is in the log. */

@@ -1,6 +1,7 @@
 export { backpressure, eventBounds, rhythm, roomBounds } from "./bounds.ts"
 export { EventHub, type EventHubDeps, type PresenceSource } from "./event-hub.ts"
 export { Hub, type HubDeps, StoppingError } from "./hub.ts"
+export type { JointChange, MakeJointChange } from "./joint-write.ts"
 export { createLocalBus } from "./local-bus.ts"
 export type {
   Bus,

@@ -4,8 +4,9 @@ import { closeCodes } from "../protocol/index.ts"
 import { backpressure, rhythm, roomBounds } from "./bounds.ts"
 import { Connection, type ConnectionRoom } from "./connection.ts"
 import { conflictOf } from "./conflict.ts"
-import { type Draft, draftBatch } from "./draft.ts"
+import { type Draft, draftBatch, factsIn } from "./draft.ts"
 import { fanOut, type Update } from "./fan-out.ts"
+import type { JointWrite, Seat } from "./joint-write.ts"
 import type {
   Bus,
   Clock,
@@ -110,6 +111,17 @@ export class Room implements ConnectionRoom {
           this.#wake()
         }),
     )
+  }
+
+  /** Holds the room in memory while it is used; rejects if it cannot be loaded. */
+  async held<T>(use: () => Promise<T>): Promise<T> {
+    return this.#whileNeeded(use)
+  }
+
+  /** Comes to a write that this text shares with others, after all writes that it has been given. Only for a room that is held. */
+  join(joint: JointWrite, place: number): void {
+    this.#queue.addWrite({ joint, place, reject: (error) => joint.reject(error) })
+    this.#wake()
   }
 
   async textState(): Promise<TextState> {
@@ -234,6 +246,10 @@ export class Room implements ConnectionRoom {
   }
 
   async #do(work: Work): Promise<void> {
+    if (work.kind === "joint") {
+      const tell: Seat["tell"] = (draft, heads) => this.#tell(work, draft, heads)
+      return work.joint.take(work.place, { text: this.#text, follow: () => this.#follow(), tell })
+    }
     for (let conflicts = 0; ; conflicts++) {
       const draft = await this.#draft(work)
       if (draft === null) return
@@ -256,7 +272,7 @@ export class Room implements ConnectionRoom {
     }
   }
 
-  async #draft(work: Work): Promise<Draft | null> {
+  async #draft(work: Exclude<Work, { kind: "joint" }>): Promise<Draft | null> {
     const { clock, clientId, worker, feed } = this.#deps
     const at = clock.now()
     switch (work.kind) {
@@ -282,7 +298,7 @@ export class Room implements ConnectionRoom {
     for (const error of draft.failures) this.#deps.observer.failed?.(this.sectionId, "judge", error)
     this.#forward(draft.updates)
     this.#deps.feed.told()
-    if (work.kind === "write") work.write.resolve({ position: this.#text.position, facts: factsIn(draft, heads) })
+    if (work.kind === "write") work.write.resolve({ position: this.#text.position, facts: factsIn(draft.facts, heads) })
     if (heads.size > 0) this.#deps.bus?.publish({ type: "heads", heads: [...heads] })
     if (draft.entries.length === 0) return
     const bytes = draft.entries.reduce((sum, entry) => sum + entry.data.byteLength, 0)
@@ -425,11 +441,4 @@ export class RoomOverError extends Error {
 /** Closing reasons are for the other end's diagnostics; what exactly went wrong stays here. */
 function reasonOf(error: unknown): string {
   return error instanceof Error && error.name === "StorageFullError" ? "storage-full" : "failure"
-}
-
-function factsIn(draft: Draft, heads: ReadonlyMap<string, Position>): Written["facts"] {
-  return draft.facts.map(({ stream, entries }) => {
-    const before = (heads.get(stream) ?? entries.length) - entries.length
-    return { stream, entries: entries.map((entry, i) => ({ ...entry, position: before + i + 1 })) }
-  })
 }

@@ -60,6 +60,19 @@ export async function draftWrite(
   clock: Clock,
 ): Promise<Draft> {
   const made = await inTime(clock, async () => makeUpdate({ ...text.state, clientId }))
+  return draftMade(made, { author, facts, text, at, worker })
+}
+
+export interface MadeFor {
+  readonly author: string
+  readonly facts: Facts
+  readonly text: SectionText
+  readonly at: number
+  readonly worker: TextWorker
+}
+
+/** Checks a change of the server's own. */
+export async function draftMade(made: Uint8Array | null, { author, facts, text, at, worker }: MadeFor): Promise<Draft> {
   if (made === null) return { ...emptyDraft, facts, stances: new Map() }
   const { ledger } = text
   const claim = { update: made, isStep2: true, author: serverAuthor, refusal: null, isFull: false }
@@ -98,7 +111,7 @@ const emptyDraft = {
 } satisfies Partial<Draft>
 
 /** The room waits for a write, so a write may not take for ever. */
-function inTime<T>(clock: Clock, make: () => Promise<T>): Promise<T> {
+export function inTime<T>(clock: Clock, make: () => Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const cancel = clock.setTimer(
       () => reject(new Error(`A change was not made within ${roomBounds.writeMs} ms.`)),

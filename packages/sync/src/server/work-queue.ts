@@ -1,6 +1,7 @@
 import { roomBounds } from "./bounds.ts"
 import type { Connection } from "./connection.ts"
 import type { Taken } from "./draft.ts"
+import type { JointWrite } from "./joint-write.ts"
 import type { Write } from "./solo.ts"
 import { isCoveredByStep2 } from "./stance.ts"
 import { WaitingLine } from "./waiting-line.ts"
@@ -10,11 +11,19 @@ export type Work =
   | { readonly kind: "batch"; readonly taken: readonly Taken[]; readonly isFull: boolean }
   | { readonly kind: "large"; readonly taken: Taken }
   | { readonly kind: "write"; readonly write: Write }
+  | { readonly kind: "joint"; readonly joint: JointWrite; readonly place: number }
+
+/** A room's part in a write that several texts share. */
+export interface JoinedWrite {
+  readonly joint: JointWrite
+  readonly place: number
+  reject(error: unknown): void
+}
 
 /** Who waits to be judged: connections take turns, one message each; what one connection sent stays in its order. */
 export class WorkQueue {
   readonly #connections = new Set<Connection>()
-  readonly #writes = new WaitingLine<Write>()
+  readonly #writes = new WaitingLine<Write | JoinedWrite>()
 
   get isEmpty(): boolean {
     return this.#connections.size === 0 && this.#writes.length === 0
@@ -24,19 +33,22 @@ export class WorkQueue {
     this.#connections.add(connection)
   }
 
-  addWrite(write: Write): void {
+  addWrite(write: Write | JoinedWrite): void {
     this.#writes.push(write)
   }
 
-  takeWrites(): Write[] {
-    const writes: Write[] = []
+  takeWrites(): { reject(error: unknown): void }[] {
+    const writes: { reject(error: unknown): void }[] = []
     for (let write = this.#writes.shift(); write !== undefined; write = this.#writes.shift()) writes.push(write)
     return writes
   }
 
   take(): Work | null {
     const write = this.#writes.shift()
-    if (write !== undefined) return { kind: "write", write }
+    if (write !== undefined) {
+      if ("joint" in write) return { kind: "joint", joint: write.joint, place: write.place }
+      return { kind: "write", write }
+    }
     const taken: Taken[] = []
     const authors = new Set<Connection>()
     let bytes = 0

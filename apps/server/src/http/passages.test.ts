@@ -1,0 +1,180 @@
+import { openWorld, type Person, type World } from "@codraft/server/testing"
+import { afterEach, beforeEach, describe, expect, it } from "vitest"
+
+interface Content {
+  blocks: { id?: string; type: string; content?: { text?: string }[] }[]
+  footnotes?: unknown[]
+}
+interface Done {
+  events: { stream: string; event: { type: string; moveId?: string; sectionId?: string } }[]
+}
+
+let world: World
+let amara: Person
+let nasrin: Person
+beforeEach(async () => {
+  world = await openWorld()
+  ;[amara, nasrin] = [await world.signIn("p-iom-1"), await world.signIn("p-bgd-1")]
+})
+afterEach(() => world.close())
+
+const [messages, conclusions] = ["s13", "s12"]
+
+async function text(person: Person, sectionId: string): Promise<Content> {
+  return person.json<Content>(`/api/sections/${sectionId}/text?format=json`)
+}
+async function ids(person: Person, sectionId: string): Promise<string[]> {
+  return (await text(person, sectionId)).blocks.map(({ id }) => id ?? "")
+}
+
+async function done(answer: Response): Promise<Done> {
+  if (answer.status !== 200) throw new Error(`answered ${answer.status}: ${await answer.text()}`)
+  return (await answer.json()) as Done
+}
+async function refused(answer: Response): Promise<string> {
+  const body = (await answer.json()) as { refusal?: { code: string }; error?: { code: string } }
+  return `${answer.status} ${(body.refusal ?? body.error)?.code}`
+}
+/** Items of lists in the sample are called alike in several sections, and get other ids in another one. */
+function wordsOf(blocks: Content["blocks"]): string[] {
+  return blocks.map((block) => JSON.stringify(block, (key, value: unknown) => (key === "id" ? undefined : value)))
+}
+function moveIn({ events }: Done): string {
+  return events.find(({ event }) => event.moveId !== undefined)?.event.moveId ?? ""
+}
+
+const move = (blockIds: string[], change: object = {}) => ({
+  type: "movePassage",
+  fromSectionId: messages,
+  toSectionId: conclusions,
+  blockIds,
+  ...change,
+})
+const undo = (moveId: string) => ({ type: "undoPassageMove", moveId })
+
+describe("a passage on its way to another section", () => {
+  it("is there in one step, with facts of both sections, and back in another", async () => {
+    const [source, target] = [await text(nasrin, messages), await text(nasrin, conclusions)]
+    const [first, second] = source.blocks
+    const before = target.blocks[1]?.id
+    const answer = await done(
+      await nasrin.command(move([first?.id ?? "", second?.id ?? ""], { beforeBlockId: before })),
+    )
+    expect(answer.events.map(({ stream, event }) => `${stream} ${event.type}`).toSorted()).toEqual([
+      "section:s12 passageCome",
+      "section:s13 passageGone",
+    ])
+    expect((await text(nasrin, messages)).blocks).toEqual(source.blocks.slice(2))
+    const [head, ...rest] = target.blocks
+    const there = (await text(nasrin, conclusions)).blocks
+    expect(wordsOf(there)).toEqual(wordsOf([head, first, second, ...rest].filter((block) => block !== undefined)))
+    await done(await nasrin.command(undo(moveIn(answer))))
+    expect(await text(nasrin, messages)).toEqual(source)
+    expect(await text(nasrin, conclusions)).toEqual(target)
+    expect(await refused(await nasrin.command(undo(moveIn(answer))))).toBe("409 move-undone")
+  })
+
+  it("is written by the server in the name of whoever moved it, in one append with its facts", async () => {
+    const [first] = await ids(nasrin, messages)
+    await done(await nasrin.command(move([first ?? ""])))
+    for (const stream of ["text:s13", "text:s12", "section:s13", "section:s12"]) {
+      const last = (await world.storage.log.read(stream, 0)).at(-1)
+      expect([stream, last?.author]).toEqual([stream, "p-bgd-1"])
+    }
+  })
+
+  it("takes its footnotes along", async () => {
+    const source = await text(amara, "s02")
+    const at = source.blocks.find(({ content = [] }) => content.some((part) => "note" in part))?.id ?? "none"
+    const notes = source.footnotes?.length ?? 0
+    expect(notes).toBeGreaterThan(0)
+    await done(await amara.command(move([at], { fromSectionId: "s02", toSectionId: "s03" })))
+    const [left, come] = [await text(amara, "s02"), await text(amara, "s03")]
+    expect((left.footnotes ?? []).length).toBeLessThan(notes)
+    expect((come.footnotes ?? []).length).toBeGreaterThan(0)
+  })
+
+  it("stays where rights, texts or places are others", async () => {
+    const [first, second] = await ids(nasrin, messages)
+    const cases: [Person, object, string][] = [
+      [nasrin, move([second ?? "", first ?? ""]), "409 passage-gone"],
+      [nasrin, move(["nowhere"]), "409 passage-gone"],
+      [nasrin, move([first ?? ""], { beforeBlockId: "nowhere" }), "409 passage-place-gone"],
+      [nasrin, move([first ?? ""], { toSectionId: messages }), "409 passage-same-section"],
+      [nasrin, move([first ?? ""], { toSectionId: "s02" }), "409 passage-not-taken"],
+      [nasrin, move(["x"], { fromSectionId: "s02", toSectionId: messages }), "409 passage-stays"],
+      [nasrin, move([first ?? ""], { toSectionId: "s07-swe" }), "404 not-found"],
+      [nasrin, move([first ?? ""], { toSectionId: "no-such" }), "404 not-found"],
+      [nasrin, move(["x"], { fromSectionId: "s07-swe" }), "404 not-found"],
+      [nasrin, move([]), "400 malformed-request"],
+      [nasrin, undo("no-such"), "409 no-such-move"],
+    ]
+    const before = [await text(nasrin, messages), await text(nasrin, conclusions)]
+    for (const [person, command, expected] of cases)
+      expect(await refused(await person.command(command as never))).toBe(expected)
+    expect([await text(nasrin, messages), await text(nasrin, conclusions)]).toEqual(before)
+  })
+
+  it("goes to more readers only when that is confirmed", async () => {
+    const editor = {
+      type: "addSection",
+      title: "Notes",
+      textClass: "secretariat",
+      leadPerson: "p-iom-1",
+      language: "en",
+    }
+    const added = await done(await amara.command(editor))
+    const notes = added.events[0]?.event.sectionId ?? ""
+    const [first] = await ids(amara, messages)
+    const there = await done(await amara.command(move([first ?? ""], { toSectionId: notes })))
+    expect(await refused(await amara.command(undo(moveIn(there))))).toBe("409 passage-widens")
+    await done(await amara.command({ ...undo(moveIn(there)), widens: true }))
+    expect((await ids(amara, messages))[0]).toBe(first)
+  })
+})
+
+describe("a section", () => {
+  it("is split: what stands behind becomes one of its own, and one again when that is taken back", async () => {
+    const source = await text(amara, "s03")
+    const at = source.blocks[1]?.id ?? ""
+    const command = { type: "splitSection", sectionId: "s03", atBlockId: at, title: "The second workshop, continued" }
+    const answer = await done(await amara.command(command))
+    const added = answer.events.find(({ event }) => event.type === "sectionAdded")?.event.sectionId ?? ""
+    expect((await text(amara, "s03")).blocks).toEqual(source.blocks.slice(0, 1))
+    expect((await text(amara, added)).blocks).toEqual(source.blocks.slice(1))
+    await done(await amara.command(undo(moveIn(answer))))
+    expect(await text(amara, "s03")).toEqual(source)
+    expect((await amara.get(`/api/sections/${added}/text?format=json`)).status).toBe(404)
+    expect(await refused(await amara.command({ ...command, atBlockId: source.blocks[0]?.id ?? "" }))).toBe(
+      "409 nothing-before",
+    )
+  })
+
+  it("is merged into another, where all of its text is then; taken back, it is as it was", async () => {
+    const [source, target] = [await text(amara, messages), await text(amara, conclusions)]
+    const answer = await done(
+      await amara.command({ type: "mergeSections", fromSectionId: messages, intoSectionId: conclusions }),
+    )
+    expect((await amara.get(`/api/sections/${messages}/text?format=json`)).status).toBe(404)
+    const merged = (await text(amara, conclusions)).blocks
+    expect(wordsOf(merged)).toEqual([...wordsOf(target.blocks), ...wordsOf(source.blocks)])
+    const { publication } = await amara.json<{ publication: { sections: object } }>("/api/publications/pub-2016")
+    expect(publication.sections).not.toHaveProperty(messages)
+    await done(await amara.command(undo(moveIn(answer))))
+    expect(await text(amara, messages)).toEqual(source)
+    expect(await text(amara, conclusions)).toEqual(target)
+  })
+
+  it("is merged by those who answer for it, and by nobody else", async () => {
+    const merging = { type: "mergeSections", fromSectionId: messages, intoSectionId: conclusions }
+    expect(await refused(await nasrin.command(merging))).toBe("409 passage-stays")
+    expect(await refused(await amara.command({ ...merging, fromSectionId: "s07" }))).toBe("409 sections-below")
+  })
+
+  it("that has gone is closed to those who have it open", async () => {
+    const socket = nasrin.socket(`/sync/text:${messages}`)
+    await socket.opened
+    await done(await amara.command({ type: "mergeSections", fromSectionId: messages, intoSectionId: conclusions }))
+    expect(await socket.closed).toBe(4404)
+  })
+})
