@@ -176,7 +176,7 @@ describe.skipIf(browserMissing)("pasting", () => {
     expect(html).toContain("<h1>Movements in the corridor</h1>")
     expect(html).toContain("<ul><li>By land<ul><li>on foot</li></ul></li><li>By sea</li></ul>")
     expect(html).toContain('<th colspan="2" scope="col">People</th>')
-    expect(html).toContain('<p lang="fr">')
+    expect(html).toContain('<p lang="fr" dir="ltr">')
     expect(html).toContain('<p lang="ar-SA" dir="rtl">')
     expect(html).toContain('<a style="mso-footnote-id:ftn1" href="#_ftn1" name="_ftnref1" title=""><sup>[1]</sup></a>')
     expect(html).toMatch(

@@ -1,7 +1,7 @@
 import { signIn } from "./server-process.ts"
 
 /** A new section of the secretariat's, with one empty paragraph, that IOM's officers write; answers its id. */
-export async function addSection(serverUrl: string, title: string): Promise<string> {
+export async function addSection(serverUrl: string, title: string, language = "en"): Promise<string> {
   const cookie = await signIn(serverUrl, "p-iom-1")
   const answer = await fetch(`${serverUrl}/api/commands`, {
     method: "POST",
@@ -15,7 +15,7 @@ export async function addSection(serverUrl: string, title: string): Promise<stri
       leadOrg: "iom",
       leadPerson: "p-iom-1",
       coAuthors: ["p-iom-2", "p-iom-3", "p-iom-4"],
-      language: "en",
+      language,
     }),
   })
   const body = (await answer.json()) as { events?: { event: { type: string; sectionId?: string } }[] }

@@ -36,6 +36,9 @@ export type {
   TextRun,
   UnknownBlock,
 } from "./canonical/content.ts"
+export { $languageAtSelection, $languageOf, type LanguageAtSelection } from "./languages/around.ts"
+export { type DirectedLanguage, SET_LANGUAGE_COMMAND } from "./languages/set.ts"
+export { registerLanguages } from "./languages/typing.ts"
 export type { Caption, OwnCaption } from "./kinds/caption/canonical.ts"
 export type { CrossReference } from "./kinds/crossreference/canonical.ts"
 export { goalKey } from "./kinds/crossreference/canonical.ts"

@@ -1,9 +1,9 @@
 import { $footnoteNumbers, $isFootnoteReferenceNode, type FootnoteNumbers, FootnotesNode } from "@codraft/document"
 import { mergeRegister } from "@lexical/utils"
-import { $getNodeByKey, $getRoot, type LexicalEditor, type NodeKey } from "lexical"
+import { $getNodeByKey, $getRoot, $isElementNode, type LexicalEditor, type NodeKey } from "lexical"
 
 export interface NoteDressOptions {
-  /** The language of the text: its digits are those of the numbers. */
+  /** The language of the section: its digits and letters are those of the numbers. */
   language: string
   words: {
     /** What a number is called: "Footnote 3", "Table note b". */
@@ -22,7 +22,6 @@ export interface NoteDressOptions {
 export class NoteDress {
   readonly #editor: LexicalEditor
   readonly #options: NoteDressOptions
-  readonly #digits: Intl.NumberFormat
   /** The notes that lie under something else than what they stand in, in their order. */
   #stacks: Stacks = new Map()
   readonly #observed = new Set<Element>()
@@ -33,7 +32,6 @@ export class NoteDress {
   constructor(editor: LexicalEditor, options: NoteDressOptions) {
     this.#editor = editor
     this.#options = options
-    this.#digits = digitsOf(options.language)
     this.#forget = mergeRegister(
       editor.registerUpdateListener(({ dirtyElements }) => {
         // Typing marks the elements around it, but not as changed themselves.
@@ -55,7 +53,7 @@ export class NoteDress {
     if (this.#editor.getRootElement() === null) return
     this.#editor.getEditorState().read(
       () => {
-        const numbers = $footnoteNumbers()
+        const numbers = $footnoteNumbers(this.#options.language)
         const containers = $getRoot()
           .getChildren()
           .filter((child) => child instanceof FootnotesNode)
@@ -73,8 +71,7 @@ export class NoteDress {
     const element = this.#editor.getElementByKey(key)
     const node = $getNodeByKey(key)
     if (element === null || !$isFootnoteReferenceNode(node)) return
-    const shown = this.#shown(number)
-    if (element.textContent !== shown) element.textContent = shown
+    if (element.textContent !== number) element.textContent = number
     set(element, "aria-label", this.#name(number))
     set(element, "aria-describedby", idOf(node.getNote()))
     // While writing, the caret goes from number to number; while reading, Tab does.
@@ -98,34 +95,29 @@ export class NoteDress {
       note.toggleAttribute("data-is-placed", placed.has(key))
       if (number === undefined) continue
       if (!placed.has(key)) isBare = false
-      this.#dressNote(note, number)
+      this.#dressNote(note, number, $isElementNode(node) ? node.getDirection() : null)
     }
     element.toggleAttribute("data-is-bare", isBare)
     set(element, "aria-label", this.#options.words.notes())
   }
 
-  #dressNote(note: HTMLElement, number: string): void {
+  #dressNote(note: HTMLElement, number: string, dir: string | null): void {
     const isEditable = this.#editor.isEditable()
     const name = this.#name(number)
     set(note, "aria-label", name)
     set(note, "tabindex", isEditable ? null : "-1")
     const [back, words] = note.children
     if (!back || !words) return
-    const shown = this.#shown(number)
-    if (back.textContent !== shown) back.textContent = shown
+    if (back.textContent !== number) back.textContent = number
     set(back, "aria-label", this.#options.words.back(name))
     set(back, "tabindex", isEditable ? null : "0")
-    set(words, "dir", "auto")
+    set(words, "dir", dir)
     set(words, "id", idOf(note.dataset["note"] ?? ""))
   }
 
   #name(number: string): string {
     const { words } = this.#options
     return isLetter(number) ? words.tableNote(number) : words.reference(number)
-  }
-
-  #shown(number: string): string {
-    return isLetter(number) ? number : this.#digits.format(Number(number))
   }
 
   #observe(): void {
@@ -201,17 +193,9 @@ function stacksOf(containers: readonly FootnotesNode[], { notes, tables }: Footn
   return stacks
 }
 
-const isLetter = (number: string): boolean => !/^\d+$/.test(number)
+const isLetter = (number: string): boolean => !/^\p{Nd}+$/u.test(number)
 
 const idOf = (note: string): string => `note-${note}`
-
-function digitsOf(language: string): Intl.NumberFormat {
-  try {
-    return new Intl.NumberFormat(language, { useGrouping: false })
-  } catch {
-    return new Intl.NumberFormat("en", { useGrouping: false })
-  }
-}
 
 function set(element: Element, name: string, value: string | null): void {
   if (element.getAttribute(name) === value) return

@@ -71,8 +71,9 @@ export class Flow {
     for (const content of isOneLine(frame.kind) ? [joined(paragraphs)] : paragraphs) {
       if (content.length === 0) continue
       const head = languages.headOf(language, frame.dir, textOf(content))
-      if (frame.note !== null) this.#addToNote(frame.note, { ...head, content: content.filter(isNoteText) })
-      else this.#read.push(blockOf(frame, { ...head, content }))
+      const words = languages.passages(content, head)
+      if (frame.note !== null) this.#addToNote(frame.note, { ...head, content: words.filter(isNoteText) })
+      else this.#read.push(blockOf(frame, { ...head, content: words }))
     }
   }
 

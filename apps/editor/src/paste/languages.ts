@@ -1,4 +1,5 @@
-import type { BlockHead, Direction, SectionLanguage } from "@codraft/document"
+import type { BlockHead, Direction, Inline, SectionLanguage, TextRun } from "@codraft/document"
+import { withLanguages } from "./line.ts"
 
 const tag = /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}$/
 /** Languages written in letters of their own; any other language of these parts is written in Latin ones. */
@@ -40,20 +41,37 @@ export class Languages {
     return { ...(marked === null ? {} : { language: marked }), ...(turned === null ? {} : { dir: turned }) }
   }
 
+  /** The words of a line with this head: passages are those of another language than the line. */
+  passages(content: readonly Inline[], { language = this.#section.language }: BlockHead): Inline[] {
+    return withLanguages(content, (run) => this.#passageOf(run, language))
+  }
+
+  #passageOf({ language: claimed = "", text }: TextRun, line: string): string | undefined {
+    const base = baseOf(claimed)
+    if (!isClaim(claimed) || base === baseOf(line)) return undefined
+    if (base === "en" && baseOf(this.#ofDocument) === "en") return undefined
+    return isWrittenIn(text, base) ? canonicalTag(claimed) : undefined
+  }
+
   #languageOf(language: string, text: string): string | null {
     const claimed = language === "" ? this.#ofDocument : language
     const base = baseOf(claimed)
-    if (!tag.test(claimed) || base === "x" || base === "zxx" || base === "und") return null
+    if (!isClaim(claimed)) return null
     if (base === baseOf(this.#section.language)) return null
     if (base === "en" && baseOf(this.#ofDocument) === "en") return null
     return isWrittenIn(text, base) ? canonicalTag(claimed) : null
   }
 
-  /** A paragraph finds its direction by its first letter where nothing is said, so that only the contrary needs saying. */
+  /** Where nothing is said the letters speak: no text of a right-to-left section is all Latin, nor the other way round. */
   #directionOf(dir: Direction | null, text: string): Direction | null {
-    if (dir === null || dir === this.#section.dir) return null
+    if (dir === null) return this.#section.dir === "rtl" && /\p{L}/u.test(text) && !hasRtl(text) ? "ltr" : null
+    if (dir === this.#section.dir) return null
     return dir === "ltr" && isFirstLetterRtl(text) ? null : dir
   }
+}
+
+function isClaim(language: string): boolean {
+  return tag.test(language) && !["x", "zxx", "und"].includes(baseOf(language))
 }
 
 function baseOf(language: string): string {
@@ -66,9 +84,14 @@ function isWrittenIn(text: string, base: string): boolean {
   return letters.length > 0 && letters.filter((letter) => script.test(letter)).length * 2 > letters.length
 }
 
+const rtl = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u
+
 function isFirstLetterRtl(text: string): boolean {
-  const first = /\p{L}/u.exec(text)?.[0] ?? ""
-  return /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u.test(first)
+  return hasRtl(/\p{L}/u.exec(text)?.[0] ?? "")
+}
+
+function hasRtl(text: string): boolean {
+  return rtl.test(text)
 }
 
 function canonicalTag(language: string): string {

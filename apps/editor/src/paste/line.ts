@@ -11,7 +11,7 @@ interface Piece {
   note: number | null
 }
 
-/** A line as it was read: what is in it, and in which language most of it is. */
+/** A line as it was read: what is in it, runs with the language that is claimed for them, and in which most of it is. */
 export interface ReadLine {
   /** One for each paragraph that empty lines make of it. */
   paragraphs: Inline[][]
@@ -121,7 +121,7 @@ export class Line {
 }
 
 function append(paragraph: Inline[], text: string, piece: Piece): void {
-  const run = runOf(text, piece.formats, piece.link !== null)
+  const run = runOf(text, piece.formats, piece.link !== null, piece.language)
   if (piece.link === null) {
     paragraph.push(...joined(paragraph, run))
     return
@@ -139,15 +139,36 @@ function append(paragraph: Inline[], text: string, piece: Piece): void {
 /** The run, unless it goes into the one before it. */
 function joined(content: Inline[], run: TextRun): TextRun[] {
   const last = content.at(-1)
-  if (last?.type !== "text" || String(last.formats) !== String(run.formats)) return [run]
+  if (last?.type !== "text" || String(last.formats) !== String(run.formats) || last.language !== run.language)
+    return [run]
   content[content.length - 1] = { ...last, text: last.text + run.text }
   return []
 }
 
 /** A link needs no line under it: it has its own. */
-function runOf(text: string, on: ReadonlySet<Format>, isLinked: boolean): TextRun {
+function runOf(text: string, on: ReadonlySet<Format>, isLinked: boolean, language = ""): TextRun {
   const kept = formats.filter((format) => on.has(format) && !(isLinked && format === "underline"))
-  return kept.length === 0 ? { type: "text", text } : { type: "text", text, formats: kept }
+  return {
+    type: "text",
+    text,
+    ...(kept.length === 0 ? {} : { formats: kept }),
+    ...(language === "" ? {} : { language }),
+  }
+}
+
+/** The same line with another say on the language of each run; undefined for that of the line. */
+export function withLanguages(content: readonly Inline[], languageOf: (run: TextRun) => string | undefined): Inline[] {
+  const settled: Inline[] = []
+  for (const part of content) {
+    if (part.type === "link") {
+      settled.push({ ...part, content: withLanguages(part.content, languageOf) as (TextRun | LineBreak)[] })
+    } else if (part.type === "text") {
+      const { language: _, ...run } = part
+      const language = languageOf(part)
+      settled.push(...joined(settled, language === undefined ? run : { ...run, language }))
+    } else settled.push(part)
+  }
+  return settled
 }
 
 /** The same line without a format that its kind of block brings along. */
@@ -157,7 +178,7 @@ export function withoutFormat(content: readonly Inline[], format: Format): Inlin
     if (part.type === "link") {
       plain.push({ ...part, content: withoutFormat(part.content, format) as (TextRun | LineBreak)[] })
     } else if (part.type === "text") {
-      const run = runOf(part.text, new Set((part.formats ?? []).filter((one) => one !== format)), false)
+      const run = runOf(part.text, new Set((part.formats ?? []).filter((one) => one !== format)), false, part.language)
       plain.push(...joined(plain, run))
     } else plain.push(part)
   }

@@ -126,6 +126,7 @@ export class NodeMaker {
 function $text(run: TextRun): LexicalNode {
   const node = $createTextNode(run.text)
   for (const format of formatsThatToggle) if (run.formats?.includes(format) === true) node.toggleFormat(format)
+  if (run.language !== undefined) $setState(node, languageState, run.language)
   return node
 }
 

@@ -132,14 +132,22 @@ describe("what is in a paste", () => {
   })
 
   it("languages are marked where they are not the section's and the letters do not speak against it", () => {
-    expect(shown("<p lang=fr>Bonjour à tous</p>")).toBe('<p lang="fr">Bonjour à tous</p>')
+    expect(shown("<p lang=fr>Bonjour à tous</p>")).toBe('<p lang="fr" dir="ltr">Bonjour à tous</p>')
     expect(shown("<p><span lang=ES>La migración es</span> <b>un derecho</b></p>")).toBe(
-      '<p lang="es">La migración es <strong>un derecho</strong></p>',
+      '<p lang="es" dir="ltr">La migración es <strong>un derecho</strong></p>',
+    )
+    expect(
+      shown("<p>The motto of the meeting was <span lang=fr>un seul <b>monde</b></span><span lang=es>, 1.</span></p>"),
+    ).toBe('<p>The motto of the meeting was <span lang="fr" dir="ltr">un seul <strong>monde</strong></span>, 1.</p>')
+    expect(shown("<p lang=fr>La devise <i lang=en>One world</i></p>")).toBe(
+      '<p lang="fr" dir="ltr">La devise <span lang="en" dir="ltr"><em>One world</em></span></p>',
     )
     expect(shown("<p lang=AR-SA>Latin letters</p>")).toBe("<p>Latin letters</p>")
     expect(shown("<p lang=fr-CA>Bonjour</p>", "fr")).toBe("<p>Bonjour</p>")
     expect(shown("<html><body lang=EN-US><p>Bonjour à tous</p></body></html>", "fr")).toBe("<p>Bonjour à tous</p>")
-    expect(shown("<html><body lang=ES><p>Hola a todos</p></body></html>")).toBe('<p lang="es">Hola a todos</p>')
+    expect(shown("<html><body lang=ES><p>Hola a todos</p></body></html>")).toBe(
+      '<p lang="es" dir="ltr">Hola a todos</p>',
+    )
   })
 
   it("directions are kept where they are not the section's", () => {

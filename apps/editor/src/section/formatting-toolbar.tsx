@@ -7,6 +7,7 @@ import { FootnoteButton } from "../footnotes/footnote-button.tsx"
 import { ImageButton } from "../images/image-button.tsx"
 import type { OpenImages } from "../images/open-images.ts"
 import { m } from "../language/language.ts"
+import { LanguageMenu } from "../languages/language-menu.tsx"
 import { TableButton } from "../tables/table-button.tsx"
 import { Menu, MenuItem } from "../ui/menu.tsx"
 import { Tool } from "../ui/tool.tsx"
@@ -128,6 +129,8 @@ export function FormattingToolbar({
           isEditable={mayBeBlock}
           isAsked={asked === "table"}
           onAsk={(isAsked) => ask(isAsked ? "table" : null)}
+          />
+          <LanguageMenu editor={editor} keys={keysOf({ kind: "language" }, mac)} isEditable={isEditable} />
         />
         {tool("clear", !isEditable)}
       </Group>

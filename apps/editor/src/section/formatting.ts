@@ -22,6 +22,7 @@ import {
 } from "lexical"
 import { insertNote } from "../footnotes/note-actions.ts"
 import { $noteAtCaret } from "../footnotes/places.ts"
+import { ASK_LANGUAGE_COMMAND } from "../languages/language-at-selection.ts"
 import type { BlockKind, WritingAction } from "./keys.ts"
 
 /** How the text at the selection stands; what the toolbar shows as pressed. */
@@ -137,6 +138,9 @@ export function perform(editor: LexicalEditor, action: WritingAction, ask: (ques
     case "footnote":
       insertNote(editor)
       return
+    case "language":
+      editor.dispatchCommand(ASK_LANGUAGE_COMMAND, undefined)
+      return
     case "format":
       editor.dispatchCommand(FORMAT_TEXT_COMMAND, action.format)
       return
@@ -158,6 +162,8 @@ export function perform(editor: LexicalEditor, action: WritingAction, ask: (ques
 function $setBlock(kind: BlockKind): void {
   const selection = $getSelection()
   if (!$isRangeSelection(selection) || $noteAtCaret() !== null) return
+  // Beside an image in a cell there are no words to make a list of.
+  if ($blocksOf(selection).length === 0) return
   const isAlready = $formatting().block === kind
   if (kind === "bulleted" || kind === "numbered") {
     if (isAlready) $removeList()

@@ -12,6 +12,7 @@ export type WritingAction =
   | { kind: "footnote" }
   | { kind: "table" }
   | { kind: "image" }
+  | { kind: "language" }
   | { kind: "clear" }
   | { kind: "undo" }
   | { kind: "redo" }
@@ -44,6 +45,7 @@ export function actionOf(event: KeyPress, isMac: boolean): WritingAction | null 
   }
   if (alt && !shift) {
     if (prints("f", "KeyF")) return { kind: "footnote" }
+    if (prints("l", "KeyL")) return { kind: "language" }
     const block = blockByDigit[code]
     return block ? { kind: "block", block } : null
   }
@@ -98,6 +100,7 @@ const shown: Record<Format | BlockKind | Exclude<WritingAction["kind"], "block" 
   footnote: "Mod Alt F",
   table: "",
   image: "",
+  language: "Mod Alt L",
   clear: "Mod \\",
   undo: "Mod Z",
   redo: "Mod Y",

@@ -1,4 +1,4 @@
-import { formats, isAllowedUrl, listDepthMax, nodes } from "@codraft/document"
+import { formats, isAllowedUrl, listDepthMax, nodes, registerLanguages } from "@codraft/document"
 import { $toggleLink, TOGGLE_LINK_COMMAND } from "@lexical/link"
 import { $getListDepth, $isListItemNode, $isListNode, registerList } from "@lexical/list"
 import { registerMarkdownShortcuts } from "@lexical/markdown"
@@ -21,9 +21,11 @@ import {
   OUTDENT_CONTENT_COMMAND,
 } from "lexical"
 import { registerNoteKeys } from "../footnotes/note-keys.ts"
+import { languageDom } from "../languages/language-dom.ts"
 import { registerPaste } from "../paste/clipboard.ts"
 import { registerCopy } from "../paste/copy.ts"
 import { nextTask } from "../paste/next-task.ts"
+import { sectionOf } from "../paste/own-format.ts"
 import { Pasting } from "../paste/pasting.ts"
 import { registerTables } from "../tables/register-tables.ts"
 import { perform, type WritingQuestion } from "./formatting.ts"
@@ -49,6 +51,7 @@ export function createWritingSurface(options: WritingSurfaceOptions): WritingSur
     editable: false,
     onError: options.onError,
     theme,
+    dom: languageDom,
   })
   const pasting = new Pasting({ editor, pause: nextTask, now: () => performance.now() })
   const destroy = mergeRegister(
@@ -56,6 +59,7 @@ export function createWritingSurface(options: WritingSurfaceOptions): WritingSur
     registerList(editor),
     registerTables(editor),
     registerNoteKeys(editor),
+    registerLanguages(editor, () => sectionOf(editor)),
     registerMarkdownShortcuts(editor, lineShortcuts),
     registerKeys(editor, options),
     registerLinks(editor),

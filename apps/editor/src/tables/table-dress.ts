@@ -1,3 +1,4 @@
+import { $languageOf } from "@codraft/document"
 import { $isTableCellNode, $isTableNode, $isTableRowNode, TableNode } from "@lexical/table"
 import { mergeRegister } from "@lexical/utils"
 import { $getNodeByKey, type LexicalEditor, type NodeKey } from "lexical"
@@ -130,7 +131,7 @@ export class TableDress {
   #dress(table: TableNode, box: HTMLElement): void {
     const grid = $gridOf(table)
     const isEditable = this.#editor.isEditable()
-    const dir = table.getDirection() ?? this.#options.dir
+    const { dir } = $languageOf(table, this.#options)
     const captionNode = $captionOf(table)
     const caption = captionNode?.getTextContent().trim() ?? ""
     if (captionNode) {
@@ -149,7 +150,7 @@ export class TableDress {
     }
     // While writing, the caret brings along what is out of view; while reading, keys must be able to scroll.
     if (isEditable) box.removeAttribute("tabindex")
-    this.#dressCells(grid, dir)
+    this.#dressCells(table, grid, dir)
     this.#fit(box)
   }
 
@@ -159,7 +160,7 @@ export class TableDress {
     else this.#captions.delete(caption)
   }
 
-  #dressCells(grid: Grid, dir: string): void {
+  #dressCells(table: TableNode, grid: Grid, dir: string): void {
     const headerRows = headerRowCount(grid)
     const above = grid.rows.map(() => 0)
     for (let row = 1; row < headerRows; row += 1) {
@@ -174,7 +175,7 @@ export class TableDress {
         element.toggleAttribute("data-is-head", row < headerRows)
       setProperty(element, "--above", above[row] ? `${above[row]}px` : "")
     }
-    const standing = standings(grid, this.#options.language, (tail) => this.#tails.em(tail))
+    const standing = standings(grid, $languageOf(table, this.#options).language, (tail) => this.#tails.em(tail))
     for (const place of grid.places) {
       const element = this.#editor.getElementByKey(place.cell.getKey())
       if (element instanceof HTMLTableCellElement)
@@ -199,7 +200,7 @@ export class TableDress {
     const worn = `${how.dir} ${how.isHead} ${how.isEdge} ${scope} ${standing.kind} ${room}`
     if (this.#worn.get(element) === worn) return
     this.#worn.set(element, worn)
-    // A cell begins where the table does; the lines in it still find their own direction.
+    // A cell begins where the table does; a line in it may say otherwise.
     element.dir = how.dir
     element.toggleAttribute("data-is-head", how.isHead)
     element.toggleAttribute("data-is-edge", how.isEdge)

@@ -21,13 +21,21 @@ export function TextField({
   hint,
   error,
   isFirst = false,
+  list,
   ...props
-}: TextFieldProps & { isFirst?: boolean; label: string; hint?: ReactNode; error?: string | undefined }) {
+}: TextFieldProps & {
+  isFirst?: boolean
+  label: string
+  hint?: ReactNode
+  error?: string | undefined
+  /** The id of a `datalist` with what is usually written here. */
+  list?: string
+}) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-autofocus -- only where a dialog opens to ask for just this
     <AriaTextField {...props} autoFocus={isFirst} isInvalid={error !== undefined} className="block">
       <Label className={labelStyle}>{label}</Label>
-      <Input className="input" />
+      <Input className="input" list={list} />
       {hint ? (
         <Text slot="description" className={hintStyle}>
           {hint}

@@ -12,15 +12,18 @@ export function Menu({
   label,
   button,
   placement = "bottom end",
+  open,
   children,
 }: {
   label: string
   button: ReactElement
   placement?: "bottom start" | "bottom end"
+  /** Where something besides the button opens it. */
+  open?: { isOpen: boolean; onOpenChange: (isOpen: boolean) => void }
   children: ReactNode
 }) {
   return (
-    <MenuTrigger>
+    <MenuTrigger {...open}>
       {button}
       <Popover className="popover" placement={placement}>
         <AriaMenu aria-label={label} className="p-1 outline-none">

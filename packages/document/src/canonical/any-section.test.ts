@@ -34,13 +34,20 @@ const blockHead = fc.record(
 const format = fc.integer({ min: 0, max: 127 }).map((bits) => bits & 111)
 const words = fc.stringMatching(/^[a-zé移 \t&<"']{1,8}$/u)
 const text: fc.Arbitrary<Make> = fc
-  .array(fc.record({ words, format }), { minLength: 1, maxLength: 3 })
+  .array(fc.record({ words, format, language: fc.constantFrom(undefined, undefined, "ar", "fr") }), {
+    minLength: 1,
+    maxLength: 3,
+  })
   .map((runs) => () => {
     const made = new Y.XmlText()
     made.applyDelta(
-      runs.map(({ words, format }, i) => ({
+      runs.map(({ words, format, language }, i) => ({
         insert: words,
-        attributes: { ...(format === 0 ? {} : { p: { __format: format } }), ...(i === 0 ? {} : { i }) },
+        attributes: {
+          ...(format === 0 ? {} : { p: { __format: format } }),
+          ...(language === undefined ? {} : { s_lang: language }),
+          ...(i === 0 ? {} : { i }),
+        },
       })),
     )
     return made

@@ -74,6 +74,17 @@ const everything = (): Tree[] => [
   ],
   ["quote", { s_id: "q", s_lang: "ar", __dir: "rtl" }, "الهجرة"],
   [
+    "paragraph",
+    { s_id: "passages" },
+    runs(
+      { insert: "In Arabic: " },
+      { insert: "الهجرة ", attributes: { s_lang: "ar" } },
+      { insert: "الآمنة", attributes: { ...bold, s_lang: "ar", i: 2 } },
+    ),
+    ["link", { __url: "https://example.org/" }, runs({ insert: " والنظامية", attributes: { s_lang: "ar" } })],
+    runs({ insert: "؛", attributes: { s_lang: "ar" } }, { insert: " see above." }),
+  ],
+  [
     "list",
     { s_id: "l", __start: 3 },
     ["listitem", { s_id: "i1" }, "one"],

@@ -50,4 +50,6 @@ export interface TextRun {
   readonly text: string
   /** In the order of `formats`; absent for plain text. */
   readonly formats?: readonly Format[]
+  /** Of a passage that differs from its line. */
+  readonly language?: string
 }

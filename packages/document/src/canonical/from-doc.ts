@@ -1,5 +1,14 @@
 import * as Y from "yjs"
-import { formatMask, isTextProperties, payloadsName, rootName, statePrefix, tabType } from "../form/index.ts"
+import {
+  formatMask,
+  isLanguageTag,
+  isTextProperties,
+  languageAttribute,
+  payloadsName,
+  rootName,
+  statePrefix,
+  tabType,
+} from "../form/index.ts"
 import type { CanonicalContent } from "./content.ts"
 import { readSection, type PayloadOf, type SectionLanguage } from "./reading.ts"
 import { readDepthMax, type Source, type SourceElement, type SourceRun, type SourceText } from "./source.ts"
@@ -57,8 +66,14 @@ function childrenOf(element: Y.XmlElement, depth: number): Source[] {
 
 function sourceOfText(text: Y.XmlText): SourceText {
   const runs = (text.toDelta() as Delta[]).map(({ insert, attributes = {} }): SourceRun => {
-    if (typeof insert !== "string") return { text: "", format: 0, isReadable: false }
-    return { text: insert, format: formatOf(attributes["p"]), isReadable: isReadableRun(insert, attributes) }
+    if (typeof insert !== "string") return { text: "", format: 0, language: "", isReadable: false }
+    const language = attributes[languageAttribute]
+    return {
+      text: insert,
+      format: formatOf(attributes["p"]),
+      language: isLanguageTag(language) ? (language as string) : "",
+      isReadable: isReadableRun(insert, attributes),
+    }
   })
   return { kind: "text", runs }
 }

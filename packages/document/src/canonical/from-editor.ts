@@ -28,7 +28,12 @@ function $childrenOf(element: ElementNode): Source[] {
         runs = []
         children.push({ kind: "text", runs })
       }
-      runs.push({ text: node.getTextContent(), format: node.getFormat() & formatMask, isReadable: true })
+      runs.push({
+        text: node.getTextContent(),
+        format: node.getFormat() & formatMask,
+        language: $getState(node, languageState),
+        isReadable: true,
+      })
     } else {
       runs = null
       children.push($sourceOf(node))

@@ -1,3 +1,4 @@
+import { directionOf } from "@codraft/publication"
 import type { Format } from "../form/index.ts"
 import type { CrossReference } from "../kinds/crossreference/canonical.ts"
 import { type GoalsOf, shownReferences } from "../kinds/crossreference/print.ts"
@@ -7,13 +8,15 @@ import { type ImageFile, imagePath } from "../kinds/image/canonical.ts"
 import type { Block, BlockHead, CanonicalContent, Inline, TextRun } from "./content.ts"
 import { blockKindOf, inlineKindOf } from "./kinds.ts"
 import type { BlockNumber } from "./numbers.ts"
+import { passagesOf } from "./passages.ts"
 
 /**
  * The content as HTML: one `article` with language and direction, semantic elements only, no styles or classes. All text
  * is escaped; a block carries its id as `data-block`.
  */
 export function htmlOf(content: CanonicalContent, options: HtmlOptions = {}): string {
-  const printer = new HtmlPrinter(options, shownReferences(content, options.goalsOf ?? (() => undefined)))
+  const shown = shownReferences(content, options.goalsOf ?? (() => undefined))
+  const printer = new HtmlPrinter(options, content.language, shown)
   const head = `lang="${printer.escape(content.language)}" dir="${content.dir}"`
   const blocks = content.blocks.map((block) => `${printer.block(block)}\n`).join("")
   const notes = content.footnotes === undefined ? "" : `${notesHtml("footnote", content.footnotes, printer)}\n`
@@ -44,15 +47,19 @@ export class HtmlPrinter {
 
   readonly #references: ReadonlyMap<CrossReference, ShownReference>
 
+  /** Of the passage that is being printed. */
+  #language: string | null = null
+
   constructor(
     { idPrefix = "", imageUrl = imagePath, numbers = new Map(), goalUrl }: HtmlOptions,
+    language: string,
     references: ReadonlyMap<CrossReference, ShownReference>,
   ) {
     this.#numbers = numbers
     this.#references = references
     this.goalUrl = goalUrl
     this.imageUrl = imageUrl
-    this.notes = new NoteAnchors(this.escape(idPrefix))
+    this.notes = new NoteAnchors(this.escape(idPrefix), language)
   }
 
   block(block: Block): string {
@@ -60,8 +67,8 @@ export class HtmlPrinter {
   }
 
   inline(content: readonly Inline[]): string {
-    return content
-      .map((part) => (part.type === "text" ? this.#run(part) : inlineKindOf(part).html(part, this)))
+    return passagesOf(content)
+      .map(({ language, parts }) => this.#passage(language, parts))
       .join("")
   }
 
@@ -83,7 +90,8 @@ export class HtmlPrinter {
     const head = [
       id === undefined ? "" : ` data-block="${this.escape(id)}"`,
       language === undefined ? "" : ` lang="${this.escape(language)}"`,
-      dir === undefined ? "" : ` dir="${dir}"`,
+      // What is in a language of its own runs as that does, unless it says otherwise.
+      dir === undefined && language === undefined ? "" : ` dir="${dir ?? directionOf(language ?? "")}"`,
     ].join("")
     return `<${tag}${head}${attributes}>${inner}</${tag}>`
   }
@@ -96,6 +104,18 @@ export class HtmlPrinter {
         .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/g, "")
         .replace(/[&<>"']/g, (c) => entities[c] ?? c)
     )
+  }
+
+  /** One element around all of it: by itself, each of its runs would be laid out as if the others were not there. */
+  #passage(language: string | null, parts: readonly Inline[]): string {
+    const isNew = language !== null && language !== this.#language
+    const outer = this.#language
+    if (isNew) this.#language = language
+    const inner = parts
+      .map((part) => (part.type === "text" ? this.#run(part) : inlineKindOf(part).html(part, this)))
+      .join("")
+    this.#language = outer
+    return isNew ? `<span lang="${this.escape(language)}" dir="${directionOf(language)}">${inner}</span>` : inner
   }
 
   #run(run: TextRun): string {

@@ -2,21 +2,27 @@ import { formatsOf } from "../form/index.ts"
 import type { Inline, TextRun } from "./content.ts"
 import type { SourceText } from "./source.ts"
 
-/** Adds the runs of a text; neighbours of the same formats are one. */
+/** Adds the runs of a text; neighbours of the same formats and language are one. */
 export function appendRuns(inline: Inline[], text: SourceText): void {
   for (const run of text.runs) {
     if (run.text === "") continue
     const formats = formatsOf(run.format)
     const before = inline.at(-1)
-    if (before?.type === "text" && sameFormats(before, formats)) {
+    if (before?.type === "text" && isAlike(before, formats, run.language)) {
       inline[inline.length - 1] = { ...before, text: before.text + run.text }
     } else {
-      inline.push({ type: "text", text: run.text, ...(formats.length === 0 ? {} : { formats }) })
+      inline.push({
+        type: "text",
+        text: run.text,
+        ...(formats.length === 0 ? {} : { formats }),
+        ...(run.language === "" ? {} : { language: run.language }),
+      })
     }
   }
 }
 
-function sameFormats(run: TextRun, formats: readonly string[]): boolean {
+function isAlike(run: TextRun, formats: readonly string[], language: string): boolean {
+  if ((run.language ?? "") !== language) return false
   const before = run.formats ?? []
   return before.length === formats.length && before.every((format, i) => format === formats[i])
 }

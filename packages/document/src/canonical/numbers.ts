@@ -2,6 +2,7 @@ import type { Block, CanonicalContent } from "./content.ts"
 import type { Heading } from "../kinds/heading/canonical.ts"
 import type { List } from "../kinds/list/canonical.ts"
 import { plainText } from "./lines.ts"
+import { digits, hasLettersOfItsOwn, letters, primary } from "./signs.ts"
 
 /** What a section numbers. Numbers are counted from the content, never typed and never stored. */
 export interface NumberSetting {
@@ -199,29 +200,6 @@ const objectWords: Readonly<Record<string, readonly [table: string, figure: stri
   zh: ["表", "图"],
 }
 
-/**
- * The number in the digits of the language. NOTE: by a table of its own: what `Intl` knows differs from one browser to the
- * next, and a number must not.
- */
-export function digits(number: number, language: string): string {
-  const zero = zeroOf(language.toLowerCase())
-  return String(number).replace(/[0-9]/g, (digit) => String.fromCodePoint(zero + Number(digit)))
-}
-
-const western = 0x30
-const eastern = 0x660
-
-function zeroOf(language: string): number {
-  const [name = "", ...subtags] = language.split("-")
-  if (name !== "ar") return zeros[name] ?? western
-  const region = subtags.find((subtag) => subtag.length === 2)
-  return region === undefined || westernArabic.has(region) ? western : eastern
-}
-
-const westernArabic = new Set(["ae", "dz", "eh", "ly", "ma", "mr", "tn"])
-
-const zeros: Readonly<Record<string, number>> = { bn: 0x9e6, fa: 0x6f0, my: 0x1040, ne: 0x966, ps: 0x6f0 }
-
 function isBlank(text: string): boolean {
   return text.trim() === ""
 }
@@ -232,34 +210,19 @@ export function headingMark(level: number, number: number, language: string): Ma
   return level === 3 ? stopped(digits(number, language)) : subparagraphMark(number, 0, language)
 }
 
-/** (a), below it (i), below that (a) again; in languages that write so, a) and i). */
+/** (a), below it (i), below that (a) again; in languages that write so, a) and i). Below letters of their own stand digits. */
 export function subparagraphMark(number: number, depth: number, language: string): Mark {
   const sign =
-    number < 1 ? digits(number, language) : depth % 2 === 0 ? letters(number, language) : roman(number).toLowerCase()
+    number < 1 || (depth % 2 === 1 && hasLettersOfItsOwn(language))
+      ? digits(number, language)
+      : depth % 2 === 0
+        ? letters(number, language)
+        : roman(number).toLowerCase()
   const mark = closedOnly.has(primary(language)) ? `${sign})` : `(${sign})`
   return { label: mark, shown: mark }
 }
 
 const closedOnly = new Set(["fr", "es", "pt", "it", "ru", "de"])
-
-export function primary(language: string): string {
-  return language.toLowerCase().split("-")[0] ?? ""
-}
-
-const alphabets: Readonly<Record<string, string>> = {
-  // The order of lists, not that of dictionaries.
-  ar: "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ",
-  ru: "абвгдежзиклмнопрстуфхцчшщэюя",
-}
-
-/** a … z, aa … zz, by the letters that lists of the language use. */
-function letters(number: number, language: string): string {
-  const alphabet = Array.from(alphabets[primary(language)] ?? "abcdefghijklmnopqrstuvwxyz")
-  let sign = ""
-  for (let rest = number - 1; rest >= 0; rest = Math.floor(rest / alphabet.length) - 1)
-    sign = (alphabet[rest % alphabet.length] ?? "") + sign
-  return sign
-}
 
 const numerals: readonly (readonly [number, string])[] = [
   [1000, "M"],

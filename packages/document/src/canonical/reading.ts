@@ -92,7 +92,11 @@ export class Reading {
       else if (child.kind === "element") inlineElements[child.name]?.append(child, inline, this)
     }
     // Only now are runs whole, and with them the pairs that their ends may have cut.
-    return inline.map((part) => (part.type === "text" ? { ...part, text: wellFormed(part.text) } : part))
+    return inline.map((part) => {
+      if (part.type !== "text") return part
+      if (part.language !== undefined) this.needs(3)
+      return { ...part, text: wellFormed(part.text) }
+    })
   }
 }
 

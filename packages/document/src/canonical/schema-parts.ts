@@ -22,6 +22,7 @@ const TextRunSchema = z
     type: z.literal("text"),
     text: z.string().min(1),
     formats: z.array(z.enum(formats)).min(1).optional(),
+    language: language.optional(),
   })
   .meta({ id: "TextRun" })
 

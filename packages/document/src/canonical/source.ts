@@ -30,6 +30,8 @@ export interface SourceRun {
   readonly text: string
   /** Lexical's format bits. */
   readonly format: number
+  /** Of the passage; "" where it is that of the line. */
+  readonly language: string
   /** False if something about the run is not in the form. */
   readonly isReadable: boolean
 }

@@ -1,6 +1,7 @@
 import type { CrossReference } from "../kinds/crossreference/canonical.ts"
 import { type GoalsOf, shownReferences } from "../kinds/crossreference/print.ts"
 import type { ShownReference } from "../kinds/crossreference/words.ts"
+import { NoteLabels } from "../kinds/footnote/label.ts"
 import { notesText } from "../kinds/footnote/print.ts"
 import type { Block, BlockHead, CanonicalContent, Inline } from "./content.ts"
 import { blockKindOf, inlineKindOf } from "./kinds.ts"
@@ -15,16 +16,23 @@ export function textOf(
   numbers: ReadonlyMap<string, BlockNumber> = new Map(),
   goalsOf: GoalsOf = () => undefined,
 ): string {
-  const printer = new TextPrinter(numbers, shownReferences(content, goalsOf))
+  const printer = new TextPrinter(numbers, shownReferences(content, goalsOf), content.language)
   const notes = notesText("footnote", content.footnotes ?? [], printer)
   return [printer.blocks(content.blocks), ...(notes.length === 0 ? [] : [notes.join("\n")])].join("\n\n")
 }
 
 export class TextPrinter {
+  readonly notes: NoteLabels
+
   readonly #numbers: ReadonlyMap<string, BlockNumber>
   readonly #references: ReadonlyMap<CrossReference, ShownReference>
 
-  constructor(numbers: ReadonlyMap<string, BlockNumber>, references: ReadonlyMap<CrossReference, ShownReference>) {
+  constructor(
+    numbers: ReadonlyMap<string, BlockNumber>,
+    references: ReadonlyMap<CrossReference, ShownReference>,
+    language: string,
+  ) {
+    this.notes = new NoteLabels(language)
     this.#numbers = numbers
     this.#references = references
   }

@@ -114,6 +114,8 @@ export class BlockIdentity {
     $setBlockId(block, id)
     const language = $getState(predecessor, languageState, "direct")
     if (language !== "") $setState(block, languageState, language)
+    const direction = $isElementNode(predecessor) ? before.read(() => predecessor.getDirection()) : null
+    if (direction !== null && $isElementNode(block) && block.getDirection() === null) block.setDirection(direction)
   }
 
   /** Pasted or dragged blocks, which bring ids along. */

@@ -1,5 +1,5 @@
 import type { EditorState, LexicalEditor, NodeKey } from "lexical"
-import { $getNodeByKey, $isElementNode, $isTextNode, HISTORY_MERGE_TAG } from "lexical"
+import { $getNodeByKey, $isElementNode, $isTextNode, HISTORY_MERGE_TAG, HISTORY_PUSH_TAG } from "lexical"
 import * as Y from "yjs"
 import { payloadsName } from "../form/index.ts"
 import { itemOf } from "./internals.ts"
@@ -91,7 +91,8 @@ export class OwnUndo {
 
   /**
    * Tells of an edit before it is written: typing and erasing run on as one step each, an edit that says that it goes on with
-   * the one before (`HISTORY_MERGE_TAG`) is part of its step, anything else is a step of its own.
+   * the one before (`HISTORY_MERGE_TAG`) is part of its step, anything else is a step of its own, and so is what says that it
+   * is (`HISTORY_PUSH_TAG`).
    */
   beforeEdit(update: EditorUpdate): void {
     if (update.tags.has(HISTORY_MERGE_TAG)) {
@@ -99,7 +100,7 @@ export class OwnUndo {
       this.#manager.lastChange = Number.POSITIVE_INFINITY
       return
     }
-    const kind = kindOf(update)
+    const kind = update.tags.has(HISTORY_PUSH_TAG) ? "other" : kindOf(update)
     if (kind === "other" || kind !== this.#lastKind) this.#manager.stopCapturing()
     this.#lastKind = kind
   }

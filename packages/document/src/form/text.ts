@@ -1,15 +1,18 @@
+import { isLanguageTag, languageAttribute } from "./attributes.ts"
 import { formatMask, isMarkAttribute } from "./form.ts"
 
 /**
  * Attributes of a text run, as the V2 binding writes them:
  * `p` properties that differ from the default (here only the format bits), `t` the node type when it is not plain text,
- * `i` the number of the run (keeps Yjs from joining runs), `s_c_<thread>` a mark. `null` ends an attribute.
+ * `i` the number of the run (keeps Yjs from joining runs), `s_lang` the language of a passage, `s_c_<thread>` a mark.
+ * `null` ends an attribute.
  */
 export const tabType = "tab"
 const runsMax = 1_000_000
 
 export function isAllowedTextAttribute(key: string, value: unknown): boolean {
-  if (value === null) return key === "p" || key === "t" || key === "i" || isMarkAttribute(key)
+  if (value === null)
+    return key === "p" || key === "t" || key === "i" || key === languageAttribute || isMarkAttribute(key)
   switch (key) {
     case "p":
       return isTextProperties(value)
@@ -17,6 +20,8 @@ export function isAllowedTextAttribute(key: string, value: unknown): boolean {
       return value === tabType
     case "i":
       return typeof value === "number" && Number.isInteger(value) && value > 0 && value < runsMax
+    case languageAttribute:
+      return isLanguageTag(value)
     default:
       return isMarkAttribute(key) && value === 1
   }

@@ -17,7 +17,10 @@ const unparse = (value: string): string | null => (value === "" ? null : value)
 /** The stable id of a block; "" when it has none yet. In Yjs the attribute `s_id`. */
 export const blockIdState = createState("id", { parse: parseId, unparse })
 
-/** The language of a block where it differs from its section's; "" otherwise. In Yjs the attribute `s_lang`. */
+/**
+ * The language of a block or of a passage in its line, where it differs from what is around it; "" otherwise.
+ * In Yjs the attribute `s_lang`, of elements and of text.
+ */
 export const languageState = createState("lang", {
   parse: (value: unknown): string => (isLanguageTag(value) ? (value as string) : ""),
   unparse,
@@ -86,7 +89,7 @@ export function $dropForeignState(node: LexicalNode): void {
 }
 
 function isTextState(key: string): boolean {
-  return threadOfMark(statePrefix + key) !== null
+  return key === languageState.key || threadOfMark(statePrefix + key) !== null
 }
 
 function isBlockState(key: string): boolean {

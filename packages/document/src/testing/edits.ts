@@ -27,6 +27,7 @@ import { linkEdits } from "../kinds/link/fuzz.ts"
 import { listEdits } from "../kinds/list/fuzz.ts"
 import { tableEdits } from "../kinds/table/fuzz.ts"
 import { targetEdits } from "../kinds/target/fuzz.ts"
+import { languageEdits } from "../languages/fuzz.ts"
 import {
   $acrossLines,
   $caretAnywhere,
@@ -262,6 +263,7 @@ export const edits = {
   ...imageEdits,
   ...targetEdits,
   ...crossreferenceEdits,
+  ...languageEdits,
 } as const satisfies Record<string, readonly [Edit, number]>
 
 export type EditKind = keyof typeof edits

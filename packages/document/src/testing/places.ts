@@ -82,8 +82,9 @@ export function $acrossLines(chance: Chance): RangeSelection | null {
   return selection
 }
 
+/** A cell with nothing but an image has no line of its own. */
 export function isInCell(line: ElementNode): boolean {
-  return line.getParents().some((parent) => $isTableCellNode(parent))
+  return [line, ...line.getParents()].some((element) => $isTableCellNode(element))
 }
 
 export function edit(writer: Writer, fn: () => boolean): boolean {

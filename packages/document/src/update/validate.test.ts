@@ -58,6 +58,8 @@ describe("validateUpdate", () => {
   it.each<[string, Change]>([
     ["a new paragraph with words", (root) => root.insert(1, [element("paragraph", new Y.XmlText("new"))])],
     ["words typed into words", (root) => words(root).insert(4, " really")],
+    ["the language of a passage", (root) => words(root).format(0, 4, { s_lang: "zh-Hans" })],
+    ["a passage that is none any more", (root) => words(root).format(0, 4, { s_lang: null })],
     ["bold words", (root) => words(root).format(0, 4, { p: { __format: 1 } })],
     ["another level for a heading", (root) => set(heading(root), "__tag", "h4")],
     ["a heading without level again", (root) => heading(root).removeAttribute("__tag")],

@@ -130,7 +130,7 @@ describe("the words of a reference", () => {
     ["en", "paragraph 12", "paragraph 12 (a)(i)", "chapter II, section A.3 (b)", "table 3", "figure 1"],
     ["fr", "paragraphe 12", "paragraphe 12 a) i)", "chapitre II, section A.3 b)", "tableau 3", "figure 1"],
     ["es", "párrafo 12", "párrafo 12 a) i)", "capítulo II, sección A.3 b)", "cuadro 3", "figura 1"],
-    ["ar-EG", "الفقرة ١٢", "الفقرة ١٢ (أ)(i)", "الفصل II، القسم أ.٣ (ب)", "الجدول ٣", "الشكل ١"],
+    ["ar-EG", "الفقرة ١٢", "الفقرة ١٢ (أ)(١)", "الفصل II، القسم أ.٣ (ب)", "الجدول ٣", "الشكل ١"],
     ["zh", "第12段", "第12 (a)(i)段", "第II章第A.3 (b)节", "表3", "图1"],
     ["bn", "paragraph ১২", "paragraph ১২ (a)(i)", "chapter II, section A.৩ (b)", "table ৩", "figure ১"],
   ])("are those of %s", (language, ...expected) => {

@@ -1,4 +1,5 @@
-import { type BlockNumber, digits, headingMark, primary, subparagraphMark } from "../../canonical/numbers.ts"
+import { type BlockNumber, headingMark, subparagraphMark } from "../../canonical/numbers.ts"
+import { digits, primary } from "../../canonical/signs.ts"
 import type { CrossReference } from "./canonical.ts"
 import type { GoalKind } from "./form.ts"
 

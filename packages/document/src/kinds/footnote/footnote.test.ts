@@ -266,5 +266,19 @@ it("has no ids in what is hashed", () => {
 })
 
 it("numbers tables from a to z, then aa", () => {
-  expect([0, 25, 26, 701, 702].map((index) => noteLabel("tablenote", index))).toEqual(["a", "z", "aa", "zz", "aaa"])
+  expect([0, 25, 26, 701, 702].map((index) => noteLabel("tablenote", index, "en"))).toEqual([
+    "a",
+    "z",
+    "aa",
+    "zz",
+    "aaa",
+  ])
+  expect([0, 1, 28].map((index) => noteLabel("tablenote", index, "ar"))).toEqual(["أ", "ب", "أأ"])
+  expect(["ar", "ar-EG", "ar-MA", "ar-u-nu-arab", "fa"].map((tag) => noteLabel("footnote", 9, tag))).toEqual([
+    "10",
+    "١٠",
+    "10",
+    "١٠",
+    "۱۰",
+  ])
 })

@@ -2,12 +2,14 @@ import { $isTableCellNode, $isTableNode } from "@lexical/table"
 import {
   $findMatchingParent,
   $getRoot,
+  $getState,
   $isElementNode,
   type ElementNode,
   type LexicalNode,
   type NodeKey,
   type RootNode,
 } from "lexical"
+import { languageState } from "../../nodes/state.ts"
 import { CaptionNode } from "../caption/node.ts"
 import { noteLabel } from "./label.ts"
 import { FootnoteNode, FootnoteReferenceNode, FootnotesNode } from "./node.ts"
@@ -72,8 +74,11 @@ export interface FootnoteNumbers {
   readonly tables: ReadonlyMap<NodeKey, NodeKey>
 }
 
-/** The numbers of all notes, by their first place in the text; those of tables in letters, for each table anew. */
-export function $footnoteNumbers(root: RootNode = $getRoot()): FootnoteNumbers {
+/**
+ * The numbers of all notes, by their first place in the text; those of tables in letters, for each table anew. `language` is
+ * the section's.
+ */
+export function $footnoteNumbers(language = "en", root: RootNode = $getRoot()): FootnoteNumbers {
   const references = new Map<NodeKey, string>()
   const labels = new Map<string, { label: string; table: LexicalNode | null }>()
   const counted = new Map<LexicalNode | null, Map<string, string>>()
@@ -83,7 +88,11 @@ export function $footnoteNumbers(root: RootNode = $getRoot()): FootnoteNumbers {
     let own = counted.get(table)
     if (own === undefined) counted.set(table, (own = new Map()))
     const note = reference.getNote()
-    const label = own.get(note) ?? noteLabel(table === null ? "footnote" : kind, own.size)
+    const label =
+      own.get(note) ??
+      (table === null
+        ? noteLabel("footnote", own.size, language)
+        : noteLabel(kind, own.size, $languageOf(table, language)))
     own.set(note, label)
     if (!labels.has(note)) labels.set(note, { label, table })
     references.set(reference.getKey(), label)
@@ -99,6 +108,11 @@ export function $footnoteNumbers(root: RootNode = $getRoot()): FootnoteNumbers {
     }
   }
   return { references, notes, tables }
+}
+
+/** Of a table, which may be in the language of what is around it. */
+function $languageOf(table: LexicalNode, section: string): string {
+  return $getState(table, languageState) || section
 }
 
 /** From a reference to its note; null when its words are gone. */

@@ -1,25 +1,29 @@
 import type { HtmlPrinter } from "../../canonical/html.ts"
+import { hasLettersOfItsOwn } from "../../canonical/signs.ts"
 import type { TextPrinter } from "../../canonical/text.ts"
 import type { FootnoteReference, Note, TableNoteReference } from "./canonical.ts"
 import type { NoteKind } from "./form.ts"
-import { noteLabel } from "./label.ts"
+import { noteLabel, NoteLabels } from "./label.ts"
 
 /** The ids by which references and notes find each other on a page. */
-export class NoteAnchors {
+export class NoteAnchors extends NoteLabels {
   readonly #prefix: string
   readonly #placed = new Set<string>()
   readonly #open: number[] = []
   #tables = 0
 
-  constructor(prefix: string) {
+  constructor(prefix: string, language: string) {
+    super(language)
     this.#prefix = prefix
   }
 
-  openTable(): void {
+  override openTable(language?: string): void {
+    super.openTable(language)
     this.#open.push(++this.#tables)
   }
 
-  closeTable(): void {
+  override closeTable(): void {
+    super.closeTable()
     this.#open.pop()
   }
 
@@ -37,7 +41,7 @@ export class NoteAnchors {
   }
 
   #name(kind: NoteKind, index: number): string {
-    const label = noteLabel(kind, index)
+    const label = noteLabel(kind, index, "en")
     return kind === "footnote" ? label : `${this.#open.at(-1) ?? 0}${label}`
   }
 }
@@ -47,24 +51,28 @@ type Reference = FootnoteReference | TableNoteReference
 export function referenceHtml({ type, note }: Reference, printer: HtmlPrinter): string {
   const anchor = printer.notes.reference(type, note)
   const id = anchor.id === null ? "" : ` id="${anchor.id}"`
-  return `<sup><a${id} href="#${anchor.note}" role="doc-noteref">${noteLabel(type, note)}</a></sup>`
+  return `<sup><a${id} href="#${anchor.note}" role="doc-noteref">${printer.notes.label(type, note)}</a></sup>`
 }
 
 export function notesHtml(kind: NoteKind, notes: readonly Note[], printer: HtmlPrinter): string {
+  // The list itself can count in a, b, c only.
+  const isSelfCounting = kind === "footnote" || !hasLettersOfItsOwn(printer.notes.languageOf(kind))
   const items = notes.map((note, index) => {
     const anchor = printer.notes.note(kind, index)
-    const back = `<a href="#${anchor.reference}" role="doc-backlink" aria-label="${noteLabel(kind, index)}">↩</a>`
-    return printer.element("li", note, `${printer.inline(note.content)} ${back}`, ` id="${anchor.id}"`)
+    const label = printer.notes.label(kind, index)
+    const back = `<a href="#${anchor.reference}" role="doc-backlink" aria-label="${label}">↩</a>`
+    const number = isSelfCounting ? "" : `<span data-number>${label}.</span> `
+    return printer.element("li", note, `${number}${printer.inline(note.content)} ${back}`, ` id="${anchor.id}"`)
   })
   return kind === "footnote"
     ? `<section role="doc-endnotes"><ol>${items.join("")}</ol></section>`
-    : `<div role="note"><ol type="a">${items.join("")}</ol></div>`
+    : `<div role="note"><ol ${isSelfCounting ? 'type="a"' : 'style="list-style-type:none"'}>${items.join("")}</ol></div>`
 }
 
-export function referenceText({ type, note }: Reference): string {
-  return `[${noteLabel(type, note)}]`
+export function referenceText({ type, note }: Reference, printer: TextPrinter): string {
+  return `[${printer.notes.label(type, note)}]`
 }
 
 export function notesText(kind: NoteKind, notes: readonly Note[], printer: TextPrinter): string[] {
-  return notes.map((note, index) => `[${noteLabel(kind, index)}] ${printer.inline(note.content)}`)
+  return notes.map((note, index) => `[${printer.notes.label(kind, index)}] ${printer.inline(note.content)}`)
 }

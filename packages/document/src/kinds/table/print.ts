@@ -6,7 +6,7 @@ import { notesHtml, notesText } from "../footnote/print.ts"
 import type { Table, TableCell } from "./canonical.ts"
 
 export function html(table: Table, printer: HtmlPrinter): string {
-  printer.notes.openTable()
+  printer.notes.openTable(table.language)
   const notes = table.notes === undefined ? "" : notesHtml("tablenote", table.notes, printer)
   const printed = tableHtml(table, printer) + notes
   printer.notes.closeTable()
@@ -52,11 +52,14 @@ function cellInner(blocks: readonly Block[], printer: HtmlPrinter): string {
 }
 
 export function text(table: Table, printer: TextPrinter): string {
+  printer.notes.openTable(table.language)
   const rows = table.rows.map((row) =>
     row.cells.map((cell) => printer.blocks(cell.blocks).replace(/\s+/g, " ")).join("\t"),
   )
   const caption = table.caption === undefined ? [] : [printer.numbered(table, printer.inline(table.caption.content))]
-  return [...caption, ...rows, ...notesText("tablenote", table.notes ?? [], printer)].join("\n")
+  const notes = notesText("tablenote", table.notes ?? [], printer)
+  printer.notes.closeTable()
+  return [...caption, ...rows, ...notes].join("\n")
 }
 
 export function lines(table: Table, into: LineList, language: string): void {

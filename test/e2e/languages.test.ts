@@ -1,0 +1,110 @@
+import type { Browser } from "playwright-core"
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest"
+import { violations } from "../harness/axe.ts"
+import { browserMissing, launchBrowser, Person } from "../harness/browser.ts"
+import { eventually } from "../harness/eventually.ts"
+import { addSection } from "../harness/sections.ts"
+import { ServerProcess, signIn } from "../harness/server-process.ts"
+
+describe.skipIf(browserMissing)("languages of a text", () => {
+  let server: ServerProcess
+  let browser: Browser
+  const people: Person[] = []
+
+  beforeAll(async () => {
+    server = await ServerProcess.start()
+    browser = await launchBrowser()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.dispose()
+  })
+  afterEach(async () => {
+    for (const person of people.splice(0)) {
+      expect(person.complaints).toEqual([])
+      await person.context.close()
+    }
+  })
+
+  async function opens(section: string, ...ids: string[]): Promise<Person[]> {
+    for (const id of ids) {
+      const person = await Person.arrives(browser, server.url, id)
+      people.push(person)
+      await person.opensSection(section)
+    }
+    return people
+  }
+  async function stored(section: string): Promise<string> {
+    const cookie = await signIn(server.url, "p-iom-1")
+    return (await fetch(`${server.url}/api/sections/${section}/text?format=html`, { headers: { cookie } })).text()
+  }
+  const stores = (section: string, html: string) =>
+    eventually(`the stored text to hold ${html}`, async () => (await stored(section)).includes(html))
+  const writing = async (person: Person) => {
+    await person.text.locator("p").first().click()
+    return person.page.keyboard
+  }
+
+  describe("choosing", () => {
+    let section: string
+    beforeEach(async () => {
+      section = await addSection(server.url, "Languages", "en")
+    })
+
+    it("marks words by keyboard alone, for both people, and takes it back", async () => {
+      const [ana, bo] = await opens(section, "p-iom-1", "p-iom-2")
+      if (!ana || !bo) return
+      const keyboard = await writing(ana)
+      await keyboard.type("They call it raison and leave")
+      for (let i = 0; i < 10; i++) await keyboard.press("ArrowLeft")
+      for (let i = 0; i < 6; i++) await keyboard.press("Shift+ArrowLeft")
+      await keyboard.press("Control+Alt+l")
+      const menu = ana.page.getByRole("menu", { name: "Language of the text" })
+      await menu.waitFor()
+      expect(await violations(ana.page)).toEqual([])
+      expect(await menu.getByRole("menuitemradio", { checked: true }).textContent()).toContain(
+        "English (the section’s)",
+      )
+      await keyboard.type("Fr")
+      await keyboard.press("Enter")
+      await bo.text.locator('span[lang="fr"]', { hasText: /^raison$/ }).waitFor()
+      await keyboard.press("ArrowRight")
+      await keyboard.type("s")
+      await bo.text.locator('span[lang="fr"][dir="ltr"]', { hasText: /^raisons$/ }).waitFor()
+      await stores(section, 'They call it <span lang="fr" dir="ltr">raisons</span> and leave')
+      await keyboard.press("Control+z")
+      await keyboard.press("Control+z")
+      await bo.text.locator('span[lang="fr"]').waitFor({ state: "detached" })
+      expect(await bo.text.locator("p").first().textContent()).toBe("They call it raison and leave")
+    })
+
+    it("gives a whole line a language, its direction and the line after it, and any language by its tag", async () => {
+      const [ana] = await opens(section, "p-iom-1")
+      if (!ana) return
+      const keyboard = await writing(ana)
+      await keyboard.type("IOM 2016")
+      await ana.page.getByRole("button", { name: "Language of the text: English" }).click()
+      await ana.page.getByRole("menuitemradio", { name: "Arabic" }).click()
+      const line = ana.text.locator('p[lang="ar"][dir="rtl"]')
+      await line.waitFor()
+      await ana.page.getByRole("button", { name: "Language of the text: Arabic" }).waitFor()
+      await keyboard.press("End")
+      await keyboard.press("Enter")
+      await keyboard.type("10.7.2")
+      await line.nth(1).waitFor()
+      await stores(section, 'lang="ar" dir="rtl">10.7.2</p>')
+      await keyboard.press("Control+Alt+l")
+      await ana.page.getByRole("menuitem", { name: "Another language…" }).click()
+      await ana.page.getByRole("combobox", { name: "Language" }).fill("no such language")
+      await keyboard.press("Enter")
+      await ana.page.getByText("This is neither the name of a known language").waitFor()
+      await ana.page.getByRole("combobox", { name: "Language" }).fill("Swahili")
+      await keyboard.press("Enter")
+      await ana.text.locator('p[lang="sw"][dir="ltr"]', { hasText: "10.7.2" }).waitFor()
+      await keyboard.type(".")
+      await eventually("the stored line in Swahili", async () =>
+        /lang="sw" dir="ltr">10\.7\.2\.<\/p>/.test(await stored(section)),
+      )
+    })
+  })
+})
