@@ -45,6 +45,7 @@ export function shortcutGroups(isMac: boolean): ShortcutGroup[] {
         of(m.superscript(), { kind: "format", format: "superscript" }),
         of(m.subscript(), { kind: "format", format: "subscript" }),
         of(m.link(), { kind: "link" }),
+        of(m.language_of_text(), { kind: "language" }),
         of(m.clear_formatting(), { kind: "clear" }),
       ],
     },

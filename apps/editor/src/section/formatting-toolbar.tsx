@@ -129,9 +129,8 @@ export function FormattingToolbar({
           isEditable={mayBeBlock}
           isAsked={asked === "table"}
           onAsk={(isAsked) => ask(isAsked ? "table" : null)}
-          />
-          <LanguageMenu editor={editor} keys={keysOf({ kind: "language" }, mac)} isEditable={isEditable} />
         />
+        <LanguageMenu editor={editor} keys={keysOf({ kind: "language" }, mac)} isEditable={isEditable} />
         {tool("clear", !isEditable)}
       </Group>
     </Toolbar>

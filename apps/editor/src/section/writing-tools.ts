@@ -8,6 +8,7 @@ import {
   ImagePlus,
   Indent,
   Italic,
+  Languages,
   Link,
   List,
   ListOrdered,
@@ -69,6 +70,7 @@ export const writingTools: Readonly<Record<ToolName, WritingTool>> = {
   link: { label: m.link, icon: Link, action: { kind: "link" } },
   table: { label: m.table_insert, icon: Table, action: { kind: "table" } },
   image: { label: m.image_insert, icon: ImagePlus, action: { kind: "image" } },
+  language: { label: m.language_of_text, icon: Languages, action: { kind: "language" } },
   clear: { label: m.clear_formatting, icon: RemoveFormatting, action: { kind: "clear" } },
 }
 
