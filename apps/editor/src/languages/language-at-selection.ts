@@ -9,24 +9,26 @@ export const ASK_LANGUAGE_COMMAND: LexicalCommand<undefined> = createCommand("AS
 
 /** The language at the selection; the same object as long as it does not change. */
 export function useLanguageAtSelection(editor: LexicalEditor): LanguageAtSelection | null {
-  const store = useMemo(() => {
-    const look = () => editor.getEditorState().read(() => $languageAtSelection(sectionOf(editor)), { editor })
-    let seen = look()
-    return {
-      get: () => seen,
-      subscribe: (onChange: () => void) => {
-        const check = () => {
-          const next = look()
-          if (next?.language === seen?.language && next?.isPassage === seen?.isPassage) return
-          seen = next
-          onChange()
-        }
-        check()
-        return mergeRegister(editor.registerUpdateListener(check), editor.registerRootListener(check))
-      },
-    }
-  }, [editor])
+  const store = useMemo(() => languageAt(editor), [editor])
   return useSyncExternalStore(store.subscribe, store.get)
+}
+
+function languageAt(editor: LexicalEditor) {
+  const look = () => editor.getEditorState().read(() => $languageAtSelection(sectionOf(editor)), { editor })
+  let seen = look()
+  return {
+    get: () => seen,
+    subscribe: (onChange: () => void) => {
+      const check = () => {
+        const next = look()
+        if (next?.language === seen?.language && next?.isPassage === seen?.isPassage) return
+        seen = next
+        onChange()
+      }
+      check()
+      return mergeRegister(editor.registerUpdateListener(check), editor.registerRootListener(check))
+    },
+  }
 }
 
 /** Languages that blocks and passages of the text are in. */

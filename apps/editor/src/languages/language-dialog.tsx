@@ -42,7 +42,7 @@ export default function LanguageDialog({
         />
         <datalist id="language-names">
           {languageNames(interfaceLanguage).map((name) => (
-            <option key={name} value={name} />
+            <option key={name}>{name}</option>
           ))}
         </datalist>
         <DialogActions>
