@@ -4,6 +4,7 @@ import { ServerProcess } from "../harness/server-process.ts"
 import { benchDelivery } from "./delivery.ts"
 import { benchFirstLoad } from "./first-load.ts"
 import { benchLog } from "./log.ts"
+import { benchPaste } from "./long-paste.ts"
 import { benchLongSection } from "./long-section-in-browser.ts"
 import { benchSearch } from "./search.ts"
 import { benchRemoteScreen } from "./remote-screen.ts"
@@ -20,7 +21,9 @@ try {
   await benchRemoteScreen(server, browser, 2)
   await benchRemoteScreen(server, browser, 20)
   await benchDelivery(server)
-  await benchLongSection(server, browser)
+  await benchPaste(server, browser, 50)
+  await benchLongSection(server, browser, 50)
+  await benchLongSection(server, browser, 300)
   await benchSearch()
 } finally {
   await browser.close()
