@@ -45,8 +45,10 @@ describe.skipIf(browserMissing)("saving", () => {
         void dialog.accept()
       }),
     )
+    const closed = person.page.waitForEvent("close")
     await person.page.close({ runBeforeUnload: true })
     expect(await asked).toBe("beforeunload")
+    await closed
 
     await person.context.setOffline(false)
     const again = await person.context.newPage()
@@ -159,12 +161,14 @@ describe.skipIf(browserMissing)("saving", () => {
     await says(person, "Not saved: action needed")
     // It may be asked once more, when it turns out only now that the server does not have the change.
     const understood = person.page.getByRole("button", { name: "Understood" })
-    await eventually("Saved", async () => {
-      if (await understood.isVisible()) await understood.click()
-      return (await person.saving.innerText()).includes("Saved")
-    })
+    const goesOn = () =>
+      eventually("Saved", async () => {
+        if (await understood.isVisible()) await understood.click()
+        return (await person.saving.innerText()).includes("Saved")
+      })
+    await goesOn()
     await person.page.reload()
-    await says(person, "Saved")
+    await goesOn()
     await person.context.close()
   })
 

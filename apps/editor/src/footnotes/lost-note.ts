@@ -1,3 +1,4 @@
+import { hasChangedBlocks } from "../section/changed-blocks.ts"
 import { $isFootnoteNode, $referencesTo } from "@codraft/document"
 import { $getNodeByKey, $isElementNode, type LexicalEditor, type NodeKey } from "lexical"
 import { $noteAtCaret } from "./places.ts"
@@ -15,11 +16,12 @@ interface NumberPlace {
  */
 export function registerLostNote(editor: LexicalEditor, onLost: () => void): () => void {
   let place: NumberPlace | null = null
-  return editor.registerUpdateListener(({ editorState, dirtyElements }) => {
+  return editor.registerUpdateListener((update) => {
+    const { editorState } = update
     const note = editorState.read(() => $noteAtCaret()?.getKey() ?? null)
     const isKnown = note === place?.note
     if (note === null) place = null
-    else if (!isKnown || [...dirtyElements.values()].some((isChanged) => isChanged)) {
+    else if (!isKnown || hasChangedBlocks(update)) {
       const now = editorState.read(() => $placeOf(note))
       if (now === null && isKnown && place !== null) {
         const former = place

@@ -1,5 +1,6 @@
 import { $footnoteNumbers, $isFootnoteReferenceNode, type FootnoteNumbers, FootnotesNode } from "@codraft/document"
 import { mergeRegister } from "@lexical/utils"
+import { hasChangedBlocks } from "../section/changed-blocks.ts"
 import { $getNodeByKey, $getRoot, $isElementNode, type LexicalEditor, type NodeKey } from "lexical"
 
 export interface NoteDressOptions {
@@ -33,10 +34,9 @@ export class NoteDress {
     this.#editor = editor
     this.#options = options
     this.#forget = mergeRegister(
-      editor.registerUpdateListener(({ dirtyElements }) => {
-        // Typing marks the elements around it, but not as changed themselves.
-        if ([...dirtyElements.values()].some((isChanged) => isChanged)) this.#dress()
-        else if (dirtyElements.size > 0) this.#placeSoon()
+      editor.registerUpdateListener((update) => {
+        if (hasChangedBlocks(update)) this.#dress()
+        else if (update.dirtyElements.size > 0) this.#placeSoon()
       }),
       editor.registerRootListener(() => this.#dress()),
       editor.registerEditableListener(() => this.#dress()),

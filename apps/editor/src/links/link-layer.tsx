@@ -102,7 +102,19 @@ function CopyLinkHere({ session, section }: { session: SectionSession; section: 
       at.style.insetBlockStart = `${block.element.getBoundingClientRect().top - page.top + (line - at.offsetHeight) / 2}px`
     }
     stand()
-    return editor.registerUpdateListener(stand)
+    let frame = 0
+    // Measuring in the middle of an update would lay out the page once more with every letter.
+    const standSoon = () => {
+      frame ||= requestAnimationFrame(() => {
+        frame = 0
+        stand()
+      })
+    }
+    const forget = editor.registerUpdateListener(standSoon)
+    return () => {
+      cancelAnimationFrame(frame)
+      forget()
+    }
   }, [editor, block])
 
   return (

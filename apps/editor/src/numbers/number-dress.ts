@@ -1,5 +1,6 @@
 import { $numbersInEditor, type NumberCounts, type NumberSetting } from "@codraft/document"
 import { mergeRegister } from "@lexical/utils"
+import { hasChangedBlocks } from "../section/changed-blocks.ts"
 import type { LexicalEditor, NodeKey } from "lexical"
 
 export interface NumberDressOptions {
@@ -25,10 +26,9 @@ export class NumberDress {
     this.#editor = editor
     this.#options = options
     this.#forget = mergeRegister(
-      editor.registerUpdateListener(({ dirtyElements, dirtyLeaves }) => {
-        // Typing marks the elements around it, but not as changed themselves.
-        if ([...dirtyElements.values()].some((isChanged) => isChanged)) this.#dress()
-        else if (dirtyLeaves.size > 0) this.#dressLater()
+      editor.registerUpdateListener((update) => {
+        if (hasChangedBlocks(update)) this.#dress()
+        else if (update.dirtyLeaves.size > 0) this.#dressLater()
       }),
       editor.registerRootListener(() => this.#dress()),
     )

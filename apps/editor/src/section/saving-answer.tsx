@@ -1,14 +1,14 @@
 import { useEffect, useState } from "react"
 import { m } from "../language/language.ts"
 import type { SectionSession } from "./section-session.ts"
-import { useSectionView } from "./use-section.ts"
+import { useSectionPart } from "./use-section.ts"
 
 /** How long the answer to Ctrl+S stands. */
 const shownMs = 5000
 
 /** Fingers press Ctrl+S, whatever they know: they get an answer, and no file to save. */
 export function SavingAnswer({ session }: { session: SectionSession }) {
-  const { saving } = useSectionView(session)
+  const kind = useSectionPart(session, (view) => view.saving.kind)
   const [asked, setAsked] = useState(0)
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
@@ -27,7 +27,7 @@ export function SavingAnswer({ session }: { session: SectionSession }) {
   }, [asked])
   return (
     <output className="saving-answer" hidden={asked === 0}>
-      {asked > 0 ? words[saving.kind]() : ""}
+      {asked > 0 ? words[kind]() : ""}
     </output>
   )
 }

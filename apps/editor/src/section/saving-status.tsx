@@ -10,9 +10,9 @@ const looks: Record<SavingState["kind"], { icon: LucideIcon; words: () => string
 }
 
 /** One of four sentences, always true; none beside a text that has not come yet, where "Saved" would mean an empty page. */
-export function SavingStatus({ saving, isLoaded }: { saving: SavingState; isLoaded: boolean }) {
-  const { icon: Icon, words, className } = looks[saving.kind]
-  const isSilent = saving.kind === "saved" && !isLoaded
+export function SavingStatus({ kind, isLoaded }: { kind: SavingState["kind"]; isLoaded: boolean }) {
+  const { icon: Icon, words, className } = looks[kind]
+  const isSilent = kind === "saved" && !isLoaded
   return (
     <output aria-label={m.saving_region()} className={`saving-status ${className}`}>
       {isSilent ? null : (

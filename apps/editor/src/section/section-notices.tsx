@@ -5,9 +5,9 @@ import { m } from "../language/language.ts"
 import { refusalWords } from "../publication/refusal-words.ts"
 import { Button } from "../ui/button.tsx"
 import { Notice } from "../ui/notice.tsx"
-import type { SectionSession } from "./section-session.ts"
+import type { SectionSession, SectionView } from "./section-session.ts"
 import type { SectionRights } from "./use-section.ts"
-import { useSectionView } from "./use-section.ts"
+import { useSectionPart } from "./use-section.ts"
 
 /** Why a person may not write here, or not everything. */
 export function ReadingNotice({ rights, id }: { rights: SectionRights; id: string }) {
@@ -24,15 +24,21 @@ export function ReadingNotice({ rights, id }: { rights: SectionRights; id: strin
   )
 }
 
+/** What keeps words from being saved; null while they go through. */
+const troubleOf = ({ saving }: SectionView) => (saving.kind === "saved" || saving.kind === "saving" ? null : saving)
+
 /** What stands between the person's words and their being saved, in plain words, and what to do about it. */
 export function SectionNotices({ session, mayWrite }: { session: SectionSession; mayWrite: boolean }) {
-  const { saving, isLoaded, isStalled, isDeviceFull } = useSectionView(session)
+  const saving = useSectionPart(session, troubleOf)
+  const isLoaded = useSectionPart(session, (view) => view.isLoaded)
+  const isStalled = useSectionPart(session, (view) => view.isStalled)
+  const isDeviceFull = useSectionPart(session, (view) => view.isDeviceFull)
   return (
     <div className="grid gap-3 pt-3 empty:hidden no-print">
-      {saving.kind === "offline" && isLoaded ? (
+      {saving?.kind === "offline" && isLoaded ? (
         <Notice kind="warn">{offlineWords(mayWrite, saving.pending)}</Notice>
       ) : null}
-      {isDeviceFull && saving.kind !== "action-needed" ? (
+      {isDeviceFull && saving?.kind !== "action-needed" ? (
         <Notice kind="warn" isUrgent>
           {m.device_full()}
         </Notice>
@@ -42,7 +48,7 @@ export function SectionNotices({ session, mayWrite }: { session: SectionSession;
           {m.stalled()}
         </Notice>
       ) : null}
-      {saving.kind === "action-needed" ? <ActionNeeded saving={saving} session={session} /> : null}
+      {saving?.kind === "action-needed" ? <ActionNeeded saving={saving} session={session} /> : null}
     </div>
   )
 }
@@ -54,8 +60,8 @@ function offlineWords(mayWrite: boolean, isPending: boolean): string {
 
 /** Words of this person that have no text to go to any more. */
 export function WordsLeftOver({ session }: { session: SectionSession }) {
-  const { saving } = useSectionView(session)
-  return saving.kind === "action-needed" && saving.unsentText !== undefined ? (
+  const saving = useSectionPart(session, troubleOf)
+  return saving?.kind === "action-needed" && saving.unsentText !== undefined ? (
     <ActionNeeded saving={saving} session={session} />
   ) : null
 }

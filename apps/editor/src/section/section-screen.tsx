@@ -28,13 +28,14 @@ import { HistoryDialog } from "./history-dialog.tsx"
 import { LinkDialog } from "./link-dialog.tsx"
 import { neighboursOf, type Neighbours } from "./neighbours.ts"
 import { SavingAnswer } from "./saving-answer.tsx"
+import { useCalmSaving } from "./calm-saving.ts"
 import { SavingStatus } from "./saving-status.tsx"
 import { SectionContents } from "./section-contents.tsx"
 import { ReadingNotice, SectionNotices, WordsLeftOver } from "./section-notices.tsx"
 import type { SectionSession } from "./section-session.ts"
 import "./section.css"
 import { TextCanvas, TextToCome } from "./text-canvas.tsx"
-import { type SectionRights, useSection, useSectionRights, useSectionView } from "./use-section.ts"
+import { type SectionRights, useSection, useSectionPart, useSectionRights } from "./use-section.ts"
 
 export function SectionScreen() {
   useLanguage()
@@ -157,10 +158,11 @@ function SectionBar({
   )
 }
 
-/** By itself, since it changes with every letter and the buttons beside it do not. */
+/** By itself, since it changes while one types and the buttons beside it do not. */
 function Saving({ session }: { session: SectionSession }) {
-  const { saving, isLoaded } = useSectionView(session)
-  return <SavingStatus saving={saving} isLoaded={isLoaded} />
+  const kind = useCalmSaving(session)
+  const isLoaded = useSectionPart(session, (view) => view.isLoaded)
+  return <SavingStatus kind={kind} isLoaded={isLoaded} />
 }
 
 function SectionHeader({

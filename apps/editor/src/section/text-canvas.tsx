@@ -7,7 +7,7 @@ import { CursorLayer } from "./cursor-layer.tsx"
 import type { SectionSession } from "./section-session.ts"
 import "./text.css"
 import { useIsEmpty } from "./use-is-empty.ts"
-import { useSectionView } from "./use-section.ts"
+import { useSectionPart } from "./use-section.ts"
 
 /** What stands where a text will be: nobody should take a page that is on its way for an empty one. */
 export const TextToCome = ({ isOffline = false }: { isOffline?: boolean }) => (
@@ -38,7 +38,8 @@ export function TextCanvas({
 }) {
   const { editor } = session
   const language = useLanguage()
-  const { isLoaded, saving } = useSectionView(session)
+  const isLoaded = useSectionPart(session, (view) => view.isLoaded)
+  const isOffline = useSectionPart(session, (view) => view.saving.kind === "offline")
   const isEmpty = useIsEmpty(editor) && isLoaded
   const invitation = mayWrite ? m.text_empty_write() : m.text_empty_read()
   const root = useRef<HTMLDivElement>(null)
@@ -89,7 +90,7 @@ export function TextCanvas({
       <TableLayer editor={editor} section={section} />
       {/* Before the carets, which are painted where the notes have been put. */}
       <NoteLayer editor={editor} language={section.language} dir={section.dir} />
-      {isLoaded ? <CursorLayer session={session} /> : <TextToCome isOffline={saving.kind === "offline"} />}
+      {isLoaded ? <CursorLayer session={session} /> : <TextToCome isOffline={isOffline} />}
       {isEmpty ? (
         // The words are the interface's; where they stand is where the first of the text will.
         <p aria-hidden className="text-before">

@@ -74,12 +74,13 @@ export function useSection(
   return session
 }
 
-export const useSectionView = (session: SectionSession): SectionView =>
-  useSyncExternalStore(session.subscribe, session.view)
+/** One thing about an open section: what uses it looks again only when that changes, not at every letter that is saved. */
+export const useSectionPart = <T>(session: SectionSession, part: (view: SectionView) => T): T =>
+  useSyncExternalStore(session.subscribe, () => part(session.view()))
 
 /** Whether there is anything to undo or redo; a toolbar need not look at every letter that is saved. */
 export function useUndo(session: SectionSession): { canUndo: boolean; canRedo: boolean } {
-  const canUndo = useSyncExternalStore(session.subscribe, () => session.view().canUndo)
-  const canRedo = useSyncExternalStore(session.subscribe, () => session.view().canRedo)
+  const canUndo = useSectionPart(session, (view) => view.canUndo)
+  const canRedo = useSectionPart(session, (view) => view.canRedo)
   return { canUndo, canRedo }
 }

@@ -379,5 +379,7 @@ export class SectionBinding {
 
 /** The notes at the end are not the text. */
 function $hasNoText(): boolean {
-  return $getRoot().getChildren().every($isFootnotesNode)
+  let child = $getRoot().getFirstChild()
+  while ($isFootnotesNode(child)) child = child.getNextSibling()
+  return child === null
 }

@@ -1,10 +1,12 @@
 import { $isTableCellNode, $isTableNode } from "@lexical/table"
 import {
   $findMatchingParent,
+  $getNodeByKey,
   $getRoot,
   $getState,
   $isElementNode,
   type ElementNode,
+  isCurrentlyReadOnlyMode,
   type LexicalNode,
   type NodeKey,
   type RootNode,
@@ -32,8 +34,23 @@ export function $noteAround(node: LexicalNode): FootnoteNode | null {
 }
 
 export function $containers(root: RootNode = $getRoot()): FootnotesNode[] {
-  return root.getChildren().filter($isFootnotesNode)
+  const latest = root.getLatest()
+  const known = containersOf.get(latest)
+  if (known !== undefined) return known.map((key) => $getNodeByKey(key)).filter($isFootnotesNode)
+  const containers: FootnotesNode[] = []
+  for (let child = latest.getFirstChild(); child !== null; child = child.getNextSibling())
+    if ($isFootnotesNode(child)) containers.push(child)
+  // A root that can be read only does not change any more: another one takes its place with the next change of its children.
+  if (isCurrentlyReadOnlyMode())
+    containersOf.set(
+      latest,
+      containers.map((container) => container.getKey()),
+    )
+  return containers
 }
+
+/** Asked for with every key that is pressed, and in a long text there are thousands of blocks to look at. */
+const containersOf = new WeakMap<RootNode, readonly NodeKey[]>()
 
 export function $allNotes(root: RootNode = $getRoot()): FootnoteNode[] {
   return $containers(root).flatMap((container) => container.getChildren().filter($isFootnoteNode))
