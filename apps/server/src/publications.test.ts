@@ -91,6 +91,7 @@ async function serverOn(log: Log): Promise<PublicationService> {
     newId: () => `id-${++ids}`,
     texts: {
       begin: () => Promise.reject(new Error("no section is added here")),
+      shape: () => Promise.reject(new Error("no section is shaped here")),
       images: async () => new Set<string>(),
       widen: () => Promise.reject(new Error("no audience is widened here")),
       move: () => Promise.reject(new Error("no passage is moved here")),

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict"
+import type { GivenHeading } from "@codraft/document/seed"
 import {
   can,
   canJoin,
@@ -7,6 +8,7 @@ import {
   type Decided,
   decide,
   decidePassage,
+  directionOf,
   displayMember,
   type Organization,
   type PassageCommand,
@@ -19,9 +21,11 @@ import {
   type PublicationId,
   type Recorded,
   type Refusal,
+  refusalOf,
   type Role,
   type Section,
   type SectionId,
+  type Shape,
   type StoreImage,
   type StreamName,
   StreamNameSchema,
@@ -39,8 +43,10 @@ import type { Session } from "./sessions.ts"
 
 /** What the service needs from the rooms, since every write to a text goes through its room. */
 export interface SectionTexts {
-  /** Writes the first paragraph of a new section, and these facts in the same append. */
-  begin(sectionId: SectionId, author: string, facts: Facts): Promise<Written>
+  /** Writes the first paragraph of a new section, or the headings that its template gives it, and these facts in the same append. */
+  begin(sectionId: SectionId, author: string, facts: Facts, headings: readonly GivenHeading[]): Promise<Written>
+  /** Writes headings into a text without words, and these facts; rejects with `TextNotEmptyError` where words stand. */
+  shape(sectionId: SectionId, author: string, facts: Facts, headings: readonly GivenHeading[]): Promise<Written>
   /** Appends facts that open the text to more readers, once the bodies of deleted words are dropped: those may not travel. */
   widen(sectionId: SectionId, author: string, facts: Facts): Promise<Written>
   /** Moves a passage between two texts, with facts that follow from what the texts answer. Rejects with PassageRefused. */
@@ -203,6 +209,7 @@ export class PublicationService {
           : this.#announced(state.id, personId, written.facts)
       } catch (error) {
         if (error instanceof PassageRefused) return { kind: "refused", refusal: error.refusal }
+        if (error instanceof TextNotEmptyError) return { kind: "refused", refusal: refusalOf("section-not-empty") }
         if (!(error instanceof ConflictError)) throw error
         // Somebody else wrote to these streams: see what, and decide again.
         await this.#facts.catchUp()
@@ -262,7 +269,14 @@ export class PublicationService {
     const { personId } = by
     const batch = this.#batchOf(state, decided, by)
     for (const { event } of decided.events) {
-      if (event.type === "sectionAdded") return (await this.#deps.texts.begin(event.sectionId, personId, batch)).facts
+      if (event.type === "sectionAdded") {
+        const headings = headingsGiven(event.shape, event.language)
+        return (await this.#deps.texts.begin(event.sectionId, personId, batch, headings)).facts
+      }
+      if (event.type === "sectionShaped") {
+        const headings = headingsGiven(event.shape, state.sections[event.sectionId]?.language)
+        return (await this.#deps.texts.shape(event.sectionId, personId, batch, headings)).facts
+      }
       if (event.type === "sectionAudienceSet")
         return (await this.#deps.texts.widen(event.sectionId, personId, batch)).facts
     }
@@ -307,6 +321,7 @@ export const PUBLICATION_ACTIONS = [
   "addSection",
   "setMember",
   "removeMember",
+  "setTemplate",
 ] as const satisfies PublicationAction[]
 const ATTEMPTS_MAX = 5
 
@@ -327,6 +342,20 @@ function sectionsIn(command: AnyCommand): SectionId[] {
   if ("toSectionId" in command) ids.push(command.toSectionId)
   if ("intoSectionId" in command) ids.push(command.intoSectionId)
   return ids
+}
+
+/** Words stand in the text already. */
+export class TextNotEmptyError extends Error {
+  override readonly name = "TextNotEmptyError"
+}
+
+function headingsGiven(shape: Shape | undefined, language = ""): GivenHeading[] {
+  return (shape?.parts ?? []).map(({ blockId, heading, level, language: own }) => ({
+    blockId,
+    text: heading,
+    level,
+    ...(own === language ? {} : { language: own, dir: directionOf(own) }),
+  }))
 }
 
 function inScope(session: Session, id: PublicationId): boolean {

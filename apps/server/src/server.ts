@@ -2,7 +2,7 @@ import { randomInt, randomUUID } from "node:crypto"
 import type { Log, Storage } from "@codraft/storage"
 import { openSqliteStorage } from "@codraft/storage/sqlite"
 import { serverClientIdMin } from "@codraft/sync/protocol"
-import { type Clock, EventHub, Hub } from "@codraft/sync/server"
+import { type Clock, EventHub, Hub, type WriteBasis } from "@codraft/sync/server"
 import { systemClock } from "./clock.ts"
 import type { Config } from "./config.ts"
 import { openDataDirectory } from "./data-directory.ts"
@@ -17,7 +17,8 @@ import { PublicationGoals } from "./publication-goals.ts"
 import { movePassage } from "./passages.ts"
 import { PublicationNumbers } from "./publication-numbers.ts"
 import { PublicationSearch } from "./publication-search.ts"
-import { PublicationService } from "./publications.ts"
+import { PublicationLengths } from "./publication-lengths.ts"
+import { PublicationService, TextNotEmptyError } from "./publications.ts"
 import { Readiness } from "./readiness.ts"
 import { observeRooms } from "./room-observer.ts"
 import { demoPeople, seedSample } from "./sample.ts"
@@ -76,8 +77,19 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
     now,
     newId,
     texts: {
-      begin: (sectionId, author, facts) =>
-        hub.write(sectionId, author, ({ parts, clientId }) => textWork.refill(parts, clientId), facts),
+      begin: (sectionId, author, facts, headings) => {
+        const start = ({ parts, clientId }: WriteBasis) =>
+          headings.length === 0 ? textWork.refill(parts, clientId) : textWork.shape(parts, clientId, headings)
+        return hub.write(sectionId, author, start, facts)
+      },
+      shape: (sectionId, author, facts, headings) => {
+        const fill = async ({ parts, clientId }: WriteBasis) => {
+          const update = await textWork.shape(parts, clientId, headings)
+          if (update === null) throw new TextNotEmptyError("A template gives shape to an empty text.")
+          return update
+        }
+        return hub.write(sectionId, author, fill, facts)
+      },
       widen: (sectionId, author, facts) => hub.widen(sectionId, author, facts),
       move: (plan, author, complete) => movePassage({ reader, hub }, plan, author, complete),
       images: async (sectionId) => imagesInText({ reader, hub }, sectionId),
@@ -121,6 +133,7 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
     search: new PublicationSearch({ log, reader, hub, publications }),
     goals,
     history: new SectionHistory({ log, textWork, publications, reader }),
+    lengths: new PublicationLengths({ log, reader, hub, publications }),
     images: new SectionImages({ blobs: storage.blobs, publications, now }),
     demoPeople: deps.config.isDemo ? demoPeople : [],
   })

@@ -48,6 +48,7 @@ export class TextThread {
     sessions: (...args) => this.#work().sessions(...args),
     refill: (...args) => this.#work().refill(...args),
     forgetLeftovers: (...args) => this.#work().forgetLeftovers(...args),
+    shape: (...args) => this.#work().shape(...args),
   }
 
   async close(): Promise<void> {

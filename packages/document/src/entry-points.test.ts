@@ -29,6 +29,7 @@ it.each<[string, string[]]>([
   ["update/index.js", ["lib0/decoding", "lib0/encoding", "yjs"]],
   ["reader/index.js", ["node:worker_threads"]],
   ["seed/index.js", ["yjs"]],
+  ["shape/index.js", []],
   ["canonical/index.js", ["yjs", "zod"]],
   ["compare/index.js", ["diff"]],
   ["reader/worker.js", ["diff", "lib0/decoding", "lib0/encoding", "node:worker_threads", "yjs"]],

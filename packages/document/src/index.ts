@@ -92,7 +92,16 @@ export type { SectionLanguage } from "./canonical/reading.ts"
 export { $canonicalFromEditor } from "./canonical/from-editor.ts"
 export { hashInput } from "./canonical/hash-input.ts"
 export { type HtmlOptions, htmlOf } from "./canonical/html.ts"
-export { type Line, type LineKind, linesOf, plainText, type Word, wordCount, wordsOf } from "./canonical/lines.ts"
+export {
+  type Line,
+  type LineKind,
+  linesOf,
+  plainText,
+  type Word,
+  wordCount,
+  wordsIn,
+  wordsOf,
+} from "./canonical/lines.ts"
 export {
   type BlockNumber,
   countsOf,
@@ -105,4 +114,13 @@ export { $numbersInEditor } from "./canonical/numbers-in-editor.ts"
 export { CanonicalContentSchema } from "./canonical/schema.ts"
 export { textOf } from "./canonical/text.ts"
 export { type FoldedLine, foldedLine, Search, type SearchOptions, type Span, spansIn } from "./search/index.ts"
+export {
+  type HeadingInText,
+  headingsMax,
+  headingsOf,
+  type PartState,
+  partStates,
+  type SectionHeadings,
+  wordsUnder,
+} from "./shape/index.ts"
 export { type SeedOptions, seedUpdate } from "./seed/index.ts"

@@ -45,6 +45,12 @@ export function apply(state: Publication, recorded: Recorded): Publication {
       const calendar = [...state.calendar.filter((other) => other.id !== entry.id), entry]
       return { ...state, calendar: calendar.sort((a, b) => byWord(a.start, b.start) || byWord(a.id, b.id)) }
     }
+    case "templateSet": {
+      const { template } = event
+      return { ...state, templates: { ...state.templates, [template.id]: template } }
+    }
+    case "templateRemoved":
+      return { ...state, templates: without(state.templates, event.templateId) }
     case "officerNamed": {
       const { type: _, orgId, personId, ...officer } = event
       return { ...state, officers: { ...state.officers, [orgId]: { ...state.officers[orgId], [personId]: officer } } }
@@ -71,6 +77,10 @@ export function apply(state: Publication, recorded: Recorded): Publication {
       return withSection(state, event.sectionId, { coAuthors: event.coAuthors })
     case "sectionNumberingSet":
       return withSection(state, event.sectionId, { numbering: event.numbering })
+    case "sectionLimitSet":
+      return withSection(state, event.sectionId, { limit: event.limit })
+    case "sectionShaped":
+      return withSection(state, event.sectionId, { shape: event.shape })
     case "imageStored": {
       const { type: _, sectionId, ...image } = event
       if (state.sections[sectionId] === undefined) return state

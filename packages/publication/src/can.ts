@@ -68,7 +68,8 @@ function isPublicationAction(action: Action): action is PublicationAction {
 function canInPublication(member: Member, action: PublicationAction): Permission {
   const roles = publicationRights[action]
   if (roles === "everyone" || roles.includes(member.role)) return allowed
-  return refuse(action === "addSection" ? refusalOf("editors-only") : refusalOf("members-kept-by-others"))
+  if (action === "addSection") return refuse(refusalOf("editors-only"))
+  return refuse(refusalOf(action === "setTemplate" ? "templates-by-editors" : "members-kept-by-others"))
 }
 
 function canInSection(

@@ -15,12 +15,14 @@ import {
   AudienceSchema,
   CoAuthorsSchema,
   EndSchema,
+  LimitSchema,
   NumberingSchema,
   SectionSchema,
   SectionStateSchema,
   SectionTitleSchema,
   TextClassSchema,
 } from "./section.ts"
+import { TemplateIdSchema, TemplateNameSchema, TemplatePartsSchema } from "./templates/template.ts"
 
 const publicationId = PublicationIdSchema
 const sectionId = SectionIdSchema
@@ -48,6 +50,8 @@ export const CommandSchema = z.discriminatedUnion("type", [
     themes: SectionSchema.shape.themes.default([]),
     /** A section starts at its writers unless its editor opens it at once; national text always does. */
     audience: AudienceSchema.default("writers"),
+    /** The template whose headings it begins with. */
+    templateId: TemplateIdSchema.optional(),
   }),
   z.object({ type: z.literal("renameSection"), publicationId, sectionId, title: SectionTitleSchema }),
   z.object({ type: z.literal("moveSection"), publicationId, sectionId, parentId: SectionIdSchema.nullable(), before }),
@@ -69,6 +73,18 @@ export const CommandSchema = z.discriminatedUnion("type", [
     coAuthors: CoAuthorsSchema.optional(),
   }),
   z.object({ type: z.literal("setSectionNumbering"), publicationId, sectionId, numbering: NumberingSchema }),
+  z.object({ type: z.literal("setSectionLimit"), publicationId, sectionId, limit: LimitSchema.nullable() }),
+  /** Only of a section whose text is empty. */
+  z.object({ type: z.literal("useTemplate"), publicationId, sectionId, templateId: TemplateIdSchema }),
+  z.object({
+    type: z.literal("setTemplate"),
+    publicationId,
+    /** null: a new one. */
+    templateId: TemplateIdSchema.nullable(),
+    name: TemplateNameSchema,
+    parts: TemplatePartsSchema,
+  }),
+  z.object({ type: z.literal("removeTemplate"), publicationId, templateId: TemplateIdSchema }),
   z.object({
     type: z.literal("setMember"),
     publicationId,

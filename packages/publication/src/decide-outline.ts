@@ -9,6 +9,7 @@ import { placeAt } from "./rank.ts"
 import { type Refusal, refusalOf } from "./refusals.ts"
 import { directionOf, type Section } from "./section.ts"
 import { coAuthorRefusal, leadRefusal } from "./section-people.ts"
+import { shapeOf } from "./templates/decide-templates.ts"
 import { childrenOf, isInside, levelsFrom, pathTo } from "./tree.ts"
 import { visibleTo } from "./visibility.ts"
 
@@ -34,7 +35,9 @@ export function decideAddition(state: Publication, command: CommandOf<"addSectio
   const leadOrg = state.members[command.leadPerson]?.orgId
   if (leadOrg === undefined) return refusalOf("no-such-person", { personId: command.leadPerson })
 
-  const { type: _, publicationId, before: __, ownerOrg, ...described } = command
+  const shaped = command.templateId && shapeOf(state, command.templateId, command.language, actor)
+  if (shaped && "refusal" in shaped) return shaped.refusal
+  const { type: _, publicationId, before: __, ownerOrg, templateId: ___, ...described } = command
   const id = newSectionId(state, actor)
   const section: Section = {
     ...described,
@@ -45,6 +48,7 @@ export function decideAddition(state: Publication, command: CommandOf<"addSectio
     dir: directionOf(command.language),
     state: "drafting",
     until: null,
+    ...shaped,
     ...(ownerOrg === undefined ? {} : { ownerOrg, release: { status: "draft", by: null, at: null } }),
   }
   const refusal = nestingRefusal(state, actor.personId, section)

@@ -107,6 +107,15 @@ export function decideNumbering(state: Publication, command: CommandOf<"setSecti
   return isSame ? [] : [{ type: "sectionNumberingSet", sectionId, numbering }]
 }
 
+export function decideLimit(state: Publication, command: CommandOf<"setSectionLimit">, actor: Actor): Ruling {
+  const { sectionId, limit } = command
+  const found = sectionFor(state, actor, sectionId, "setSectionLimit")
+  if ("refusal" in found) return found.refusal
+  const before = found.section.limit ?? null
+  const isSame = before?.count === limit?.count && before?.unit === limit?.unit
+  return isSame ? [] : [{ type: "sectionLimitSet", sectionId, limit }]
+}
+
 /** The section to which the actor may do all of this now, or why not. */
 function sectionFor(
   state: Publication,

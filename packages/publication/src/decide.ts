@@ -3,6 +3,7 @@ import { decideAddition, decideMove } from "./decide-outline.ts"
 import {
   decideAudience,
   decideClosing,
+  decideLimit,
   decideName,
   decideNumbering,
   decideOpening,
@@ -17,6 +18,7 @@ import type { PersonId } from "./ids.ts"
 import type { Publication } from "./publication.ts"
 import { type Refusal, refusalOf } from "./refusals.ts"
 import { type StreamName, streams } from "./streams.ts"
+import { decideTemplate, decideTemplateRemoval, decideTemplateUse } from "./templates/decide-templates.ts"
 import { pathTo } from "./tree.ts"
 
 /** Who acts, when, and where new ids come from (unique in the whole workspace). */
@@ -82,6 +84,14 @@ function rule(state: Publication, command: Command | StoreImage, actor: Actor): 
       return decidePeople(state, command, actor)
     case "setSectionNumbering":
       return decideNumbering(state, command, actor)
+    case "setSectionLimit":
+      return decideLimit(state, command, actor)
+    case "useTemplate":
+      return decideTemplateUse(state, command, actor)
+    case "setTemplate":
+      return decideTemplate(state, command, actor)
+    case "removeTemplate":
+      return decideTemplateRemoval(state, command, actor)
     case "storeImage":
       return decideImage(state, command, actor)
     case "setMember":

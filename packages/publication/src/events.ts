@@ -20,6 +20,7 @@ import {
   AudienceSchema,
   CoAuthorsSchema,
   EndSchema,
+  LimitSchema,
   NumberingSchema,
   RankSchema,
   SectionSchema,
@@ -27,6 +28,8 @@ import {
   SectionTitleSchema,
 } from "./section.ts"
 import { passageEvents } from "./passages/passage.ts"
+import { ShapeSchema } from "./templates/shape.ts"
+import { TemplateIdSchema, TemplateSchema } from "./templates/template.ts"
 import { type StreamName, StreamNameSchema, streams } from "./streams.ts"
 
 /** Events of `publication:<id>`. */
@@ -36,6 +39,8 @@ const publicationEvents = [
   MemberSchema.extend({ type: z.literal("memberSet") }),
   z.object({ type: z.literal("memberRemoved"), personId: PersonIdSchema }),
   z.object({ type: z.literal("calendarEntrySet"), entry: CalendarEntrySchema }),
+  z.object({ type: z.literal("templateSet"), template: TemplateSchema }),
+  z.object({ type: z.literal("templateRemoved"), templateId: TemplateIdSchema }),
 ] as const
 
 /** Events of `shared:<publicationId>.<orgId>`: the organisation is the stream's. */
@@ -72,6 +77,8 @@ const sectionEvents = [
   }),
   z.object({ type: z.literal("coAuthorsSet"), sectionId: SectionIdSchema, coAuthors: CoAuthorsSchema }),
   z.object({ type: z.literal("sectionNumberingSet"), sectionId: SectionIdSchema, numbering: NumberingSchema }),
+  z.object({ type: z.literal("sectionLimitSet"), sectionId: SectionIdSchema, limit: LimitSchema.nullable() }),
+  z.object({ type: z.literal("sectionShaped"), sectionId: SectionIdSchema, shape: ShapeSchema }),
   StoredImageSchema.extend({ type: z.literal("imageStored"), sectionId: SectionIdSchema }),
   /** Its audience widens, and these are not in its text any more: new readers get them no more than they get deleted words. */
   z.object({ type: z.literal("imagesForgotten"), sectionId: SectionIdSchema, blobs: z.array(BlobHashSchema).max(500) }),
@@ -110,6 +117,8 @@ export function streamOf(publicationId: PublicationId, event: PublicationEvent):
     case "memberSet":
     case "memberRemoved":
     case "calendarEntrySet":
+    case "templateSet":
+    case "templateRemoved":
       return streams.publication(publicationId)
     case "officerNamed":
       return streams.shared(publicationId, event.orgId)
@@ -121,6 +130,8 @@ export function streamOf(publicationId: PublicationId, event: PublicationEvent):
     case "sectionLeadSet":
     case "coAuthorsSet":
     case "sectionNumberingSet":
+    case "sectionLimitSet":
+    case "sectionShaped":
     case "imageStored":
     case "imagesForgotten":
     case "passageGone":

@@ -4,15 +4,15 @@ import { z } from "zod"
 const idPattern = /^[a-z0-9][a-z0-9-]{0,63}$/
 
 /** `constructor` is the one word of this shape that every plain object already has: ids are keys of plain records. */
-const id = z
+export const idSchema = z
   .string()
   .regex(idPattern)
   .refine((value) => value !== "constructor", "reserved")
 
-export const PublicationIdSchema = id.brand<"PublicationId">()
-export const SectionIdSchema = id.brand<"SectionId">()
-export const OrgIdSchema = id.brand<"OrgId">()
-export const PersonIdSchema = id.brand<"PersonId">()
+export const PublicationIdSchema = idSchema.brand<"PublicationId">()
+export const SectionIdSchema = idSchema.brand<"SectionId">()
+export const OrgIdSchema = idSchema.brand<"OrgId">()
+export const PersonIdSchema = idSchema.brand<"PersonId">()
 
 export type PublicationId = z.infer<typeof PublicationIdSchema>
 export type SectionId = z.infer<typeof SectionIdSchema>

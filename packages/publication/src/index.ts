@@ -61,6 +61,8 @@ export {
   type End,
   EndSchema,
   isWiderAudience,
+  type Limit,
+  limitInWords,
   type Numbering,
   numberingOf,
   type Release,
@@ -70,7 +72,20 @@ export {
   SectionStateSchema,
   type TextClass,
   TextClassSchema,
+  wordsPerPage,
 } from "./section.ts"
+export { type Shape, type ShapePart } from "./templates/shape.ts"
+export {
+  helpCharactersMax,
+  inLanguage,
+  partsMax,
+  type Template,
+  type TemplateId,
+  TemplateIdSchema,
+  type TemplatePart,
+  templatesMax,
+  wordLimitMax,
+} from "./templates/template.ts"
 export { type ParsedStream, parseStream, type StreamName, StreamNameSchema, streams } from "./streams.ts"
 export { isTargetCode } from "./target-codes.ts"
 export { canJoin, visibleTo } from "./visibility.ts"

@@ -8,6 +8,7 @@ import type { PersonId, SectionId } from "./ids.ts"
 import { flatOutline, outline } from "./outline.ts"
 import { type Publication, PublicationStateSchema, RoleSchema } from "./publication.ts"
 import { sectionActions, type RuledAction, type SectionAction } from "./rights.ts"
+import { nationalTemplate } from "./sample/national-template.ts"
 import { samplePublication } from "./sample/index.ts"
 import { AudienceSchema, isWiderAudience, type SectionState, SectionStateSchema, TextClassSchema } from "./section.ts"
 import type { StreamName } from "./streams.ts"
@@ -41,6 +42,7 @@ function personFor(who: string, input: CommandInput, { sections, members }: Publ
 
 const person = fc.constantFrom(...everybody)
 const orgId = fc.constantFrom(...organizations)
+const templateId = fc.constantFrom(nationalTemplate.id as string, "new-0001", "no-template")
 const sectionId = fc.constantFrom(...sampleSectionIds, ...addedSectionIds, "s99")
 const place = fc.oneof(
   fc.record({ parentId: fc.constant(null), before: fc.constantFrom(null, ...sampleSectionIds) }),
@@ -99,6 +101,28 @@ const command: fc.Arbitrary<CommandInput> = fc
         }),
       }),
     },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        type: fc.constant("setSectionLimit" as const),
+        sectionId,
+        limit: fc.constantFrom(null, { count: 1500, unit: "words" as const }, { count: 4, unit: "pages" as const }),
+      }),
+    },
+    {
+      weight: 2,
+      arbitrary: fc.record({ type: fc.constant("useTemplate" as const), sectionId, templateId }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        type: fc.constant("setTemplate" as const),
+        templateId: fc.oneof(fc.constant(null), templateId),
+        name: secretWords,
+        parts: fc.constant(nationalTemplate.parts),
+      }),
+    },
+    { weight: 1, arbitrary: fc.record({ type: fc.constant("removeTemplate" as const), templateId }) },
     {
       weight: 4,
       arbitrary: fc

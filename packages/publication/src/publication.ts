@@ -13,6 +13,7 @@ import {
 import { BlobHashSchema, StoredImageSchema } from "./images/index.ts"
 import { PassageSchema } from "./passages/passage.ts"
 import { SectionSchema, TimeZoneSchema } from "./section.ts"
+import { TemplateIdSchema, TemplateSchema } from "./templates/template.ts"
 
 export const OrganizationKindSchema = z.enum([
   "member-state",
@@ -138,6 +139,7 @@ export const PublicationStateSchema = PublicationDescriptionSchema.extend({
   formerSections: z.record(SectionIdSchema, SectionSchema),
   /** The passages that went from each section or came into it lately, newest last. */
   passages: z.record(SectionIdSchema, z.array(PassageSchema)),
+  templates: z.record(TemplateIdSchema, TemplateSchema),
   /** The images that each section has, by their hash: what is not here is in the text only, and still on its way. */
   images: z.record(SectionIdSchema, z.record(BlobHashSchema, StoredImageSchema)),
 })
@@ -168,6 +170,7 @@ export function emptyPublication(id: PublicationId): Publication {
     sections: {},
     formerSections: {},
     passages: {},
+    templates: {},
     images: {},
   }
 }

@@ -93,6 +93,13 @@ const sentences = {
   "national-text-unnumbered": () =>
     "The paragraphs of a State's text carry no numbers; those of the publication do not run through it.",
 
+  "templates-by-editors": () => "Only a series editor may set the templates of the publication.",
+  "no-such-template": () => "There is no such template.",
+  "template-name-taken": ({ what }: { what: string }) => `There is a template with the name ${what} already.`,
+  "too-many-templates": ({ max }: { max: number }) => `A publication holds at most ${max} templates.`,
+  /** Answered by whoever has the text: facts do not tell. */
+  "section-not-empty": () => "Words stand in this section already; a template gives shape to an empty one.",
+
   "image-unreadable": () => "This file cannot be read as an image. Texts take PNG, JPEG, WebP and SVG.",
   "image-too-heavy": ({ max }: { max: number }) => `An image holds at most ${max} MB.`,
   "drawing-too-heavy": ({ max }: { max: number }) =>

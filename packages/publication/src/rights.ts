@@ -22,6 +22,7 @@ export const sectionActions = {
   object: "object to",
   renameSection: "rename",
   setSectionNumbering: "set the numbering of",
+  setSectionLimit: "limit the length of",
   moveSection: "move",
   /** Make what stands behind a block a section of its own. */
   splitSection: "split",
@@ -38,7 +39,7 @@ export const sectionActions = {
 export type RuledAction = keyof typeof sectionActions
 export type SectionAction = "readSection" | RuledAction
 
-export type PublicationAction = "readPublication" | "addSection" | "setMember" | "removeMember"
+export type PublicationAction = "readPublication" | "addSection" | "setMember" | "removeMember" | "setTemplate"
 export type Action = SectionAction | PublicationAction
 
 type Cell = readonly Part[]
@@ -140,6 +141,13 @@ export const rights: Readonly<Record<RuledAction, Readonly<Record<TextClass, Row
   },
   renameSection: naming,
   setSectionNumbering: naming,
+  setSectionLimit: {
+    secretariat: untilSubmitted(leadOrEditor),
+    // The secretariat asks all States for the same length; nothing is blocked by it.
+    national: untilSubmitted(["lead", "owner-focal-point", "series-editor"]),
+    contributor: untilSubmitted(leadOrEditor),
+    joint: untilSubmitted(leadOrEditor),
+  },
   moveSection: {
     secretariat: untilSubmitted(editor),
     national: untilSubmitted(editor),
@@ -212,4 +220,5 @@ export const publicationRights: Readonly<Record<PublicationAction, readonly Role
   addSection: ["series-editor"],
   setMember: ["series-editor", "focal-point"],
   removeMember: ["series-editor", "focal-point"],
+  setTemplate: ["series-editor"],
 }

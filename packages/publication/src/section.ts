@@ -9,6 +9,8 @@ import {
   TranslationsSchema,
 } from "./ids.ts"
 import { TargetCodeSchema } from "./target-codes.ts"
+import { ShapeSchema } from "./templates/shape.ts"
+import { wordLimitMax } from "./templates/template.ts"
 
 /** Says who answers for a text, and so who may change it. */
 export const TextClassSchema = z.enum(["secretariat", "national", "contributor", "joint"])
@@ -71,6 +73,18 @@ export const NumberingSchema = z.object({
 })
 export type Numbering = z.infer<typeof NumberingSchema>
 
+/** How long a text may become. Nothing is blocked by it: what is over is said. */
+export const LimitSchema = z.object({ count: z.int().min(1).max(wordLimitMax), unit: z.enum(["words", "pages"]) })
+export type Limit = z.infer<typeof LimitSchema>
+
+/** What a page is taken for where a length in words is said in pages, or the other way round: one printed page of the series. */
+export const wordsPerPage = 500
+
+/** A limit in words. */
+export function limitInWords({ count, unit }: Limit): number {
+  return unit === "pages" ? count * wordsPerPage : count
+}
+
 export const titleCharactersMax = 200
 export const coAuthorsMax = 60
 
@@ -101,6 +115,10 @@ export const SectionSchema = z.object({
   release: ReleaseSchema.optional(),
   /** Absent until somebody sets it: read it with `numberingOf`. */
   numbering: NumberingSchema.optional(),
+  /** Absent until somebody sets one; null once it was taken away. */
+  limit: LimitSchema.nullable().optional(),
+  /** Present once a template was used. */
+  shape: ShapeSchema.optional(),
 })
 export type Section = z.infer<typeof SectionSchema>
 

@@ -10,6 +10,7 @@ import { classWords, textClasses } from "./section-words.ts"
 import type { Contents } from "./use-contents.ts"
 
 const topLevel = "-"
+const noTemplate = "-"
 /** Languages that texts may be in besides those of the publication: State texts come in any official language of the UN. */
 const unLanguages = ["ar", "zh", "en", "fr", "ru", "es"]
 
@@ -29,6 +30,8 @@ export function AddSection({
   const [owner, setOwner] = useState(states[0]?.id ?? "")
   const [under, setUnder] = useState<string>(parent?.id ?? topLevel)
   const [language, setLanguage] = useState(publication.originalLanguage)
+  const templates = Object.values(publication.templates)
+  const [template, setTemplate] = useState<string>(noTemplate)
   const people = membersFor(publication, textClass, owner)
   const [chosenLead, setLead] = useState<string>(personId)
   const lead = people.some((one) => one.personId === chosenLead) ? chosenLead : (people[0]?.personId ?? "")
@@ -53,6 +56,7 @@ export function AddSection({
               leadPerson: lead,
               language,
               ...(textClass === "national" ? { ownerOrg: owner } : {}),
+              ...(template === noTemplate ? {} : { templateId: template }),
             }
       }
     >
@@ -84,6 +88,17 @@ export function AddSection({
         onChange={setLanguage}
         options={languages.map((tag) => ({ value: tag, label: languageName(tag) }))}
       />
+      {templates.length > 0 ? (
+        <Select
+          label={m.template()}
+          value={template}
+          onChange={setTemplate}
+          options={[
+            { value: noTemplate, label: m.no_template() },
+            ...templates.map(({ id, name }) => ({ value: id as string, label: name })),
+          ]}
+        />
+      ) : null}
       <Select
         label={m.place()}
         value={under}

@@ -1,6 +1,6 @@
 import type { Section } from "@codraft/publication"
 import { Plus } from "lucide-react"
-import { useState } from "react"
+import { lazy, Suspense, useState } from "react"
 import { languageName, m, useLanguage } from "../language/language.ts"
 import { useCommand } from "../publication/commands.ts"
 import { ConnectionNotice } from "../publication/connection-notice.tsx"
@@ -14,11 +14,14 @@ import "./contents.css"
 import { useContents } from "./use-contents.ts"
 import { WaitingForYou } from "./waiting-for-you.tsx"
 
+const TemplatesDialog = lazy(() => import("../templates/templates-dialog.tsx"))
+
 export function ContentsScreen() {
   const language = useLanguage()
   const contents = useContents()
   const { publication, tree } = contents
   const [question, setQuestion] = useState<Question | null>(null)
+  const [isSettingTemplates, setTemplates] = useState(false)
   const command = useCommand()
   useTitle(publication.title)
 
@@ -61,12 +64,15 @@ export function ContentsScreen() {
           <h2 id="contents-title" className="font-serif text-xl font-semibold">
             {m.contents()}
           </h2>
-          {contents.mayAdd ? (
-            <Button onPress={() => ask("add")}>
-              <Plus aria-hidden size={16} />
-              {m.add_section()}
-            </Button>
-          ) : null}
+          <span className="flex flex-wrap gap-2">
+            {contents.maySetTemplates ? <Button onPress={() => setTemplates(true)}>{m.templates()}</Button> : null}
+            {contents.mayAdd ? (
+              <Button onPress={() => ask("add")}>
+                <Plus aria-hidden size={16} />
+                {m.add_section()}
+              </Button>
+            ) : null}
+          </span>
         </div>
         {command.problem ? (
           <div className="pt-4">
@@ -85,6 +91,11 @@ export function ContentsScreen() {
           )}
         </nav>
       </section>
+      {isSettingTemplates ? (
+        <Suspense fallback={null}>
+          <TemplatesDialog onClose={() => setTemplates(false)} />
+        </Suspense>
+      ) : null}
       {question ? <QuestionDialog question={question} contents={contents} onClose={() => setQuestion(null)} /> : null}
     </div>
   )

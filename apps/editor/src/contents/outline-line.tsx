@@ -9,7 +9,9 @@ import type { Side } from "./moves.ts"
 import type { Dragging, OutlineActions } from "./outline.tsx"
 import { SectionMenu } from "./section-menu.tsx"
 import { audienceWords, classWords, numberWords, stateWords } from "./section-words.ts"
+import { LengthWords } from "./section-length.tsx"
 import type { Contents } from "./use-contents.ts"
+import type { SectionLength } from "./use-lengths.ts"
 
 /** One section in the contents: number, title, who answers for it, how it stands, who sees it, who is in it. */
 export function OutlineLine({
@@ -17,11 +19,13 @@ export function OutlineLine({
   contents,
   actions,
   dragging,
+  length,
 }: {
   node: OutlineNode
   contents: Contents
   actions: OutlineActions
   dragging: Dragging
+  length: SectionLength | undefined
 }) {
   const language = useLanguage()
   const { section } = node
@@ -97,6 +101,7 @@ export function OutlineLine({
           {classWords(section.textClass)} ·{" "}
           {lead.isOrganizationOnly ? leadOrganization : `${lead.name}, ${leadOrganization ?? ""}`} ·{" "}
           {languageName(section.language, language)}
+          {length ? <LengthWords section={section} length={length} /> : null}
         </p>
       </div>
       <div className="toc-state text-sm">

@@ -6,6 +6,7 @@ import { placeDropped, type Side } from "./moves.ts"
 import { OutlineLine } from "./outline-line.tsx"
 import type { Question } from "./question-dialog.tsx"
 import type { Contents } from "./use-contents.ts"
+import { useLengths } from "./use-lengths.ts"
 
 export interface OutlineActions {
   ask: (kind: Question["kind"], section?: Section) => void
@@ -34,6 +35,7 @@ export function Outline({
 }) {
   const { tree, publication } = contents
   const moved = useKeptFocus()
+  const lengths = useLengths()
   const move: OutlineActions["move"] = (sectionId, place) => {
     const section = publication.sections[sectionId]
     void run({ type: "moveSection", publicationId: publication.id, sectionId, ...place }).then((isDone) => {
@@ -49,7 +51,13 @@ export function Outline({
     <ol className="toc">
       {nodes.map((node) => (
         <li key={node.section.id} data-section={node.section.id}>
-          <OutlineLine node={node} contents={contents} actions={actions} dragging={dragging} />
+          <OutlineLine
+            node={node}
+            contents={contents}
+            actions={actions}
+            dragging={dragging}
+            length={lengths?.[node.section.id]}
+          />
           {node.children.length > 0 ? list(node.children) : null}
         </li>
       ))}

@@ -1,4 +1,5 @@
 import type { Section } from "@codraft/publication"
+import { SetLimit } from "../counts/set-limit.tsx"
 import { AddSection } from "./add-section.tsx"
 import { MoveInto } from "./move-into.tsx"
 import { RenameSection } from "./rename-section.tsx"
@@ -11,6 +12,7 @@ import type { Contents } from "./use-contents.ts"
 const dialogs = {
   rename: RenameSection,
   numbering: SetNumbering,
+  limit: SetLimit,
   state: SetState,
   audience: SetAudience,
   people: SetPeople,

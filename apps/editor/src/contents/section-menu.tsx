@@ -11,6 +11,7 @@ import {
   LockOpen,
   PencilLine,
   Plus,
+  Ruler,
   Users,
 } from "lucide-react"
 import { m } from "../language/language.ts"
@@ -58,6 +59,16 @@ export function SectionMenu({
         onAction={() => actions.ask("numbering", section)}
       >
         {m.set_numbering()}
+      </MenuItem>
+    ),
+    allows("setSectionLimit") && (
+      <MenuItem
+        key="limit"
+        text={m.set_limit()}
+        icon={<Ruler {...icon} />}
+        onAction={() => actions.ask("limit", section)}
+      >
+        {m.set_limit()}
       </MenuItem>
     ),
     allows("setSectionState") && (

@@ -14,6 +14,7 @@ export function useContents() {
     now,
     tree,
     mayAdd: can(publication, personId, "addSection", { at: now }).allowed,
+    maySetTemplates: can(publication, personId, "setTemplate").allowed,
     may: (action: SectionAction, sectionId: SectionId): Permission =>
       can(publication, personId, action, { sectionId, at: now }),
   }

@@ -50,6 +50,11 @@ export const fr: RefusalLanguage = {
     "end-not-wanted": () => "Une section close ou soumise n’a pas d’échéance.",
     "end-in-the-past": ({ until }) => `L’échéance est passée : ${until}.`,
     "audience-only-widens": () => "Une audience ne peut que s’élargir : ce qui a été lu ne peut être repris.",
+    "templates-by-editors": () => "Seul un éditeur de la collection peut définir les modèles de la publication.",
+    "no-such-template": () => "Ce modèle n’existe pas.",
+    "template-name-taken": ({ what }) => `Il y a déjà un modèle du nom de ${what}.`,
+    "too-many-templates": ({ max }) => `Une publication contient au plus ${max} modèles.`,
+    "section-not-empty": () => "Cette section contient déjà des mots ; un modèle met en forme une section vide.",
     "national-text-unnumbered": () =>
       "Les paragraphes du texte d’un État ne portent pas de numéros : ceux de la publication ne le traversent pas.",
     "image-unreadable": () =>
@@ -128,6 +133,7 @@ export const fr: RefusalLanguage = {
     submitSection: "soumettre",
     setSectionState: "changer l’état de",
     setSectionNumbering: "régler la numérotation de",
+    setSectionLimit: "limiter la longueur de",
     setSectionAudience: "élargir l’audience de",
     setSectionLead: "nommer le responsable de",
     setSectionCoAuthors: "nommer les coauteurs de",

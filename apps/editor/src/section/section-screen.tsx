@@ -16,6 +16,7 @@ import { PeopleHere } from "../presence/people-here.tsx"
 import { ConnectionNotice } from "../publication/connection-notice.tsx"
 import { usePublication } from "../publication/publication-context.ts"
 import { SlashMenu } from "../slash/slash-menu.tsx"
+import { BelongsHere, SectionShape } from "../templates/section-shape.tsx"
 import { TableToolbar } from "../tables/table-toolbar.tsx"
 import { useNow } from "../time/use-now.ts"
 import { Button } from "../ui/button.tsx"
@@ -93,6 +94,7 @@ function SectionPage({
           <>
             <SectionNotices session={session} mayWrite={rights.mayWrite} />
             <SectionBar session={session} images={images} rights={rights} question={question} ask={setQuestion} />
+            <BelongsHere session={session} section={section} />
             {rights.mayWrite ? <TableToolbar editor={session.editor} dir={section.dir} /> : null}
             <TextCanvas
               section={section}
@@ -107,6 +109,7 @@ function SectionPage({
               {images ? <ImageLayer editor={session.editor} open={images} mayWrite={rights.mayWrite} /> : null}
               <LinkLayer session={session} section={section} />
             </TextCanvas>
+            <SectionShape session={session} section={section} mayWrite={rights.mayWrite} />
           </>
         ) : (
           <>

@@ -2,6 +2,7 @@ import type { MiddlewareHandler } from "hono"
 import { compress } from "hono/compress"
 import type { EditorFiles } from "../editor-files.ts"
 import type { PublicationGoals } from "../publication-goals.ts"
+import type { PublicationLengths } from "../publication-lengths.ts"
 import type { PublicationNumbers } from "../publication-numbers.ts"
 import type { PublicationSearch } from "../publication-search.ts"
 import type { Readiness } from "../readiness.ts"
@@ -22,6 +23,7 @@ import { goalRoutes } from "./goals.ts"
 import { healthRoutes } from "./health.ts"
 import { historyRoutes } from "./history.ts"
 import { imageRoutes } from "./images.ts"
+import { lengthRoutes } from "./lengths.ts"
 import { notFound, Problem } from "./problem.ts"
 import { numberRoutes } from "./numbers.ts"
 import { publicationRoutes } from "./publications.ts"
@@ -36,6 +38,7 @@ export interface AppDeps extends SyncDeps {
   numbers: PublicationNumbers
   search: PublicationSearch
   goals: PublicationGoals
+  lengths: PublicationLengths
   history: SectionHistory
   images: SectionImages
   readiness: Readiness
@@ -75,6 +78,7 @@ export function createApp(deps: AppDeps): Routes {
   app.route("/", goalRoutes({ goals: deps.goals, now }))
   app.route("/", sectionRoutes({ reader: deps.reader, now }))
   app.route("/", historyRoutes({ history: deps.history, now }))
+  app.route("/", lengthRoutes({ lengths: deps.lengths, now }))
   app.route("/", imageRoutes({ images: deps.images, now }))
   app.route("/", commandRoutes({ publications, now }))
   app.route("/", tokenRoutes({ sessions, publications, diagnostics, now }))

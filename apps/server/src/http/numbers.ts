@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto"
 import { createRoute, z } from "@hono/zod-openapi"
 import { PublicationIdSchema } from "@codraft/publication"
 import type { PublicationNumbers } from "../publication-numbers.ts"
 import { RateLimit } from "../rate-limit.ts"
 import { newRoutes, requireSession, type Routes } from "./env.ts"
 import { notFound, problemResponses, tooMany } from "./problem.ts"
+import { answerIfChanged } from "./unchanged.ts"
 
 const READS_PER_MINUTE = 120
 
@@ -45,17 +45,7 @@ export function numberRoutes(deps: { numbers: PublicationNumbers; now: () => num
       if (wait > 0) throw tooMany(wait)
       const starts = await deps.numbers.of(session, context.req.valid("param").publicationId)
       if (starts === null) throw notFound()
-      const body = JSON.stringify({ starts })
-      const etag = `"${createHash("sha256").update(body).digest("hex").slice(0, 32)}"`
-      const headers = {
-        ETag: etag,
-        "Cache-Control": "private, no-cache",
-        "Content-Type": "application/json; charset=UTF-8",
-      }
-      // Compressed on the way, it comes back as a weak one.
-      return context.req.header("If-None-Match")?.replace(/^W\//, "") === etag
-        ? new Response(null, { status: 304, headers })
-        : new Response(body, { headers })
+      return answerIfChanged(context, { starts })
     },
   )
 

@@ -86,7 +86,7 @@ describe("what a person sees of a publication", () => {
           organization: "IOM secretariat",
           role: "series-editor",
           title: expect.any(String),
-          abilities: ["readPublication", "addSection", "setMember", "removeMember"],
+          abilities: ["readPublication", "addSection", "setMember", "removeMember", "setTemplate"],
         },
       ],
     })

@@ -102,9 +102,12 @@ export function wordsOf(line: Line): Word[] {
 }
 
 export function wordCount(content: CanonicalContent): number {
+  return linesOf(content).reduce((sum, line) => sum + wordsIn(line.text, line.language), 0)
+}
+
+/** How many words a text has by the rules of its language. */
+export function wordsIn(text: string, language: string): number {
   let count = 0
-  for (const line of linesOf(content)) {
-    for (const segment of segmenterFor(line.language).segment(line.text)) if (segment.isWordLike === true) count += 1
-  }
+  for (const segment of segmenterFor(language).segment(text)) if (segment.isWordLike === true) count += 1
   return count
 }

@@ -3,6 +3,7 @@ import {
   $getNodeByKey,
   $getRoot,
   $getState,
+  $hasUpdateTag,
   $isDecoratorNode,
   $isElementNode,
   $setState,
@@ -19,6 +20,9 @@ import { isBlockName } from "../form/index.ts"
 import { $getBlockId, $setBlockId, blockIdState, languageState } from "../nodes/index.ts"
 import { nodeClasses } from "./internals.ts"
 import type { EditorUpdate } from "./shared-text.ts"
+
+/** Blocks that an update with this tag brings keep the ids they come with, unless a block in the text has them. */
+export const KEEP_IDS_TAG = "codraft-keep-ids"
 
 /** Ids of blocks taken out here, which a paste may bring back; the oldest are forgotten. */
 const removedMax = 10_000
@@ -128,7 +132,7 @@ export class BlockIdentity {
     for (const block of $blocks()) {
       if (!newcomers.has(block.getKey())) continue
       const id = $getBlockId(block)
-      const isMoved = !taken.has(id) && (this.#removed.has(id) || known.has(id))
+      const isMoved = !taken.has(id) && ($hasUpdateTag(KEEP_IDS_TAG) || this.#removed.has(id) || known.has(id))
       if (!isMoved) $setBlockId(block, this.#newBlockId())
       taken.add($getBlockId(block))
     }

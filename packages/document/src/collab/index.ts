@@ -1,3 +1,4 @@
+export { KEEP_IDS_TAG } from "./block-identity.ts"
 export { type AwarenessLike, type Cursor, type CursorPoint } from "./cursors.ts"
 export { createHeadlessSection, type HeadlessSection, type HeadlessSectionOptions } from "./headless.ts"
 export { HEAL, RESTORED, SUGGESTION } from "./origins.ts"

@@ -20,6 +20,7 @@ export function createInThreadReader(bounds?: ShelfBounds): Reader {
     text: (request) => ask("text", request),
     counts: (request) => ask("counts", request),
     search: (request) => ask("search", request),
+    headings: (request) => ask("headings", request),
     numberCounts: (request) => ask("numberCounts", request),
     goals: (request) => ask("goals", request),
     referred: (request) => ask("referred", request),

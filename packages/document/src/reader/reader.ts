@@ -5,6 +5,7 @@ import type { TextGoal } from "../kinds/crossreference/goals.ts"
 import type { Goal } from "../kinds/crossreference/words.ts"
 import type { TextHits, TextSearch } from "./text-search.ts"
 import type { PassageMove, PassageProblem, PassageRequest } from "../passage/request.ts"
+import type { SectionHeadings } from "../shape/headings.ts"
 import type { ClockRange, Inspection, UpdateSummary, ValidateOptions, Validation } from "../update/index.ts"
 
 /** What the section says about its text. */
@@ -72,6 +73,8 @@ export interface Reader {
   counts(request: ContentRequest): Promise<Counts>
   /** Lines in which something is. The bytes may be those of a later position: what is found is what is there then. */
   search(request: ContentRequest & { readonly search: TextSearch }): Promise<TextHits>
+  /** The headings of the text and how much stands under each. */
+  headings(request: ContentRequest): Promise<SectionHeadings>
   /** The numbers that the text uses up if all is numbered: for `countsAfter`. */
   numberCounts(request: ContentRequest): Promise<NumberCounts>
   /** What of the text a reference may lead to, with its number. */

@@ -12,6 +12,7 @@ import { crossreferencesIn, type GoalsOf } from "../kinds/crossreference/print.t
 import { compareContents } from "../compare/index.ts"
 import { movePassage } from "../passage/move.ts"
 import { idsOf, refillUpdate, seedUpdate } from "../seed/seed.ts"
+import { headingsOf } from "../shape/headings.ts"
 import { ContentIndex, indexUpdate, inspectUpdate, type ValidateOptions, validateUpdate } from "../update/index.ts"
 import { docOf } from "./document-shelf.ts"
 import type { Compacted, GoalName, Language, SeedBy } from "./reader.ts"
@@ -58,6 +59,7 @@ export const questions = {
   },
   /** Counted from nothing, whatever the section numbers: for `countsAfter`. */
   numberCounts: (doc: Y.Doc, section: Language) => countsOf(canonicalFromDoc(doc, section), everything),
+  headings: (doc: Y.Doc, section: Language) => headingsOf(canonicalFromDoc(doc, section)),
   counts: (doc: Y.Doc, section: Language) => {
     const content = canonicalFromDoc(doc, section)
     const characters = linesOf(content).reduce((sum, line) => sum + line.text.length, 0)

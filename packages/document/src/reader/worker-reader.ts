@@ -23,6 +23,7 @@ export function openReader(bounds: Partial<ReaderBounds> = {}): Reader {
     text: (request) => thread.ask("text", request),
     counts: (request) => thread.ask("counts", request),
     search: (request) => thread.ask("search", request),
+    headings: (request) => thread.ask("headings", request),
     numberCounts: (request) => thread.ask("numberCounts", request),
     goals: (request) => thread.ask("goals", request),
     referred: (request) => thread.ask("referred", request),

@@ -4,6 +4,7 @@ import * as Y from "yjs"
 import { canonicalFromDoc } from "../canonical/index.ts"
 import { createHeadlessSection } from "../collab/index.ts"
 import { ContentIndex, validateUpdate } from "../update/index.ts"
+import { shapeUpdate } from "./shape.ts"
 import { idsOf, refillUpdate, seedUpdate } from "./seed.ts"
 
 const english = { language: "en", dir: "ltr" } as const
@@ -67,6 +68,42 @@ describe("seedUpdate", () => {
     for (const section of sampleSections) {
       expect(validateUpdate(seed(section.blocks), new ContentIndex())).toMatchObject({ ok: true })
     }
+  })
+})
+
+describe("shapeUpdate", () => {
+  const headings = [
+    { blockId: "part-1", text: "Measures", level: 2 },
+    { blockId: "part-2", text: "خط الأساس", level: 2, language: "ar", dir: "rtl" },
+  ] as const
+
+  it("gives an empty text its headings, each with a line to write in, and keeps the line that was there", () => {
+    const doc = loaded(seed([]))
+    const root = doc.get("root-v2", Y.XmlElement)
+    const first = root.get(0)
+    const update = shapeUpdate([Y.encodeStateAsUpdate(doc)], 9, headings)
+    expect(writtenOnOpening(loaded(Y.mergeUpdates([Y.encodeStateAsUpdate(doc), update!])))).toBe(0)
+    Y.applyUpdate(doc, update!)
+    expect(canonicalFromDoc(doc, { language: "en", dir: "ltr" }).blocks).toMatchObject([
+      { type: "heading", id: "part-1", level: 2, content: [{ type: "text", text: "Measures" }] },
+      { type: "paragraph", content: [] },
+      { type: "heading", id: "part-2", level: 2, language: "ar", dir: "rtl" },
+      { type: "paragraph", content: [] },
+    ])
+    expect(root.get(1)).toBe(first)
+  })
+
+  it("gives a new text its headings at once, in updates that every room lets in", () => {
+    const update = shapeUpdate([], 9, headings)
+    expect(validateUpdate(update!, new ContentIndex())).toMatchObject({ ok: true })
+    expect(loaded(update!).get("root-v2", Y.XmlElement).length).toBe(4)
+  })
+
+  it("leaves a text alone in which anything stands", () => {
+    const words = loaded(seed([{ id: "p", type: "paragraph", text: "Words" }]))
+    expect(shapeUpdate([Y.encodeStateAsUpdate(words)], 9, headings)).toBeNull()
+    const table = loaded(seed([{ id: "t", type: "table", caption: "", header: [""], rows: [] }]))
+    expect(shapeUpdate([Y.encodeStateAsUpdate(table)], 9, headings)).toBeNull()
   })
 })
 

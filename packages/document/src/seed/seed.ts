@@ -102,7 +102,7 @@ function footnotes(notes: readonly { note: SampleFootnote }[], { newId }: SeedOp
 }
 
 /** Defaults are not written: `h1`, and below for lists `ol`, number 1, for cells no header. */
-function headingAttributes(level: number): Attributes {
+export function headingAttributes(level: number): Attributes {
   const tag = `h${Math.min(Math.max(Math.trunc(level), 1), 4)}`
   return tag === "h1" ? {} : { __tag: tag }
 }
@@ -125,7 +125,7 @@ function table(id: string, rows: readonly (readonly string[])[], { newId }: Seed
 const inHeaderRow: Attributes = { __headerState: 1 }
 
 /** A line without words holds an empty text too, so that two people who start typing in it at once share one. */
-function line(name: string, id: string, text: string, attributes: Attributes = {}): Y.XmlElement {
+export function line(name: string, id: string, text: string, attributes: Attributes = {}): Y.XmlElement {
   return element(name, id, attributes, [new Y.XmlText(text)])
 }
 

@@ -13,6 +13,7 @@ import { ranksAround } from "../rank.ts"
 import { roles } from "../roles.ts"
 import { type Audience, directionOf, type End, type Release, type SectionState, type TextClass } from "../section.ts"
 import type { StreamName } from "../streams.ts"
+import { nationalTemplate } from "./national-template.ts"
 import fixture from "./publication.json" with { type: "json" }
 
 export interface SampleFootnote {
@@ -135,6 +136,7 @@ export function sampleEvents(seededAt: number): SampleEvent[] {
   for (const { id, what, start, end } of calendar) {
     add(draftingBegan, editor, { type: "calendarEntrySet", entry: { id, what, start, end } })
   }
+  add(draftingBegan, editor, { type: "templateSet", template: nationalTemplate })
   const ranks = sampleRanks(sections)
   for (const section of sections) {
     const isOpen = section.state === "open-for-comments"

@@ -1,3 +1,4 @@
+import type { GivenHeading } from "@codraft/document/seed"
 import type { PersonId, Refusal, SectionId } from "@codraft/publication"
 import type { Append, Entry, Position } from "@codraft/storage"
 import type { Claim, Verdict } from "./judge.ts"
@@ -132,6 +133,8 @@ export interface TextWorker {
   refill(parts: readonly Uint8Array[], clientId: number): Promise<Uint8Array | null>
   /** Takes out notes and descriptions of images that the text does not refer to; null if there are none. */
   forgetLeftovers(parts: readonly Uint8Array[]): Promise<Uint8Array | null>
+  /** These headings, written by that client, if the text has no words; else null. */
+  shape(parts: readonly Uint8Array[], clientId: number, headings: readonly GivenHeading[]): Promise<Uint8Array | null>
 }
 
 export interface JudgeRequest {

@@ -45,6 +45,7 @@ export class SimulatedServer {
         sessions: (entries, earlier) => life.answer(() => worker.sessions(entries, earlier)),
         refill: (parts, clientId) => life.answer(() => worker.refill(parts, clientId)),
         forgetLeftovers: (parts) => life.answer(() => worker.forgetLeftovers(parts)),
+        shape: (parts, clientId, headings) => life.answer(() => worker.shape(parts, clientId, headings)),
       },
       clock: life,
       drawClientId: () => clientId,

@@ -76,6 +76,7 @@ export function connectTextWork(port: WorkPort): TextWorker {
     sessions: (entries, earlier) => call("sessions", entries, earlier),
     refill: (parts, clientId) => call("refill", parts, clientId),
     forgetLeftovers: (parts) => call("forgetLeftovers", parts),
+    shape: (parts, clientId, headings) => call("shape", parts, clientId, headings),
   }
 }
 

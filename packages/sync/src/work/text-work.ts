@@ -1,4 +1,4 @@
-import { forgetLeftoversUpdate, refillUpdate } from "@codraft/document/seed"
+import { forgetLeftoversUpdate, refillUpdate, shapeUpdate } from "@codraft/document/seed"
 import { ContentIndex, indexUpdate } from "@codraft/document/update"
 import * as Y from "yjs"
 import { decodeTextEntry } from "../protocol/index.ts"
@@ -59,6 +59,10 @@ export function createTextWork(): TextWorker {
     },
     async forgetLeftovers(parts) {
       return forgetLeftoversUpdate(parts)
+    },
+
+    async shape(parts, clientId, headings) {
+      return shapeUpdate(parts, clientId, headings)
     },
   }
 }
