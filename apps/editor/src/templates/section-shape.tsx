@@ -1,7 +1,7 @@
 import type { Section } from "@codraft/publication"
 import { lazy, Suspense } from "react"
 import type { SectionSession } from "../section/section-session.ts"
-import { useSectionView } from "../section/use-section.ts"
+import { useSectionPart } from "../section/use-section.ts"
 
 const ShapeLayer = lazy(() => import("./shape-layer.tsx"))
 const SectionFoot = lazy(() => import("../counts/section-foot.tsx"))
@@ -17,7 +17,7 @@ export function SectionShape({
   section: Section
   mayWrite: boolean
 }) {
-  const { isLoaded } = useSectionView(session)
+  const isLoaded = useSectionPart(session, (view) => view.isLoaded)
   if (!isLoaded) return null
   return (
     <Suspense fallback={null}>
@@ -31,7 +31,7 @@ export function SectionShape({
 
 /** Before the first word is written. */
 export function BelongsHere({ session, section }: { session: SectionSession; section: Section }) {
-  const { isLoaded } = useSectionView(session)
+  const isLoaded = useSectionPart(session, (view) => view.isLoaded)
   return isLoaded ? (
     <Suspense fallback={null}>
       <BelongsPanel editor={session.editor} section={section} />
