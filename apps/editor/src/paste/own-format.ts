@@ -23,5 +23,5 @@ export function nodesIn(json: string): BaseSerializedNode[] {
 /** The language and direction of the text that the editor shows. */
 export function sectionOf(editor: LexicalEditor): SectionLanguage {
   const root = editor.getRootElement()
-  return { language: root?.lang || "en", dir: root?.dir === "rtl" ? "rtl" : "ltr" }
+  return { language: root?.lang || "en", dir: root?.closest<HTMLElement>("[dir]")?.dir === "rtl" ? "rtl" : "ltr" }
 }

@@ -61,16 +61,8 @@ export function TextCanvas({
     show(editor.isEditable())
     return editor.registerEditableListener(show)
   }, [editor])
-  useEffect(() => {
-    // Lexical takes the direction off its root whenever it paints it: the blocks find their own. What is empty still needs one.
-    const show = () => {
-      if (root.current && root.current.dir !== section.dir) root.current.dir = section.dir
-    }
-    show()
-    return editor.registerUpdateListener(show)
-  }, [editor, section.dir])
-
   return (
+    // The direction is said here, since Lexical takes it off its root with every painting: all of the text would be styled anew.
     <div data-region="" className="relative" lang={section.language} dir={section.dir}>
       <div
         ref={attach}
