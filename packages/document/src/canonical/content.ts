@@ -1,4 +1,5 @@
 import type { Format } from "../form/index.ts"
+import type { Written } from "./author-run.ts"
 import type { Caption } from "../kinds/caption/canonical.ts"
 import type { CrossReference } from "../kinds/crossreference/canonical.ts"
 import type { FootnoteReference, Note, TableNoteReference } from "../kinds/footnote/canonical.ts"
@@ -45,7 +46,7 @@ export interface UnknownBlock extends BlockHead {
 
 export type Inline = TextRun | LineBreak | Link | FootnoteReference | TableNoteReference | TargetChip | CrossReference
 
-export interface TextRun {
+export interface TextRun extends Written {
   readonly type: "text"
   readonly text: string
   /** In the order of `formats`; absent for plain text. */

@@ -89,7 +89,7 @@ export class Reading {
     const inline = [...before]
     for (const child of children) {
       if (child.kind === "text") appendRuns(inline, child)
-      else if (child.kind === "element") inlineElements[child.name]?.append(child, inline, this)
+      else if (child.kind === "element") this.#appendElement(child, inline)
     }
     // Only now are runs whole, and with them the pairs that their ends may have cut.
     return inline.map((part) => {
@@ -97,6 +97,18 @@ export class Reading {
       if (part.language !== undefined) this.needs(3)
       return { ...part, text: wellFormed(part.text) }
     })
+  }
+
+  #appendElement(element: SourceElement, inline: Inline[]): void {
+    const from = inline.length
+    inlineElements[element.name]?.append(element, inline, this)
+    const { written } = element
+    if (written === undefined) return
+    for (let i = from; i < inline.length; i++) {
+      const part = inline[i]
+      if (part !== undefined && part.type !== "text" && part.type !== "link")
+        inline[i] = Object.assign({}, part, { written })
+    }
   }
 }
 

@@ -7,6 +7,7 @@ import {
   mayHold,
   statePrefix,
 } from "../form/index.ts"
+import type { Written } from "./author-run.ts"
 
 /**
  * One view of a section's tree over its two homes, the Yjs types and the Lexical state, so that one builder reads both
@@ -14,7 +15,7 @@ import {
  */
 export type Source = SourceElement | SourceText | SourceForeign
 
-export interface SourceElement {
+export interface SourceElement extends Written {
   readonly kind: "element"
   readonly name: string
   readonly attributes: Readonly<Record<string, unknown>>
@@ -26,7 +27,7 @@ export interface SourceText {
   readonly runs: readonly SourceRun[]
 }
 
-export interface SourceRun {
+export interface SourceRun extends Written {
   readonly text: string
   /** Lexical's format bits. */
   readonly format: number
