@@ -57,7 +57,14 @@ interface Folded {
   opened: Position[]
 }
 
-interface Visible extends ShownHistory {
+/** Since when somebody may know what was written, and what of the log that is. */
+export interface Readable {
+  since: number
+  earliest: Position
+  latest: Position
+}
+
+interface Visible extends ShownHistory, Readable {
   language: Pick<Section, "language" | "dir">
 }
 
@@ -94,6 +101,14 @@ export class SectionHistory {
     return { sessions, earliest, latest }
   }
 
+  /** From where on the caller may know of the past; null for a section that they may not read. */
+  async readable(session: Session, sectionId: SectionId): Promise<Readable | null> {
+    const visible = await this.#visible(session, sectionId)
+    if (!visible) return null
+    const { since, earliest, latest } = visible
+    return { since, earliest, latest }
+  }
+
   /** The content at a moment; null for one that the caller may not see, as for one that there is not. */
   async contentAt(
     session: Session,
@@ -121,7 +136,11 @@ export class SectionHistory {
     const { byAudience, opened, position: latest } = await this.#work(sectionId, widenings)
     const { language, dir } = found.section
     const firstSeen = widenings.findIndex(({ audience }) => wasReadable(found, audience, session.personId))
-    if (firstSeen < 0) return { sessions: [], earliest: latest, latest, language: { language, dir } }
+    if (firstSeen < 0) {
+      const since = Number.MAX_SAFE_INTEGER
+      return { sessions: [], since, earliest: latest, latest, language: { language, dir } }
+    }
+    const since = firstSeen === 0 ? 0 : (widenings[firstSeen]?.at ?? 0)
     const earliest = opened[firstSeen] ?? 0
     const visible = visibleTo(found.publication, session.personId)
     const sessions = byAudience
@@ -130,7 +149,7 @@ export class SectionHistory {
       .toSorted((a, b) => b.startedAt - a.startedAt)
       .slice(0, SESSIONS_MAX)
       .map((work) => shown(visible, work, earliest))
-    return { sessions, earliest, latest, language: { language, dir } }
+    return { sessions, since, earliest, latest, language: { language, dir } }
   }
 
   async #widenings(sectionId: SectionId): Promise<Widening[]> {

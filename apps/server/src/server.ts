@@ -23,6 +23,7 @@ import { Readiness } from "./readiness.ts"
 import { observeRooms } from "./room-observer.ts"
 import { demoPeople, seedSample } from "./sample.ts"
 import { imagesInText } from "./images-in-text.ts"
+import { SectionAuthors } from "./section-authors.ts"
 import { SectionHistory } from "./section-history.ts"
 import { SectionImages } from "./section-images.ts"
 import { SectionReader } from "./section-reader.ts"
@@ -111,6 +112,7 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
 
   const numbers = new PublicationNumbers({ log, reader, hub, publications })
   const goals = new PublicationGoals({ reader, hub, publications, numbers })
+  const history = new SectionHistory({ log, textWork, publications, reader })
   const origins = new Origins(deps.config, deps.port)
   const sessions = new Sessions({ secret: deps.secret, now, newId })
   const sockets = new OpenSockets(clock)
@@ -132,8 +134,9 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
     numbers,
     search: new PublicationSearch({ log, reader, hub, publications }),
     goals,
-    history: new SectionHistory({ log, textWork, publications, reader }),
     lengths: new PublicationLengths({ log, reader, hub, publications }),
+    history,
+    authors: new SectionAuthors({ log, reader, publications, history, newId }),
     images: new SectionImages({ blobs: storage.blobs, publications, now }),
     demoPeople: deps.config.isDemo ? demoPeople : [],
   })

@@ -7,6 +7,7 @@ import type { PublicationNumbers } from "../publication-numbers.ts"
 import type { PublicationSearch } from "../publication-search.ts"
 import type { Readiness } from "../readiness.ts"
 import type { DemoPerson } from "../sample.ts"
+import type { SectionAuthors } from "../section-authors.ts"
 import type { SectionHistory } from "../section-history.ts"
 import type { SectionImages } from "../section-images.ts"
 import type { SectionReader } from "../section-reader.ts"
@@ -21,6 +22,7 @@ import { type HttpEnv, newRoutes, type Routes } from "./env.ts"
 import { knowCaller, limitBodies, refuseForeignPages } from "./guard.ts"
 import { goalRoutes } from "./goals.ts"
 import { healthRoutes } from "./health.ts"
+import { authorshipRoutes } from "./authorship.ts"
 import { historyRoutes } from "./history.ts"
 import { imageRoutes } from "./images.ts"
 import { lengthRoutes } from "./lengths.ts"
@@ -40,6 +42,7 @@ export interface AppDeps extends SyncDeps {
   goals: PublicationGoals
   lengths: PublicationLengths
   history: SectionHistory
+  authors: SectionAuthors
   images: SectionImages
   readiness: Readiness
   /** Empty outside the demo. */
@@ -79,6 +82,7 @@ export function createApp(deps: AppDeps): Routes {
   app.route("/", sectionRoutes({ reader: deps.reader, now }))
   app.route("/", historyRoutes({ history: deps.history, now }))
   app.route("/", lengthRoutes({ lengths: deps.lengths, now }))
+  app.route("/", authorshipRoutes({ authors: deps.authors, now }))
   app.route("/", imageRoutes({ images: deps.images, now }))
   app.route("/", commandRoutes({ publications, now }))
   app.route("/", tokenRoutes({ sessions, publications, diagnostics, now }))

@@ -112,7 +112,7 @@ export class Authorship {
     const long = gaps().filter(({ text }) => text.length >= stretchMin)
     if (long.length > 0) matchStretches(long, recent())
     const moving = gaps().filter(({ isWhole, text }) => isWhole || text.length >= stretchMin)
-    if (moving.length > 0) matchMoving(moving, this.#removed.since(at - togetherMs))
+    if (moving.length > 0) matchMoving(moving, this.#removed.since(at - togetherMs, author, false))
     return inserted.flatMap(({ spans }, i) => (targets[i]?.found ?? []).flatMap((found) => placed(spans, found)))
   }
 

@@ -42,13 +42,13 @@ export class Removed {
     if (this.#characters > charactersMax || this.#removals.length > removalsMax) this.#forget()
   }
 
-  /** What this person removed since then, or anybody, newest first. */
-  since(at: number, by?: string | null): Source[] {
+  /** What this person removed since then, newest first; `isBy` false: what others did. */
+  since(at: number, person: string | null, isBy = true): Source[] {
     const found: Source[] = []
     for (let i = this.#removals.length - 1; i >= 0; i--) {
       const removal = this.#removals[i]
       if (removal === undefined || removal.at < at) break
-      if (by === undefined || removal.by === by) found.push(removal.source)
+      if ((removal.by === person) === isBy) found.push(removal.source)
     }
     return found
   }

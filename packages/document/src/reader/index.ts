@@ -1,3 +1,5 @@
+export type { AuthoredEntry, AuthorRun } from "../authorship/index.ts"
+export type { NamedAuthor, TextAuthors } from "./authorship-shelf.ts"
 export {
   type Compacted,
   type ContentRequest,

@@ -1,4 +1,5 @@
 import type { SampleBlock } from "@codraft/publication/sample"
+import type { AuthoredEntry } from "../authorship/index.ts"
 import type { CanonicalContent } from "../canonical/content.ts"
 import type { NumberCounts, NumberSetting } from "../canonical/numbers.ts"
 import type { TextGoal } from "../kinds/crossreference/goals.ts"
@@ -6,6 +7,8 @@ import type { Goal } from "../kinds/crossreference/words.ts"
 import type { TextHits, TextSearch } from "./text-search.ts"
 import type { PassageMove, PassageProblem, PassageRequest } from "../passage/request.ts"
 import type { SectionHeadings } from "../shape/headings.ts"
+import type { SectionLanguage } from "../canonical/reading.ts"
+import type { TextAuthors } from "./authorship-shelf.ts"
 import type { ClockRange, Inspection, UpdateSummary, ValidateOptions, Validation } from "../update/index.ts"
 
 /** What the section says about its text. */
@@ -95,6 +98,12 @@ export interface Reader {
   moment(parts: readonly Uint8Array[], section: Language, format: "json" | "html"): Promise<string>
   /** `compareContents` of two such texts, as JSON. */
   compare(before: readonly Uint8Array[], after: readonly Uint8Array[], section: Language): Promise<string>
+  /** Up to which entry of its log the authors of a text are known; 0 if they are not kept. */
+  authorsPosition(key: string): Promise<number>
+  /** Takes in the entries after a position, if the text stands there; answers where it stands then. */
+  foldAuthors(key: string, after: number, entries: readonly AuthoredEntry[]): Promise<number>
+  /** Who wrote what, by what was taken in; null if that is not kept. What is from before `since` has no time. */
+  authors(key: string, section: SectionLanguage, since: number): Promise<TextAuthors | null>
   /** One update for all the parts, and what the room keeps in memory about it. */
   compact(parts: readonly Uint8Array[]): Promise<Compacted>
   /** What the parts hold beyond a state vector (v1), with all deletes. */

@@ -1,10 +1,12 @@
 import type { SampleBlock } from "@codraft/publication/sample"
 import * as Y from "yjs"
+import type { AuthoredEntry } from "../authorship/index.ts"
 import type { CanonicalContent } from "../canonical/content.ts"
 import { canonicalFromDoc } from "../canonical/from-doc.ts"
 import { htmlOf } from "../canonical/html.ts"
 import { linesOf, wordCount } from "../canonical/lines.ts"
 import { countsOf, numbersOf, type NumberSetting } from "../canonical/numbers.ts"
+import type { SectionLanguage } from "../canonical/reading.ts"
 import { textOf } from "../canonical/text.ts"
 import { type CrossReference, goalKey } from "../kinds/crossreference/canonical.ts"
 import { goalOf, goalsIn } from "../kinds/crossreference/goals.ts"
@@ -14,6 +16,7 @@ import { movePassage } from "../passage/move.ts"
 import { idsOf, refillUpdate, seedUpdate } from "../seed/seed.ts"
 import { headingsOf } from "../shape/headings.ts"
 import { ContentIndex, indexUpdate, inspectUpdate, type ValidateOptions, validateUpdate } from "../update/index.ts"
+import { AuthorshipShelf } from "./authorship-shelf.ts"
 import { docOf } from "./document-shelf.ts"
 import type { Compacted, GoalName, Language, SeedBy } from "./reader.ts"
 
@@ -68,8 +71,13 @@ export const questions = {
 }
 export type Question = keyof typeof questions | "search"
 
+const authorship = new AuthorshipShelf()
+
 /** What can be done with bytes alone. */
 export const tasks = {
+  authorsPosition: (key: string) => authorship.position(key),
+  foldAuthors: (key: string, after: number, entries: readonly AuthoredEntry[]) => authorship.fold(key, after, entries),
+  authors: (key: string, section: SectionLanguage, since: number) => authorship.authors(key, section, since),
   seed: (blocks: readonly SampleBlock[], { clientId, language, dir }: SeedBy) =>
     seedUpdate(blocks, { clientId, newId: idsOf(clientId, 0), language, dir }),
   refill: refillUpdate,

@@ -1,0 +1,132 @@
+import type { AuthoredEntry, Reader } from "@codraft/document/reader"
+import {
+  displayMember,
+  type OrgId,
+  type PersonId,
+  type Publication,
+  type SectionId,
+  streams,
+  visibleTo,
+} from "@codraft/publication"
+import type { Entry, Log, Position } from "@codraft/storage"
+import { decodeTextEntry } from "@codraft/sync/protocol"
+import type { PublicationService } from "./publications.ts"
+import type { SectionHistory } from "./section-history.ts"
+import type { Session } from "./sessions.ts"
+
+/** Who wrote some of a text, as one reader may know it. */
+export interface ShownAuthor {
+  /** null where the reader may know the organisation only, and for text that came with the section. */
+  personId: PersonId | null
+  name: string
+  orgId: OrgId | null
+  organization: string
+  isMine: boolean
+}
+
+/** The authors of text that an entry brings from elsewhere, where that is known. */
+type Credits = (sectionId: SectionId, entry: Entry) => AuthoredEntry["credits"]
+
+/**
+ * Who wrote each passage of a section, from its log, in the thread of the texts. What was written before its audience let
+ * the reader in is shown with the organisation alone, and without a time.
+ */
+export class SectionAuthors {
+  readonly #log: Log
+  readonly #reader: Pick<Reader, "authorsPosition" | "foldAuthors" | "authors">
+  readonly #publications: Pick<PublicationService, "readable">
+  readonly #history: Pick<SectionHistory, "readable">
+  readonly #credits: Credits
+  /** What the texts are called in the reader: of this server's log only. */
+  readonly #name: string
+  readonly #turns = new Map<SectionId, Promise<unknown>>()
+
+  constructor(deps: {
+    log: Log
+    reader: Pick<Reader, "authorsPosition" | "foldAuthors" | "authors">
+    publications: Pick<PublicationService, "readable">
+    history: Pick<SectionHistory, "readable">
+    newId(): string
+    credits?: Credits
+  }) {
+    this.#log = deps.log
+    this.#reader = deps.reader
+    this.#publications = deps.publications
+    this.#history = deps.history
+    this.#name = deps.newId()
+    this.#credits = deps.credits ?? (() => undefined)
+  }
+
+  /** JSON of `{ position, since, authors, lines }`; null for a section that the caller may not read. */
+  async of(session: Session, sectionId: SectionId): Promise<string | null> {
+    const known = await this.#history.readable(session, sectionId)
+    const found = this.#publications.readable(session, sectionId)
+    if (!known || !found) return null
+    const { language, dir } = found.section
+    const key = this.#key(sectionId)
+    for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt += 1) {
+      const position = await this.#inTurn(sectionId, () => this.#foldOn(sectionId))
+      const text = await this.#reader.authors(key, { language, dir }, known.since)
+      if (text === null) continue
+      const visible = visibleTo(found.publication, session.personId)
+      const authors = text.authors.map(({ id, isEarlier }) =>
+        shown(visible, id as PersonId | null, isEarlier, session.personId),
+      )
+      const head = JSON.stringify({ position, since: known.since === 0 ? null : known.since, authors })
+      return `${head.slice(0, -1)},"lines":${text.lines}}`
+    }
+    throw new Error(`The authors of ${sectionId} were not kept long enough to be told.`)
+  }
+
+  /** The turns of one section wait for each other, so that no page of its log is read twice. */
+  #inTurn<T>(sectionId: SectionId, run: () => Promise<T>): Promise<T> {
+    const turn = (this.#turns.get(sectionId) ?? Promise.resolve()).then(run, run)
+    this.#turns.set(sectionId, turn)
+    const forget = () => {
+      if (this.#turns.get(sectionId) === turn) this.#turns.delete(sectionId)
+    }
+    turn.then(forget, forget)
+    return turn
+  }
+
+  async #foldOn(sectionId: SectionId): Promise<Position> {
+    const key = this.#key(sectionId)
+    let position = await this.#reader.authorsPosition(key)
+    let lost = 0
+    for (;;) {
+      const page = await this.#log.read(streams.text(sectionId), position, { entries: PAGE_ENTRIES, bytes: PAGE_BYTES })
+      if (page.length === 0) return position
+      const entries = page.map((entry) => this.#authored(sectionId, entry))
+      const next = await this.#reader.foldAuthors(key, position, entries)
+      if (next <= position) lost += 1
+      if (lost > ATTEMPTS_MAX) throw new Error(`The authors of ${sectionId} are not kept long enough to be found.`)
+      position = next
+    }
+  }
+
+  #authored(sectionId: SectionId, entry: Entry): AuthoredEntry {
+    const { author, at, data } = entry
+    const credits = this.#credits(sectionId, entry)
+    const authored = { author: author === "system" ? null : author, at, update: decodeTextEntry(data).update }
+    return credits ? { ...authored, credits } : authored
+  }
+
+  #key(sectionId: SectionId): string {
+    return `${this.#name} ${sectionId}`
+  }
+}
+
+/** What travels to the other thread at once. */
+const PAGE_ENTRIES = 1_000
+const PAGE_BYTES = 256 * 1024
+const ATTEMPTS_MAX = 3
+
+function shown(visible: Publication, id: PersonId | null, isEarlier: boolean, reader: PersonId): ShownAuthor {
+  if (id === null) return { personId: null, name: "", orgId: null, organization: "", isMine: false }
+  const { name, organization, isOrganizationOnly } = displayMember(visible, id)
+  const orgId = (visible.members[id] ?? visible.formerMembers[id])?.orgId ?? null
+  const isMine = id === reader
+  return isOrganizationOnly || (isEarlier && !isMine)
+    ? { personId: null, name: organization === "" ? name : organization, orgId, organization, isMine }
+    : { personId: id, name, orgId, organization, isMine }
+}
