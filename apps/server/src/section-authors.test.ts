@@ -57,7 +57,7 @@ function world({ since = 0 } = {}) {
     hide: () => {
       isReadable = false
     },
-    async writes(author: string, at: number, words: string) {
+    writes: async (author: string, at: number, words: string) => {
       const before = Y.encodeStateVector(doc)
       const paragraph = new Y.XmlElement("paragraph")
       paragraph.insert(0, [new Y.XmlText(words)])
@@ -65,7 +65,7 @@ function world({ since = 0 } = {}) {
       const data = encodeTextEntry({ update: Y.encodeStateAsUpdate(doc, before), bound: [] })
       await log.append([{ stream: streams.text(sectionId), entries: [{ at, author, data }] }])
     },
-    async seenBy(id: string) {
+    seenBy: async (id: string) => {
       const session: Session = { id, personId: person(id), expiresAt: Number.MAX_SAFE_INTEGER, scope: "everything" }
       const body = await authors.of(session, sectionId)
       return body === null ? null : (JSON.parse(body) as unknown)
