@@ -60,7 +60,7 @@ function $enterOnNumber(editor: LexicalEditor, event: KeyboardEvent | null): boo
   const at = $numberAtCaret()
   if (at === null || !(at.side === "selected" || event.ctrlKey || event.metaKey)) return false
   event.preventDefault()
-  goToNote(editor, at.reference)
+  goToNote(editor, at.key)
   return true
 }
 

@@ -2,14 +2,26 @@ import { $isFootnoteReferenceNode, $noteOf } from "@codraft/document"
 import { $getNodeByKey, type LexicalEditor, type NodeKey } from "lexical"
 import { ArrowDown } from "lucide-react"
 import { useEffect, useLayoutEffect, useRef } from "react"
+import { type InlineWithCard, useInlineCard } from "../cards/inline-card.ts"
+import { placeCard } from "../cards/place-card.ts"
 import { m, useLanguage } from "../language/language.ts"
 import { announce } from "../ui/announcer.tsx"
 import { Button } from "../ui/button.tsx"
 import { registerLostNote } from "./lost-note.ts"
-import { goToNote } from "./note-actions.ts"
+import { goToNote, LEFT_NOTE_TAG, pressedNote } from "./note-actions.ts"
 import { NoteDress } from "./note-dress.ts"
-import { useNoteCard } from "./use-note-card.ts"
+import { $numberAtCaret } from "./places.ts"
 import "./footnotes.css"
+
+const numbers: InlineWithCard = {
+  keyAt: (editor, target) => {
+    const pressed = pressedNote(editor, target)
+    return pressed?.kind === "reference" ? pressed.key : null
+  },
+  $atCaret: $numberAtCaret,
+  card: ".note-card",
+  quietTag: LEFT_NOTE_TAG,
+}
 
 /** What is shown of notes besides their text: numbers and names in it, and over it the card with the note of a number. */
 export function NoteLayer({ editor, language, dir }: { editor: LexicalEditor; language: string; dir: "ltr" | "rtl" }) {
@@ -28,13 +40,13 @@ export function NoteLayer({ editor, language, dir }: { editor: LexicalEditor; la
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- the words are those of the interface's language
   }, [editor, language, interfaceLanguage])
   useEffect(() => registerLostNote(editor, () => announce(m.footnote_removed())), [editor])
-  const { shown, state } = useNoteCard(editor)
+  const { shown, state } = useInlineCard(editor, numbers)
   if (shown === null) return null
   return (
     <NoteCard
-      key={shown.reference}
+      key={shown.key}
       editor={editor}
-      reference={shown.reference}
+      reference={shown.key}
       dir={dir}
       hasButton={shown.by === "touch"}
       onEnter={state.keep}
@@ -78,7 +90,7 @@ function NoteCard({
       words.current.replaceChildren(...copy)
       words.current.toggleAttribute("data-is-empty", copy.length === 0)
       if (copy.length === 0) words.current.textContent = m.footnote_empty()
-      place(card.current, number)
+      placeCard(card.current, number)
     }
     show()
     return editor.registerUpdateListener(show)
@@ -127,21 +139,4 @@ function wordsOfNote(editor: LexicalEditor, reference: NodeKey): Node[] {
       link.rel = "noopener noreferrer"
     }
   return [...copy.childNodes]
-}
-
-/** Under the number, or above it where there is no room, and within the column. */
-function place(card: HTMLElement, number: HTMLElement): void {
-  const page = card.offsetParent?.getBoundingClientRect()
-  if (!page) return
-  const at = number.getBoundingClientRect()
-  const gap = 8
-  const below = at.bottom + gap
-  const isAbove = below + card.offsetHeight > innerHeight && at.top - gap - card.offsetHeight > 0
-  const top = isAbove ? at.top - gap - card.offsetHeight : below
-  const left = Math.min(
-    Math.max(at.left + at.width / 2 - card.offsetWidth / 2, page.left),
-    page.right - card.offsetWidth,
-  )
-  card.style.top = `${top - page.top}px`
-  card.style.left = `${left - page.left}px`
 }

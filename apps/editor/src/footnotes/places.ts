@@ -9,7 +9,6 @@ import {
   type FootnoteReferenceNode,
 } from "@codraft/document"
 import {
-  $getAdjacentNode,
   $getNodeByKey,
   $getRoot,
   $getSelection,
@@ -20,6 +19,7 @@ import {
   type NodeKey,
   type RangeSelection,
 } from "lexical"
+import { $inlineAtCaret, $inlineBeside, type InlineAtCaret } from "../cards/inline-at-caret.ts"
 
 /** The note that the caret is in. */
 export function $noteAtCaret(): FootnoteNode | null {
@@ -27,33 +27,13 @@ export function $noteAtCaret(): FootnoteNode | null {
   return $isRangeSelection(selection) ? $noteAround(selection.focus.getNode()) : null
 }
 
-export interface NumberAtCaret {
-  reference: NodeKey
-  side: "selected" | "behind" | "before"
-}
-
 /** The number that is selected and nothing else with it, or that the caret stands right behind or before. */
-export function $numberAtCaret(): NumberAtCaret | null {
-  const selection = $getSelection()
-  if (!$isRangeSelection(selection)) return null
-  const found = (reference: FootnoteReferenceNode | null, side: NumberAtCaret["side"]): NumberAtCaret | null =>
-    reference && { reference: reference.getKey(), side }
-  if (!selection.isCollapsed()) return found($selectedReference(selection), "selected")
-  return found($referenceBeside(selection, true), "behind") ?? found($referenceBeside(selection, false), "before")
+export function $numberAtCaret(): InlineAtCaret | null {
+  return $inlineAtCaret($isFootnoteReferenceNode)
 }
 
-export function $referenceBeside({ focus }: RangeSelection, isBackward: boolean): FootnoteReferenceNode | null {
-  const node = $getAdjacentNode(focus, isBackward)
-  return $isFootnoteReferenceNode(node) ? node : null
-}
-
-function $selectedReference(selection: RangeSelection): FootnoteReferenceNode | null {
-  if (selection.isCollapsed() || selection.getTextContent() !== "") return null
-  const [first, second] = selection.isBackward()
-    ? [selection.focus, selection.anchor]
-    : [selection.anchor, selection.focus]
-  const reference = $getAdjacentNode(first, false)
-  return $isFootnoteReferenceNode(reference) && reference.is($getAdjacentNode(second, true)) ? reference : null
+export function $referenceBeside(selection: RangeSelection, isBackward: boolean): FootnoteReferenceNode | null {
+  return $inlineBeside(selection, isBackward, $isFootnoteReferenceNode)
 }
 
 /** Selects the number itself, so that it can be seen before it is erased. */

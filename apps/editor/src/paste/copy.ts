@@ -4,6 +4,7 @@ import {
   $createFootnotesNode,
   $isFootnoteReferenceNode,
   $isFootnotesNode,
+  type GoalsOf,
   htmlOf,
   nodes,
   type SectionLanguage,
@@ -39,6 +40,7 @@ import {
   type LexicalNode,
   type PointType,
 } from "lexical"
+import { referencesOf } from "../references/open-references.ts"
 import { clipboardHtml } from "./copied-html.ts"
 import { jsonOf } from "./nodes.ts"
 import { namespaceOf, ownFormat, sectionOf } from "./own-format.ts"
@@ -98,7 +100,9 @@ function $copied(editor: LexicalEditor): LexicalClipboardData | null {
   const selection = $getSelection()
   if (selection === null || selection.isCollapsed()) return null
   const copied = { namespace: namespaceOf(editor), nodes: $selectedNodes(editor, selection) }
-  return { ...copiedWords(copied.nodes, sectionOf(editor)), [ownFormat]: JSON.stringify(copied) }
+  const references = referencesOf(editor)
+  const goalsOf: GoalsOf = (reference) => references?.goalOf(reference)
+  return { ...copiedWords(copied.nodes, sectionOf(editor), goalsOf), [ownFormat]: JSON.stringify(copied) }
 }
 
 /** Blocks between those at its ends are selected as a whole; asking each node in them would take time by their square. */
@@ -145,6 +149,7 @@ function $endAt(point: PointType, block: ElementNode): void {
 export function copiedWords(
   copied: readonly BaseSerializedNode[],
   section: SectionLanguage,
+  goalsOf: GoalsOf = () => undefined,
 ): { "text/html": string; "text/plain": string } {
   const editor = createEditor({ namespace: "copy", nodes: [...nodes], onError: raise })
   let isLine = false
@@ -159,7 +164,10 @@ export function copiedWords(
     { discrete: true },
   )
   const content = editor.read(() => $canonicalFromEditor(section))
-  return { "text/html": clipboardHtml(htmlOf(content), isLine), "text/plain": textOf(content) }
+  return {
+    "text/html": clipboardHtml(htmlOf(content, { goalsOf }), isLine),
+    "text/plain": textOf(content, undefined, goalsOf),
+  }
 }
 
 function raise(error: Error): never {

@@ -116,7 +116,7 @@ export class Flow {
 }
 
 const isNoteText = (part: Inline): part is Note["content"][number] =>
-  part.type === "text" || part.type === "break" || part.type === "link"
+  part.type !== "footnote" && part.type !== "tablenote"
 
 const isOneLine = (kind: Kind) => kind.type !== "paragraph" && kind.type !== "quote"
 

@@ -7,8 +7,8 @@ interface Piece {
   formats: ReadonlySet<Format>
   link: string | null
   language: string
-  /** The footnote that they are the place of. */
-  note: number | null
+  /** What they stand for: the place of a footnote, a target, a cross-reference. */
+  thing: Inline | null
 }
 
 /** A line as it was read: what is in it, runs with the language that is claimed for them, and in which most of it is. */
@@ -18,7 +18,7 @@ export interface ReadLine {
   language: string
 }
 
-const noPiece: Piece = { text: "", formats: new Set(), link: null, language: "", note: null }
+const noPiece: Piece = { text: "", formats: new Set(), link: null, language: "", thing: null }
 /** A character in the place of something that is none. */
 const stand = "\uE000"
 
@@ -55,7 +55,12 @@ export class Line {
 
   /** The place of a footnote, which is this one of all. */
   note(note: number): void {
-    this.#pieces.push({ ...noPiece, text: stand, note })
+    this.thing({ type: "footnote", note })
+  }
+
+  /** Something among words that is one of ours. */
+  thing(thing: Inline): void {
+    this.#pieces.push({ ...noPiece, text: stand, thing })
   }
 
   /** The number of a footnote that did not come along. */
@@ -103,8 +108,8 @@ export class Line {
         if (paragraph.length > 0 && breaks > 1) paragraphs.push([])
         else if (paragraph.length > 0 && breaks === 1) paragraph.push({ type: "break" })
         breaks = 0
-        if (piece.note === null) append(paragraphs.at(-1) ?? [], part, piece)
-        else paragraphs.at(-1)?.push({ type: "footnote", note: piece.note })
+        if (piece.thing === null) append(paragraphs.at(-1) ?? [], part, piece)
+        else paragraphs.at(-1)?.push(piece.thing)
         const count = part.match(/\p{L}/gu)?.length ?? 0
         letters.set(piece.language, (letters.get(piece.language) ?? 0) + count)
       }
@@ -116,7 +121,7 @@ export class Line {
   }
 
   #push(text: string, look: Look): void {
-    this.#pieces.push({ text, formats: look.formats, link: look.link, language: look.language, note: null })
+    this.#pieces.push({ text, formats: look.formats, link: look.link, language: look.language, thing: null })
   }
 }
 

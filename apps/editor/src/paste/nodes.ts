@@ -1,6 +1,8 @@
 import {
   $createCaptionNode,
+  $createCrossReferenceNode,
   $createFootnoteReferenceNode,
+  $createTargetNode,
   type Block,
   type BlockHead,
   type Format,
@@ -72,6 +74,8 @@ export class NodeMaker {
       if (part.type === "text") return [$text(part)]
       if (part.type === "link") return [$createLinkNode(part.url).append(...this.$inline(part.content))]
       if (part.type === "footnote") return [this.#$reference(part.note)]
+      if (part.type === "target") return [$createTargetNode(part.code)]
+      if (part.type === "crossreference") return [$createCrossReferenceNode(part)]
       return part.type === "break" ? [$createLineBreakNode()] : []
     })
   }

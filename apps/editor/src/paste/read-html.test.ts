@@ -182,6 +182,28 @@ describe("what is in a paste", () => {
     ).toBe("<p>a</p><p>A source.</p>")
   })
 
+  it("targets and cross-references of ours come back as such; anything else that looks like them is its words", () => {
+    const line =
+      'Under <abbr data-target="10.7">10.7</abbr> see <span data-reference="table" data-goal="s01#t1">table 3</span>'
+    expect(
+      read(`<p>${line} and <a data-reference="section" data-goal="s02" href="/x">section 2</a></p>`).blocks,
+    ).toEqual([
+      {
+        type: "paragraph",
+        content: [
+          { type: "text", text: "Under " },
+          { type: "target", code: "10.7" },
+          { type: "text", text: " see " },
+          { type: "crossreference", section: "s01", block: "t1", goal: "table" },
+          { type: "text", text: " and " },
+          { type: "crossreference", section: "s02", goal: "section" },
+        ],
+      },
+    ])
+    const others = '<abbr data-target="99.1">a</abbr> <abbr title="x">b</abbr> <b data-goal="s01">c</b>'
+    expect(shown(`<p>${others}</p>`)).toBe("<p>a b <strong>c</strong></p>")
+  })
+
   it("two places may name one footnote, and a note of two paragraphs is one line", () => {
     const html =
       '<p>a<a href="#_ftn1">[1]</a> b<a href="#_ftn1">[1]</a></p><div id=ftn1><p><a href="#_ftnref1">[1]</a> x</p><p>y</p></div>'

@@ -2,6 +2,7 @@ import type { Block, HeadingLevel, Note, OwnCaption, SectionLanguage } from "@co
 import { Flow, type Frame, plainFrame } from "./flow.ts"
 import { noteHeldBy, noteLinkOf, noteNumberOf, notesIn } from "./footnotes.ts"
 import { Languages } from "./languages.ts"
+import { thingOf } from "./things.ts"
 import { wordListOf } from "./lists.ts"
 import { type Look, lookIn, plainLook } from "./look.ts"
 import type { Pasted } from "./pasted.ts"
@@ -84,12 +85,14 @@ class HtmlReader {
     const style = this.#styles.of(element)
     if (isHidden(element, style) || isLeftOver(element, style)) return
     const inner: Place = { ...place, look: lookIn(element, style, place.look) }
+    const thing = thingOf(element)
     if (tag === "br") {
       if (element.className !== "Apple-interchange-newline") flow.line.lineBreak()
     } else if (tag === "img") flow.line.write(wordsOfImage(element), place.look)
     else if (tag === "hr") flow.endLine()
     else if (style.get("mso-list") === "ignore") flow.frame.marker = element.textContent ?? ""
     else if (style.has("mso-tab-count") || element.className === "Apple-tab-span") flow.line.tab(place.look)
+    else if (thing !== null) flow.line.thing(thing)
     else if (tag === "a" && this.#noteLink(element, flow, place)) return
     else if (tag === "table" && !place.isInCell && !isLayout(element)) yield* this.#table(element, flow, inner)
     else if (tag === "ul" || tag === "ol") yield* this.#list(element, style, flow, inner)

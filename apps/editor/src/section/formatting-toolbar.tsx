@@ -131,6 +131,7 @@ export function FormattingToolbar({
           onAsk={(isAsked) => ask(isAsked ? "table" : null)}
         />
         <LanguageMenu editor={editor} keys={keysOf({ kind: "language" }, mac)} isEditable={isEditable} />
+        {tool("reference", !isEditable)}
         {tool("clear", !isEditable)}
       </Group>
     </Toolbar>

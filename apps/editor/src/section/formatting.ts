@@ -119,7 +119,7 @@ function $kindOf(block: ElementNode): BlockKind | null {
 }
 
 /** What is asked of the person before anything is done. */
-export type WritingQuestion = "link" | "table" | "image"
+export type WritingQuestion = "link" | "table" | "image" | "reference"
 
 /** Does what a key or a button asks. `ask` opens a question: for an address, a size, a file. */
 export function perform(editor: LexicalEditor, action: WritingAction, ask: (question: WritingQuestion) => void): void {
@@ -133,6 +133,7 @@ export function perform(editor: LexicalEditor, action: WritingAction, ask: (ques
     case "link":
     case "table":
     case "image":
+    case "reference":
       ask(action.kind)
       return
     case "footnote":

@@ -13,6 +13,7 @@ export type WritingAction =
   | { kind: "table" }
   | { kind: "image" }
   | { kind: "language" }
+  | { kind: "reference" }
   | { kind: "clear" }
   | { kind: "undo" }
   | { kind: "redo" }
@@ -101,6 +102,7 @@ const shown: Record<Format | BlockKind | Exclude<WritingAction["kind"], "block" 
   table: "",
   image: "",
   language: "Mod Alt L",
+  reference: "",
   clear: "Mod \\",
   undo: "Mod Z",
   redo: "Mod Y",

@@ -17,6 +17,7 @@ import { ConnectionNotice } from "../publication/connection-notice.tsx"
 import { usePublication } from "../publication/publication-context.ts"
 import { SlashMenu } from "../slash/slash-menu.tsx"
 import { BelongsHere, SectionShape } from "../templates/section-shape.tsx"
+import { ReferenceLayer } from "../references/reference-layer.tsx"
 import { TableToolbar } from "../tables/table-toolbar.tsx"
 import { useNow } from "../time/use-now.ts"
 import { Button } from "../ui/button.tsx"
@@ -106,6 +107,13 @@ function SectionPage({
                 <SlashMenu editor={session.editor} hasImages={images !== null} ask={setQuestion} />
               ) : null}
               <NumberLayer editor={session.editor} section={section} />
+              <ReferenceLayer
+                editor={session.editor}
+                section={section}
+                mayWrite={rights.mayWrite}
+                isAsked={question === "reference"}
+                onAsk={(isAsked) => setQuestion(isAsked ? "reference" : null)}
+              />
               {images ? <ImageLayer editor={session.editor} open={images} mayWrite={rights.mayWrite} /> : null}
               <LinkLayer session={session} section={section} />
             </TextCanvas>

@@ -1,6 +1,7 @@
 import type { Format } from "@codraft/document"
 import {
   Bold,
+  BookMarked,
   Heading1,
   Heading2,
   Heading3,
@@ -71,6 +72,7 @@ export const writingTools: Readonly<Record<ToolName, WritingTool>> = {
   table: { label: m.table_insert, icon: Table, action: { kind: "table" } },
   image: { label: m.image_insert, icon: ImagePlus, action: { kind: "image" } },
   language: { label: m.language_of_text, icon: Languages, action: { kind: "language" } },
+  reference: { label: m.reference_insert, icon: BookMarked, action: { kind: "reference" } },
   clear: { label: m.clear_formatting, icon: RemoveFormatting, action: { kind: "clear" } },
 }
 

@@ -11,7 +11,7 @@ export interface SlashItem {
   keys: string
 }
 
-const offered: ToolName[] = [...blockTools, "bulleted", "numbered", "table", "image", "link"]
+const offered: ToolName[] = [...blockTools, "bulleted", "numbered", "table", "image", "link", "reference"]
 
 /** What the slash menu has: the same tools as the toolbar, under the same names. */
 export function slashItems({ hasImages, isMac }: { hasImages: boolean; isMac: boolean }): SlashItem[] {

@@ -21,11 +21,15 @@ export function CaretList<Item>({
   find,
   $offer,
   $choose,
+  whileComposing = false,
+  source,
   keyOf,
   children,
 }: TypeaheadOptions<Item> & {
   editor: LexicalEditor
   label: string
+  /** What is offered comes from here: when it is another, it is asked anew. */
+  source?: unknown
   keyOf: (item: Item) => string
   children: (item: Item) => ReactNode
 }) {
@@ -42,9 +46,11 @@ export function CaretList<Item>({
         find: (before) => onFind(before),
         $offer: (query) => $onOffer(query),
         $choose: (item) => $onChoose(item),
+        whileComposing,
       }),
-    [typeahead],
+    [typeahead, whileComposing],
   )
+  useEffect(() => typeahead.refresh(), [typeahead, source])
   const active = offered ? `${id}-${offered.active}` : null
   useEffect(() => {
     const root = editor.getRootElement()

@@ -7,6 +7,7 @@ import {
   COMMAND_PRIORITY_CRITICAL,
   COMPOSITION_START_TAG,
   HISTORIC_TAG,
+  HISTORY_PUSH_TAG,
   KEY_ARROW_DOWN_COMMAND,
   KEY_ARROW_UP_COMMAND,
   KEY_ENTER_COMMAND,
@@ -31,6 +32,8 @@ export interface TypeaheadOptions<Item> {
   find: (before: string) => { start: number; query: string } | null
   /** What fits; called within a read of the editor. An empty list shows nothing. */
   $offer: (query: string) => readonly Item[]
+  /** Also while an input method is at work, as on screens of glass it always is; keys are left to it. */
+  whileComposing?: boolean
   /** Does what was chosen, in an update in which the sign and the words are taken out already and the caret stands there. */
   $choose: (item: Item) => void
 }
@@ -93,6 +96,9 @@ export class Typeahead<Item> {
     )
   }
 
+  /** What there is to choose from has changed. */
+  readonly refresh = (): void => this.#look(true)
+
   point(index: number): void {
     if (this.#offered !== null && this.#offered.active !== index) this.#show({ ...this.#offered, active: index })
   }
@@ -108,14 +114,24 @@ export class Typeahead<Item> {
     const asked = this.#offered?.asked
     this.#show(null)
     if (item === undefined || asked === undefined) return true
-    this.#editor.update(() => {
+    if (this.#editor.isComposing()) {
+      // The input method writes what it has when it loses the text, and only then may anything be put there.
+      this.#editor.getRootElement()?.blur()
+      setTimeout(() => this.#take(item, asked))
+    } else this.#take(item, asked)
+    return true
+  }
+
+  /** A step of its own: undo gives back what was typed. */
+  #take(item: Item, asked: Asked): void {
+    const take = () => {
       const text = $getNodeByKey(asked.node)
       const words = $isTextNode(text) ? text.getTextContent().slice(asked.start, asked.end) : ""
       if (!$isTextNode(text) || !words.endsWith(asked.query)) return
       text.select(asked.start, asked.end).removeText()
       this.#options?.$choose(item)
-    })
-    return true
+    }
+    this.#editor.update(take, { tag: HISTORY_PUSH_TAG })
   }
 
   #move(step: 1 | -1): true {
@@ -126,10 +142,12 @@ export class Typeahead<Item> {
     return true
   }
 
-  #look(): void {
+  #look(isNew = false): void {
     const editor = this.#editor
     const asked =
-      editor.isEditable() && !editor.isComposing() ? editor.getEditorState().read(() => this.#$asked()) : null
+      editor.isEditable() && (this.#options?.whileComposing === true || !editor.isComposing())
+        ? editor.getEditorState().read(() => this.#$asked())
+        : null
     if (asked === null) this.#closed = null
     const isClosed = asked !== null && this.#closed?.node === asked.node && this.#closed.start === asked.start
     if (asked === null || isClosed) {
@@ -137,10 +155,12 @@ export class Typeahead<Item> {
       return
     }
     const before = this.#offered
-    if (before?.asked.query === asked.query && before.asked.node === asked.node && before.asked.start === asked.start)
-      return
+    const isSame =
+      before?.asked.query === asked.query && before.asked.node === asked.node && before.asked.start === asked.start
+    if (isSame && !isNew) return
     const items = editor.getEditorState().read(() => this.#options?.$offer(asked.query) ?? [], { editor })
-    this.#show(items.length === 0 ? null : { asked, items, active: 0 })
+    const active = isSame ? Math.min(before.active, items.length - 1) : 0
+    this.#show(items.length === 0 ? null : { asked, items, active })
   }
 
   #$asked(): Asked | null {

@@ -1,3 +1,4 @@
+import labels from "./labels.json" with { type: "json" }
 import catalogue from "./sdg-targets.json" with { type: "json" }
 
 /**
@@ -83,29 +84,51 @@ function listed(edition: Edition): Indicator[] {
   )
 }
 
+const labelsIn: Readonly<Record<string, Readonly<Record<string, string>>>> = labels
+
+/** The label in a language, or in English where it is not written in that. */
+export function targetLabel(code: string, language: string): { readonly text: string; readonly language: string } {
+  const primary = language.toLowerCase().split("-")[0] ?? ""
+  const text = labelsIn[primary]?.[code]
+  if (text !== undefined) return { text, language: primary }
+  return { text: byCode.get(code)?.label ?? "", language: "en" }
+}
+
 /** Wildlife trafficking is not trafficking in persons: where the catalogue warns, this word finds nothing. */
 const ambiguousWord = "trafficking"
 
 /**
- * Targets by the start of their code, or by words that all occur in label or theme (each may be cut short). Targets
- * that name migration come first.
+ * Targets by the start of their code, or by words that all occur in label or theme (each may be cut short, and written without
+ * its accents); in the language given, or in English. Targets that name migration come first.
  */
-export function findTargets(query: string): Target[] {
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean)
+export function findTargets(query: string, language = "en"): Target[] {
+  const words = folded(query).split(/\s+/).filter(Boolean)
   if (words.length === 0) return []
   const isCode = words.length === 1 && /^\d/.test(query.trim())
   return targets
     .filter((target) =>
       isCode
         ? target.code.startsWith(query.trim())
-        : words.every((word) => searchable(target).some((other) => other.startsWith(word))),
+        : words.every((word) => searchable(target, language).some((other) => other.startsWith(word))),
     )
     .sort((a, b) => relevance(a) - relevance(b))
 }
 
-function searchable({ label, migration }: Target): string[] {
-  const words = `${label} ${migration.theme ?? ""}`.toLowerCase().split(/[^\p{L}\p{N}]+/u)
-  return migration.caution === undefined ? words : words.filter((word) => word !== ambiguousWord)
+function searchable({ code, label, migration }: Target, language: string): string[] {
+  const words = wordsIn(`${label} ${migration.theme ?? ""}`)
+  const unambiguous = migration.caution === undefined ? words : words.filter((word) => word !== ambiguousWord)
+  const own = targetLabel(code, language)
+  if (own.language === "en") return unambiguous
+  // In Arabic the article is part of the word, and nobody begins with it.
+  return [...unambiguous, ...wordsIn(own.text).flatMap((word) => [word, word.replace(/^(?:و?ال|لل)/u, "")])]
+}
+
+function wordsIn(text: string): string[] {
+  return folded(text).split(/[^\p{L}\p{N}]+/u)
+}
+
+function folded(text: string): string {
+  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
 }
 
 function relevance({ migration }: Target): number {

@@ -1,30 +1,41 @@
 import { mergeRegister } from "@lexical/utils"
 import type { LexicalEditor, NodeKey } from "lexical"
 import { useEffect, useMemo, useSyncExternalStore } from "react"
-import { LEFT_NOTE_TAG, pressedNote } from "./note-actions.ts"
-import { $numberAtCaret, type NumberAtCaret } from "./places.ts"
+import type { InlineAtCaret } from "./inline-at-caret.ts"
 
-/** A pointer that only passes over a number shows nothing; one on its way to the card does not lose it. */
+/** A pointer that only passes over something shows nothing; one on its way to the card does not lose it. */
 const hoverMs = 250
 
-export interface ShownNote {
-  reference: NodeKey
+export interface ShownInline {
+  key: NodeKey
   /** What has shown it, and so what hides it again. */
   by: "pointer" | "focus" | "caret" | "touch"
 }
 
-/** The number whose note is shown beside it: under the pointer, focused, touched, or at the caret after a movement of it. */
-export class NoteCardState {
+/** What among words has a card: numbers of notes, target chips, cross-references. */
+export interface InlineWithCard {
+  keyAt: (editor: LexicalEditor, target: EventTarget | null) => NodeKey | null
+  $atCaret: () => InlineAtCaret | null
+  /** The selector of its card. */
+  card: string
+  /** Movements of the caret with this tag show nothing. */
+  quietTag?: string
+}
+
+/** The thing whose card is shown beside it: under the pointer, focused, touched, or at the caret after a movement of it. */
+export class InlineCardState {
   readonly #editor: LexicalEditor
+  readonly #what: InlineWithCard
   readonly #listeners = new Set<() => void>()
-  #shown: ShownNote | null = null
+  #shown: ShownInline | null = null
   #timer: ReturnType<typeof setTimeout> | undefined
 
-  constructor(editor: LexicalEditor) {
+  constructor(editor: LexicalEditor, what: InlineWithCard) {
     this.#editor = editor
+    this.#what = what
   }
 
-  readonly shown = (): ShownNote | null => this.#shown
+  readonly shown = (): ShownInline | null => this.#shown
 
   readonly subscribe = (onChange: () => void): (() => void) => {
     this.#listeners.add(onChange)
@@ -42,23 +53,23 @@ export class NoteCardState {
   follow(): () => void {
     const listeners = {
       pointerover: (event: PointerEvent) => {
-        const reference = event.pointerType === "touch" ? null : this.#referenceAt(event)
-        if (reference !== null) this.#soon({ reference, by: "pointer" })
+        const key = event.pointerType === "touch" ? null : this.#keyAt(event)
+        if (key !== null) this.#soon({ key, by: "pointer" })
       },
       pointerout: (event: PointerEvent) => {
-        if (event.pointerType !== "touch" && this.#referenceAt(event) !== null) this.#soon(null)
+        if (event.pointerType !== "touch" && this.#keyAt(event) !== null) this.#soon(null)
       },
       focusin: (event: FocusEvent) => {
-        const reference = this.#referenceAt(event)
-        if (reference !== null) this.#show({ reference, by: "focus" })
+        const key = this.#keyAt(event)
+        if (key !== null) this.#show({ key, by: "focus" })
       },
       focusout: () => {
         if (this.#shown?.by === "focus" || this.#shown?.by === "caret") this.#show(null)
       },
       click: (event: MouseEvent) => {
-        const reference = this.#referenceAt(event)
+        const key = this.#keyAt(event)
         const isTouch = event instanceof PointerEvent && event.pointerType === "touch"
-        if (reference !== null) this.#show(isTouch ? { reference, by: "touch" } : null)
+        if (key !== null) this.#show(isTouch ? { key, by: "touch" } : null)
       },
     }
     const onKeyDown = (event: KeyboardEvent) => {
@@ -68,7 +79,7 @@ export class NoteCardState {
       this.#show(null)
     }
     const onPointerDown = ({ target }: PointerEvent) => {
-      const isOnCard = target instanceof Element && target.closest(".note-card") !== null
+      const isOnCard = target instanceof Element && target.closest(this.#what.card) !== null
       if (this.#shown?.by === "touch" && !isOnCard) this.#show(null)
     }
     document.addEventListener("keydown", onKeyDown, true)
@@ -91,40 +102,43 @@ export class NoteCardState {
   }
 
   #followCaret(): () => void {
-    let at: NumberAtCaret | null = null
+    let at: InlineAtCaret | null = null
     return this.#editor.registerUpdateListener(({ dirtyElements, dirtyLeaves, editorState, tags }) => {
       const root = this.#editor.getRootElement()
       const isHere = this.#editor.isEditable() && root !== null && root.contains(document.activeElement)
-      const now = isHere ? editorState.read($numberAtCaret, { editor: this.#editor }) : null
-      if (now?.reference === at?.reference && now?.side === at?.side) return
+      const now = isHere ? editorState.read(this.#what.$atCaret, { editor: this.#editor }) : null
+      if (now?.key === at?.key && now?.side === at?.side) return
       at = now
-      const isMovement = dirtyElements.size === 0 && dirtyLeaves.size === 0 && !tags.has(LEFT_NOTE_TAG)
-      if (now !== null && isMovement) this.#show({ reference: now.reference, by: "caret" })
+      const isQuiet = this.#what.quietTag !== undefined && tags.has(this.#what.quietTag)
+      const isMovement = dirtyElements.size === 0 && dirtyLeaves.size === 0 && !isQuiet
+      if (now !== null && isMovement) this.#show({ key: now.key, by: "caret" })
       else if (this.#shown?.by === "caret") this.#show(null)
     })
   }
 
-  #referenceAt({ target }: Event): NodeKey | null {
-    const pressed = pressedNote(this.#editor, target)
-    return pressed?.kind === "reference" ? pressed.key : null
+  #keyAt({ target }: Event): NodeKey | null {
+    return this.#what.keyAt(this.#editor, target)
   }
 
-  #soon(shown: ShownNote | null): void {
+  #soon(shown: ShownInline | null): void {
     clearTimeout(this.#timer)
     if (shown === null && this.#shown?.by !== "pointer") return
     this.#timer = setTimeout(() => this.#show(shown), hoverMs)
   }
 
-  #show(shown: ShownNote | null): void {
+  #show(shown: ShownInline | null): void {
     clearTimeout(this.#timer)
-    if (this.#shown?.reference === shown?.reference && this.#shown?.by === shown?.by) return
+    if (this.#shown?.key === shown?.key && this.#shown?.by === shown?.by) return
     this.#shown = shown
     for (const listener of this.#listeners) listener()
   }
 }
 
-export function useNoteCard(editor: LexicalEditor): { shown: ShownNote | null; state: NoteCardState } {
-  const state = useMemo(() => new NoteCardState(editor), [editor])
+export function useInlineCard(
+  editor: LexicalEditor,
+  what: InlineWithCard,
+): { shown: ShownInline | null; state: InlineCardState } {
+  const state = useMemo(() => new InlineCardState(editor, what), [editor, what])
   useEffect(() => state.follow(), [state])
   return { shown: useSyncExternalStore(state.subscribe, state.shown), state }
 }
