@@ -29,6 +29,9 @@ export function shortcutGroups(isMac: boolean): ShortcutGroup[] {
       title: m.shortcuts_writing(),
       shortcuts: [
         by(m.shortcuts_slash(), "/"),
+        by(m.shortcuts_target(), "#"),
+        by(m.shortcuts_reference(), "@"),
+        by(m.shortcuts_follow(), "Mod Enter"),
         of(m.undo(), { kind: "undo" }),
         of(m.redo(), { kind: "redo" }),
         by(m.shortcuts_plain_paste(), "Mod Shift V"),

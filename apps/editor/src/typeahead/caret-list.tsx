@@ -50,7 +50,7 @@ export function CaretList<Item>({
       }),
     [typeahead, whileComposing],
   )
-  useEffect(() => typeahead.refresh(), [typeahead, source])
+  useEffect(() => typeahead.draw(source), [typeahead, source])
   const active = offered ? `${id}-${offered.active}` : null
   useEffect(() => {
     const root = editor.getRootElement()

@@ -50,6 +50,7 @@ export class Typeahead<Item> {
   #options: TypeaheadOptions<Item> | null = null
   readonly #listeners = new Set<() => void>()
   #offered: Offered<Item> | null = null
+  #source: unknown = undefined
   /** The sign that somebody has closed the list of: it stays closed. */
   #closed: Pick<Asked, "node" | "start"> | null = null
 
@@ -96,8 +97,12 @@ export class Typeahead<Item> {
     )
   }
 
-  /** What there is to choose from has changed. */
-  readonly refresh = (): void => this.#look(true)
+  /** What is offered comes from this now: another source is asked anew. */
+  draw(source: unknown): void {
+    if (this.#source === source) return
+    this.#source = source
+    this.#look(true)
+  }
 
   point(index: number): void {
     if (this.#offered !== null && this.#offered.active !== index) this.#show({ ...this.#offered, active: index })

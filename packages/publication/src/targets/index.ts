@@ -94,8 +94,8 @@ export function targetLabel(code: string, language: string): { readonly text: st
   return { text: byCode.get(code)?.label ?? "", language: "en" }
 }
 
-/** Wildlife trafficking is not trafficking in persons: where the catalogue warns, this word finds nothing. */
-const ambiguousWord = "trafficking"
+/** Wildlife trafficking is not trafficking in persons: where the catalogue warns, these words find nothing. */
+const ambiguousWords = new Set(["trafficking", "trafic", "trafico", "الاتجار", "والاتجار", "اتجار"])
 
 /**
  * Targets by the start of their code, or by words that all occur in label or theme (each may be cut short, and written without
@@ -115,12 +115,11 @@ export function findTargets(query: string, language = "en"): Target[] {
 }
 
 function searchable({ code, label, migration }: Target, language: string): string[] {
-  const words = wordsIn(`${label} ${migration.theme ?? ""}`)
-  const unambiguous = migration.caution === undefined ? words : words.filter((word) => word !== ambiguousWord)
   const own = targetLabel(code, language)
-  if (own.language === "en") return unambiguous
-  // In Arabic the article is part of the word, and nobody begins with it.
-  return [...unambiguous, ...wordsIn(own.text).flatMap((word) => [word, word.replace(/^(?:و?ال|لل)/u, "")])]
+  const words = wordsIn(`${label} ${migration.theme ?? ""}`)
+  // In Arabic article and conjunction are part of the word, and people may begin without them.
+  if (own.language !== "en") for (const word of wordsIn(own.text)) words.push(word, word.replace(/^(?:و?ال|لل|و)/u, ""))
+  return migration.caution === undefined ? words : words.filter((word) => !ambiguousWords.has(word))
 }
 
 function wordsIn(text: string): string[] {

@@ -1,6 +1,15 @@
 import { describe, expect, it } from "vitest"
 import { isTargetCode } from "../target-codes.ts"
-import { editions, findTargets, goals, indicatorByCode, indicators, targetByCode, targets } from "./index.ts"
+import {
+  editions,
+  findTargets,
+  goals,
+  indicatorByCode,
+  indicators,
+  targetByCode,
+  targetLabel,
+  targets,
+} from "./index.ts"
 
 const codes = (query: string) => findTargets(query).map(({ code }) => code)
 
@@ -36,6 +45,29 @@ describe("the target catalogue", () => {
     expect(codes("legal identity")).toEqual(["16.9"])
     expect(codes("no such words")).toEqual([])
     expect(codes("  ")).toEqual([])
+  })
+
+  it("has a label of every target in the languages that people write in, and English for others", () => {
+    for (const language of ["fr", "es", "ar"]) {
+      for (const { code } of targets) expect(targetLabel(code, language)).toMatchObject({ language })
+    }
+    expect(targetLabel("10.7", "fr-CA").text).toBe("Migrations sûres, ordonnées et bien gérées")
+    expect(targetLabel("10.7", "bn")).toEqual({ text: "Safe, orderly and well-governed migration", language: "en" })
+  })
+
+  it("finds targets by words of a language, whatever the accents, and by English ones all the same", () => {
+    const found = (query: string, language: string) => findTargets(query, language).map(({ code }) => code)
+    expect(found("sures ordonnees", "fr")).toEqual(["10.7"])
+    expect(found("trabajo infantil", "es")).toEqual(["8.7"])
+    expect(found("هجرة", "ar")[0]).toBe("10.7")
+    expect(found("تحويلات", "ar")[0]).toBe("10.c")
+    expect(found("remitt", "ar")[0]).toBe("10.c")
+    for (const [query, language] of [
+      ["trafic", "fr"],
+      ["tráfico", "es"],
+      ["الاتجار", "ar"],
+    ] as const)
+      expect(found(query, language)).not.toContain("15.7")
   })
 
   it("never takes trafficking in wildlife for trafficking in persons", () => {
