@@ -1,7 +1,14 @@
 import { directionOf } from "@codraft/publication"
 import { languageState } from "@codraft/document"
 import { $isTableCellNode, $isTableNode, $isTableRowNode } from "@lexical/table"
-import { $getState, $isElementNode, $isTextNode, type EditorDOMRenderConfig, type LexicalNode } from "lexical"
+import {
+  $getState,
+  $isElementNode,
+  $isRootNode,
+  $isTextNode,
+  type EditorDOMRenderConfig,
+  type LexicalNode,
+} from "lexical"
 
 /**
  * Language and direction on the elements of a text, where the browser's spell check, its choice of glyphs and screen readers
@@ -10,7 +17,8 @@ import { $getState, $isElementNode, $isTextNode, type EditorDOMRenderConfig, typ
  */
 export const languageDom: Partial<EditorDOMRenderConfig> = {
   $decorateDOM: (node, _previous, element) => {
-    if ($isElementNode(node) ? node.isInline() : !$isTextNode(node)) return
+    // What the text as a whole is in, the page says.
+    if ($isElementNode(node) ? node.isInline() || $isRootNode(node) : !$isTextNode(node)) return
     const language = $getState(node, languageState)
     set(element, "lang", language)
     if ($isTextNode(node)) set(element, "dir", language === "" ? "" : directionOf(language))

@@ -28,6 +28,8 @@ import { nextTask } from "../paste/next-task.ts"
 import { sectionOf } from "../paste/own-format.ts"
 import { Pasting } from "../paste/pasting.ts"
 import { registerTables } from "../tables/register-tables.ts"
+import { registerTypography } from "../typography/register-typography.ts"
+import { typographySetting } from "../typography/typography-setting.ts"
 import { perform, type WritingQuestion } from "./formatting.ts"
 import { actionOf, isMac } from "./keys.ts"
 import { lineShortcuts } from "./shortcuts.ts"
@@ -60,6 +62,10 @@ export function createWritingSurface(options: WritingSurfaceOptions): WritingSur
     registerTables(editor),
     registerNoteKeys(editor),
     registerLanguages(editor, () => sectionOf(editor)),
+    registerTypography(editor, {
+      isOn: () => typographySetting.get() === "by-language",
+      section: () => sectionOf(editor),
+    }),
     registerMarkdownShortcuts(editor, lineShortcuts),
     registerKeys(editor, options),
     registerLinks(editor),

@@ -7,11 +7,13 @@ import { isMac, keysShown } from "../section/keys.ts"
 import { Menu, MenuChoice, MenuItem } from "../ui/menu.tsx"
 import { useSetting } from "../ui/stored-setting.ts"
 import { theme } from "../ui/theme.ts"
+import { typographySetting } from "../typography/typography-setting.ts"
 
 export function SettingsMenu() {
   const language = useLanguage()
   const [chosenTheme, setTheme] = useSetting(theme)
   const [announces, setAnnounces] = useSetting(announceSetting)
+  const [sets, setSets] = useSetting(typographySetting)
   return (
     <Menu
       label={m.settings()}
@@ -35,6 +37,15 @@ export function SettingsMenu() {
           { value: "system", label: m.theme_system() },
           { value: "light", label: m.theme_light() },
           { value: "dark", label: m.theme_dark() },
+        ]}
+      />
+      <MenuChoice
+        title={m.typography()}
+        value={sets}
+        onChange={setSets}
+        options={[
+          { value: "by-language", label: m.typography_on() },
+          { value: "as-typed", label: m.typography_off() },
         ]}
       />
       <MenuChoice
