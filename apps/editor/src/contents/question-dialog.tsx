@@ -1,4 +1,5 @@
 import type { Section } from "@codraft/publication"
+import { lazy, Suspense } from "react"
 import { SetLimit } from "../counts/set-limit.tsx"
 import { AddSection } from "./add-section.tsx"
 import { MoveInto } from "./move-into.tsx"
@@ -9,6 +10,8 @@ import { SetPeople } from "./set-people.tsx"
 import { SetState } from "./set-state.tsx"
 import type { Contents } from "./use-contents.ts"
 
+const MergeSections = lazy(() => import("../consolidate/merge-dialog.tsx"))
+
 const dialogs = {
   rename: RenameSection,
   numbering: SetNumbering,
@@ -17,6 +20,7 @@ const dialogs = {
   audience: SetAudience,
   people: SetPeople,
   into: MoveInto,
+  merge: MergeSections,
 }
 
 /** What is being asked about the outline; one at a time. */
@@ -33,5 +37,9 @@ export function QuestionDialog({
 }) {
   if (question.kind === "add") return <AddSection parent={question.section} contents={contents} onClose={onClose} />
   const Asked = dialogs[question.kind]
-  return <Asked section={question.section} contents={contents} onClose={onClose} />
+  return (
+    <Suspense>
+      <Asked section={question.section} contents={contents} onClose={onClose} />
+    </Suspense>
+  )
 }

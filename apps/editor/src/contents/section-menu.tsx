@@ -9,6 +9,7 @@ import {
   ListOrdered,
   Lock,
   LockOpen,
+  Merge,
   PencilLine,
   Plus,
   Ruler,
@@ -124,6 +125,16 @@ export function SectionMenu({
         onAction={() => actions.ask("into", section)}
       >
         {m.move_into()}
+      </MenuItem>
+    ),
+    allows("mergeSection") && node.children.length === 0 && (
+      <MenuItem
+        key="merge"
+        text={m.merge_into()}
+        icon={<Merge {...icon} />}
+        onAction={() => actions.ask("merge", section)}
+      >
+        {m.merge_into()}
       </MenuItem>
     ),
     mayAdd && (

@@ -27,7 +27,7 @@ export function useCommand() {
       if (refusal) setProblem(refusalWords(refusal))
       return refusal === null
     } catch (error) {
-      setProblem(error instanceof RequestError ? problemWords(error) : m.error_title())
+      setProblem(problemWords(error))
       return false
     } finally {
       setSending(false)
@@ -36,7 +36,9 @@ export function useCommand() {
   return { run, isSending, problem, dismiss: () => setProblem(null) }
 }
 
-function problemWords(error: RequestError): string {
+/** Why there was no usable answer. */
+export function problemWords(error: unknown): string {
+  if (!(error instanceof RequestError)) return m.error_title()
   if (error.status === 401) return m.problem_signed_out()
   if (error.status === 404) return m.not_found_text()
   if (error.status === 400) return m.problem_form()

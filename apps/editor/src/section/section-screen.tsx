@@ -2,6 +2,8 @@ import { displayMember, outline, type OutlineNode, type Section, type SectionId 
 import { Link, useParams } from "@tanstack/react-router"
 import { ArrowLeft, ArrowRight, History, ListTree } from "lucide-react"
 import { type ReactNode, useId, useMemo, useState } from "react"
+import { ConsolidateMenu } from "../consolidate/consolidate-menu.tsx"
+import { ConsolidateNotice } from "../consolidate/consolidate-notice.tsx"
 import { EndOfState } from "../contents/end-words.tsx"
 import { audienceWords, classWords, numberWords, stateWords } from "../contents/section-words.ts"
 import { ImageLayer } from "../images/image-layer.tsx"
@@ -91,10 +93,18 @@ function SectionPage({
         <SectionHeader section={section} neighbours={neighbours} onAsk={setQuestion} />
         <ConnectionNotice saysOffline={false} />
         <ReadingNotice rights={rights} id={readingId} />
+        <ConsolidateNotice sectionId={section.id} />
         {session ? (
           <>
             <SectionNotices session={session} mayWrite={rights.mayWrite} />
-            <SectionBar session={session} images={images} rights={rights} question={question} ask={setQuestion} />
+            <SectionBar
+              section={section}
+              session={session}
+              images={images}
+              rights={rights}
+              question={question}
+              ask={setQuestion}
+            />
             <BelongsHere session={session} section={section} />
             {rights.mayWrite ? <TableToolbar editor={session.editor} dir={section.dir} /> : null}
             <TextCanvas
@@ -148,12 +158,14 @@ function SectionPage({
 
 /** Sticks to the top while the text scrolls under it: what can be done, and whether it is saved. */
 function SectionBar({
+  section,
   session,
   images,
   rights,
   question,
   ask,
 }: {
+  section: Section
   session: SectionSession
   images: OpenImages | null
   rights: SectionRights
@@ -163,6 +175,7 @@ function SectionBar({
   return (
     <div data-region="" data-is-reading={!rights.mayWrite || undefined} className="section-bar no-print">
       {rights.mayWrite ? <FormattingToolbar session={session} images={images} asked={question} ask={ask} /> : null}
+      {rights.mayWrite ? <ConsolidateMenu section={section} session={session} /> : null}
       <Saving session={session} />
       {rights.mayWrite ? <SavingAnswer session={session} /> : null}
     </div>
