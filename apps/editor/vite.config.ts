@@ -12,7 +12,11 @@ export default defineConfig({
     react(),
     tailwindcss(),
     firstLoad({
-      screens: { contents: /contents\/contents-screen\.tsx$/, section: /section\/section-screen\.tsx$/ },
+      screens: {
+        contents: /contents\/contents-screen\.tsx$/,
+        section: /section\/section-screen\.tsx$/,
+        reading: /reading\/reading-screen\.tsx$/,
+      },
       entryBytesMax: 250_000,
       writingOnly: /node_modules\/(lexical|yjs|@lexical)\//,
     }),

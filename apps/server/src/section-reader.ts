@@ -1,5 +1,16 @@
-import type { Reader } from "@codraft/document/reader"
-import { numberingOf, type SectionId } from "@codraft/publication"
+import { createHash } from "node:crypto"
+import type { GoalName, Reader } from "@codraft/document/reader"
+import {
+  flatOutline,
+  numberingOf,
+  outline,
+  type Publication,
+  type PublicationId,
+  type Section,
+  type SectionId,
+  streams,
+} from "@codraft/publication"
+import type { Log, Position } from "@codraft/storage"
 import type { Hub } from "@codraft/sync/server"
 import type { PublicationGoals } from "./publication-goals.ts"
 import type { PublicationNumbers } from "./publication-numbers.ts"
@@ -8,45 +19,122 @@ import type { Session } from "./sessions.ts"
 
 export type TextFormat = "json" | "html" | "text"
 
+/** A text in one format; the tag changes with it. Without `body` the caller has it already. */
+export interface ReadText {
+  readonly tag: string
+  readonly body: Uint8Array<ArrayBuffer> | null
+}
+
+interface SectionReaderDeps {
+  log: Pick<Log, "heads">
+  reader: Pick<Reader, TextFormat | "referred">
+  hub: Pick<Hub, "parts">
+  publications: PublicationService
+  numbers: Pick<PublicationNumbers, "starts">
+  goals: Pick<PublicationGoals, "of">
+  /** A build may print the same text otherwise. */
+  build: string | null
+}
+
+interface Found {
+  publication: Publication
+  section: Section
+}
+
+interface Referred {
+  position: Position
+  names: Promise<readonly GoalName[]>
+}
+
+/** A few names each; ten publications of the largest size. */
+const REFERRED_MAX = 5000
+
 /** Answers questions about content, in the reader's thread: this one holds no document. */
 export class SectionReader {
-  readonly #reader: Reader
-  readonly #hub: Hub
-  readonly #publications: PublicationService
+  readonly #deps: SectionReaderDeps
+  readonly #referred = new Map<SectionId, Referred>()
 
-  readonly #numbers: PublicationNumbers
-  readonly #goals: PublicationGoals
-
-  constructor(deps: {
-    reader: Reader
-    hub: Hub
-    publications: PublicationService
-    numbers: PublicationNumbers
-    goals: PublicationGoals
-  }) {
-    this.#numbers = deps.numbers
-    this.#goals = deps.goals
-    this.#reader = deps.reader
-    this.#hub = deps.hub
-    this.#publications = deps.publications
+  constructor(deps: SectionReaderDeps) {
+    this.#deps = deps
   }
 
-  /** The content now; null for a section that the caller may not read. */
-  async read(session: Session, sectionId: SectionId, format: TextFormat): Promise<string | null> {
-    const found = this.#publications.readable(session, sectionId)
+  /** The content now, unless the tag is the one that the caller knows; null for a section that they may not read. */
+  async read(
+    session: Session,
+    sectionId: SectionId,
+    format: TextFormat,
+    known: string | null = null,
+  ): Promise<ReadText | null> {
+    const { hub, reader, publications } = this.#deps
+    const found = publications.readable(session, sectionId)
     if (!found) return null
-    const { language, dir } = found.section
-    const { position, parts } = await this.#hub.parts(sectionId)
-    const request = { key: sectionId, position, parts: async () => [...parts], language, dir }
-    // Numbers are no content: they are shown to people, and left out of what is hashed.
-    if (format === "json") return JSON.stringify(await this.#reader.content(request))
-    const starts = (await this.#numbers.starts(found.publication)).get(sectionId)
-    const setting = numberingOf(found.section)
-    const referred = await this.#reader.referred(request)
-    const elsewhere = referred.filter(({ section, block }) => section !== sectionId || block === undefined)
-    const goals = await this.#goals.of(session, elsewhere)
-    const references = { section: sectionId, goals }
-    const numbered = { ...request, references, ...(starts ? { numbering: { setting, starts } } : {}) }
-    return format === "html" ? this.#reader.html(numbered) : this.#reader.text(numbered)
+    const { position, parts } = await hub.parts(sectionId)
+    const asked = await this.#asked(session, found, format, position)
+    const tag = this.#tag(position, format, asked)
+    if (tag === known) return { tag, body: null }
+    return { tag, body: await reader[format]({ key: sectionId, position, parts: async () => [...parts], ...asked }) }
+  }
+
+  /** The tags that `read` would answer as HTML, for every section that the caller may read; null for a publication that is not theirs. */
+  async tags(session: Session, id: PublicationId): Promise<{ sectionId: SectionId; tag: string }[] | null> {
+    const { publications, log } = this.#deps
+    const publication = publications.whole(session, id)
+    if (publication === null) return null
+    const sections = flatOutline(outline(publication)).flatMap(
+      ({ section }) => publications.readable(session, section.id) ?? [],
+    )
+    const heads = await log.heads(sections.map(({ section }) => streams.text(section.id)))
+    const tags: { sectionId: SectionId; tag: string }[] = []
+    for (const found of sections) {
+      const sectionId = found.section.id
+      const position = heads.get(streams.text(sectionId)) ?? 0
+      // One text at a time: the reader has more to do than this.
+      const asked = await this.#asked(session, found, "html", position)
+      tags.push({ sectionId, tag: this.#tag(position, "html", asked) })
+    }
+    return tags
+  }
+
+  /** All that the answer depends on besides the words: of numbers and references there is nothing in the content itself. */
+  async #asked(session: Session, { publication, section }: Found, format: TextFormat, position: Position) {
+    const { id, language, dir } = section
+    if (format === "json") return { language, dir }
+    const setting = numberingOf(section)
+    const isCounted = Object.values(setting).some((isOn) => isOn)
+    const starts = isCounted ? (await this.#deps.numbers.starts(publication)).get(id) : undefined
+    const referred = await this.#names(section, position)
+    const elsewhere = referred.filter((name) => name.section !== id || name.block === undefined)
+    return {
+      language,
+      dir,
+      numbering: starts && { setting, starts },
+      references: { section: id as string, goals: await this.#deps.goals.of(session, elsewhere) },
+      page: format === "html" ? { idPrefix: `${id}-`, imagesAt: `/api/sections/${id}/images` } : undefined,
+    }
+  }
+
+  #names(section: Section, position: Position): Promise<readonly GoalName[]> {
+    const known = this.#referred.get(section.id)
+    if (known && known.position >= position) return known.names
+    const names = this.#askNames(section)
+    const referred = { position, names }
+    this.#referred.delete(section.id)
+    this.#referred.set(section.id, referred)
+    const [oldest] = this.#referred.keys()
+    if (this.#referred.size > REFERRED_MAX && oldest !== undefined) this.#referred.delete(oldest)
+    names.catch(() => {
+      if (this.#referred.get(section.id) === referred) this.#referred.delete(section.id)
+    })
+    return names
+  }
+
+  async #askNames({ id, language, dir }: Section): Promise<readonly GoalName[]> {
+    const { position, parts } = await this.#deps.hub.parts(id)
+    return this.#deps.reader.referred({ key: id, position, parts: async () => [...parts], language, dir })
+  }
+
+  #tag(position: Position, format: TextFormat, asked: object): string {
+    const what = JSON.stringify([this.#deps.build, position, format, asked])
+    return createHash("sha256").update(what).digest("hex").slice(0, 32)
   }
 }

@@ -130,7 +130,7 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
     clock,
     files,
     build: files.build,
-    reader: new SectionReader({ reader, hub, publications, numbers, goals }),
+    reader: new SectionReader({ log, reader, hub, publications, numbers, goals, build: files.build }),
     numbers,
     search: new PublicationSearch({ log, reader, hub, publications }),
     goals,

@@ -1,4 +1,5 @@
 import type { Section } from "@codraft/publication"
+import { Link } from "@tanstack/react-router"
 import { Plus } from "lucide-react"
 import { lazy, Suspense, useState } from "react"
 import { languageName, m, useLanguage } from "../language/language.ts"
@@ -64,6 +65,13 @@ export function ContentsScreen() {
           <h2 id="contents-title" className="font-serif text-xl font-semibold">
             {m.contents()}
           </h2>
+          <Link
+            to="/p/$publicationId/read"
+            params={{ publicationId: publication.id }}
+            className="link ms-auto self-center text-sm"
+          >
+            {m.read_all()}
+          </Link>
           <span className="flex flex-wrap gap-2">
             {contents.maySetTemplates ? <Button onPress={() => setTemplates(true)}>{m.templates()}</Button> : null}
             {contents.mayAdd ? (

@@ -10,12 +10,15 @@ export function CopyLinkButton({
   shortcut,
   path,
   onFocus,
+  isPointerOnly = false,
 }: {
   /** The first of the passage, for those who do not see where the button stands. */
   words: string
   shortcut?: string
   path: () => string | null
   onFocus?: () => void
+  /** Beside what the pointer is on; another button does the same for the keyboard. */
+  isPointerOnly?: boolean
 }) {
   const [outcome, setOutcome] = useState<"copied" | "refused" | null>(null)
   useEffect(() => {
@@ -29,6 +32,7 @@ export function CopyLinkButton({
       label={words === "" ? m.copy_link() : m.copy_link_to({ words })}
       shortcut={shortcut}
       className="copy-link-button"
+      excludeFromTabOrder={isPointerOnly}
       {...(onFocus ? { onFocus } : {})}
       onPress={() => {
         const target = path()

@@ -65,7 +65,11 @@ function Opened({ publicationId, personId }: { publicationId: string; personId: 
 /** The screens of a publication are on the device before they are asked for: the connection may be gone by then. */
 function fetchScreens(): () => void {
   const fetchAll = () => {
-    const screens = [import("../contents/contents-screen.tsx"), import("../section/section-screen.tsx")]
+    const screens = [
+      import("../contents/contents-screen.tsx"),
+      import("../section/section-screen.tsx"),
+      import("../reading/reading-screen.tsx"),
+    ]
     // What does not come now is asked for again, and missed aloud, when someone goes there.
     void Promise.allSettled(screens)
   }

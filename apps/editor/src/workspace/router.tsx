@@ -34,9 +34,15 @@ const section = createRoute({
   component: lazyRouteComponent(() => import("../section/section-screen.tsx"), "SectionScreen"),
 })
 
+const reading = createRoute({
+  getParentRoute: () => publication,
+  path: "/read",
+  component: lazyRouteComponent(() => import("../reading/reading-screen.tsx"), "ReadingScreen"),
+})
+
 export function createAppRouter() {
   return createRouter({
-    routeTree: root.addChildren([home, publication.addChildren([contents, section])]),
+    routeTree: root.addChildren([home, publication.addChildren([contents, section, reading])]),
     defaultPreload: "intent",
     defaultPendingComponent: () => <output className="block px-4 py-16 text-ink-soft sm:px-8">{m.loading()}</output>,
     defaultErrorComponent: ({ error, reset }) => (

@@ -30,6 +30,7 @@ import { notFound, Problem } from "./problem.ts"
 import { numberRoutes } from "./numbers.ts"
 import { publicationRoutes } from "./publications.ts"
 import { searchRoutes } from "./search.ts"
+import { readingRoutes } from "./reading.ts"
 import { sectionRoutes } from "./sections.ts"
 import { securityHeaders } from "./security-headers.ts"
 import { tokenRoutes } from "./tokens.ts"
@@ -76,6 +77,7 @@ export function createApp(deps: AppDeps): Routes {
   }
   app.route("/", accountRoutes(deps))
   app.route("/", publicationRoutes(deps))
+  app.route("/", readingRoutes({ reader: deps.reader, now }))
   app.route("/", numberRoutes({ numbers: deps.numbers, now }))
   app.route("/", searchRoutes({ search: deps.search, now }))
   app.route("/", goalRoutes({ goals: deps.goals, now }))

@@ -22,6 +22,7 @@ it("describes every route for programs, with its failing answers", async () => {
     "get /api/publications/{publicationId}",
     "get /api/publications/{publicationId}/lengths",
     "get /api/publications/{publicationId}/numbers",
+    "get /api/publications/{publicationId}/reading",
     "get /api/publications/{publicationId}/search",
     "get /api/sections/{sectionId}/authorship",
     "get /api/sections/{sectionId}/goals",

@@ -7,15 +7,16 @@ import { type Question, tasks } from "./tasks.ts"
 export function createInThreadReader(bounds?: ShelfBounds): Reader {
   const desk = new Desk(bounds)
   async function ask<T>(question: Question, request: ContentRequest): Promise<T> {
-    const { key, position, language, dir, numbering, search, references } = request
+    const { key, position, language, dir, numbering, page, search, references } = request
     const at = { key, position }
-    const section = { language, dir, numbering, search, references }
+    const section = { language, dir, numbering, page, search, references }
     const known = desk.fromKept(question, at, section)
     if (known !== null) return known.answer as T
     return desk.fromParts(question, at, section, await request.parts()) as T
   }
   return {
     content: (request) => ask("content", request),
+    json: (request) => ask("json", request),
     html: (request) => ask("html", request),
     text: (request) => ask("text", request),
     counts: (request) => ask("counts", request),

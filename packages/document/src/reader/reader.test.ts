@@ -11,8 +11,28 @@ import { createInThreadReader } from "./in-thread.ts"
 const english = { language: "en", dir: "ltr" } as const
 const by = { clientId: 7, ...english }
 
+const words = (bytes: Uint8Array): string => new TextDecoder().decode(bytes)
+
 function seeded(text: string): Uint8Array {
   return seedUpdate([{ id: "b1", type: "paragraph", text }], { clientId: 7, newId: idsOf(7, 0), ...english })
+}
+
+function withImageAndNote(): Uint8Array {
+  const note = { id: "n1", after: "Two", text: "A source." }
+  const start = seedUpdate([{ id: "b1", type: "paragraph", text: "Two words.", footnotes: [note] }], {
+    clientId: 7,
+    newId: idsOf(7, 0),
+    ...english,
+  })
+  const doc = new Y.Doc()
+  Y.applyUpdate(doc, start)
+  const image = new Y.XmlElement("image")
+  image.setAttribute("__payload", "i1")
+  doc.get("root-v2", Y.XmlElement).insert(1, [image])
+  const payload = { kind: "image", blob: "ab".repeat(32), mediaType: "image/png", width: 640, height: 480 }
+  const said = { alt: "", decorative: true, credit: "", scale: 100 }
+  doc.getMap("payloads").set("i1", new Y.Map<unknown>(Object.entries({ ...payload, ...said })))
+  return Y.encodeStateAsUpdate(doc)
 }
 
 function typed(onto: Uint8Array, words: string): Uint8Array {
@@ -49,19 +69,33 @@ describe.each<[string, () => Reader]>([
   it("answers with content, HTML, text and counts", async () => {
     const request = about("a", 1, [seeded("Two words.")])
     expect((await reader.content(request)).blocks).toMatchObject([{ id: "b1", content: [{ text: "Two words." }] }])
-    expect(await reader.html(request)).toContain('<p data-block="b1">Two words.</p>')
-    expect(await reader.text(request)).toBe("Two words.")
+    expect(words(await reader.html(request))).toContain('<p data-block="b1">Two words.</p>')
+    expect(words(await reader.text(request))).toBe("Two words.")
+    expect(JSON.parse(words(await reader.json(request)))).toEqual(await reader.content(request))
     expect(await reader.counts(request)).toEqual({ blocks: 1, words: 2, characters: 10 })
     expect(request.asked()).toBe(1)
+  })
+
+  it("prints for a page among others: with ids of its own, and images where the page says that they are", async () => {
+    const request = about("page", 1, [withImageAndNote()])
+    const printed = words(await reader.html({ ...request, page: { idPrefix: "s1-", imagesAt: "/images" } }))
+    const found = (attribute: string) =>
+      [...printed.matchAll(RegExp(` ${attribute}="([^"]*)"`, "g"))].map(([, at]) => at)
+    expect({ ids: found("id"), goals: found("href"), images: found("src") }).toEqual({
+      ids: ["s1-ref-1", "s1-note-1"],
+      goals: ["#s1-note-1", "#s1-ref-1"],
+      images: [`/images/${"ab".repeat(32)}`],
+    })
+    expect(words(await reader.html(request))).toContain(`<img src="images/${"ab".repeat(32)}.png"`)
   })
 
   it("follows a text from position to position, and still answers for an earlier one", async () => {
     const start = seeded("words")
     const tail = typed(start, "New ")
-    expect(await reader.text(about("b", 1, [start]))).toBe("words")
-    expect(await reader.text(about("b", 2, [start, tail]))).toBe("New words")
-    expect(await reader.text(about("b", 1, [start]))).toBe("words")
-    expect(await reader.text(about("b", 2, []))).toBe("New words")
+    expect(words(await reader.text(about("b", 1, [start])))).toBe("words")
+    expect(words(await reader.text(about("b", 2, [start, tail])))).toBe("New words")
+    expect(words(await reader.text(about("b", 1, [start])))).toBe("words")
+    expect(words(await reader.text(about("b", 2, [])))).toBe("New words")
   })
 
   it("finds words in a text, and asks for its bytes again only once it has changed", async () => {
@@ -110,7 +144,7 @@ describe.each<[string, () => Reader]>([
     expect(await reader.search({ ...late, search: { query: "newer", match: "words", hitsMax: 9 } })).toMatchObject({
       lines: 1,
     })
-    expect(await reader.text(about("late", 1, [start]))).toBe("old")
+    expect(words(await reader.text(about("late", 1, [start])))).toBe("old")
   })
 
   it("reads and compares texts that it does not keep", async () => {
@@ -129,7 +163,7 @@ describe.each<[string, () => Reader]>([
   it("passes on why the bytes of a text could not be had, and answers the next question", async () => {
     const failing = { ...about("c", 1, []), parts: () => Promise.reject(new Error("disk")) }
     await expect(reader.text(failing)).rejects.toThrow("disk")
-    expect(await reader.text(about("c", 1, [seeded("x")]))).toBe("x")
+    expect(words(await reader.text(about("c", 1, [seeded("x")])))).toBe("x")
   })
 
   it("tells malformed bytes from its own failures", async () => {
@@ -191,7 +225,7 @@ describe("openReader", () => {
     for (const { status, ...outcome } of await Promise.allSettled(questions)) {
       expect({ status, ...outcome }).toMatchObject({ status: "rejected", reason: { name: "ReaderError" } })
     }
-    expect(await reader.text(about("c", 1, [seeded("again")]))).toBe("again")
+    expect(words(await reader.text(about("c", 1, [seeded("again")])))).toBe("again")
     await reader.close()
   }, 60_000)
 

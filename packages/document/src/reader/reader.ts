@@ -17,6 +17,8 @@ export interface Language {
   readonly dir: "ltr" | "rtl"
   /** What to number, and what came before; nothing is numbered without. */
   readonly numbering?: { readonly setting: NumberSetting; readonly starts: NumberCounts } | undefined
+  /** The page that HTML goes into; without, it is a page of its own that comes with its images. */
+  readonly page?: PagePlace | undefined
   /** What to look for, if that is the question. */
   readonly search?: TextSearch | undefined
   /** What references to elsewhere lead to; those to this section find their goals themselves. */
@@ -34,6 +36,13 @@ export interface References {
 export interface GoalName {
   readonly section: string
   readonly block?: string
+}
+
+export interface PagePlace {
+  /** Begins every `id` of the text: several sections may share a page. */
+  readonly idPrefix: string
+  /** The address under which its images are, by their hashes. */
+  readonly imagesAt: string
 }
 
 /** A question about a text at one position of its log. */
@@ -71,8 +80,10 @@ export interface UpdateCheck {
  */
 export interface Reader {
   content(request: ContentRequest): Promise<CanonicalContent>
-  html(request: ContentRequest): Promise<string>
-  text(request: ContentRequest): Promise<string>
+  /** The content as JSON, HTML or plain text, in UTF-8: bytes, which change threads without a copy. */
+  json(request: ContentRequest): Promise<Uint8Array<ArrayBuffer>>
+  html(request: ContentRequest): Promise<Uint8Array<ArrayBuffer>>
+  text(request: ContentRequest): Promise<Uint8Array<ArrayBuffer>>
   counts(request: ContentRequest): Promise<Counts>
   /** Lines in which something is. The bytes may be those of a later position: what is found is what is there then. */
   search(request: ContentRequest & { readonly search: TextSearch }): Promise<TextHits>

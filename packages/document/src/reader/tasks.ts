@@ -3,7 +3,7 @@ import * as Y from "yjs"
 import type { AuthoredEntry } from "../authorship/index.ts"
 import type { CanonicalContent } from "../canonical/content.ts"
 import { canonicalFromDoc } from "../canonical/from-doc.ts"
-import { htmlOf } from "../canonical/html.ts"
+import { type HtmlOptions, htmlOf } from "../canonical/html.ts"
 import { linesOf, wordCount } from "../canonical/lines.ts"
 import { countsOf, numbersOf, type NumberSetting } from "../canonical/numbers.ts"
 import type { SectionLanguage } from "../canonical/reading.ts"
@@ -18,7 +18,7 @@ import { headingsOf } from "../shape/headings.ts"
 import { ContentIndex, indexUpdate, inspectUpdate, type ValidateOptions, validateUpdate } from "../update/index.ts"
 import { AuthorshipShelf } from "./authorship-shelf.ts"
 import { docOf } from "./document-shelf.ts"
-import type { Compacted, GoalName, Language, SeedBy } from "./reader.ts"
+import type { Compacted, GoalName, Language, PagePlace, SeedBy } from "./reader.ts"
 
 const everything: NumberSetting = { headings: true, paragraphs: true, tables: true, figures: true }
 
@@ -41,16 +41,26 @@ function nameOf({ section, block }: CrossReference): GoalName {
   return block === undefined ? { section } : { section, block }
 }
 
+function optionsOf(page: PagePlace | undefined): HtmlOptions {
+  if (page === undefined) return {}
+  const { idPrefix, imagesAt } = page
+  return { idPrefix, imageUrl: ({ blob }) => `${imagesAt}/${blob}` }
+}
+
+const encoder = new TextEncoder()
+const utf8 = (text: string): Uint8Array<ArrayBuffer> => encoder.encode(text)
+
 /** What can be asked about a document. */
 export const questions = {
   content: (doc: Y.Doc, section: Language) => canonicalFromDoc(doc, section),
+  json: (doc: Y.Doc, section: Language) => utf8(JSON.stringify(canonicalFromDoc(doc, section))),
   html: (doc: Y.Doc, section: Language) => {
     const { content, numbers, goalsOf } = withNumbers(doc, section)
-    return htmlOf(content, { numbers, goalsOf })
+    return utf8(htmlOf(content, { numbers, goalsOf, ...optionsOf(section.page) }))
   },
   text: (doc: Y.Doc, section: Language) => {
     const { content, numbers, goalsOf } = withNumbers(doc, section)
-    return textOf(content, numbers, goalsOf)
+    return utf8(textOf(content, numbers, goalsOf))
   },
   goals: (doc: Y.Doc, section: Language) => {
     const { content, numbers } = withNumbers(doc, section)

@@ -19,6 +19,7 @@ export function openReader(bounds: Partial<ReaderBounds> = {}): Reader {
   const thread = new ReaderThread({ ...readerBounds, ...bounds })
   return {
     content: (request) => thread.ask("content", request),
+    json: (request) => thread.ask("json", request),
     html: (request) => thread.ask("html", request),
     text: (request) => thread.ask("text", request),
     counts: (request) => thread.ask("counts", request),
@@ -62,14 +63,14 @@ class ReaderThread {
   }
 
   ask<T>(question: Question, request: ContentRequest): Promise<T> {
-    const { key, position, language, dir, numbering, search, references } = request
+    const { key, position, language, dir, numbering, page, search, references } = request
     return this.#post<T>(
       (id) => ({
         type: "ask",
         id,
         question,
         at: { key, position },
-        section: { language, dir, numbering, search, references },
+        section: { language, dir, numbering, page, search, references },
       }),
       () => request.parts(),
     )

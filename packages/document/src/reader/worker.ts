@@ -53,5 +53,8 @@ function handle(message: ToWorker): void {
 }
 
 function send(message: FromWorker): void {
-  port.postMessage(message)
+  const bytes = message.type === "answer" ? message.answer : null
+  // Whole buffers change hands; a copy of a large text would hold up everybody on the other side.
+  const isWhole = bytes instanceof Uint8Array && bytes.byteLength === bytes.buffer.byteLength
+  port.postMessage(message, isWhole ? [bytes.buffer as ArrayBuffer] : [])
 }

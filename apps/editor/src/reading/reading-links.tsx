@@ -1,0 +1,114 @@
+import { useEffect, useRef, useState } from "react"
+import { blockPath } from "../links/block-link.ts"
+import { copyLink } from "../links/copy-link.ts"
+import { CopyLinkButton } from "../links/copy-link-button.tsx"
+import { copyLinkKeys, isCopyLink } from "../links/keys.ts"
+import "../links/links.css"
+import { usePublication } from "../publication/publication-context.ts"
+import { isMac } from "../section/keys.ts"
+import { passageAtTop } from "./keep-place.ts"
+import { goToPassage } from "./passages.ts"
+
+interface Passage {
+  element: Element
+  words: string
+}
+
+/**
+ * Copies the link to a passage: the one under the pointer by the button beside it, the one at hand by key. Also takes the reader from a number to its note and back, which are on this page and no address of their own.
+ */
+export function ReadingLinks() {
+  const { publication } = usePublication()
+  const beside = useRef<HTMLDivElement>(null)
+  const [passage, setPassage] = useState<Passage | null>(null)
+  const [isShown, setShown] = useState(false)
+
+  useEffect(() => {
+    let leaving = 0
+    const move = ({ pointerType, target }: PointerEvent) => {
+      if (pointerType !== "mouse" || !(target instanceof Element)) return
+      const element = passageAround(target)
+      const isBeside = beside.current?.contains(target) ?? false
+      clearTimeout(leaving)
+      if (element === null && !isBeside) leaving = window.setTimeout(() => setShown(false), leavingMs)
+      else setShown(true)
+      if (element) setPassage((before) => (before?.element === element ? before : { element, words: wordsOf(element) }))
+    }
+    const press = (event: KeyboardEvent) => {
+      if (!isCopyLink(event, isMac())) return
+      event.preventDefault()
+      const path = pathOf(publication.id, passageAtHand())
+      if (path) void copyLink(path)
+    }
+    const follow = (event: MouseEvent) => {
+      const link = event.target instanceof Element ? event.target.closest('.reading-text a[href^="#"]') : null
+      const goal = link && document.getElementById(link.getAttribute("href")?.slice(1) ?? "")
+      if (!goal) return
+      event.preventDefault()
+      goToPassage(goal, null)
+    }
+    addEventListener("pointermove", move, { passive: true })
+    addEventListener("keydown", press)
+    addEventListener("click", follow)
+    return () => {
+      clearTimeout(leaving)
+      removeEventListener("pointermove", move)
+      removeEventListener("keydown", press)
+      removeEventListener("click", follow)
+    }
+  })
+  useEffect(() => {
+    const at = beside.current
+    if (!at || !passage?.element.isConnected) return
+    const box = passage.element.getBoundingClientRect()
+    const page = at.offsetParent?.getBoundingClientRect()
+    const column = passage.element.closest(".reading-section")?.getBoundingClientRect()
+    if (!page || !column) return
+    at.style.top = `${box.top - page.top}px`
+    at.style.left = `${column.right - page.left}px`
+  }, [passage])
+
+  return (
+    <div ref={beside} aria-hidden className="reading-copy no-print" data-is-shown={isShown || undefined}>
+      <CopyLinkButton
+        words={passage?.words ?? ""}
+        path={() => pathOf(publication.id, passage?.element ?? null)}
+        isPointerOnly
+      />
+    </div>
+  )
+}
+
+const leavingMs = 400
+
+/** The same for the keyboard: the passage that is selected, or the first in view. */
+export function CopyLinkAtHand() {
+  const { publication } = usePublication()
+  return (
+    <CopyLinkButton words="" shortcut={copyLinkKeys(isMac())} path={() => pathOf(publication.id, passageAtHand())} />
+  )
+}
+
+function pathOf(publicationId: string, element: Element | null): string | null {
+  const blockId = element?.getAttribute("data-block")
+  const sectionId = element?.closest("[data-section]")?.getAttribute("data-section")
+  return blockId && sectionId ? blockPath({ publicationId, sectionId, blockId }) : null
+}
+
+/** The whole table for a cell of it. */
+function passageAround(target: Element): Element | null {
+  const text = target.closest(".reading-text")
+  const table = text && target.closest("table[data-block]")
+  const block = table ?? (text && target.closest("[data-block]"))
+  return block?.matches("ul, ol") ? null : (block ?? null)
+}
+
+function passageAtHand(): Element | null {
+  const node = getSelection()?.anchorNode
+  const element = node instanceof Element ? node : node?.parentElement
+  const chosen = element && passageAround(element)
+  const box = chosen?.getBoundingClientRect()
+  return chosen && box && box.bottom > 0 && box.top < innerHeight ? chosen : passageAtTop()
+}
+
+const wordsOf = (element: Element) => (element.textContent ?? "").trim().slice(0, 60)
