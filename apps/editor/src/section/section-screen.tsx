@@ -28,7 +28,6 @@ import { useTitle } from "../ui/use-title.ts"
 import { NotFoundScreen } from "../workspace/not-found-screen.tsx"
 import { FormattingToolbar } from "./formatting-toolbar.tsx"
 import type { WritingQuestion } from "./formatting.ts"
-import { HistoryDialog } from "./history-dialog.tsx"
 import { LinkDialog } from "./link-dialog.tsx"
 import { neighboursOf, type Neighbours } from "./neighbours.ts"
 import { SavingAnswer } from "./saving-answer.tsx"
@@ -47,7 +46,7 @@ export function SectionScreen() {
   return <OpenSection key={sectionId} sectionId={sectionId as SectionId} />
 }
 
-type Question = WritingQuestion | "history" | "contents"
+type Question = WritingQuestion | "contents"
 
 /** Also of a section that is not there for this person, or no longer: this device may still have words that never reached it. */
 function OpenSection({ sectionId }: { sectionId: SectionId }) {
@@ -144,9 +143,6 @@ function SectionPage({
       </div>
       <PeopleHere sectionId={section.id} pointAt={(id) => session?.pointAt(id) ?? false} />
       {question === "link" && session ? <LinkDialog editor={session.editor} onClose={() => setQuestion(null)} /> : null}
-      {question === "history" ? (
-        <HistoryDialog sectionId={section.id} title={section.title} onClose={() => setQuestion(null)} />
-      ) : null}
       {question === "contents" ? (
         <Dialog title={m.sections()} place="start" onClose={() => setQuestion(null)}>
           <SectionContents tree={tree} current={section.id} onFollow={() => setQuestion(null)} />
@@ -223,10 +219,15 @@ function SectionHeader({
             <ListTree aria-hidden size={16} />
             {m.sections()}
           </Button>
-          <Button kind="quiet" onPress={() => onAsk("history")}>
+          <Link
+            to="/p/$publicationId/s/$sectionId/history"
+            params={{ publicationId: publication.id, sectionId: section.id }}
+            className="button"
+            data-kind="quiet"
+          >
             <History aria-hidden size={16} />
             {m.history()}
-          </Button>
+          </Link>
         </span>
       </nav>
       <h1

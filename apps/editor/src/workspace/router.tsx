@@ -40,9 +40,22 @@ const reading = createRoute({
   component: lazyRouteComponent(() => import("../reading/reading-screen.tsx"), "ReadingScreen"),
 })
 
+const history = createRoute({
+  getParentRoute: () => publication,
+  path: "/s/$sectionId/history",
+  component: lazyRouteComponent(() => import("../history/history-screen.tsx"), "HistoryScreen"),
+  // The moments that are compared; without them what the latest session changed.
+  validateSearch: ({ from, to }: Record<string, unknown>): { from?: number; to?: number } =>
+    isMoment(from) && isMoment(to) ? { from, to } : {},
+})
+
+function isMoment(value: unknown): value is number {
+  return typeof value === "number" && Number.isSafeInteger(value) && value >= 0
+}
+
 export function createAppRouter() {
   return createRouter({
-    routeTree: root.addChildren([home, publication.addChildren([contents, section, reading])]),
+    routeTree: root.addChildren([home, publication.addChildren([contents, section, history, reading])]),
     defaultPreload: "intent",
     defaultPendingComponent: () => <output className="block px-4 py-16 text-ink-soft sm:px-8">{m.loading()}</output>,
     defaultErrorComponent: ({ error, reset }) => (

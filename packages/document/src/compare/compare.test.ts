@@ -25,7 +25,7 @@ function withoutIds(content: CanonicalContent): CanonicalContent {
   ) as typeof content
 }
 
-const seeds = Array.from({ length: 10 }, (_, seed) => seed)
+const seeds = Array.from({ length: 6 }, (_, seed) => seed)
 
 describe.each([
   ["with ids", (content: CanonicalContent) => content],

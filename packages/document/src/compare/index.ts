@@ -10,4 +10,4 @@ export type {
   PassageChange,
   RowChange,
 } from "./comparison.ts"
-export type { ItemPassage, Passage } from "./passages.ts"
+export { type ItemPassage, type Passage, passagesOf } from "./passages.ts"

@@ -76,6 +76,13 @@ describe("the words of a line", () => {
     )
   })
 
+  it("do not take along the spaces around them", () => {
+    expect(words("This volume for States is an early look.", "This volume for States is a new way.")).toBe(
+      "~ This volume for States is [-an early look-]{+a new way+}.",
+    )
+    expect(words("what is, and where they go", "what is,  go")).toBe("~ what is, [-and where they-] go")
+  })
+
   it("come and go as sentences where they are", () => {
     expect(words("One is here. Two is there.", "One is here. One was here. Two is there.")).toBe(
       "~ One is here. {+One was here. +}Two is there.",

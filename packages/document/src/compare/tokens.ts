@@ -46,7 +46,7 @@ function piecesOf(part: Inline): Piece[] {
 function tokensIn(run: readonly Piece[], language: string): Token[] {
   if (run.length === 0) return []
   const rest = run.map((piece) => ({ piece, text: textOf(piece) }))
-  return Array.from(wordSegments(rest.map(({ text }) => text).join(""), language), ({ segment, isWordLike }) => {
+  return segmentsOf(rest.map(({ text }) => text).join(""), language).map(({ segment, isWordLike }) => {
     const pieces: Piece[] = []
     for (let left = segment.length; left > 0; ) {
       const [next] = rest
@@ -59,6 +59,13 @@ function tokensIn(run: readonly Piece[], language: string): Token[] {
     }
     return { text: segment, isWord: isWordLike === true, pieces }
   })
+}
+
+/** Each space by itself: one more or less is no other space. */
+function segmentsOf(text: string, language: string): { segment: string; isWordLike?: boolean | undefined }[] {
+  return Array.from(wordSegments(text, language)).flatMap((segment) =>
+    /^\s{2,}$/u.test(segment.segment) ? Array.from(segment.segment, (space) => ({ segment: space })) : [segment],
+  )
 }
 
 function textOf({ inline }: Piece): string {

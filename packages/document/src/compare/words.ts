@@ -27,6 +27,15 @@ interface Stretch {
 }
 
 function editsOf(before: readonly Token[], after: readonly Token[]): Stretch[] {
+  return inside(before, after, between)
+}
+
+/** What both begin and end with is kept; `rest` says what became of what lies between. */
+function inside(
+  before: readonly Token[],
+  after: readonly Token[],
+  rest: (before: readonly Token[], after: readonly Token[]) => Stretch[],
+): Stretch[] {
   const shortest = Math.min(before.length, after.length)
   let from = 0
   while (from < shortest && before[from]?.text === after[from]?.text) from++
@@ -35,7 +44,7 @@ function editsOf(before: readonly Token[], after: readonly Token[]): Stretch[] {
   const [endBefore, endAfter] = [before.length - back, after.length - back]
   return [
     { before: before.slice(0, from), after: after.slice(0, from), isKept: true },
-    ...between(before.slice(from, endBefore), after.slice(from, endAfter)),
+    ...rest(before.slice(from, endBefore), after.slice(from, endAfter)),
     { before: before.slice(endBefore), after: after.slice(endAfter), isKept: true },
   ]
 }
@@ -71,10 +80,16 @@ function readable(stretches: readonly Stretch[]): Stretch[] {
     if (next.length === joined.length) break
     joined = next
   }
-  return slid(joined)
+  return slid(mergedStretches(joined.flatMap(peeled)))
 }
 
 const turnsMax = 20
+
+/** What a change begins or ends with on both sides is no change. */
+function peeled(stretch: Stretch): Stretch[] {
+  if (stretch.isKept || stretch.before.length === 0 || stretch.after.length === 0) return [stretch]
+  return inside(stretch.before, stretch.after, (before, after) => [{ before, after, isKept: false }])
+}
 
 function isLess(kept: Stretch, change: Stretch | undefined): boolean {
   if (change === undefined) return false

@@ -1,0 +1,139 @@
+import type { Comparison } from "@codraft/document/compare"
+import type { SectionId } from "@codraft/publication"
+import { useQuery } from "@tanstack/react-query"
+import { Link } from "@tanstack/react-router"
+import { ArrowLeft, ArrowLeftRight, ChevronDown, ChevronUp } from "lucide-react"
+import { useState } from "react"
+import { m } from "../language/language.ts"
+import { instantWords, ownZone } from "../time/words.ts"
+import { Button, IconButton } from "../ui/button.tsx"
+import { Select } from "../ui/field.tsx"
+import { Notice } from "../ui/notice.tsx"
+import { ComparedText } from "./compared-text.tsx"
+import {
+  comparisonQuery,
+  type Moment,
+  momentsOf,
+  othersIn,
+  type SectionHistory,
+  type Span,
+  type WorkSession,
+} from "./history.ts"
+import { countWords } from "./count-words.ts"
+import { useChangeSteps } from "./use-change-steps.ts"
+
+/** What changed between two moments, as running text with what came and what went marked in it. */
+export function ComparisonView({
+  sectionId,
+  history,
+  shown,
+  chosen,
+  onShow,
+}: {
+  sectionId: SectionId
+  history: SectionHistory
+  shown: Span
+  chosen: WorkSession | null
+  onShow: (span: Span) => void
+}) {
+  const comparison = useQuery(comparisonQuery(sectionId, shown.from, shown.to))
+  const others = chosen ? othersIn(history.sessions, chosen) : []
+  return (
+    <section aria-label={m.comparison()} className="history-main">
+      <Link from="/p/$publicationId/s/$sectionId/history" to="." search={{}} className="history-back link text-sm">
+        <ArrowLeft aria-hidden size={16} className="rtl:-scale-x-100" />
+        {m.history_all_sessions()}
+      </Link>
+      <MomentPickers history={history} shown={shown} onShow={onShow} />
+      {others.length > 0 ? (
+        <p className="text-sm text-ink-soft">
+          {m.history_others({ names: new Intl.ListFormat(document.documentElement.lang).format(others) })}
+        </p>
+      ) : null}
+      {comparison.isPending ? <output className="block py-8 text-ink-soft">{m.comparing()}</output> : null}
+      {comparison.isError ? (
+        <Notice kind="danger" action={<Button onPress={() => void comparison.refetch()}>{m.try_again()}</Button>}>
+          {m.comparison_failed()}
+        </Notice>
+      ) : null}
+      {comparison.data ? (
+        <Compared key={`${shown.from} ${shown.to}`} sectionId={sectionId} comparison={comparison.data} />
+      ) : null}
+    </section>
+  )
+}
+
+function MomentPickers({
+  history,
+  shown,
+  onShow,
+}: {
+  history: SectionHistory
+  shown: Span
+  onShow: (span: Span) => void
+}) {
+  const zone = ownZone()
+  const options = momentsOf(history, shown).map((moment) => ({
+    value: String(moment.position),
+    label: momentWords(moment, history, zone),
+  }))
+  return (
+    <div className="history-pickers">
+      <Select
+        label={m.compare_from()}
+        options={options}
+        value={String(shown.from)}
+        onChange={(from) => onShow({ ...shown, from: Number(from) })}
+      />
+      <IconButton label={m.compare_swap()} onPress={() => onShow({ from: shown.to, to: shown.from })}>
+        <ArrowLeftRight aria-hidden size={17} />
+      </IconButton>
+      <Select
+        label={m.compare_to()}
+        options={options}
+        value={String(shown.to)}
+        onChange={(to) => onShow({ ...shown, to: Number(to) })}
+      />
+    </div>
+  )
+}
+
+function momentWords({ position, session, place }: Moment, { earliest, latest }: SectionHistory, zone: string): string {
+  if (position === latest) return m.moment_now()
+  if (position === earliest) return earliest === 0 ? m.moment_first() : m.moment_opened()
+  if (session === null) return ""
+  const at = instantWords(place === "after" ? session.endedAt : session.startedAt, zone)
+  const said = { at, name: session.name }
+  return place === "after" ? m.moment_after(said) : place === "before" ? m.moment_before(said) : m.moment_during(said)
+}
+
+function Compared({ sectionId, comparison }: { sectionId: SectionId; comparison: Comparison }) {
+  const [isWhole, setIsWhole] = useState(false)
+  const { at, count, go, ref } = useChangeSteps()
+  const words = countWords(comparison.counts)
+  return (
+    <>
+      <div className="history-bar">
+        <output className="min-w-0 flex-1 text-sm">{words === "" ? m.nothing_changed() : words}</output>
+        {count > 0 ? (
+          <fieldset aria-label={m.compare_changes()} className="flex items-center gap-1">
+            <span className="text-sm text-ink-soft tabular-nums">{m.change_of({ at: at ?? "–", count })}</span>
+            <IconButton label={m.compare_previous()} shortcut="P" onPress={() => go(-1)}>
+              <ChevronUp aria-hidden size={18} />
+            </IconButton>
+            <IconButton label={m.compare_next()} shortcut="N" onPress={() => go(1)}>
+              <ChevronDown aria-hidden size={18} />
+            </IconButton>
+          </fieldset>
+        ) : null}
+      </div>
+      <ComparedText
+        ref={ref}
+        sectionId={sectionId}
+        comparison={comparison}
+        isWhole={isWhole}
+        onShowAll={() => setIsWhole(true)}
+      />
+    </>
+  )
+}

@@ -1,0 +1,32 @@
+import type { ItemPassage, LineLooks, PassageChange } from "@codraft/document/compare"
+
+type Item = Omit<ItemPassage, "content">
+
+/** What stands before each item of a list in the later text; items that went have a dash. */
+export function itemNumbers(passages: readonly PassageChange[]): Map<object, string> {
+  const marks = new Map<object, string>()
+  const counts: number[] = []
+  for (const change of passages) {
+    if (change.kind === "removed" || change.kind === "left") {
+      if (change.before.type === "item") marks.set(change, "–")
+      continue
+    }
+    const after: Item | LineLooks | { type: string } = change.after
+    if (!isItem(after)) {
+      counts.length = 0
+      continue
+    }
+    const list = after.lists.at(-1)
+    const depth = after.lists.length
+    counts.length = Math.min(counts.length, depth)
+    const isFirst = after.opens === true || counts.length < depth
+    const number = isFirst ? (list?.start ?? 1) : (counts[depth - 1] ?? 0) + 1
+    counts[depth - 1] = number
+    marks.set(change, list?.ordered === true ? `${number}.` : depth > 1 ? "–" : "•")
+  }
+  return marks
+}
+
+function isItem(passage: { type: string }): passage is Item {
+  return passage.type === "item"
+}

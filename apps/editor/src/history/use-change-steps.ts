@@ -1,0 +1,50 @@
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react"
+
+/** Going from change to change by buttons and by the keys N and P; `at` counts from 1 and is null before the first step. */
+export function useChangeSteps(): {
+  at: number | null
+  count: number
+  go: (step: 1 | -1) => void
+  /** For the element that holds the changes. */
+  ref: (element: HTMLElement | null) => void
+} {
+  const [at, setAt] = useState<number | null>(null)
+  const [count, setCount] = useState(0)
+  const text = useRef<HTMLElement>(null)
+  const ref = useCallback((element: HTMLElement | null) => {
+    text.current = element
+    // More of the text may be shown later, but no change is ever left out.
+    setCount(element?.querySelectorAll("[data-change]").length ?? 0)
+  }, [])
+  const changes = () => [...(text.current?.querySelectorAll<HTMLElement>("[data-change]") ?? [])]
+
+  const go = (step: 1 | -1) => {
+    const all = changes()
+    if (all.length === 0) return
+    const next = at === null ? (step === 1 ? 1 : all.length) : ((at - 1 + step + all.length) % all.length) + 1
+    const element = all[next - 1]
+    for (const other of all) other.toggleAttribute("data-is-current", other === element)
+    element?.focus({ preventScroll: true })
+    element?.scrollIntoView({ block: "center" })
+    setAt(next)
+  }
+
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    const { target, key } = event
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return
+    if (
+      target instanceof Element &&
+      target.closest("input, textarea, select, [contenteditable=true], [role=dialog], [role=listbox]")
+    )
+      return
+    const step = key.toLowerCase() === "n" ? 1 : key.toLowerCase() === "p" ? -1 : null
+    if (step === null) return
+    event.preventDefault()
+    go(step)
+  })
+  useEffect(() => {
+    document.addEventListener("keydown", onKey)
+    return () => document.removeEventListener("keydown", onKey)
+  }, [])
+  return { at, count, go, ref }
+}
