@@ -9,6 +9,7 @@ import { browserClock, build, socketUrl } from "../workspace/browser.ts"
 import { BrowserSocket } from "../workspace/browser-socket.ts"
 import { newBlockId } from "./block-id.ts"
 import type { WritingQuestion } from "./formatting.ts"
+import { FreshSelection } from "./fresh-selection.ts"
 import { createWritingSurface } from "./writing-surface.ts"
 
 /** What a screen needs to know of an open section. A new object whenever something in it changed. */
@@ -36,6 +37,7 @@ export class SectionSession {
   readonly pasting: Pasting
   readonly #client: SyncClient
   readonly #destroySurface: () => void
+  readonly #freshSelection: FreshSelection
   readonly #listeners = new Set<() => void>()
   readonly #cursorListeners = new Set<() => void>()
   readonly #payloadListeners = new Set<() => void>()
@@ -61,6 +63,7 @@ export class SectionSession {
     this.editor = surface.editor
     this.pasting = surface.pasting
     this.#destroySurface = surface.destroy
+    this.#freshSelection = new FreshSelection(surface.editor)
 
     const doc = new Y.Doc()
     const awareness = new Awareness(doc)
@@ -163,6 +166,7 @@ export class SectionSession {
     this.#cursorListeners.clear()
     this.#payloadListeners.clear()
     this.#binding.destroy()
+    this.#freshSelection.destroy()
     this.#destroySurface()
     await this.#client.destroy()
   }
@@ -178,6 +182,7 @@ export class SectionSession {
         this.#isStalled = true
         this.#changed()
       },
+      beforeReading: () => this.#freshSelection.refresh(),
       onCompositionChange: (isComposing) => (isComposing ? this.#client.hold() : this.#client.release()),
     })
     binding.onUndoStateChange(() => this.#changed())

@@ -6,6 +6,7 @@ import {
   $setCompositionKey,
   $getSelection,
   $isRangeSelection,
+  $isTextNode,
   SKIP_COLLAB_TAG,
 } from "lexical"
 import { describe, expect, it } from "vitest"
@@ -246,6 +247,25 @@ describe("while somebody composes", () => {
     expect([ana.lines, bo.lines]).toEqual([[merged], [merged]])
     section.rest()
     expect(ana.binding.check()).toBe(true)
+  })
+
+  it("is one step of undo, whatever the text became on its way, and not that of the typing before", () => {
+    const { ana, bo } = openTogether("one")
+    ana.select(0, 3).type("!")
+    ana.edit(() => {
+      const selection = $getSelection()
+      if ($isRangeSelection(selection)) $setCompositionKey(selection.anchor.key)
+    })
+    for (const text of ["ni", "nihon", "日本"]) {
+      ana.edit(() => {
+        const node = $getRoot().getFirstDescendant()
+        if ($isTextNode(node)) node.setTextContent(`one!${text}`).select()
+      })
+    }
+    end(ana)
+    expect(bo.lines).toEqual(["one!日本"])
+    ana.binding.undo()
+    expect(bo.lines).toEqual(["one!"])
   })
 
   it("takes changes elsewhere in the section at once", () => {

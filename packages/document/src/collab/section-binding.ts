@@ -60,6 +60,8 @@ export interface SectionBindingOptions {
   onHeal?: (reason: HealReason) => void
   /** Not even a rebuild worked: the editor no longer follows the document, writes nothing, and has been made read-only. */
   onStall?: (error: unknown) => void
+  /** Changes of others are about to come into the editor: the last moment to tell it of a selection that it has not seen. */
+  beforeReading?: () => void
   /** Hold incoming changes while true (`SyncClient.hold` and `release`). */
   onCompositionChange?: (isComposing: boolean) => void
 }
@@ -96,6 +98,8 @@ export class SectionBinding {
   #held: HeldRun | null = null
   #isStalled = false
   #hasLocalEdits = false
+  /** What an input method goes through is one step of undo. */
+  #hasComposed = false
 
   constructor(options: SectionBindingOptions) {
     const { editor, doc, awareness, newBlockId, schedule } = options
@@ -208,6 +212,7 @@ export class SectionBinding {
   readonly #read = (events: Y.YEvent<Y.AbstractType<unknown>>[], transaction: Y.Transaction): void => {
     const { origin } = transaction
     if (origin === this || origin === HEAL || this.#isStalled) return
+    if (!isUpdating(this.#editor)) this.#options.beforeReading?.()
     // Edits still waiting in the editor would be taken for changes of others: their update must count as the person's.
     this.#hasLocalEdits ||= hasPendingEdits(this.#editor)
     const ready = this.#heldBack(events)
@@ -236,7 +241,9 @@ export class SectionBinding {
   #write(update: EditorUpdate, isOwn: boolean): void {
     const hasChanged = update.dirtyElements.size > 0
     if (isOwn && hasChanged) {
-      this.#undo.beforeEdit(update)
+      if (this.#hasComposed) this.#undo.goOn()
+      else this.#undo.beforeEdit(update)
+      this.#hasComposed = this.#composition.isComposing
       this.#marks.afterEdit(update)
     } else if (isOwn && selectionIn(update.editorState)?.is(selectionIn(update.prevEditorState)) === false) {
       this.#undo.endStep()
@@ -287,7 +294,9 @@ export class SectionBinding {
   }
 
   #compositionChanged(isComposing: boolean): void {
-    if (!isComposing) {
+    this.#hasComposed = false
+    if (isComposing) this.#undo.endStep()
+    else {
       if (this.#held === null) this.#marks.compositionEnded()
       this.#releaseHeld()
     }

@@ -89,6 +89,11 @@ export class OwnUndo {
     this.#lastKind = "other"
   }
 
+  /** The edit that is written next is part of the step before it, however long ago that was and whatever else ends steps. */
+  goOn(): void {
+    this.#manager.lastChange = Number.POSITIVE_INFINITY
+  }
+
   /**
    * Tells of an edit before it is written: typing and erasing run on as one step each, an edit that says that it goes on with
    * the one before (`HISTORY_MERGE_TAG`) is part of its step, anything else is a step of its own, and so is what says that it
@@ -96,8 +101,7 @@ export class OwnUndo {
    */
   beforeEdit(update: EditorUpdate): void {
     if (update.tags.has(HISTORY_MERGE_TAG)) {
-      // However long ago that was, and whatever else ends steps.
-      this.#manager.lastChange = Number.POSITIVE_INFINITY
+      this.goOn()
       return
     }
     const kind = update.tags.has(HISTORY_PUSH_TAG) ? "other" : kindOf(update)
