@@ -31,11 +31,11 @@ class Room {
   does(name: string, act: (writer: Writer) => void): void {
     const writer = this.writer(name)
     act(writer)
-    const updates = writer.outbox.splice(0)
+    const updates = writer.outbox.splice(0).map(({ update }) => update)
     if (updates.length === 0) return
     const update = Y.mergeUpdates(updates)
     this.entries.push({ author: name, at: this.now, update })
-    for (const other of this.writers.values()) if (other !== writer) other.receive([update])
+    for (const other of this.writers.values()) if (other !== writer) other.receive([{ update, from: writer, edits: 0 }])
   }
 
   types(name: string, line: number, at: number, words: string): void {
@@ -285,9 +285,9 @@ function play(seed: number, { kinds: given, isTogether }: Options): { seen: numb
     (_, i) => new Writer(10 + i, start, new Alphabet((i + 1) * lettersEach)),
   )
   const send = (writer: Writer): void => {
-    for (const update of writer.outbox.splice(0)) {
+    for (const { update } of writer.outbox.splice(0)) {
       log(`w${writer.doc.clientID}`, update)
-      for (const other of writers) if (other !== writer) other.inbox.push(update)
+      for (const other of writers) if (other !== writer) other.inbox.push({ update, from: writer, edits: 0 })
     }
   }
   const kinds = Object.values(given)

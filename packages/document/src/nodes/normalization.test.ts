@@ -8,6 +8,7 @@ import {
   $createTabNode,
   $createTextNode,
   $getRoot,
+  type ElementNode,
   type LexicalEditor,
   type LexicalNode,
 } from "lexical"
@@ -71,6 +72,18 @@ describe("registerNormalization", () => {
       ]
     })
     expect(made).toMatchObject([{ content: [{ text: "x", formats: ["bold"] }] }])
+  })
+
+  it("drops links without words, and keeps an editor and its document the same", () => {
+    const doc = new Y.Doc()
+    const { editor, binding } = createHeadlessSection(doc, { newBlockId: () => "n0" })
+    editor.update(
+      () => void $getRoot().append($createParagraphNode().append(words("x"), $createLinkNode("https://a.org/"))),
+      { discrete: true },
+    )
+    const links = editor.read(() => $getRoot().getFirstChildOrThrow<ElementNode>().getChildren().filter($isLinkNode))
+    expect(links).toEqual([])
+    expect(binding.check()).toBe(true)
   })
 
   it("keeps the words of links that lead elsewhere than to the web or mail", () => {

@@ -7,6 +7,7 @@ import { $blocks } from "../collab/block-identity.ts"
 import { $getBlockId, $markedThreads } from "../nodes/index.ts"
 import { Chance } from "./chance.ts"
 import { type EditKind, edits } from "./edits.ts"
+import { sightOf } from "./losses.ts"
 import { sectionJson } from "./section-json.ts"
 import { World, type WorldOptions } from "./world.ts"
 import type { Writer } from "./writer.ts"
@@ -24,8 +25,8 @@ export interface Run extends WorldOptions {
   steps: Step[]
 }
 
-/** How often each kind of step found something to do. */
-export type Tally = Map<StepKind, number>
+/** How often each kind of step found something to do, and how many characters overlapping edits have lost and doubled. */
+export type Tally = Map<StepKind | "lost" | "doubled", number>
 
 export class FuzzFailure extends Error {
   override name = "FuzzFailure"
@@ -79,6 +80,7 @@ export function play(run: Run, tally: Tally): void {
   guarded("at rest", () => {
     world.settle()
     checkRest(world)
+    checkLosses(world, tally)
   })
   for (const { doc, heals } of world.writers) {
     if (heals.length > 0) throw new FuzzFailure(`${doc.clientID} had to be healed: ${describe(heals)}`)
@@ -122,8 +124,11 @@ function take(world: World, writer: Writer, step: Step): boolean {
 }
 
 function makeEdit(world: World, writer: Writer, kind: EditKind, chance: Chance): boolean {
-  const before = writer.characters()
+  const sight = sightOf(writer)
+  const before = sight.counts
+  writer.edits += 1
   const isDone = edits[kind][0](writer, chance)
+  world.losses.edited(writer, sight, sightOf(writer))
   if (!isDone) return false
   if (kind === "undo") checkUndo(writer, before)
   else if (kind === "paste" || kind === "cutAndPaste") allowCopied(world, writer)
@@ -203,6 +208,16 @@ function checkRest(world: World): void {
       const isRight = wasUnknown || world.server.marked.get(thread)?.has(character) === true
       if (!isRight) throw new FuzzFailure(`${thread} is on ${JSON.stringify(character)}, on which nobody put it`)
     }
+  }
+}
+
+/** No character is lost or doubled by edits that did not meet; of those that did it is counted. */
+function checkLosses(world: World, tally: Tally): void {
+  const [first] = world.writers
+  if (first === undefined) return
+  for (const { character, kind, isOverlap } of world.losses.at(sightOf(first))) {
+    if (!isOverlap) throw new FuzzFailure(`${JSON.stringify(character)} is ${kind}, and no edits met where it stands`)
+    tally.set(kind, (tally.get(kind) ?? 0) + 1)
   }
 }
 

@@ -36,7 +36,7 @@ export function play(seed: number, rounds: number): PlayedStep[] {
   const publish = (update: Uint8Array, from: Writer | null): void => {
     steps.push({ update, by: from === null ? "server" : "client" })
     Y.applyUpdate(server, update)
-    for (const writer of writers) if (writer !== from) writer.inbox.push(update)
+    for (const writer of writers) if (writer !== from) writer.inbox.push({ update, from, edits: 0 })
   }
   for (let round = 0; round < rounds; round++) {
     const writer = chance.pick(writers)
@@ -44,10 +44,11 @@ export function play(seed: number, rounds: number): PlayedStep[] {
     if (chance.isLucky(0.1)) publishMark(server, chance, (update) => publish(update, null))
     attempt(() => pickEdit(chance)(writer, chance))
     if (chance.isLucky(0.5)) writer.receive(writer.inbox.splice(0))
-    if (chance.isLucky(0.6)) for (const update of writer.outbox.splice(0)) publish(update, writer)
-    else if (chance.isLucky(0.2) && writer.outbox.length > 1) publish(Y.mergeUpdates(writer.outbox.splice(0)), writer)
+    if (chance.isLucky(0.6)) for (const { update } of writer.outbox.splice(0)) publish(update, writer)
+    else if (chance.isLucky(0.2) && writer.outbox.length > 1)
+      publish(Y.mergeUpdates(writer.outbox.splice(0).map(({ update }) => update)), writer)
   }
-  for (const writer of writers) for (const update of writer.outbox.splice(0)) publish(update, writer)
+  for (const writer of writers) for (const { update } of writer.outbox.splice(0)) publish(update, writer)
   return steps
 }
 

@@ -10,8 +10,9 @@ import { $createFootnoteNode, $createFootnoteReferenceNode, $createFootnotesNode
 import { chart } from "../kinds/image/fuzz.ts"
 import { $insertImage } from "../kinds/image/node.ts"
 import type { Chance } from "./chance.ts"
+import { Losses, sightOf } from "./losses.ts"
 import { sectionJson } from "./section-json.ts"
-import { Alphabet, Writer } from "./writer.ts"
+import { Alphabet, type Arrival, Writer } from "./writer.ts"
 
 const network = Symbol("network")
 
@@ -77,6 +78,7 @@ export class World {
   readonly alphabet: Alphabet
   readonly writers: Writer[]
   readonly server: Server
+  readonly losses: Losses
   readonly #readers: Set<Writer>
   /** For each character that was put in: the threads that who did it saw in the section, each time. */
   readonly known = new Map<string, Set<string>[]>()
@@ -85,10 +87,13 @@ export class World {
     start ??= startOf(new Alphabet())
     const { update, letters } = start
     this.alphabet = new Alphabet(letters)
-    this.server = new Server(update, (next) => this.#publish(next, null))
+    this.server = new Server(update, (update) => this.#publish({ update, from: null, edits: 0 }))
     this.writers = Array.from({ length: writers }, (_, i) => new Writer(10 + i, update, this.alphabet))
     this.#readers = new Set(this.writers.slice(writers - readers))
     for (const reader of this.#readers) reader.editor.setEditable(false)
+    const [first] = this.writers
+    if (first === undefined) throw new RangeError("a section without anybody")
+    this.losses = new Losses(sightOf(first))
   }
 
   note(character: string, known: Set<string>): void {
@@ -104,9 +109,9 @@ export class World {
   send(writer: Writer): boolean {
     const updates = writer.outbox.splice(0)
     if (this.isReader(writer)) return false
-    for (const update of updates) {
-      this.server.receive(update)
-      this.#publish(update, writer)
+    for (const arrival of updates) {
+      this.server.receive(arrival.update)
+      this.#publish(arrival)
     }
     return updates.length > 0
   }
@@ -140,8 +145,8 @@ export class World {
     return json
   }
 
-  #publish(update: Uint8Array, from: Writer | null): void {
-    for (const writer of this.writers) if (writer !== from) writer.inbox.push(update)
+  #publish(arrival: Arrival): void {
+    for (const writer of this.writers) if (writer !== arrival.from) writer.inbox.push(arrival)
   }
 }
 

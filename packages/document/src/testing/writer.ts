@@ -28,14 +28,24 @@ export class Alphabet {
   }
 }
 
+/** An update on its way: whose it is, and the last of their edits that is in it, whole or in part. */
+export interface Arrival {
+  update: Uint8Array
+  from: Writer | null
+  edits: number
+}
+
 /** A person with an editor of their own and a line to the others that can be slow, cut, and out of order. */
 export class Writer {
   readonly doc = new Y.Doc()
   readonly editor: LexicalEditor
   readonly binding: SectionBinding
   readonly heals: HealReason[] = []
-  readonly outbox: Uint8Array[] = []
-  readonly inbox: Uint8Array[] = []
+  readonly outbox: Arrival[] = []
+  readonly inbox: Arrival[] = []
+  /** How many edits this person has made, and how many of each other's have arrived. */
+  edits = 0
+  readonly seen = new Map<Writer, number>()
   /**
    * Characters that this person has put in: by typing, as a copy, or by an edit that moves words, such as a split. Words that
    * two people move at the same time are deleted by both, and the undo of one takes away the copy that they had made.
@@ -70,14 +80,19 @@ export class Writer {
       if (transaction.origin === this.binding) for (const character of insertedBy(transaction)) this.own.add(character)
     })
     this.doc.on("update", (update: Uint8Array, origin: unknown) => {
-      if (origin !== network) this.outbox.push(update)
+      if (origin !== network) this.outbox.push({ update, from: this, edits: this.edits })
     })
   }
 
   readonly alphabet: Alphabet
 
-  receive(updates: readonly Uint8Array[]): void {
-    for (const update of updates) Y.applyUpdate(this.doc, update, network)
+  receive(arrivals: readonly Arrival[]): void {
+    for (const { update } of arrivals) Y.applyUpdate(this.doc, update, network)
+    for (const { from, edits } of arrivals) {
+      if (from === null) continue
+      const hasMore = [...this.inbox, ...from.outbox].some((rest) => rest.from === from && rest.edits === edits)
+      this.seen.set(from, hasMore ? edits - 1 : edits)
+    }
   }
 
   edit(fn: () => void): void {

@@ -10,7 +10,8 @@ function $normalizeLink(node: LinkNode): void {
   const url = node.getURL()
   const allowed = isAllowedUrl(url) ? url : allowedForm(url)
   const isSound = node.getChildren().every((child) => !$isElementNode(child) && !$isDecoratorNode(child))
-  if (allowed === null || !isSound) {
+  // Without words it shows nothing and reads as nothing: what is pasted can hold such a one.
+  if (allowed === null || !isSound || node.isEmpty()) {
     $unwrap(node)
     return
   }
