@@ -23,5 +23,6 @@ export function nodesIn(json: string): BaseSerializedNode[] {
 /** The language and direction of the text that the editor shows. */
 export function sectionOf(editor: LexicalEditor): SectionLanguage {
   const root = editor.getRootElement()
-  return { language: root?.lang || "en", dir: root?.closest<HTMLElement>("[dir]")?.dir === "rtl" ? "rtl" : "ltr" }
+  const said = (attribute: string) => root?.closest(`[${attribute}]:not([${attribute}=""])`)?.getAttribute(attribute)
+  return { language: said("lang") ?? "en", dir: said("dir") === "rtl" ? "rtl" : "ltr" }
 }

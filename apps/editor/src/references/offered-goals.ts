@@ -31,16 +31,20 @@ export function offeredSections(tree: readonly OutlineNode[], language: string):
   })
 }
 
-/** Those in which every word that was typed begins a word, whatever its accents; in their order. */
+/**
+ * Those in which every word that was typed begins a word, whatever its accents: first what would be said so, then what is called
+ * so or begins so, each in the order of the text.
+ */
 export function fittingGoals(goals: readonly OfferedGoal[], query: string, max: number): OfferedGoal[] {
   const typed = wordsOf(query)
-  const fitting: OfferedGoal[] = []
-  for (const goal of goals) {
-    if (fitting.length >= max) break
-    const words = typed.length === 0 ? [] : wordsOf(`${goal.words} ${goal.title}`)
-    if (typed.every((start) => words.some((word) => word.startsWith(start)))) fitting.push(goal)
+  const fits = (text: string): boolean => {
+    const words = typed.length === 0 ? [] : wordsOf(text)
+    return typed.every((start) => words.some((word) => word.startsWith(start)))
   }
-  return fitting
+  const said = goals.filter(({ words }) => fits(words))
+  if (typed.length === 0 || said.length >= max) return said.slice(0, max)
+  const called = goals.filter((goal) => !said.includes(goal) && fits(`${goal.words} ${goal.title}`))
+  return [...said, ...called].slice(0, max)
 }
 
 /** Without a question: some of each kind, so that all that there is can be seen to be there. */

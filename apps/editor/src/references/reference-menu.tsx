@@ -1,6 +1,7 @@
-import { $createCrossReferenceNode } from "@codraft/document"
+import { $createCrossReferenceNode, $getBlockId } from "@codraft/document"
 import { flatOutline, outline, type Section } from "@codraft/publication"
-import { $insertNodes, type LexicalEditor } from "lexical"
+import { $findMatchingParent } from "@lexical/utils"
+import { $getSelection, $insertNodes, $isRangeSelection, type LexicalEditor } from "lexical"
 import { ListTree } from "lucide-react"
 import { useMemo } from "react"
 import { m } from "../language/language.ts"
@@ -39,8 +40,10 @@ export function ReferenceMenu({
       source={counting}
       $offer={(query) => {
         const { id, language } = section
+        const here = $blockAtCaret()
         const own = counting === null ? [] : offeredGoals(id, $ownGoals(counting).values(), language)
-        const goals = [...own, ...offeredSections(tree, language)]
+        // No line refers to itself; and the words that are typed would find it.
+        const goals = [...own.filter(({ to }) => to.block !== here), ...offeredSections(tree, language)]
         if (query === "") return [...someOfEach(goals, ofEachMax), "all"]
         const fitting = fittingGoals(goals, query, offeredMax)
         return fitting.length === 0 ? [] : [...fitting, "all"]
@@ -63,6 +66,14 @@ export function ReferenceMenu({
       }
     </CaretList>
   )
+}
+
+/** The id of the innermost block that the caret is in. */
+function $blockAtCaret(): string {
+  const selection = $getSelection()
+  if (!$isRangeSelection(selection)) return ""
+  const block = $findMatchingParent(selection.anchor.getNode(), (node) => $getBlockId(node) !== "")
+  return block === null ? "" : $getBlockId(block)
 }
 
 export const GoalLine = ({ goal: { words, title }, language }: { goal: OfferedGoal; language: string }) => (

@@ -56,6 +56,25 @@ describe("a block keeps its id", () => {
     expect(bo.ids).toEqual(["line-0"])
   })
 
+  it.each(["paragraph", "heading", "listitem"])(
+    "when a line is made above it by Enter before its first word (%s)",
+    (type) => {
+      const { ana, bo } = openTogether("one", "two")
+      ana.select(1, 0)
+      if (type === "heading") toHeading(ana)
+      if (type === "listitem") ana.edit(() => $insertList("bullet"))
+      ana.select(1, 0).enter()
+      expect(bo.lines).toEqual(["one", "", "two"])
+      expect([bo.ids[0], bo.ids[2]]).toEqual(["line-0", "line-1"])
+      expect(new Set(bo.ids).size).toBe(3)
+      ana.binding.undo()
+      expect([bo.lines, bo.ids]).toEqual([
+        ["one", "two"],
+        ["line-0", "line-1"],
+      ])
+    },
+  )
+
   it("when it is dragged elsewhere", () => {
     const { ana, bo } = openTogether("one", "two", "three")
     ana.edit(() => $getRoot().getLastChildOrThrow().insertAfter($getRoot().getFirstChildOrThrow()))

@@ -30,8 +30,9 @@ const removedMax = 10_000
 /**
  * Gives every block that an edit of this person creates its id, within that edit:
  * 1. a block that takes over the content of one that goes (paragraph to heading, to list item and back) is that block still;
- * 2. the tail of a split, and anything else that is new, gets a new id;
- * 3. pasted blocks keep their id when it was cut here and nobody has it now; copies get new ids.
+ * 2. a line end before the first word makes a new block above: the id goes on with the words;
+ * 3. the tail of any other split, and whatever else is new, gets a new id;
+ * 4. pasted blocks keep their id when it was cut here and nobody has it now; copies get new ids.
  * What others do is never touched: their clients follow the same rules.
  */
 export class BlockIdentity {
@@ -108,6 +109,7 @@ export class BlockIdentity {
   }
 
   #$name(block: BlockNode, before: EditorState, inherited: Set<string>): void {
+    if (this.#$takesOver(block, before)) return
     const predecessor = $predecessor(block, before)
     const id = predecessor === null ? "" : formerId(predecessor)
     if (predecessor === null || id === "" || inherited.has(id)) {
@@ -122,7 +124,15 @@ export class BlockIdentity {
     if (direction !== null && $isElementNode(block) && block.getDirection() === null) block.setDirection(direction)
   }
 
-  /** Pasted or dragged blocks, which bring ids along. */
+  #$takesOver(block: BlockNode, before: EditorState): boolean {
+    const emptied = $emptiedInto(block, before)
+    if (emptied === null) return false
+    $setBlockId(block, $getBlockId(emptied))
+    $setBlockId(emptied, this.#newBlockId())
+    return true
+  }
+
+  /** Pasted or dragged blocks, which bring ids along; as does the tail of a split, if the library makes it as a copy. */
   #$settleArrived(arrived: BlockNode[], before: EditorState): void {
     const newcomers = new Set(arrived.map((block) => block.getKey()))
     const taken = new Set<string>()
@@ -133,7 +143,7 @@ export class BlockIdentity {
       if (!newcomers.has(block.getKey())) continue
       const id = $getBlockId(block)
       const isMoved = !taken.has(id) && ($hasUpdateTag(KEEP_IDS_TAG) || this.#removed.has(id) || known.has(id))
-      if (!isMoved) $setBlockId(block, this.#newBlockId())
+      if (!isMoved && !this.#$takesOver(block, before)) $setBlockId(block, this.#newBlockId())
       taken.add($getBlockId(block))
     }
   }
@@ -162,6 +172,16 @@ function formerId(node: LexicalNode): string {
 
 function blockClasses(editor: LexicalEditor): Klass<LexicalNode>[] {
   return nodeClasses(editor).filter((klass) => isBlockName(klass.getType()))
+}
+
+/** The block before this new one that had all its words until now, and has none left; null if there is none. */
+function $emptiedInto(block: BlockNode, before: EditorState): ElementNode | null {
+  const left = block.getPreviousSibling()
+  if (!$isElementNode(block) || !$isElementNode(left) || !left.isEmpty() || $getBlockId(left) === "") return null
+  const [first] = block.getChildren()
+  if (first === undefined) return null
+  const former = before.read(() => $getNodeByKey(first.getKey())?.getParent()?.getKey() ?? null)
+  return former === left.getKey() ? left : null
 }
 
 /** The block of the state before whose content, or whose empty place, this new one has taken over; null if there is none. */

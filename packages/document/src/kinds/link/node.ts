@@ -7,6 +7,11 @@ import { isAllowedUrl } from "./form.ts"
 export const linkNodes: NodeKind = { classes: [LinkNode], normalizations: [normalized(LinkNode, $normalizeLink)] }
 
 function $normalizeLink(node: LinkNode): void {
+  // What is left of a link whose words were cut out of it: it stands for nothing, and nobody could see it.
+  if (node.isEmpty()) {
+    node.remove()
+    return
+  }
   const url = node.getURL()
   const allowed = isAllowedUrl(url) ? url : allowedForm(url)
   const isSound = node.getChildren().every((child) => !$isElementNode(child) && !$isDecoratorNode(child))
