@@ -1,7 +1,7 @@
 import type { Inline, Link, TextRun } from "../canonical/index.ts"
 import { wordSegments } from "../canonical/lines.ts"
 
-/** One look of a token: characters of the same formats and the same link, or a thing among words, such as a note's number. */
+/** One look of a token: characters of the same formats, language and link, or a thing among words, such as a note's number. */
 export interface Piece {
   readonly inline: Exclude<Inline, Link>
   readonly url?: string
@@ -89,13 +89,13 @@ export function contentOf(pieces: readonly Piece[]): Inline[] {
 
 function add<T extends Inline>(content: T[], part: T): void {
   const before = content.at(-1)
-  if (before?.type === "text" && part.type === "text" && sameFormats(before, part)) {
+  if (before?.type === "text" && part.type === "text" && sameLook(before, part)) {
     content[content.length - 1] = { ...before, text: before.text + part.text }
   } else content.push(part)
 }
 
-function sameFormats({ formats: a = [] }: TextRun, { formats: b = [] }: TextRun): boolean {
-  return a.length === b.length && a.every((format, i) => format === b[i])
+function sameLook({ formats: a = [], language }: TextRun, { formats: b = [], language: other }: TextRun): boolean {
+  return language === other && a.length === b.length && a.every((format, i) => format === b[i])
 }
 
 export function looksTheSame(a: Token, b: Token): boolean {
@@ -104,6 +104,6 @@ export function looksTheSame(a: Token, b: Token): boolean {
     const other = b.pieces[i]
     if (other === undefined || piece.url !== other.url) return false
     if (piece.inline.type !== "text" || other.inline.type !== "text") return piece.inline.type === other.inline.type
-    return piece.inline.text === other.inline.text && sameFormats(piece.inline, other.inline)
+    return piece.inline.text === other.inline.text && sameLook(piece.inline, other.inline)
   })
 }
