@@ -21,6 +21,7 @@ export function shortcutGroups(isMac: boolean): ShortcutGroup[] {
       title: m.shortcuts_anywhere(),
       shortcuts: [
         by(m.shortcuts(), "Mod /"),
+        by(m.search_publication(), "Mod Shift F", "/"),
         by(m.shortcuts_regions(), "F6", "Shift F6"),
         by(m.shortcuts_saved(), "Mod S"),
       ],
@@ -29,6 +30,9 @@ export function shortcutGroups(isMac: boolean): ShortcutGroup[] {
       title: m.shortcuts_writing(),
       shortcuts: [
         by(m.shortcuts_slash(), "/"),
+        by(m.find_in_section(), "Mod F"),
+        by(m.find_and_replace(), isMac ? "Mod Shift H" : "Mod H"),
+        by(m.shortcuts_next_hit(), "F3", "Shift F3"),
         by(m.shortcuts_target(), "#"),
         by(m.shortcuts_reference(), "@"),
         by(m.shortcuts_follow(), "Mod Enter"),

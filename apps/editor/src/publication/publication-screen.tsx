@@ -69,6 +69,7 @@ function fetchScreens(): () => void {
       import("../contents/contents-screen.tsx"),
       import("../section/section-screen.tsx"),
       import("../reading/reading-screen.tsx"),
+      import("../search/search-screen.tsx"),
     ]
     // What does not come now is asked for again, and missed aloud, when someone goes there.
     void Promise.allSettled(screens)

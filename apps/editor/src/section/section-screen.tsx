@@ -6,6 +6,7 @@ import { ConsolidateMenu } from "../consolidate/consolidate-menu.tsx"
 import { ConsolidateNotice } from "../consolidate/consolidate-notice.tsx"
 import { EndOfState } from "../contents/end-words.tsx"
 import { audienceWords, classWords, numberWords, stateWords } from "../contents/section-words.ts"
+import { FindPlace } from "../find/find-place.tsx"
 import { ImageLayer } from "../images/image-layer.tsx"
 import { ImageNotice } from "../images/image-notice.tsx"
 import type { OpenImages } from "../images/open-images.ts"
@@ -172,6 +173,7 @@ function SectionBar({
     <div data-region="" data-is-reading={!rights.mayWrite || undefined} className="section-bar no-print">
       {rights.mayWrite ? <FormattingToolbar session={session} images={images} asked={question} ask={ask} /> : null}
       {rights.mayWrite ? <ConsolidateMenu section={section} session={session} /> : null}
+      <FindPlace session={session} mayWrite={rights.mayWrite} language={section.language} />
       <Saving session={session} />
       {rights.mayWrite ? <SavingAnswer session={session} /> : null}
     </div>

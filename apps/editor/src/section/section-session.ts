@@ -46,6 +46,8 @@ export class SectionSession {
   #binding: SectionBinding
   #mayWrite: boolean
   #isStalled = false
+  #isOpen = false
+  #isHeld = false
   #view: SectionView
 
   constructor(options: {
@@ -148,6 +150,17 @@ export class SectionSession {
     this.#changed()
   }
 
+  /** Whether the text may be changed now, by keys or otherwise. */
+  get isOpen(): boolean {
+    return this.#isOpen
+  }
+
+  /** While something long is done to the text, this person's own keys wait. */
+  hold(isHeld: boolean): void {
+    this.#isHeld = isHeld
+    this.#changed()
+  }
+
   hasUnsent(): boolean {
     return this.#client.hasUnsent()
   }
@@ -210,9 +223,9 @@ export class SectionSession {
   #changed(): void {
     const next = this.#look()
     const isStopped = next.saving.kind === "action-needed" && next.saving.closeCode !== undefined
-    const isOpen = this.#mayWrite && next.isLoaded && !isStopped && !this.#isStalled
-    if (!isOpen) this.pasting.stop()
-    const isEditable = isOpen && !this.pasting.isBusy
+    this.#isOpen = this.#mayWrite && next.isLoaded && !isStopped && !this.#isStalled
+    if (!this.#isOpen) this.pasting.stop()
+    const isEditable = this.#isOpen && !this.pasting.isBusy && !this.#isHeld
     if (this.editor.isEditable() !== isEditable) this.editor.setEditable(isEditable)
     const previous = this.#view
     if (previous && (Object.keys(next) as (keyof SectionView)[]).every((key) => previous[key] === next[key])) return

@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router"
 import { m } from "../language/language.ts"
+import { validSearch } from "../search/search-address.ts"
 import { ErrorNotice, newReference } from "../ui/error-boundary.tsx"
 import { HomeScreen } from "./home-screen.tsx"
 import { NotFoundScreen } from "./not-found-screen.tsx"
@@ -28,10 +29,32 @@ const contents = createRoute({
   component: lazyRouteComponent(() => import("../contents/contents-screen.tsx"), "ContentsScreen"),
 })
 
+/** What to find in a section, for whoever comes from a search: `?find=`. */
+interface FindSearch {
+  find?: string
+  match?: "words" | "phrase"
+  case?: boolean
+  whole?: boolean
+}
+
 const section = createRoute({
   getParentRoute: () => publication,
   path: "/s/$sectionId",
   component: lazyRouteComponent(() => import("../section/section-screen.tsx"), "SectionScreen"),
+  validateSearch: ({ find, match, case: matchCase, whole }: Record<string, unknown>): FindSearch => ({
+    // "2016" comes as a number.
+    ...(typeof find === "string" || typeof find === "number" ? { find: String(find).slice(0, 200) } : {}),
+    ...(match === "phrase" ? { match } : {}),
+    ...(matchCase === true ? { case: true } : {}),
+    ...(whole === true ? { whole: true } : {}),
+  }),
+})
+
+const search = createRoute({
+  getParentRoute: () => publication,
+  path: "/search",
+  component: lazyRouteComponent(() => import("../search/search-screen.tsx"), "SearchScreen"),
+  validateSearch: validSearch,
 })
 
 const reading = createRoute({
@@ -55,7 +78,7 @@ function isMoment(value: unknown): value is number {
 
 export function createAppRouter() {
   return createRouter({
-    routeTree: root.addChildren([home, publication.addChildren([contents, section, history, reading])]),
+    routeTree: root.addChildren([home, publication.addChildren([contents, section, history, reading, search])]),
     defaultPreload: "intent",
     defaultPendingComponent: () => <output className="block px-4 py-16 text-ink-soft sm:px-8">{m.loading()}</output>,
     defaultErrorComponent: ({ error, reset }) => (

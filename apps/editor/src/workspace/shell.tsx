@@ -4,6 +4,7 @@ import { useMe } from "../account/me.ts"
 import { AccountMenu } from "../account/account-menu.tsx"
 import { HelpKeys } from "../help/help-keys.tsx"
 import { m, useLanguage } from "../language/language.ts"
+import { SearchPlace } from "../search/search-place.tsx"
 import { Announcer } from "../ui/announcer.tsx"
 import { ErrorBoundary } from "../ui/error-boundary.tsx"
 import { useRegionKeys } from "../ui/regions.ts"
@@ -34,6 +35,7 @@ export function Shell() {
           Codraft
         </Link>
         <div id="app-bar-place" className="min-w-0 flex-1" />
+        <SearchPlace />
         <SettingsMenu />
         {me ? <AccountMenu me={me} /> : null}
       </header>

@@ -1,6 +1,15 @@
 import { $setBlocksType } from "@lexical/selection"
 import { $createHeadingNode } from "@lexical/rich-text"
-import { $getRoot, BLUR_COMMAND, FORMAT_TEXT_COMMAND, REDO_COMMAND, UNDO_COMMAND } from "lexical"
+import {
+  $getNodeByKey,
+  $getRoot,
+  BLUR_COMMAND,
+  FORMAT_TEXT_COMMAND,
+  HISTORY_PUSH_TAG,
+  REDO_COMMAND,
+  type TextNode,
+  UNDO_COMMAND,
+} from "lexical"
 import { expect, it } from "vitest"
 import { openTogether } from "../testing/people.ts"
 
@@ -12,6 +21,21 @@ it("undoes only what the person did, although a colleague wrote in the same line
   expect(bo.lines).toEqual(["Bo: one two"])
   expect(ana.binding.canUndo).toBe(false)
   expect(bo.binding.canUndo).toBe(true)
+})
+
+it("takes an edit that says so for a step of its own, between what was typed before and after", () => {
+  const { ana, bo } = openTogether("one")
+  ana.select(0, 3).type(" two")
+  const line = ana.read(() => $getRoot().getAllTextNodes()[0]?.getKey()) ?? ""
+  ana.editor.update(() => void ($getNodeByKey(line) as TextNode).spliceText(0, 3, "three"), {
+    discrete: true,
+    tag: HISTORY_PUSH_TAG,
+  })
+  ana.select(0, 9).type(" four")
+  ana.binding.undo()
+  expect(bo.lines).toEqual(["three two"])
+  ana.binding.undo()
+  expect(bo.lines).toEqual(["one two"])
 })
 
 it("keeps what others have written into a paragraph whose creation is undone", () => {

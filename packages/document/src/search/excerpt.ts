@@ -23,7 +23,7 @@ export function excerptOf(text: string, spans: readonly Span[]): Excerpt {
     }
     shown += text.slice(start, end)
   }
-  if ((pieces.at(-1)?.end ?? 0) < text.length) shown += "…"
+  if ((pieces.at(-1)?.end ?? 0) < text.length) shown += /\p{P}$/u.test(shown) ? " …" : "…"
   return { text: shown, spans: found }
 }
 

@@ -154,6 +154,12 @@ describe("an excerpt", () => {
     expect(excerpt.text.length).toBeLessThan(320)
   })
 
+  it("sets apart what is left out behind a full stop", () => {
+    const cut = (line: string) => excerptOf(line, [{ start: 0, end: 5 }]).text
+    expect(cut(`found, and ${"so on ".repeat(6)}then stop. ${"B".repeat(30)} end`)).toMatch(/then stop\. …$/)
+    expect(cut(`found, and ${"so on ".repeat(20)}`)).toMatch(/on…$/)
+  })
+
   it("keeps what was found as it is, whatever the line", () => {
     assert(
       property(array(words, { maxLength: 30 }), words, (lines, query) => {
