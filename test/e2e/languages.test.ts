@@ -5,6 +5,7 @@ import { browserMissing, launchBrowser, Person } from "../harness/browser.ts"
 import { eventually } from "../harness/eventually.ts"
 import { addSection } from "../harness/sections.ts"
 import { ServerProcess, signIn } from "../harness/server-process.ts"
+import { insertsTable, typesCells } from "../harness/tables.ts"
 
 describe.skipIf(browserMissing)("languages of a text", () => {
   let server: ServerProcess
@@ -105,6 +106,51 @@ describe.skipIf(browserMissing)("languages of a text", () => {
       await eventually("the stored line in Swahili", async () =>
         /lang="sw" dir="ltr">10\.7\.2\.<\/p>/.test(await stored(section)),
       )
+    })
+  })
+
+  describe("Arabic", () => {
+    it("runs from the right: caret keys, lists by their letters, tables and notes, upright italics", async () => {
+      const section = await addSection(server.url, "متابعة", "ar")
+      const [ana] = await opens(section, "p-iom-1")
+      if (!ana) return
+      const keyboard = await writing(ana)
+      await keyboard.type("IOM 2016 هجرة")
+      expect(await ana.text.locator("p").first().getAttribute("dir")).toBeNull()
+      await keyboard.press("Home")
+      await keyboard.press("ArrowRight")
+      await keyboard.type("*")
+      await keyboard.press("End")
+      await keyboard.press("ArrowRight")
+      await keyboard.type("+")
+      await stores(section, "*IOM 2016 هجر+ة</p>")
+      await keyboard.press("End")
+      await keyboard.press("Control+i")
+      await keyboard.type(" مائلة")
+      expect(await ana.text.locator("em").evaluate((em) => getComputedStyle(em).fontStyle)).toBe("normal")
+      expect(await ana.text.locator("em").evaluate((em) => getComputedStyle(em).letterSpacing)).toMatch(
+        /^(normal|0px)$/,
+      )
+      await keyboard.press("Control+i")
+      await keyboard.press("Enter")
+      await keyboard.type("1. أول")
+      await keyboard.press("Enter")
+      await keyboard.press("Tab")
+      await keyboard.type("فرعي")
+      const markers = ana.text
+        .locator("li")
+        .evaluateAll((items) => items.map((li) => getComputedStyle(li).listStyleType))
+      expect(await markers).toEqual(["decimal", "none", "arabic-letters"])
+      const [outer, inner] = await Promise.all([
+        ana.text.locator("li", { hasText: /^أول$/ }).boundingBox(),
+        ana.text.locator("li li").boundingBox(),
+      ])
+      expect((inner?.x ?? 0) + (inner?.width ?? 0)).toBeLessThan((outer?.x ?? 0) + (outer?.width ?? 0) - 10)
+      await insertsTable(ana, 2, 2)
+      await typesCells(ana, ["البلد", "القيمة", "غانا", "3"])
+      const x = async (words: string) => (await ana.text.getByText(words, { exact: true }).boundingBox())?.x ?? 0
+      expect(await x("البلد")).toBeGreaterThan(await x("القيمة"))
+      expect(await violations(ana.page)).toEqual([])
     })
   })
 })
