@@ -1,5 +1,7 @@
 import type { PassageProblem, Reader } from "@codraft/document/reader"
+import type { SectionAuthors } from "./section-authors.ts"
 import { type PassageOutcome, type PassagePlan, type Refusal, type RefusalCode, refusalOf } from "@codraft/publication"
+import type { Credit } from "@codraft/sync/protocol"
 import { type Facts, type Hub, roomBounds, type Written } from "@codraft/sync/server"
 
 /** The texts do not allow what the facts do; nothing was written. */
@@ -13,17 +15,29 @@ export class PassageRefused extends Error {
   }
 }
 
+export interface MovingDeps {
+  reader: Reader
+  hub: Hub
+  authors: Pick<SectionAuthors, "prepare" | "creditsOf">
+  now: () => number
+}
+
+/** More are told as if one author had written theirs at one time. */
+const CREDITS_MAX = 5_000
+
 /**
  * Moves a passage between two texts: both changes, and the facts that `complete` makes of what the texts answer, in one append. Nobody
  * writes to either text in between. Rejects with PassageRefused, also if `complete` does, and as `Hub.writeTogether` does.
  */
 export async function movePassage(
-  { reader, hub }: { reader: Reader; hub: Hub },
+  { reader, hub, authors, now }: MovingDeps,
   plan: PassagePlan,
   author: string,
   complete: (outcome: PassageOutcome) => Facts,
 ): Promise<Written> {
   const { from, to, choice, place, isPlaceNeeded, withMarks, names, undoes } = plan
+  // Before anybody is made to wait: a long log takes its time.
+  await authors.prepare(from.id)
   return hub.writeTogether([from.id, to.id], author, async ([source, target]) => {
     if (source === undefined || target === undefined) throw new Error("a passage moves between two texts")
     const move = await reader.movePassage({
@@ -40,8 +54,23 @@ export async function movePassage(
     if (typeof move === "string") throw new PassageRefused(refusalOf(problemCodes[move]))
     const bytes = target.parts.reduce((sum, part) => sum + part.byteLength, move.insertion.byteLength)
     if (bytes > roomBounds.textBytesMax) throw new PassageRefused(refusalOf("passage-too-large"))
-    return { updates: [move.removal, move.insertion], facts: complete(move) }
+    const facts = complete(move)
+    const credits = creditsFor(plan, await authors.creditsOf(from.id, move.runs), now())
+    return { updates: [{ update: move.removal }, { update: move.insertion, credits }], facts }
   })
+}
+
+/** Words keep their authors; to people who can read them only now, they are as old as that. */
+function creditsFor({ isPublished }: PassagePlan, runs: readonly Credit[], at: number): Credit[] {
+  const isCoarse = isPublished || runs.length > CREDITS_MAX
+  const credits: Credit[] = []
+  for (const run of runs) {
+    const last = credits.at(-1)
+    if (isCoarse && last?.author === run.author)
+      credits[credits.length - 1] = { ...last, length: last.length + run.length }
+    else credits.push(isPublished ? { ...run, at } : run)
+  }
+  return credits.slice(0, CREDITS_MAX)
 }
 
 const problemCodes = {

@@ -50,7 +50,6 @@ function world({ since = 0 } = {}) {
     publications: { readable: () => (isReadable ? { publication, section } : null) },
     history: { readable: async () => (isReadable ? { since, earliest: 0, latest: 1 } : null) },
     newId: () => `${Math.random()}-${ids++}`,
-    credits: (_, { author }) => (author === "mover" ? [{ author: "ana", at: 5, length: 4 }] : undefined),
   })
   const doc = new Y.Doc()
   return {
@@ -62,7 +61,8 @@ function world({ since = 0 } = {}) {
       const paragraph = new Y.XmlElement("paragraph")
       paragraph.insert(0, [new Y.XmlText(words)])
       doc.get("root-v2", Y.XmlElement).push([paragraph])
-      const data = encodeTextEntry({ update: Y.encodeStateAsUpdate(doc, before), bound: [] })
+      const credits = author === "mover" ? { credits: [{ author: "ana", at: 5, length: 4 }] } : {}
+      const data = encodeTextEntry({ update: Y.encodeStateAsUpdate(doc, before), bound: [], ...credits })
       await log.append([{ stream: streams.text(sectionId), entries: [{ at, author, data }] }])
     },
     seenBy: async (id: string) => {

@@ -1,4 +1,4 @@
-import type { AuthoredEntry, Reader } from "@codraft/document/reader"
+import type { AuthoredEntry, AuthorRun, PassageRun, Reader } from "@codraft/document/reader"
 import {
   displayMember,
   type OrgId,
@@ -24,37 +24,31 @@ export interface ShownAuthor {
   isMine: boolean
 }
 
-/** The authors of text that an entry brings from elsewhere, where that is known. */
-type Credits = (sectionId: SectionId, entry: Entry) => AuthoredEntry["credits"]
-
 /**
  * Who wrote each passage of a section, from its log, in the thread of the texts. What was written before its audience let
  * the reader in is shown with the organisation alone, and without a time.
  */
 export class SectionAuthors {
   readonly #log: Log
-  readonly #reader: Pick<Reader, "authorsPosition" | "foldAuthors" | "authors">
+  readonly #reader: Pick<Reader, "authorsPosition" | "foldAuthors" | "authors" | "authorRuns">
   readonly #publications: Pick<PublicationService, "readable">
   readonly #history: Pick<SectionHistory, "readable">
-  readonly #credits: Credits
   /** What the texts are called in the reader: of this server's log only. */
   readonly #name: string
   readonly #turns = new Map<SectionId, Promise<unknown>>()
 
   constructor(deps: {
     log: Log
-    reader: Pick<Reader, "authorsPosition" | "foldAuthors" | "authors">
+    reader: Pick<Reader, "authorsPosition" | "foldAuthors" | "authors" | "authorRuns">
     publications: Pick<PublicationService, "readable">
     history: Pick<SectionHistory, "readable">
     newId(): string
-    credits?: Credits
   }) {
     this.#log = deps.log
     this.#reader = deps.reader
     this.#publications = deps.publications
     this.#history = deps.history
     this.#name = deps.newId()
-    this.#credits = deps.credits ?? (() => undefined)
   }
 
   /** JSON of `{ position, since, authors, lines }`; null for a section that the caller may not read. */
@@ -78,6 +72,21 @@ export class SectionAuthors {
     throw new Error(`The authors of ${sectionId} were not kept long enough to be told.`)
   }
 
+  /** Goes through the log of a section as far as it is now, so that what is asked next has little left to go through. */
+  async prepare(sectionId: SectionId): Promise<void> {
+    await this.#inTurn(sectionId, () => this.#foldOn(sectionId))
+  }
+
+  /** Whose these characters of a section's present text are. */
+  async creditsOf(sectionId: SectionId, spans: readonly PassageRun[]): Promise<AuthorRun[]> {
+    for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt += 1) {
+      await this.prepare(sectionId)
+      const runs = await this.#reader.authorRuns(this.#key(sectionId), spans)
+      if (runs !== null) return runs
+    }
+    throw new Error(`The authors of ${sectionId} were not kept long enough to be told.`)
+  }
+
   /** The turns of one section wait for each other, so that no page of its log is read twice. */
   #inTurn<T>(sectionId: SectionId, run: () => Promise<T>): Promise<T> {
     const turn = (this.#turns.get(sectionId) ?? Promise.resolve()).then(run, run)
@@ -96,19 +105,12 @@ export class SectionAuthors {
     for (;;) {
       const page = await this.#log.read(streams.text(sectionId), position, { entries: PAGE_ENTRIES, bytes: PAGE_BYTES })
       if (page.length === 0) return position
-      const entries = page.map((entry) => this.#authored(sectionId, entry))
+      const entries = page.map((entry) => authored(entry))
       const next = await this.#reader.foldAuthors(key, position, entries)
       if (next <= position) lost += 1
       if (lost > ATTEMPTS_MAX) throw new Error(`The authors of ${sectionId} are not kept long enough to be found.`)
       position = next
     }
-  }
-
-  #authored(sectionId: SectionId, entry: Entry): AuthoredEntry {
-    const { author, at, data } = entry
-    const credits = this.#credits(sectionId, entry)
-    const authored = { author: author === "system" ? null : author, at, update: decodeTextEntry(data).update }
-    return credits ? { ...authored, credits } : authored
   }
 
   #key(sectionId: SectionId): string {
@@ -120,6 +122,11 @@ export class SectionAuthors {
 const PAGE_ENTRIES = 1_000
 const PAGE_BYTES = 256 * 1024
 const ATTEMPTS_MAX = 3
+
+function authored({ author, at, data }: Entry): AuthoredEntry {
+  const { update, credits } = decodeTextEntry(data)
+  return { author: author === "system" ? null : author, at, update, ...(credits ? { credits } : {}) }
+}
 
 function shown(visible: Publication, id: PersonId | null, isEarlier: boolean, reader: PersonId): ShownAuthor {
   if (id === null) return { personId: null, name: "", orgId: null, organization: "", isMine: false }

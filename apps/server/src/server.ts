@@ -92,7 +92,7 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
         return hub.write(sectionId, author, fill, facts)
       },
       widen: (sectionId, author, facts) => hub.widen(sectionId, author, facts),
-      move: (plan, author, complete) => movePassage({ reader, hub }, plan, author, complete),
+      move: (plan, author, complete) => movePassage({ reader, hub, authors, now }, plan, author, complete),
       images: async (sectionId) => imagesInText({ reader, hub }, sectionId),
     },
   })
@@ -113,6 +113,7 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
   const numbers = new PublicationNumbers({ log, reader, hub, publications })
   const goals = new PublicationGoals({ reader, hub, publications, numbers })
   const history = new SectionHistory({ log, textWork, publications, reader })
+  const authors = new SectionAuthors({ log, reader, publications, history, newId })
   const origins = new Origins(deps.config, deps.port)
   const sessions = new Sessions({ secret: deps.secret, now, newId })
   const sockets = new OpenSockets(clock)
@@ -136,7 +137,7 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
     goals,
     lengths: new PublicationLengths({ log, reader, hub, publications }),
     history,
-    authors: new SectionAuthors({ log, reader, publications, history, newId }),
+    authors,
     images: new SectionImages({ blobs: storage.blobs, publications, now }),
     demoPeople: deps.config.isDemo ? demoPeople : [],
   })

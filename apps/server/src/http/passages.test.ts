@@ -1,5 +1,7 @@
 import { openWorld, type Person, type World } from "@codraft/server/testing"
+import { decodeMessage, encodeMessage } from "@codraft/sync/protocol"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
+import * as Y from "yjs"
 
 interface Content {
   blocks: { id?: string; type: string; content?: { text?: string }[] }[]
@@ -43,6 +45,42 @@ function moveIn({ events }: Done): string {
   return events.find(({ event }) => event.moveId !== undefined)?.event.moveId ?? ""
 }
 
+/** Types at the end of the first line, and waits until that is in the log. */
+async function types(person: Person, sectionId: string, words: string): Promise<void> {
+  const socket = person.socket(`/sync/text:${sectionId}`)
+  await socket.send(encodeMessage({ type: "step1", stateVector: Y.encodeStateVector(new Y.Doc()) }))
+  const doc = new Y.Doc()
+  const whole = await socket.first((frame) => {
+    const message = typeof frame === "string" ? undefined : decodeMessage(frame)
+    return message?.type === "step2" ? message.update : undefined
+  })
+  Y.applyUpdate(doc, whole)
+  const before = Y.encodeStateVector(doc)
+  const run = (doc.get("root-v2", Y.XmlElement).get(0) as Y.XmlElement).get(0) as Y.XmlText
+  run.insert(run.length, words)
+  await socket.send(encodeMessage({ type: "update", update: Y.encodeStateAsUpdate(doc, before) }))
+  await socket.first((frame) =>
+    typeof frame !== "string" && decodeMessage(frame).type === "receipt" ? true : undefined,
+  )
+  socket.raw.close()
+}
+
+interface Authors {
+  authors: { name: string }[]
+  lines: { text: string; runs: [author: number, at: number | null, length: number][] }[]
+}
+
+/** Who wrote the words of the line that ends so, as somebody is shown it. */
+async function writersOf(person: Person, sectionId: string, ending: string): Promise<[name: string, words: string][]> {
+  const { authors, lines } = await person.json<Authors>(`/api/sections/${sectionId}/authorship`)
+  const line = lines.find(({ text }) => text.endsWith(ending))
+  let at = 0
+  return (line?.runs ?? []).map(([author, , length]) => {
+    at += length
+    return [authors[author]?.name ?? "", line?.text.slice(at - length, at) ?? ""]
+  })
+}
+
 const move = (blockIds: string[], change: object = {}) => ({
   type: "movePassage",
   fromSectionId: messages,
@@ -81,6 +119,17 @@ describe("a passage on its way to another section", () => {
       const last = (await world.storage.log.read(stream, 0)).at(-1)
       expect([stream, last?.author]).toEqual([stream, "p-bgd-1"])
     }
+  })
+
+  it("keeps its authors on the way there and back; the mover becomes nobody's author", async () => {
+    await types(nasrin, messages, " Nasrin was here.")
+    const [first] = await ids(amara, messages)
+    const known = await writersOf(amara, messages, "was here.")
+    expect(known.at(-1)).toEqual(["Nasrin Talukdar", " Nasrin was here."])
+    const there = await done(await amara.command(move([first ?? ""])))
+    expect(await writersOf(amara, conclusions, "was here.")).toEqual(known)
+    await done(await amara.command(undo(moveIn(there))))
+    expect(await writersOf(amara, messages, "was here.")).toEqual(known)
   })
 
   it("takes its footnotes along", async () => {

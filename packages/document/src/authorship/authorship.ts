@@ -75,6 +75,11 @@ export class Authorship {
     return authoredLines(this.#doc, section, (client, clock, length) => this.#attributions.runs(client, clock, length))
   }
 
+  /** Whose these characters are, in this order. */
+  runs(spans: readonly { client: number; clock: number; length: number }[]): AuthorRun[] {
+    return joinRuns(...spans.map(({ client, clock, length }) => this.#attributions.runs(client, clock, length)))
+  }
+
   destroy(): void {
     this.#doc.destroy()
   }
@@ -91,7 +96,7 @@ export class Authorship {
   }
 
   #runsOf({ spans }: Piece): AuthorRun[] {
-    return joinRuns(...spans.map(({ client, clock, length }) => this.#attributions.runs(client, clock, length)))
+    return this.runs(spans)
   }
 
   #foundAgain(inserted: readonly Piece[], sources: readonly Source[], { author, at }: AuthoredEntry): Known[] {

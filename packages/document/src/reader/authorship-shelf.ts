@@ -1,5 +1,7 @@
 import { type AuthoredEntry, Authorship } from "../authorship/index.ts"
+import type { AuthorRun } from "../canonical/author-run.ts"
 import type { SectionLanguage } from "../canonical/reading.ts"
+import type { PassageRun } from "../passage/request.ts"
 
 interface Shelved {
   readonly authorship: Authorship
@@ -47,6 +49,11 @@ export class AuthorshipShelf {
     this.#texts.set(key, text)
     this.#shrink(key)
     return text.position
+  }
+
+  /** Whose characters these are, by their Yjs ids; null if the text is not kept. */
+  runs(key: string, spans: readonly PassageRun[]): AuthorRun[] | null {
+    return this.#texts.get(key)?.authorship.runs(spans) ?? null
   }
 
   /** null if the text is not kept. */

@@ -35,6 +35,7 @@ export function createInThreadReader(bounds?: ShelfBounds): Reader {
     authorsPosition: async (...args) => tasks.authorsPosition(...args),
     foldAuthors: async (...args) => tasks.foldAuthors(...args),
     authors: async (...args) => tasks.authors(...args),
+    authorRuns: async (...args) => tasks.authorRuns(...args),
     compact: async (...args) => tasks.compact(...args),
     diff: async (...args) => tasks.diff(...args),
     close: async () => {},

@@ -1,11 +1,11 @@
 import type { SampleBlock } from "@codraft/publication/sample"
-import type { AuthoredEntry } from "../authorship/index.ts"
+import type { AuthoredEntry, AuthorRun } from "../authorship/index.ts"
 import type { CanonicalContent } from "../canonical/content.ts"
 import type { NumberCounts, NumberSetting } from "../canonical/numbers.ts"
 import type { TextGoal } from "../kinds/crossreference/goals.ts"
 import type { Goal } from "../kinds/crossreference/words.ts"
 import type { TextHits, TextSearch } from "./text-search.ts"
-import type { PassageMove, PassageProblem, PassageRequest } from "../passage/request.ts"
+import type { PassageMove, PassageProblem, PassageRequest, PassageRun } from "../passage/request.ts"
 import type { SectionHeadings } from "../shape/headings.ts"
 import type { SectionLanguage } from "../canonical/reading.ts"
 import type { TextAuthors } from "./authorship-shelf.ts"
@@ -115,6 +115,8 @@ export interface Reader {
   foldAuthors(key: string, after: number, entries: readonly AuthoredEntry[]): Promise<number>
   /** Who wrote what, by what was taken in; null if that is not kept. What is from before `since` has no time. */
   authors(key: string, section: SectionLanguage, since: number): Promise<TextAuthors | null>
+  /** Whose these characters of a text are, by what was taken in; null if that is not kept. */
+  authorRuns(key: string, spans: readonly PassageRun[]): Promise<AuthorRun[] | null>
   /** One update for all the parts, and what the room keeps in memory about it. */
   compact(parts: readonly Uint8Array[]): Promise<Compacted>
   /** What the parts hold beyond a state vector (v1), with all deletes. */

@@ -13,6 +13,7 @@ import { goalOf, goalsIn } from "../kinds/crossreference/goals.ts"
 import { crossreferencesIn, type GoalsOf } from "../kinds/crossreference/print.ts"
 import { compareContents } from "../compare/index.ts"
 import { movePassage } from "../passage/move.ts"
+import type { PassageRun } from "../passage/request.ts"
 import { idsOf, refillUpdate, seedUpdate } from "../seed/seed.ts"
 import { headingsOf } from "../shape/headings.ts"
 import { ContentIndex, indexUpdate, inspectUpdate, type ValidateOptions, validateUpdate } from "../update/index.ts"
@@ -88,6 +89,7 @@ export const tasks = {
   authorsPosition: (key: string) => authorship.position(key),
   foldAuthors: (key: string, after: number, entries: readonly AuthoredEntry[]) => authorship.fold(key, after, entries),
   authors: (key: string, section: SectionLanguage, since: number) => authorship.authors(key, section, since),
+  authorRuns: (key: string, spans: readonly PassageRun[]) => authorship.runs(key, spans),
   seed: (blocks: readonly SampleBlock[], { clientId, language, dir }: SeedBy) =>
     seedUpdate(blocks, { clientId, newId: idsOf(clientId, 0), language, dir }),
   refill: refillUpdate,

@@ -41,6 +41,7 @@ export function openReader(bounds: Partial<ReaderBounds> = {}): Reader {
     authorsPosition: (...args) => thread.run("authorsPosition", args),
     foldAuthors: (...args) => thread.run("foldAuthors", args),
     authors: (...args) => thread.run("authors", args),
+    authorRuns: (...args) => thread.run("authorRuns", args),
     compact: (...args) => thread.run("compact", args),
     diff: (...args) => thread.run("diff", args),
     close: () => thread.close(),

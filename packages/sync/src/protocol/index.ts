@@ -11,6 +11,7 @@ export {
   syncNumbers,
 } from "./messages.ts"
 export {
+  type Credit,
   decodeTextEntry,
   encodeTextEntry,
   isServerClientId,

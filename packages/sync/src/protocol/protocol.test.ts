@@ -136,13 +136,20 @@ describe("entries of a text stream", () => {
         expect(decodeTextEntry(encodeTextEntry({ update, bound }))).toEqual({ update, bound })
       }),
     )
+    const author = fc.option(fc.constantFrom("ana", "bo"), { nil: null })
+    const credit = fc.record({ author, at: fc.nat({ max: 2 ** 42 }), length: fc.nat() })
+    fc.assert(
+      fc.property(bytes, fc.array(credit), (update, credits) => {
+        expect(decodeTextEntry(encodeTextEntry({ update, bound: [], credits }))).toEqual({ update, bound: [], credits })
+      }),
+    )
     expect(encodeTextEntry({ update: new Uint8Array([7, 8]), bound: [5] })).toEqual(new Uint8Array([1, 1, 5, 7, 8]))
     expect(isServerClientId(serverClientIdMin)).toBe(true)
     for (let i = 0; i < 20; i++) expect(isServerClientId(new Y.Doc().clientID)).toBe(false)
   })
 
   it("[PROTO6] of another format are an error", () => {
-    expect(() => decodeTextEntry(new Uint8Array([2, 0, 0, 0]))).toThrow("format 2")
+    expect(() => decodeTextEntry(new Uint8Array([3, 0, 0, 0]))).toThrow("format 3")
   })
 })
 

@@ -1,5 +1,5 @@
 import type { Append, NewEntry, Position } from "@codraft/storage"
-import { encodeTextEntry } from "../protocol/index.ts"
+import { type Credit, encodeTextEntry } from "../protocol/index.ts"
 import type { Connection, Submission } from "./connection.ts"
 import { type Claim, judge, takesBlock, type Verdict } from "./judge.ts"
 import type { Addition, Knowledge, Ledger } from "./ledger.ts"
@@ -114,8 +114,9 @@ export function entryOf(
   author: string,
   update: Uint8Array,
   bound: readonly number[],
+  credits?: readonly Credit[],
 ): { entry: NewEntry; update: Uint8Array } {
-  const data = encodeTextEntry({ update, bound })
+  const data = encodeTextEntry({ update, bound, ...(credits === undefined ? {} : { credits }) })
   return { entry: { at, author, data }, update: data.subarray(data.byteLength - update.byteLength) }
 }
 

@@ -52,7 +52,7 @@ function moving(facts: readonly Append[] = [], gate: Promise<void> = Promise.res
   return async (bases): Promise<JointChange> => {
     await gate
     const { removal, insertion } = await moveOf(bases)
-    return { updates: [removal, insertion], facts }
+    return { updates: [{ update: removal }, { update: insertion }], facts }
   }
 }
 

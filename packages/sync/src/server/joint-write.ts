@@ -1,4 +1,5 @@
 import type { Log, Position } from "@codraft/storage"
+import type { Credit } from "../protocol/index.ts"
 import { roomBounds } from "./bounds.ts"
 import { conflictOf } from "./conflict.ts"
 import { type Draft, factsIn } from "./draft.ts"
@@ -6,10 +7,15 @@ import type { Clock, Facts, TextWorker, WriteBasis, Written } from "./ports.ts"
 import type { SectionText } from "./section-text.ts"
 import { draftMade, inTime } from "./solo.ts"
 
-/** What the maker of a change to several texts answers: an update for each, in the order of the texts, and what goes in with them. */
+/** What the maker of a change to several texts answers: for each, in their order, an update or none, and what goes in with them. */
 export interface JointChange {
-  readonly updates: readonly (Uint8Array | null)[]
+  readonly updates: readonly (JointUpdate | null)[]
   readonly facts: Facts
+}
+export interface JointUpdate {
+  readonly update: Uint8Array
+  /** Whose its words are; the author's, if it does not say. */
+  readonly credits?: readonly Credit[]
 }
 export type MakeJointChange = (bases: readonly WriteBasis[]) => Promise<JointChange>
 
@@ -107,8 +113,10 @@ export class JointWrite {
     const { updates, facts } = await inTime(clock, () => this.#make(bases))
     const at = clock.now()
     const drafts: Draft[] = []
-    for (const [i, { text }] of seats.entries())
-      drafts.push(await draftMade(updates[i] ?? null, { author: this.#author, facts: [], text, at, worker }))
+    for (const [i, { text }] of seats.entries()) {
+      const { update = null, credits } = updates[i] ?? {}
+      drafts.push(await draftMade(update, { author: this.#author, facts: [], text, at, worker, credits }))
+    }
     return { drafts, facts }
   }
 

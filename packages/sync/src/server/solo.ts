@@ -1,3 +1,4 @@
+import type { Credit } from "../protocol/index.ts"
 import { roomBounds } from "./bounds.ts"
 import { claimOf, type Draft, entryOf, type Failed, outcomeOf, type Taken } from "./draft.ts"
 import { judge, serverAuthor, takesBlock } from "./judge.ts"
@@ -69,10 +70,15 @@ export interface MadeFor {
   readonly text: SectionText
   readonly at: number
   readonly worker: TextWorker
+  /** Whose the words are, where they are not the author's. */
+  readonly credits?: readonly Credit[] | undefined
 }
 
 /** Checks a change of the server's own. */
-export async function draftMade(made: Uint8Array | null, { author, facts, text, at, worker }: MadeFor): Promise<Draft> {
+export async function draftMade(
+  made: Uint8Array | null,
+  { author, facts, text, at, worker, credits }: MadeFor,
+): Promise<Draft> {
   if (made === null) return { ...emptyDraft, facts, stances: new Map() }
   const { ledger } = text
   const claim = { update: made, isStep2: true, author: serverAuthor, refusal: null, isFull: false }
@@ -85,7 +91,7 @@ export async function draftMade(made: Uint8Array | null, { author, facts, text, 
     const reason = verdict.kind === "refused" ? JSON.stringify(verdict.refusal) : verdict.kind
     throw new Error(`The server's own change to ${text.stream} was not let in: ${reason}`)
   }
-  const { entry, update } = entryOf(at, author, verdict.update, [])
+  const { entry, update } = entryOf(at, author, verdict.update, [], credits)
   return {
     entries: [entry],
     facts,
