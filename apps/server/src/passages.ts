@@ -35,20 +35,21 @@ export async function movePassage(
   author: string,
   complete: (outcome: PassageOutcome) => Facts,
 ): Promise<Written> {
-  const { from, to, choice, place, isPlaceNeeded, withMarks, names, undoes } = plan
+  const { from, to, choice, place, isPlaceNeeded, withMarks, tellsWhere, names, undoes } = plan
   // Before anybody is made to wait: a long log takes its time.
   await authors.prepare(from.id)
   return hub.writeTogether([from.id, to.id], author, async ([source, target]) => {
     if (source === undefined || target === undefined) throw new Error("a passage moves between two texts")
     const move = await reader.movePassage({
       clientId: target.clientId,
-      from: { parts: source.parts, language: from.language, dir: from.dir },
-      to: { parts: target.parts, language: to.language, dir: to.dir },
+      from: { section: from.id, parts: source.parts, language: from.language, dir: from.dir },
+      to: { section: to.id, parts: target.parts, language: to.language, dir: to.dir },
       selection: choice,
       place,
       isPlaceNeeded,
       replacesEmpty: undoes !== null,
       withMarks,
+      tellsWhere,
       names,
     })
     if (typeof move === "string") throw new PassageRefused(refusalOf(problemCodes[move]))

@@ -45,8 +45,8 @@ const readDepthMax = 64
 export class PassageCopy {
   readonly #options: CopyOptions
   readonly runs: PassageRun[] = []
-  /** Blocks that could not keep their ids, inner ones too. */
-  readonly renamed: { readonly from: string; readonly to: string }[] = []
+  /** What each block is called in the other text, inner ones too. */
+  readonly ids = new Map<string, string>()
 
   constructor(options: CopyOptions) {
     this.#options = options
@@ -93,7 +93,7 @@ export class PassageCopy {
       const own = taken.has(wanted) ? newId() : wanted
       taken.add(own)
       attributes[idAttribute] = own
-      if (own !== id) this.renamed.push({ from: id, to: own })
+      this.ids.set(id, own)
     }
     const { __note: note, __payload: payload } = attributes
     if (typeof note === "string") attributes["__note"] = nameOfNote(note)

@@ -46,13 +46,14 @@ function requested(source: Y.Doc, target: Y.Doc, { from = english, to = english,
   const parts = (doc: Y.Doc) => [Y.encodeStateAsUpdate(doc)]
   return {
     clientId: server,
-    from: { parts: parts(source), ...from },
-    to: { parts: parts(target), ...to },
+    from: { section: "s1", parts: parts(source), ...from },
+    to: { section: "s2", parts: parts(target), ...to },
     selection: { kind: "everything" },
     place: { after: null, before: null },
     isPlaceNeeded: true,
     withMarks: true,
     replacesEmpty: false,
+    tellsWhere: true,
     names: {},
     ...rest,
   }
@@ -153,6 +154,41 @@ describe("a passage that moves", () => {
     )
     moved(source, target, { selection: blocks("a") })
     expect(notesIn(target)).toEqual(["Other.", "Source of n1."])
+  })
+
+  it("is still found by cross-references of both texts, and finds what stayed behind", () => {
+    const source = textOf([paragraph("a", "Here: "), paragraph("b", "Moves, see: "), paragraph("c", "Stays: ")], 1)
+    const target = textOf([paragraph("b", "See over there: "), paragraph("y", "And: ")], 2)
+    for (const [doc, block, section, goal] of [
+      [source, 0, "s1", "b"],
+      [source, 1, "s1", "b"],
+      [source, 1, "s1", "c"],
+      [source, 2, "s3", "b"],
+      [target, 1, "s1", "b"],
+    ] as const)
+      refer(doc, block, section, goal)
+    const [before, there] = [content(source), content(target)]
+    for (const tellsWhere of [true, false]) {
+      const told = movePassage(requested(source, target, { selection: blocks("b"), tellsWhere }))
+      if (typeof told === "string") throw new Error(told)
+      expect(new TextDecoder("latin1").decode(told.removal).includes("s2")).toBe(tellsWhere)
+    }
+    const { move } = moved(source, target, { selection: blocks("b") })
+    const own = move.blocks[0]?.to
+    expect(goals(source)).toEqual([`s2#${own}`, "s3#b"])
+    expect(goals(target)).toEqual([`s2#${own}`, `s2#${own}`, "s1#c"])
+    const request = requested(target, source, {
+      selection: blocks(own ?? ""),
+      place: move.stood,
+      names: { [own ?? ""]: "b" },
+    })
+    const { from, to } = request
+    const back = movePassage({ ...request, from: { ...from, section: "s2" }, to: { ...to, section: "s1" } })
+    if (typeof back === "string") throw new Error(back)
+    Y.applyUpdate(source, back.insertion)
+    Y.applyUpdate(target, back.removal)
+    expect(content(source)).toEqual(before)
+    expect(content(target)).toEqual(there)
   })
 
   it("takes images along with what is said about them, and says which files they need", () => {
@@ -358,6 +394,23 @@ describe("a passage that stays", () => {
     expect(problem(doc, target(), { selection: blocks("a") })).toBe("too-large")
   })
 })
+
+function refer(doc: Y.Doc, block: number, section: string, goal: string): void {
+  const reference = new Y.XmlElement("crossreference")
+  for (const [key, value] of Object.entries({ __section: section, __block: goal, __goal: "paragraph" }))
+    reference.setAttribute(key, value)
+  const paragraph = doc.get(rootName, Y.XmlElement).get(block) as Y.XmlElement
+  paragraph.insert(paragraph.length, [reference])
+}
+
+/** What the text refers to, in its order. */
+function goals(doc: Y.Doc): string[] {
+  return content(doc).blocks.flatMap((block) =>
+    ("content" in block ? block.content : []).flatMap((part) =>
+      part.type === "crossreference" ? [`${part.section}#${part.block}`] : [],
+    ),
+  )
+}
 
 function withImage(doc: Y.Doc): void {
   let next = 0

@@ -91,12 +91,16 @@ class Moving {
       there.insert(index, blocks)
       if (isReplaced) there.delete(index === 0 ? blocks.length : 0, 1)
       this.#bringNotes(there, bodies)
+      this.#redirect(there, copy.ids)
       this.#bringPayloads()
     })
     if (insertion.byteLength > passageBounds.bytesMax) return "too-large"
     const stood = standing(children, span)
     const images = this.#images()
-    const removal = changeOf(this.#source, () => this.#remove(root, span))
+    const removal = changeOf(this.#source, () => {
+      this.#remove(root, span)
+      if (this.#request.tellsWhere) this.#redirect(root, copy.ids)
+    })
     const after = there.toArray()
     const follower = after[after.indexOf(blocks.at(-1) as Y.XmlElement) + 1]
     const followedBy = isNotes(follower) ? "" : idOf(follower)
@@ -109,6 +113,23 @@ class Moving {
       images,
       notes: this.#notes.size,
       runs: copy.runs,
+    }
+  }
+
+  /** Cross-references to what has moved lead to where it is now. A reference does not change: another one takes its place. */
+  #redirect(root: Y.XmlElement, ids: ReadonlyMap<string, string>): void {
+    const { from, to } = this.#request
+    for (const element of [...elementsIn(root)]) {
+      if (element.nodeName !== "crossreference" || element.getAttribute("__section") !== from.section) continue
+      const block = ids.get(element.getAttribute("__block") ?? "")
+      const parent = element.parent
+      if (block === undefined || !(parent instanceof Y.XmlElement)) continue
+      const made = new Y.XmlElement("crossreference")
+      for (const [key, value] of Object.entries({ ...element.getAttributes(), __section: to.section, __block: block }))
+        made.setAttribute(key, value)
+      const place = parent.toArray().indexOf(element)
+      parent.delete(place, 1)
+      parent.insert(place, [made])
     }
   }
 
@@ -195,11 +216,12 @@ function blocksIn(children: readonly unknown[], { from, to }: Span): Y.XmlElemen
 function namesOf(
   moved: readonly string[],
   blocks: readonly Y.XmlElement[],
-  { renamed }: PassageCopy,
+  { ids }: PassageCopy,
 ): PassageMove["blocks"] {
   const outer = new Set(moved)
   const names = moved.map((id, i) => ({ from: id, to: idOf(blocks[i]) }))
-  return [...names, ...renamed.filter(({ from }) => !outer.has(from))].slice(0, passageBounds.blocksMax)
+  const inner = [...ids].filter(([from, to]) => from !== to && !outer.has(from)).map(([from, to]) => ({ from, to }))
+  return [...names, ...inner].slice(0, passageBounds.blocksMax)
 }
 
 function saysOf(from: SectionSays, to: SectionSays): { from: SectionSays; to: SectionSays } {

@@ -1,6 +1,8 @@
 /** What is to move between two texts. Plain data: it goes into the reader's worker and back. */
 
 export interface PassageText {
+  /** The id by which cross-references name it. */
+  readonly section: string
   /** The whole text. */
   readonly parts: readonly Uint8Array[]
   /** What the section says about it. */
@@ -42,6 +44,8 @@ export interface PassageRequest {
   readonly isPlaceNeeded: boolean
   /** A text that holds nothing but an empty paragraph has the passage in its place. */
   readonly replacesEmpty: boolean
+  /** Cross-references that stay behind may say where the passage is now: all who read them may read there. */
+  readonly tellsWhere: boolean
   /** Whether marks of threads go along: not to people who may not read the threads. */
   readonly withMarks: boolean
   /** The ids that blocks are to get back, by those that they have. */

@@ -37,6 +37,8 @@ export interface PassagePlan {
   /** People may read the passage then who cannot read it now. */
   isPublished: boolean
   withMarks: boolean
+  /** Whoever reads the section that it leaves may know where it is. */
+  tellsWhere: boolean
   undoes: MoveId | null
   /** `to` begins with the passage, and `from` ends with it. */
   begins: boolean
@@ -194,6 +196,7 @@ function simple(state: Publication, { from, to }: { from: Section; to: Section }
     // A mark tells that there is a thread: nobody learns that who cannot read where it was opened.
     isPublished,
     withMarks: !isPublished,
+    tellsWhere: !isPublishedBy(state, to, from),
     undoes: null,
     begins: false,
     ends: false,

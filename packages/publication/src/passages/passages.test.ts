@@ -130,7 +130,8 @@ describe("words that more people will read", () => {
   it("go only when whoever moves them says so, and without marks of threads", () => {
     expect(why(world(), "p-iom-1", move("s03", "s01"))).toBe("passage-widens")
     expect(planned(world(), "p-iom-1", move("s03", "s01", { widens: true })).withMarks).toBe(false)
-    expect(planned(world(), "p-iom-1", move("s01", "s03")).withMarks).toBe(true)
+    expect(planned(world(), "p-iom-1", move("s01", "s03"))).toMatchObject({ withMarks: true, tellsWhere: false })
+    expect(planned(world(), "p-iom-1", move("s01", "s02")).tellsWhere).toBe(true)
   })
 
   it("also where only one person more reads them", () => {

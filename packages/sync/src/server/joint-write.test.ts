@@ -33,13 +33,14 @@ async function moveOf([from, to]: readonly WriteBasis[], selection = everything)
   const english = { language: "en", dir: "ltr" } as const
   const move = await reader.movePassage({
     clientId: from.clientId,
-    from: { parts: from.parts, ...english },
-    to: { parts: to.parts, ...english },
+    from: { section: sectionId, parts: from.parts, ...english },
+    to: { section: other, parts: to.parts, ...english },
     selection,
     place: { before: null, after: null },
     isPlaceNeeded: false,
     withMarks: false,
     replacesEmpty: false,
+    tellsWhere: false,
     names: {},
   })
   if (typeof move === "string") throw new Error(move)
