@@ -119,7 +119,7 @@ class Moving {
   /** Cross-references to what has moved lead to where it is now. A reference does not change: another one takes its place. */
   #redirect(root: Y.XmlElement, ids: ReadonlyMap<string, string>): void {
     const { from, to } = this.#request
-    for (const element of [...elementsIn(root)]) {
+    for (const element of elementsIn(root)) {
       if (element.nodeName !== "crossreference" || element.getAttribute("__section") !== from.section) continue
       const block = ids.get(element.getAttribute("__block") ?? "")
       const parent = element.parent
