@@ -32,6 +32,7 @@ it.each<[string, string[]]>([
   ["shape/index.js", []],
   ["canonical/index.js", ["yjs", "zod"]],
   ["compare/index.js", ["diff"]],
+  ["restore/index.js", ["diff", "yjs"]],
   ["reader/worker.js", ["diff", "lib0/decoding", "lib0/encoding", "node:worker_threads", "yjs"]],
 ])("%s loads nothing that its side of the product has no use for", (entry, packages) => {
   expect(packagesBehind(entry)).toEqual(packages)

@@ -1,7 +1,9 @@
 import type { Image } from "@codraft/document"
 import type { LineLooks, Passage, PassageChange } from "@codraft/document/compare"
+import { RotateCcw } from "lucide-react"
 import type { CSSProperties, ReactNode } from "react"
 import { m } from "../language/language.ts"
+import { IconButton } from "../ui/button.tsx"
 import { ComparedLine, type LineChange } from "./compared-line.tsx"
 import { ComparedTable, PlainTable } from "./compared-table.tsx"
 import { useAround } from "./shown.ts"
@@ -23,6 +25,7 @@ export function ComparedPassage({ change }: { change: PassageChange }): ReactNod
       return (
         <Block looks={change.after} mark={mark} say={[moved, changeOfLooks(change.before, change.after)]}>
           <ComparedLine change={change} />
+          <Restore ids={[change.before.id, change.after.id]} />
         </Block>
       )
     }
@@ -58,6 +61,7 @@ function Whole({
     return (
       <Block looks={looks} mark={mark} say={[moved]}>
         <ComparedLine change={line} />
+        {kind === "removed" ? <Restore ids={[passage.id]} /> : null}
       </Block>
     )
   }
@@ -68,6 +72,7 @@ function Whole({
       {passage.type === "table" ? <PlainTable table={passage} /> : null}
       {passage.type === "image" ? <Picture image={passage} /> : null}
       {passage.type === "unknown" ? <p>{passage.text}</p> : null}
+      {kind === "removed" ? <Restore ids={[passage.id]} /> : null}
     </div>
   )
 }
@@ -107,6 +112,18 @@ function Block({
         {children}
       </span>
     </p>
+  )
+}
+
+/** Offers to make one passage as it was. */
+export function Restore({ ids }: { ids: (string | undefined)[] }) {
+  const { onRestore } = useAround()
+  const only = ids.filter((id) => id !== undefined)
+  if (onRestore === null || only.length === 0) return null
+  return (
+    <IconButton label={m.restore_paragraph()} onPress={() => onRestore(only)} className="compared-restore no-print">
+      <RotateCcw aria-hidden size={15} />
+    </IconButton>
   )
 }
 

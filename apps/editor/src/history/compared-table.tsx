@@ -3,7 +3,7 @@ import type { CellChange, PassageChange, RowChange } from "@codraft/document/com
 import type { ReactNode } from "react"
 import { m } from "../language/language.ts"
 import { ComparedLine } from "./compared-line.tsx"
-import { ComparedPassage, Said } from "./compared-passage.tsx"
+import { ComparedPassage, Restore, Said } from "./compared-passage.tsx"
 import { cellPassages } from "./passages.ts"
 
 type ChangedTable = Extract<PassageChange, { kind: "changed"; type: "table" }>
@@ -43,6 +43,7 @@ export function ComparedTable({ change, say }: { change: ChangedTable; say: stri
           <ComparedLine change={note} />
         </p>
       ))}
+      <Restore ids={[change.before.id, change.after.id]} />
     </div>
   )
 }

@@ -18,16 +18,19 @@ export function ComparedText({
   comparison,
   isWhole,
   onShowAll,
+  onRestore,
 }: {
   ref: Ref<HTMLDivElement>
   sectionId: string
   comparison: Comparison
   isWhole: boolean
   onShowAll: () => void
+  /** For who may write: what has one of these ids is to be as it was before. */
+  onRestore: ((only: readonly string[]) => void) | null
 }) {
   const { passages, footnotes, language, dir } = comparison
   const numbers = useMemo(() => itemNumbers(passages), [passages])
-  const shown = useMemo(() => ({ sectionId, numbers }), [sectionId, numbers])
+  const shown = { sectionId, numbers, onRestore }
   const stretches = useMemo(() => (isWhole ? [passages] : stretchesOf(passages)), [passages, isWhole])
   const notes = footnotes.filter((note) => isWhole || note.kind !== "same" || footnotes.length < foldedMin)
   return (

@@ -2,9 +2,10 @@ import type { Comparison } from "@codraft/document/compare"
 import type { SectionId } from "@codraft/publication"
 import { useQuery } from "@tanstack/react-query"
 import { Link } from "@tanstack/react-router"
-import { ArrowLeft, ArrowLeftRight, ChevronDown, ChevronUp } from "lucide-react"
+import { ArrowLeft, ArrowLeftRight, ChevronDown, ChevronUp, RotateCcw } from "lucide-react"
 import { useState } from "react"
 import { m } from "../language/language.ts"
+import { useSectionRights } from "../section/use-section.ts"
 import { instantWords, ownZone } from "../time/words.ts"
 import { Button, IconButton } from "../ui/button.tsx"
 import { Select } from "../ui/field.tsx"
@@ -20,6 +21,7 @@ import {
   type WorkSession,
 } from "./history.ts"
 import { countWords } from "./count-words.ts"
+import { RestoreDialog } from "./restore-dialog.tsx"
 import { useChangeSteps } from "./use-change-steps.ts"
 
 /** What changed between two moments, as running text with what came and what went marked in it. */
@@ -57,7 +59,13 @@ export function ComparisonView({
         </Notice>
       ) : null}
       {comparison.data ? (
-        <Compared key={`${shown.from} ${shown.to}`} sectionId={sectionId} comparison={comparison.data} />
+        <Compared
+          key={`${shown.from} ${shown.to}`}
+          sectionId={sectionId}
+          comparison={comparison.data}
+          history={history}
+          shown={shown}
+        />
       ) : null}
     </section>
   )
@@ -107,7 +115,26 @@ function momentWords({ position, session, place }: Moment, { earliest, latest }:
   return place === "after" ? m.moment_after(said) : place === "before" ? m.moment_before(said) : m.moment_during(said)
 }
 
-function Compared({ sectionId, comparison }: { sectionId: SectionId; comparison: Comparison }) {
+function Compared({
+  sectionId,
+  comparison,
+  history,
+  shown,
+}: {
+  sectionId: SectionId
+  comparison: Comparison
+  history: SectionHistory
+  shown: Span
+}) {
+  const rights = useSectionRights(sectionId)
+  const [asked, setAsked] = useState<{ only: readonly string[] | null } | null>(null)
+  const zone = ownZone()
+  const moments = momentsOf(history, shown)
+  const named = (position: number) => {
+    const moment = moments.find((each) => each.position === position)
+    return { position, words: moment ? momentWords(moment, history, zone) : "" }
+  }
+  const older = [...new Set([shown.to, shown.from])].filter((position) => position !== history.latest).map(named)
   const [isWhole, setIsWhole] = useState(false)
   const { at, count, go, ref } = useChangeSteps()
   const words = countWords(comparison.counts)
@@ -115,6 +142,12 @@ function Compared({ sectionId, comparison }: { sectionId: SectionId; comparison:
     <>
       <div className="history-bar">
         <output className="min-w-0 flex-1 text-sm">{words === "" ? m.nothing_changed() : words}</output>
+        {rights.mayWrite && older.length > 0 ? (
+          <Button onPress={() => setAsked({ only: null })}>
+            <RotateCcw aria-hidden size={16} />
+            {m.restore_text()}
+          </Button>
+        ) : null}
         {count > 0 ? (
           <fieldset aria-label={m.compare_changes()} className="flex items-center gap-1">
             <span className="text-sm text-ink-soft tabular-nums">{m.change_of({ at: at ?? "–", count })}</span>
@@ -133,7 +166,17 @@ function Compared({ sectionId, comparison }: { sectionId: SectionId; comparison:
         comparison={comparison}
         isWhole={isWhole}
         onShowAll={() => setIsWhole(true)}
+        onRestore={rights.mayWrite && shown.from !== history.latest ? (only) => setAsked({ only }) : null}
       />
+      {asked ? (
+        <RestoreDialog
+          sectionId={sectionId}
+          latest={history.latest}
+          moments={asked.only === null ? older : [named(shown.from)]}
+          only={asked.only}
+          onClose={() => setAsked(null)}
+        />
+      ) : null}
     </>
   )
 }

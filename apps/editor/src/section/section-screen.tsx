@@ -1,12 +1,13 @@
 import { displayMember, outline, type OutlineNode, type Section, type SectionId } from "@codraft/publication"
 import { Link, useParams } from "@tanstack/react-router"
 import { ArrowLeft, ArrowRight, History, ListTree } from "lucide-react"
-import { type ReactNode, useId, useMemo, useState } from "react"
+import { lazy, type ReactNode, Suspense, useId, useMemo, useState } from "react"
 import { ConsolidateMenu } from "../consolidate/consolidate-menu.tsx"
 import { ConsolidateNotice } from "../consolidate/consolidate-notice.tsx"
 import { EndOfState } from "../contents/end-words.tsx"
 import { audienceWords, classWords, numberWords, stateWords } from "../contents/section-words.ts"
 import { FindPlace } from "../find/find-place.tsx"
+import { hasRestore } from "../history/pending-restore.ts"
 import { ImageLayer } from "../images/image-layer.tsx"
 import { ImageNotice } from "../images/image-notice.tsx"
 import type { OpenImages } from "../images/open-images.ts"
@@ -40,6 +41,8 @@ import type { SectionSession } from "./section-session.ts"
 import "./section.css"
 import { TextCanvas, TextToCome } from "./text-canvas.tsx"
 import { type SectionRights, useSection, useSectionPart, useSectionRights } from "./use-section.ts"
+
+const RestoredNotice = lazy(() => import("../history/restored-notice.tsx"))
 
 export function SectionScreen() {
   useLanguage()
@@ -97,6 +100,7 @@ function SectionPage({
         {session ? (
           <>
             <SectionNotices session={session} mayWrite={rights.mayWrite} />
+            <Restored sectionId={section.id} session={session} mayWrite={rights.mayWrite} />
             <SectionBar
               section={section}
               session={session}
@@ -151,6 +155,16 @@ function SectionPage({
       ) : null}
     </div>
   )
+}
+
+/** Only somebody who comes from the history with an older text loads what restores it. */
+function Restored(props: { sectionId: string; session: SectionSession; mayWrite: boolean }) {
+  const [isAsked] = useState(() => hasRestore(props.sectionId))
+  return isAsked ? (
+    <Suspense>
+      <RestoredNotice {...props} />
+    </Suspense>
+  ) : null
 }
 
 /** Sticks to the top while the text scrolls under it: what can be done, and whether it is saved. */

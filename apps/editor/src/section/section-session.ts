@@ -1,3 +1,4 @@
+import type { CanonicalContent } from "@codraft/document"
 import { type Cursor, SectionBinding } from "@codraft/document/collab"
 import { type DeviceStore, type SavingState, SyncClient } from "@codraft/sync/client"
 import type { LexicalEditor } from "lexical"
@@ -159,6 +160,19 @@ export class SectionSession {
   hold(isHeld: boolean): void {
     this.#isHeld = isHeld
     this.#changed()
+  }
+
+  /** Gives an older text back, or parts of it, as one undo step; meanwhile the person's keys wait. False if it could not be finished. */
+  async restore(content: CanonicalContent, only: readonly string[] | null): Promise<boolean> {
+    const { restoreText } = await import("../history/restore-text.ts")
+    const [binding, { doc }] = [this.#binding, this.#client]
+    const mayGoOn = () => this.#isOpen && binding === this.#binding
+    this.hold(true)
+    try {
+      return await restoreText({ doc, binding, mayGoOn }, content, only)
+    } finally {
+      this.hold(false)
+    }
   }
 
   hasUnsent(): boolean {

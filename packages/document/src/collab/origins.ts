@@ -10,7 +10,7 @@
  */
 export const HEAL: symbol = Symbol.for("codraft.heal")
 
-/** Edits made in suggest mode straight into the shared types; undoable like the person's other edits. */
+/** Edits made straight into the shared types, as a restored text is; undoable like the person's other edits. */
 export const SUGGESTION: symbol = Symbol.for("codraft.suggestion")
 
 /** Marks that come back with words which the person's undo or redo has brought back. Not undoable by itself. */

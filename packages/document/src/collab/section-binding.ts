@@ -33,7 +33,7 @@ import { HeldRun } from "./held-changes.ts"
 import { IdleCheck } from "./idle-check.ts"
 import { composingKey, hasPendingEdits, isUpdating, selectionIn } from "./internals.ts"
 import { Marks } from "./marks.ts"
-import { HEAL } from "./origins.ts"
+import { HEAL, SUGGESTION } from "./origins.ts"
 import { type EditorUpdate, SharedText } from "./shared-text.ts"
 import { Payloads } from "./payloads.ts"
 import { OwnUndo } from "./undo.ts"
@@ -157,6 +157,17 @@ export class SectionBinding {
   /** The next edit starts a new undo step. */
   endUndoStep(): void {
     this.#undo.endStep()
+  }
+
+  /**
+   * A change of the person's that is written straight into the document: one undo step, or with `goesOn` more of the step
+   * before. The editor follows.
+   */
+  change(fn: () => void, goesOn = false): void {
+    this.#flush()
+    if (goesOn) this.#undo.goOn()
+    else this.#undo.endStep()
+    this.#doc.transact(fn, SUGGESTION)
   }
 
   onUndoStateChange(fn: () => void): () => void {

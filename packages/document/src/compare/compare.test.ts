@@ -31,21 +31,25 @@ describe.each([
   ["with ids", (content: CanonicalContent) => content],
   ["without ids", withoutIds],
 ])("a comparison of two moments of a text, %s", (_, given) => {
-  it.each(seeds)("holds both texts, and finds the same in both directions (history %i)", (seed) => {
-    const texts = moments(seed).map(given)
-    for (const before of texts) {
-      for (const after of texts) {
-        const comparison = compareContents(before, after)
-        const { added, removed, changed, moved } = comparison.counts
-        const { blocks, footnotes } = before
-        expect(sideOf(comparison, "before")).toEqual({ blocks, ...(footnotes ? { footnotes } : {}) })
-        expect(sideOf(comparison, "after")).toEqual({
-          blocks: after.blocks,
-          ...(after.footnotes ? { footnotes: after.footnotes } : {}),
-        })
-        expect(added + removed + changed + moved === 0).toBe(hashInput(before) === hashInput(after))
-        expect(compareContents(after, before).counts).toEqual({ added: removed, removed: added, changed, moved })
+  it.each(seeds)(
+    "holds both texts, and finds the same in both directions (history %i)",
+    { timeout: 60_000 },
+    (seed) => {
+      const texts = moments(seed).map(given)
+      for (const before of texts) {
+        for (const after of texts) {
+          const comparison = compareContents(before, after)
+          const { added, removed, changed, moved } = comparison.counts
+          const { blocks, footnotes } = before
+          expect(sideOf(comparison, "before")).toEqual({ blocks, ...(footnotes ? { footnotes } : {}) })
+          expect(sideOf(comparison, "after")).toEqual({
+            blocks: after.blocks,
+            ...(after.footnotes ? { footnotes: after.footnotes } : {}),
+          })
+          expect(added + removed + changed + moved === 0).toBe(hashInput(before) === hashInput(after))
+          expect(compareContents(after, before).counts).toEqual({ added: removed, removed: added, changed, moved })
+        }
       }
-    }
-  })
+    },
+  )
 })

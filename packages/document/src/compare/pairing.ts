@@ -35,7 +35,17 @@ export function pairUnits(before: readonly Unit[], after: readonly Unit[], isRev
   }
   const pairing = new Pairing(before, after)
   pairing.ends()
-  pairing.byId()
+  pairing.byId(false)
+  pairing.exact()
+  pairing.alike()
+  return pairing.pairs.sort(byAfter)
+}
+
+/** The same for where one is to become the other: what has the same id is the same, whatever became of its words. */
+export function pairById(before: readonly Unit[], after: readonly Unit[]): Pair[] {
+  const pairing = new Pairing(before, after)
+  pairing.byId(true)
+  pairing.ends()
   pairing.exact()
   pairing.alike()
   return pairing.pairs.sort(byAfter)
@@ -64,20 +74,21 @@ class Pairing {
   ends(): void {
     const [n, m] = [this.#before.length, this.#after.length]
     let from = 0
-    while (from < Math.min(n, m) && this.#before[from]?.key === this.#after[from]?.key) this.#pair(from, from++)
+    const areSame = (i: number, j: number): boolean => this.#before[i]?.key === this.#after[j]?.key
+    for (; from < Math.min(n, m) && areSame(from, from); from++) this.#pairFree(from, from)
     for (let back = 1; back <= Math.min(n, m) - from; back++) {
-      if (this.#before[n - back]?.key !== this.#after[m - back]?.key) return
-      this.#pair(n - back, m - back)
+      if (!areSame(n - back, m - back)) return
+      this.#pairFree(n - back, m - back)
     }
   }
 
-  byId(): void {
+  byId(isTrusted: boolean): void {
     const places = uniquePlaces(this.#before, this.#pairedBefore, ({ id }) => id)
     for (const [id, j] of uniquePlaces(this.#after, this.#pairedAfter, ({ id }) => id)) {
       const i = places.get(id)
       const [a, b] = [this.#before[i ?? -1], this.#after[j]]
       if (i === undefined || a?.sort !== b?.sort || a === undefined || b === undefined) continue
-      if (a.key === b.key || this.#isRewritten(a, b)) this.#pair(i, j)
+      if (isTrusted || a.key === b.key || this.#isRewritten(a, b)) this.#pair(i, j)
     }
   }
 
@@ -190,6 +201,10 @@ class Pairing {
 
   #isPaired([i, j]: Pair): boolean {
     return this.#pairedBefore[i] === true || this.#pairedAfter[j] === true
+  }
+
+  #pairFree(i: number, j: number): void {
+    if (!this.#isPaired([i, j])) this.#pair(i, j)
   }
 
   #pair(i: number, j: number): void {

@@ -1,0 +1,26 @@
+/** A text to be restored, on its way from the history to the section's own editor. */
+export interface PendingRestore {
+  sectionId: string
+  /** The moment whose text it is. */
+  position: number
+  /** What it is called in words. */
+  moment: string
+  /** The ids of what alone is to be as it was; everything without. */
+  only: readonly string[] | null
+}
+
+let pending: PendingRestore | null = null
+
+export function askRestore(restore: PendingRestore): void {
+  pending = restore
+}
+
+/** What was asked for this section; once. */
+export function takeRestore(sectionId: string): PendingRestore | null {
+  const taken = pending?.sectionId === sectionId ? pending : null
+  if (taken) pending = null
+  return taken
+}
+
+/** A cheap question for whoever opens a section. */
+export const hasRestore = (sectionId: string): boolean => pending?.sectionId === sectionId

@@ -1,0 +1,52 @@
+import type { CanonicalContent } from "@codraft/document"
+import { useEffect, useState } from "react"
+import { m } from "../language/language.ts"
+import type { SectionSession } from "../section/section-session.ts"
+import { useSectionPart } from "../section/use-section.ts"
+import { announce } from "../ui/announcer.tsx"
+import { Button } from "../ui/button.tsx"
+import { Notice } from "../ui/notice.tsx"
+import { request } from "../workspace/request.ts"
+import { takeRestore } from "./pending-restore.ts"
+
+type State = { kind: "none" } | { kind: "busy" } | { kind: "done"; moment: string } | { kind: "failed" }
+
+/** Does what was asked for in the history, once the text is here, and says so. */
+export default function RestoredNotice({
+  sectionId,
+  session,
+  mayWrite,
+}: {
+  sectionId: string
+  session: SectionSession
+  mayWrite: boolean
+}) {
+  const isLoaded = useSectionPart(session, (view) => view.isLoaded)
+  const [state, setState] = useState<State>({ kind: "busy" })
+  const isReady = isLoaded && mayWrite
+  useEffect(() => {
+    const asked = isReady ? takeRestore(sectionId) : null
+    if (!asked) return
+    void (async () => {
+      const path = `/api/sections/${encodeURIComponent(sectionId)}/history/${asked.position}`
+      const isDone = await session.restore(await request<CanonicalContent>(path), asked.only)
+      setState(isDone ? { kind: "done", moment: asked.moment } : { kind: "failed" })
+      announce(isDone ? m.restored({ moment: asked.moment }) : m.restore_failed())
+      session.editor.focus()
+    })().catch(() => setState({ kind: "failed" }))
+  }, [isReady, sectionId, session])
+
+  if (state.kind === "none" || (state.kind === "busy" && !isReady)) return null
+  const close = <Button onPress={() => setState({ kind: "none" })}>{m.understood()}</Button>
+  return (
+    <div className="no-print pb-3">
+      {state.kind === "busy" ? <Notice>{m.restoring()}</Notice> : null}
+      {state.kind === "done" ? <Notice action={close}>{m.restored({ moment: state.moment })}</Notice> : null}
+      {state.kind === "failed" ? (
+        <Notice kind="danger" action={close}>
+          {m.restore_failed()}
+        </Notice>
+      ) : null}
+    </div>
+  )
+}

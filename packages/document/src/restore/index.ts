@@ -1,0 +1,1 @@
+export { restore, restoring, type RestoreOptions } from "./restore.ts"
