@@ -1,6 +1,7 @@
 import { cpus, totalmem } from "node:os"
 import { launchBrowser } from "../harness/browser.ts"
 import { ServerProcess } from "../harness/server-process.ts"
+import { benchComparison } from "./comparison.ts"
 import { benchDelivery } from "./delivery.ts"
 import { benchFirstLoad } from "./first-load.ts"
 import { benchLog } from "./log.ts"
@@ -17,6 +18,8 @@ const server = await ServerProcess.start()
 const browser = await launchBrowser()
 try {
   await benchLog()
+  benchComparison(50)
+  benchComparison(300)
   await benchFirstLoad(server, browser)
   await benchRemoteScreen(server, browser, 2)
   await benchRemoteScreen(server, browser, 20)
