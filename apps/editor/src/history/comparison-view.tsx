@@ -141,7 +141,7 @@ function Compared({
   return (
     <>
       <div className="history-bar">
-        <output className="min-w-0 flex-1 text-sm">{words === "" ? m.nothing_changed() : words}</output>
+        <output className="min-w-0 flex-1 basis-56 text-sm">{words === "" ? m.nothing_changed() : words}</output>
         {rights.mayWrite && older.length > 0 ? (
           <Button onPress={() => setAsked({ only: null })}>
             <RotateCcw aria-hidden size={16} />
