@@ -6,6 +6,8 @@ import { Dialog, DialogTrigger } from "react-aria-components/Dialog"
 import { Popover } from "react-aria-components/Popover"
 import { intlLocale, m, useLanguage } from "../language/language.ts"
 import { usePublication } from "../publication/publication-context.ts"
+import { OutlineDrawer } from "../outline/outline-drawer.tsx"
+import type { SectionSession } from "../section/section-session.ts"
 import { PartList, usePartStates } from "../templates/part-list.tsx"
 import { useNow } from "../time/use-now.ts"
 import { Button } from "../ui/button.tsx"
@@ -17,19 +19,21 @@ import { useTextCount } from "./use-text-count.ts"
 
 /** Below the text, out of the way: how long it is, and what of its template is written. */
 export default function SectionFoot({
-  editor,
+  session,
   section,
   mayWrite,
 }: {
-  editor: LexicalEditor
+  session: SectionSession
   section: Section
   mayWrite: boolean
 }) {
   const { shape } = section
+  const { editor } = session
   return (
     <section data-region="" aria-label={m.length_of_text()} className="section-foot no-print">
       <Length editor={editor} section={section} />
       {shape ? <Parts editor={editor} section={section} shape={shape} mayWrite={mayWrite} /> : null}
+      <OutlineDrawer session={session} section={section} />
     </section>
   )
 }

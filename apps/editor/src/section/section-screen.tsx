@@ -15,6 +15,7 @@ import { useOpenImages } from "../images/use-open-images.ts"
 import { languageName, m, useLanguage } from "../language/language.ts"
 import { LinkLayer } from "../links/link-layer.tsx"
 import { NumberLayer } from "../numbers/number-layer.ts"
+import { SectionOutline } from "../outline/section-outline.tsx"
 import { PasteNotice } from "../paste/paste-notice.tsx"
 import { PeopleHere } from "../presence/people-here.tsx"
 import { ConnectionNotice } from "../publication/connection-notice.tsx"
@@ -90,6 +91,7 @@ function SectionPage({
   return (
     <div className="section-page">
       <div data-region="" className="section-side no-print">
+        {session ? <SectionOutline session={session} section={section} /> : null}
         <SectionContents tree={tree} current={section.id} />
       </div>
       <div className="section-main">

@@ -119,6 +119,11 @@ export class SectionSession {
     },
   }
 
+  /** Edits that are one step to undo, and reach everybody at once. */
+  asStep(fn: () => void): void {
+    this.#binding.asStep(fn)
+  }
+
   cursors(): Cursor[] {
     return this.#binding.cursors()
   }

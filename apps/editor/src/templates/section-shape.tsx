@@ -24,7 +24,7 @@ export function SectionShape({
       {section.shape ? (
         <ShapeLayer editor={session.editor} section={section} shape={section.shape} mayWrite={mayWrite} />
       ) : null}
-      <SectionFoot editor={session.editor} section={section} mayWrite={mayWrite} />
+      <SectionFoot session={session} section={section} mayWrite={mayWrite} />
     </Suspense>
   )
 }

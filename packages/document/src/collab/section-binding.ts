@@ -115,7 +115,7 @@ export class SectionBinding {
     })
     this.#undo = new OwnUndo(editor, doc, this.#text, this, () => this.#cursors.own, options.undoStepMs ?? undoStepMs)
     editor.update(() => $getRoot().clear(), { discrete: true, tag: SKIP_COLLAB_TAG })
-    this.payloads = new Payloads(doc, (fn) => this.#asStep(fn))
+    this.payloads = new Payloads(doc, (fn) => this.asStep(fn))
     setPayloadStore(editor, this.payloads)
     this.#identity = new BlockIdentity(editor, newBlockId)
     this.#marks = new Marks(editor)
@@ -273,7 +273,8 @@ export class SectionBinding {
     }
   }
 
-  #asStep(fn: () => void): void {
+  /** Makes all that `fn` does one undo step and one change to everybody else. Not to be called within an update. */
+  asStep(fn: () => void): void {
     this.#flush()
     this.#undo.endStep()
     this.#doc.transact(fn, this)

@@ -1,0 +1,171 @@
+import { $getBlockId } from "@codraft/document"
+import { can, type Section } from "@codraft/publication"
+import { $getNodeByKey, type NodeKey } from "lexical"
+import { ArrowDown, ArrowUp, GripVertical, Lock } from "lucide-react"
+import { useMemo, useSyncExternalStore } from "react"
+import { Button as AriaButton } from "react-aria-components/Button"
+import { GridList, GridListItem } from "react-aria-components/GridList"
+import { DropIndicator, useDragAndDrop } from "react-aria-components/useDragAndDrop"
+import type { CountedHeading } from "../counts/text-counts.ts"
+import { useTextCount } from "../counts/use-text-count.ts"
+import { m } from "../language/language.ts"
+import { usePublication } from "../publication/publication-context.ts"
+import type { SectionSession } from "../section/section-session.ts"
+import { announce } from "../ui/announcer.tsx"
+import { IconButton } from "../ui/button.tsx"
+import { jumpTo } from "./jump.ts"
+import { moveHeading } from "./move-heading.ts"
+import { placeAfter, placeDown, placeUp } from "./places.ts"
+import "./outline.css"
+import { useCurrentHeading } from "./use-current-heading.ts"
+
+/**
+ * The headings of a text, each leading to its place. A list with one stop of Tab: arrows go through it, letters find a heading,
+ * Enter goes there; a level is told with each. By the handle, or with Enter on it, a heading moves with what stands under it.
+ */
+export default function HeadingOutline({
+  session,
+  section,
+  onFollow,
+}: {
+  session: SectionSession
+  section: Section
+  /** Goes there once the way is free: a drawer has to close before the caret can leave it. */
+  onFollow?: (go: () => void) => void
+}) {
+  const { editor } = session
+  const { publication, personId } = usePublication()
+  const { headings, isCounted } = useTextCount(editor, section.language)
+  const keys = useMemo(() => headings.map(({ key }) => key), [headings])
+  const current = useCurrentHeading(editor, keys)
+  const isEditable = useSyncExternalStore(
+    (onChange) => editor.registerEditableListener(onChange),
+    () => editor.isEditable(),
+  )
+  const isHeld = !can(publication, personId, "setTemplate").allowed
+  const locked = useMemo(
+    () => new Set(isHeld ? section.shape?.parts.filter(({ isLocked }) => isLocked).map(({ blockId }) => blockId) : []),
+    [section.shape, isHeld],
+  )
+  const isMovable = (heading: CountedHeading | undefined) =>
+    isEditable && heading !== undefined && stretchOf(headings, heading).every(({ id }) => !locked.has(id))
+
+  const move = (key: NodeKey, before: NodeKey | null) => {
+    const heading = headings.find((one) => one.key === key)
+    if (!heading || !isMovable(heading)) return
+    const isMoved = moveHeading(editor, key, before, {
+      asStep: (fn) => session.asStep(fn),
+      busy: busyBlocks(session),
+      isLocked: (block) => locked.has($getBlockId(block)),
+    })
+    if (isMoved) announce(m.heading_moved({ heading: heading.text }))
+  }
+  const { dragAndDropHooks } = useDragAndDrop({
+    getItems: (dragged) =>
+      [...dragged].map((key) => ({ "text/plain": headings.find((one) => one.key === key)?.text ?? "" })),
+    getAllowedDropOperations: () => ["move"],
+    isDisabled: !isEditable,
+    onReorder: ({ keys: moved, target }) => {
+      const [key] = moved
+      const place =
+        target.dropPosition === "before" ? String(target.key) : placeAfter(headings, String(target.key), String(key))
+      if (key !== undefined) move(String(key), place)
+    },
+    renderDropIndicator: (target) => <DropIndicator target={target} className="outline-drop" />,
+  })
+
+  /** A row is read out by these words, and found by its first letters. */
+  const says = ({ key, id, text, level }: CountedHeading): string =>
+    [
+      text || m.heading_without_words(),
+      m.heading_level({ level }),
+      key === current ? m.heading_current() : "",
+      locked.has(id) ? m.heading_locked() : "",
+    ]
+      .filter(Boolean)
+      .join(", ")
+
+  const now = headings.find(({ key }) => key === current)
+  const up = now ? placeUp(headings, now.key) : undefined
+  const down = now ? placeDown(headings, now.key) : undefined
+  if (!isCounted) return null
+  if (headings.length === 0) {
+    return <p className="px-2 text-sm text-ink-soft">{isEditable ? m.outline_empty_write() : m.outline_empty()}</p>
+  }
+  return (
+    <>
+      <GridList
+        aria-label={m.headings()}
+        items={headings}
+        dependencies={[current, isEditable, locked]}
+        dragAndDropHooks={dragAndDropHooks}
+        keyboardNavigationBehavior="arrow"
+        className="outline-list"
+        onAction={(key) => {
+          const go = () => jumpTo(editor, String(key))
+          if (onFollow) onFollow(go)
+          else go()
+        }}
+      >
+        {(heading) => (
+          <GridListItem
+            id={heading.key}
+            textValue={says(heading)}
+            className="outline-line"
+            data-level={heading.level}
+            data-is-current={heading.key === current || undefined}
+          >
+            {isMovable(heading) ? (
+              <AriaButton slot="drag" className="outline-grip" aria-label={m.heading_drag({ heading: heading.text })}>
+                <GripVertical aria-hidden size={14} />
+              </AriaButton>
+            ) : (
+              <span aria-hidden className="outline-grip" data-is-fixed={locked.has(heading.id) || undefined}>
+                {locked.has(heading.id) ? <Lock size={12} /> : null}
+              </span>
+            )}
+            <span className="min-w-0 flex-1">
+              <bdi lang={section.language}>{heading.text || m.heading_without_words()}</bdi>
+            </span>
+          </GridListItem>
+        )}
+      </GridList>
+      {isEditable && isMovable(now) && now ? (
+        <div className="flex items-center gap-1 px-2 pt-1 text-sm text-ink-soft">
+          <IconButton
+            label={m.heading_up({ heading: now.text })}
+            isDisabled={up === undefined}
+            onPress={() => up !== undefined && move(now.key, up)}
+          >
+            <ArrowUp aria-hidden size={16} />
+          </IconButton>
+          <IconButton
+            label={m.heading_down({ heading: now.text })}
+            isDisabled={down === undefined}
+            onPress={() => down !== undefined && move(now.key, down)}
+          >
+            <ArrowDown aria-hidden size={16} />
+          </IconButton>
+        </div>
+      ) : null}
+    </>
+  )
+}
+
+function stretchOf(headings: readonly CountedHeading[], heading: CountedHeading): CountedHeading[] {
+  const at = headings.indexOf(heading)
+  const end = headings.findIndex(({ level }, index) => index > at && level <= heading.level)
+  return headings.slice(at, end < 0 ? headings.length : end)
+}
+
+/** The blocks in which colleagues have their carets. */
+function busyBlocks(session: SectionSession): Set<NodeKey> {
+  const { editor } = session
+  return editor.read(() => {
+    const keys = session
+      .cursors()
+      .flatMap(({ selection }) => (selection ? [selection.anchor.key, selection.focus.key] : []))
+    const blocks = keys.map((key) => $getNodeByKey(key)?.getTopLevelElement()?.getKey())
+    return new Set(blocks.filter((key) => key !== undefined))
+  })
+}

@@ -1,0 +1,135 @@
+import type { Browser } from "playwright-core"
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest"
+import { violations } from "../harness/axe.ts"
+import { browserMissing, launchBrowser, Person } from "../harness/browser.ts"
+import { eventually } from "../harness/eventually.ts"
+import { addSection } from "../harness/sections.ts"
+import { ServerProcess } from "../harness/server-process.ts"
+
+describe.skipIf(browserMissing)("the outline of headings", () => {
+  let server: ServerProcess
+  let browser: Browser
+  let people: Person[] = []
+
+  beforeAll(async () => {
+    server = await ServerProcess.start()
+    browser = await launchBrowser()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.dispose()
+  })
+  afterEach(async () => {
+    const complaints = people.flatMap((person) => person.complaints)
+    await Promise.all(people.map((person) => person.context.close()))
+    people = []
+    expect(complaints).toEqual([])
+  })
+
+  async function arrives(id: string, options: Parameters<typeof Person.arrives>[3] = {}): Promise<Person> {
+    const person = await Person.arrives(browser, server.url, id, options)
+    people.push(person)
+    return person
+  }
+
+  const outline = (person: Person) => person.page.getByRole("grid", { name: "Headings" })
+  const shown = async (person: Person): Promise<string> =>
+    (await person.text.evaluate((text) => [...text.children].map((block) => block.textContent ?? ""))).join(" / ")
+
+  /** A text with headings, typed as people type it. */
+  async function writes(person: Person, lines: string[]): Promise<void> {
+    await person.text.click()
+    for (const [index, line] of lines.entries()) {
+      if (index > 0) await person.page.keyboard.press("Enter")
+      await person.page.keyboard.type(line)
+    }
+    await person.saving.getByText("Saved", { exact: true }).waitFor()
+  }
+  const text = ["## Alpha", "one", "## Beta", "two", "### Beta below", "three", "## Gamma", "four"]
+  const before = "Alpha / one / Beta / two / Beta below / three / Gamma / four"
+
+  it("leads to each heading, and moves one with its text, by keyboard alone", async () => {
+    const id = await addSection(server.url, "A text with headings")
+    const [writer, colleague] = await Promise.all([arrives("p-iom-1"), arrives("p-iom-2")])
+    await Promise.all([writer.opensSection(id), colleague.opensSection(id)])
+    const { page } = writer
+    const { keyboard } = page
+    await page.getByText("No headings yet").waitFor()
+    await writes(writer, text)
+    await eventually("four headings", async () => (await outline(writer).getByRole("row").count()) === 4)
+    await outline(writer).getByRole("row", { name: "Beta below, level 3" }).waitFor()
+
+    await outline(writer).getByRole("row").first().focus()
+    await keyboard.press("ArrowDown")
+    await keyboard.press("Enter")
+    await eventually("the caret in the text", async () =>
+      page.evaluate(() => document.activeElement?.getAttribute("role") === "textbox"),
+    )
+    await keyboard.type("My ")
+    await eventually("what was typed", async () => (await shown(colleague)).includes("My Beta / two"))
+
+    await outline(writer)
+      .getByRole("row", { name: /^My Beta/ })
+      .focus()
+    expect(await violations(page)).toEqual([])
+    await keyboard.press("ArrowRight")
+    await keyboard.press("Enter")
+    const focused = () => page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? "")
+    await eventually("a place to drop", async () => (await focused()).startsWith("Insert"))
+    await keyboard.press("ArrowUp")
+    await keyboard.press("ArrowUp")
+    expect(await focused()).toBe("Insert before Alpha, level 2")
+    await keyboard.press("Enter")
+    await eventually(
+      "My Beta before Alpha",
+      async () =>
+        (await shown(writer)) !== before && (await shown(writer)).startsWith("My Beta / two / Beta below / three"),
+    )
+    await eventually("the same at the other", async () => (await shown(colleague)) === (await shown(writer)))
+    await writer.text.focus()
+    await keyboard.press("Control+z")
+    await eventually("undone at once", async () => (await shown(colleague)) === before.replace("Beta", "My Beta"))
+  })
+
+  it("moves by pointer, while a colleague writes in what moves, and nothing is lost", async () => {
+    const id = await addSection(server.url, "A text that two people arrange")
+    const [writer, colleague] = await Promise.all([arrives("p-iom-1"), arrives("p-iom-2")])
+    await Promise.all([writer.opensSection(id), colleague.opensSection(id)])
+    await writes(writer, text)
+    await eventually("the text", async () => (await shown(colleague)) === before)
+    await colleague.text.locator("p", { hasText: "two" }).click()
+    await colleague.page.keyboard.press("End")
+    const typing = colleague.page.keyboard.type(" and all of this as well", { delay: 40 })
+    const [beta, alpha] = ["Beta, level 2", /^Alpha/].map((name) => outline(writer).getByRole("row", { name }))
+    if (beta && alpha) await beta.dragTo(alpha, { targetPosition: { x: 60, y: 2 } })
+    await typing
+    const after = "Beta / two and all of this as well / Beta below / three / Alpha / one / Gamma / four"
+    for (const person of [writer, colleague]) {
+      await eventually("all of it", async () => (await shown(person)) === after)
+    }
+  })
+
+  it("marks where the reader is, and is a drawer where there is no room", async () => {
+    const reader = await arrives("p-iom-2", { viewport: { width: 390, height: 844 } })
+    await reader.opensSection("s02")
+    const { page } = reader
+    await page.getByRole("button", { name: "Headings" }).click()
+    const rows = outline(reader).getByRole("row")
+    await rows.first().waitFor()
+    expect(await violations(page)).toEqual([])
+    await rows.last().click()
+    await page.getByRole("dialog").waitFor({ state: "detached" })
+    await eventually("the caret in the text", async () =>
+      page.evaluate(() => document.activeElement?.getAttribute("role") === "textbox"),
+    )
+    const heading = reader.text.locator("h1, h2, h3, h4").last()
+    await eventually("the heading below the buttons", async () => {
+      const bar = await page.locator(".section-bar").boundingBox()
+      const box = await heading.boundingBox()
+      return bar !== null && box !== null && box.y >= bar.y + bar.height
+    })
+    await page.getByRole("button", { name: "Headings" }).click()
+    await reader.page.getByRole("row", { name: /you are here/ }).waitFor()
+    expect(await rows.last().getAttribute("aria-label")).toContain("you are here")
+  })
+})
