@@ -115,6 +115,12 @@ export { CanonicalContentSchema } from "./canonical/schema.ts"
 export { textOf } from "./canonical/text.ts"
 export { type FoldedLine, foldedLine, Search, type SearchOptions, type Span, spansIn } from "./search/index.ts"
 export {
+  type AbbreviationLine,
+  type AbbreviationWarning,
+  type FoundAbbreviation,
+  findAbbreviations,
+} from "./abbreviations/abbreviations.ts"
+export {
   type HeadingInText,
   headingsMax,
   headingsOf,

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from "react"
 import { Button as AriaButton } from "react-aria-components/Button"
 import { Dialog, DialogTrigger } from "react-aria-components/Dialog"
 import { Popover } from "react-aria-components/Popover"
+import { AbbreviationsButton } from "../abbreviations/abbreviations-button.tsx"
 import { intlLocale, m, useLanguage } from "../language/language.ts"
 import { usePublication } from "../publication/publication-context.ts"
 import { OutlineDrawer } from "../outline/outline-drawer.tsx"
@@ -34,6 +35,7 @@ export default function SectionFoot({
       <Length editor={editor} section={section} />
       {shape ? <Parts editor={editor} section={section} shape={shape} mayWrite={mayWrite} /> : null}
       <OutlineDrawer session={session} section={section} />
+      <AbbreviationsButton session={session} section={section} />
     </section>
   )
 }
