@@ -139,4 +139,29 @@ describe("in the editor of whoever restores", () => {
     expect(ana.lines).toEqual(["One.", "Two.", "3."])
     expect(ana.ids[1]).toBe(second)
   })
+
+  it("goes on block by block while others type, is one step all the same, and takes nothing of theirs", () => {
+    const words = Array.from({ length: 12 }, (_, i) => `Paragraph ${i} has some words.`)
+    const { ana, bo, section } = openTogether(...words)
+    const was = canonicalFromDoc(section.doc, english)
+    for (let i = 0; i < 12; i += 2) ana.selectWord(`Paragraph ${i} `).type(`Line ${i} `)
+    const steps = restoring(ana.doc, was, { newId: () => "new" })
+    let portions = 0
+    for (;;) {
+      let isDone = false
+      ana.binding.change(() => {
+        isDone = steps.next().done === true
+      }, portions > 0)
+      bo.select(1 + 2 * (portions % 6), 0).type(`<${portions++}>`)
+      if (isDone) break
+    }
+    expect(portions).toBeGreaterThan(6)
+    const plain = bo.lines.map((line) => line.replaceAll(/<\d+>/gu, ""))
+    expect(plain).toEqual(words)
+    expect(bo.lines.join("").match(/<\d+>/gu)).toHaveLength(portions)
+    ana.binding.undo()
+    expect(ana.lines.filter((line) => line.startsWith("Line "))).toHaveLength(6)
+    expect(ana.lines.join("").match(/<\d+>/gu)).toHaveLength(portions)
+    expect(bo.lines).toEqual(ana.lines)
+  })
 })
