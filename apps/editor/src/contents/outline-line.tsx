@@ -107,7 +107,7 @@ export function OutlineLine({
       <div className="toc-state text-sm">
         <span className="block font-semibold">{stateWords(section.state)}</span>
         <span className="block text-ink-soft">
-          <EndOfState section={section} now={now} />
+          <EndOfState section={section} now={now} isOnOwnLine />
         </span>
       </div>
       <span className="toc-audience text-sm text-ink-soft">{audienceWords(section.audience)}</span>

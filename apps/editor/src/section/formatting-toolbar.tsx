@@ -1,4 +1,4 @@
-import { ChevronDown } from "lucide-react"
+import { ALargeSmall, ChevronDown } from "lucide-react"
 import { Button as AriaButton } from "react-aria-components/Button"
 import { Group } from "react-aria-components/Group"
 import { Separator } from "react-aria-components/Separator"
@@ -14,7 +14,7 @@ import { Tool } from "../ui/tool.tsx"
 import { perform, type WritingQuestion } from "./formatting.ts"
 import { isMac, keysOf, type WritingAction } from "./keys.ts"
 import { type SectionSession } from "./section-session.ts"
-import { blockTools, formatTools, type ToolName, writingTools } from "./writing-tools.ts"
+import { blockTools, formatTools, otherFormatTools, type ToolName, writingTools } from "./writing-tools.ts"
 import { useFormatting } from "./use-formatting.ts"
 import { useUndo } from "./use-section.ts"
 
@@ -56,6 +56,30 @@ export function FormattingToolbar({
         {...(isSelected === undefined ? {} : { isSelected })}
         onPress={() => act(action)}
       />
+    )
+  }
+
+  const row = (name: ToolName, isDisabled: boolean, isSelected = false) => {
+    const { icon: Icon, label, action } = writingTools[name]
+    return (
+      <MenuItem
+        key={name}
+        text={label()}
+        icon={<Icon aria-hidden size={16} />}
+        isDisabled={isDisabled}
+        onAction={() => {
+          act(action)
+          editor.focus()
+        }}
+      >
+        <span className="flex items-baseline justify-between gap-6">
+          <span>
+            {label()}
+            {isSelected ? <span className="ms-2 text-accent">✓</span> : null}
+          </span>
+          <kbd className="text-ink-soft">{keysOf(action, mac)}</kbd>
+        </span>
+      </MenuItem>
     )
   }
 
@@ -103,11 +127,34 @@ export function FormattingToolbar({
       <Separator orientation="vertical" className="toolbar-line" />
       <Group className="toolbar-group">
         {formatTools.map((format) => tool(format, !isEditable, formatting.formats[format]))}
+        <Menu
+          label={m.formats_more()}
+          placement="bottom start"
+          button={
+            <AriaButton
+              isDisabled={!isEditable}
+              aria-label={m.formats_more()}
+              data-kind="quiet"
+              data-shape="icon"
+              data-selected={otherFormatTools.some((format) => formatting.formats[format]) || undefined}
+              className="button"
+            >
+              <ALargeSmall aria-hidden size={18} strokeWidth={2} />
+            </AriaButton>
+          }
+        >
+          {otherFormatTools.map((format) => row(format, !isEditable, formatting.formats[format]))}
+          {row("outdent", !isEditable || !formatting.canOutdent)}
+          {row("indent", !isEditable || !formatting.canIndent)}
+          {row("clear", !isEditable)}
+        </Menu>
       </Group>
       <Separator orientation="vertical" className="toolbar-line" />
       <Group className="toolbar-group">
         {tool("bulleted", !mayBeBlock, formatting.block === "bulleted")}
         {tool("numbered", !mayBeBlock, formatting.block === "numbered")}
+      </Group>
+      <Group className="toolbar-group toolbar-spare">
         {tool("outdent", !isEditable || !formatting.canOutdent)}
         {tool("indent", !isEditable || !formatting.canIndent)}
       </Group>
@@ -132,7 +179,6 @@ export function FormattingToolbar({
         />
         <LanguageMenu editor={editor} keys={keysOf({ kind: "language" }, mac)} isEditable={isEditable} />
         {tool("reference", !isEditable)}
-        {tool("clear", !isEditable)}
       </Group>
     </Toolbar>
   )

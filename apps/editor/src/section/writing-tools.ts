@@ -77,11 +77,6 @@ export const writingTools: Readonly<Record<ToolName, WritingTool>> = {
 }
 
 export const blockTools = ["paragraph", "h1", "h2", "h3", "h4", "quote"] as const satisfies ToolName[]
-export const formatTools = [
-  "bold",
-  "italic",
-  "underline",
-  "strikethrough",
-  "subscript",
-  "superscript",
-] as const satisfies ToolName[]
+export const formatTools = ["bold", "italic", "underline"] as const satisfies ToolName[]
+/** Rarely wanted in a publication: behind one button. */
+export const otherFormatTools = ["strikethrough", "subscript", "superscript"] as const satisfies ToolName[]
