@@ -87,6 +87,12 @@ export class SectionAuthors {
     throw new Error(`The authors of ${sectionId} were not kept long enough to be told.`)
   }
 
+  /** What the authors of a section are kept under in the reader, when all of its log is in them. */
+  async foldedKey(sectionId: SectionId): Promise<string> {
+    await this.#inTurn(sectionId, () => this.#foldOn(sectionId))
+    return this.#key(sectionId)
+  }
+
   /** The turns of one section wait for each other, so that no page of its log is read twice. */
   #inTurn<T>(sectionId: SectionId, run: () => Promise<T>): Promise<T> {
     const turn = (this.#turns.get(sectionId) ?? Promise.resolve()).then(run, run)

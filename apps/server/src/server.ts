@@ -23,6 +23,9 @@ import { Readiness } from "./readiness.ts"
 import { observeRooms } from "./room-observer.ts"
 import { demoPeople, seedSample } from "./sample.ts"
 import { imagesInText } from "./images-in-text.ts"
+import { PastTexts } from "./past-texts.ts"
+import { ReadPositions } from "./read-positions.ts"
+import { SectionChanges } from "./section-changes.ts"
 import { SectionAuthors } from "./section-authors.ts"
 import { SectionHistory } from "./section-history.ts"
 import { SectionImages } from "./section-images.ts"
@@ -112,8 +115,10 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
 
   const numbers = new PublicationNumbers({ log, reader, hub, publications })
   const goals = new PublicationGoals({ reader, hub, publications, numbers })
+  const past = new PastTexts({ log, textWork })
   const history = new SectionHistory({ log, textWork, publications, reader })
   const authors = new SectionAuthors({ log, reader, publications, history, newId })
+  const reads = new ReadPositions({ log, now, published: (stream, entries) => events.published(stream, entries) })
   const origins = new Origins(deps.config, deps.port)
   const sessions = new Sessions({ secret: deps.secret, now, newId })
   const sockets = new OpenSockets(clock)
@@ -138,6 +143,7 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
     lengths: new PublicationLengths({ log, reader, hub, publications }),
     history,
     authors,
+    changes: new SectionChanges({ log, clock, reader, publications, history, authors, past, reads }),
     images: new SectionImages({ blobs: storage.blobs, publications, now }),
     demoPeople: deps.config.isDemo ? demoPeople : [],
   })

@@ -126,6 +126,10 @@ export function apply(state: Publication, recorded: Recorded): Publication {
         formerSections: without(state.formerSections, section.id),
       }
     }
+    case "sectionRead": {
+      if (event.position <= (state.readPositions[event.sectionId] ?? -1)) return state
+      return { ...state, readPositions: { ...state.readPositions, [event.sectionId]: event.position } }
+    }
     default:
       event satisfies never
       return state

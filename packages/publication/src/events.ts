@@ -85,10 +85,23 @@ const sectionEvents = [
   ...passageEvents,
 ] as const
 
+/** Events of `person:<personId>`. */
+const personEvents = [
+  /** How far the person has seen the text of a section: a position of its log. */
+  z.object({
+    type: z.literal("sectionRead"),
+    personId: PersonIdSchema,
+    publicationId: PublicationIdSchema,
+    sectionId: SectionIdSchema,
+    position: z.int().min(0),
+  }),
+] as const
+
 export const PublicationEventSchema = z.discriminatedUnion("type", [
   ...publicationEvents,
   ...sharedEvents,
   ...sectionEvents,
+  ...personEvents,
 ])
 export type PublicationEvent = z.infer<typeof PublicationEventSchema>
 
@@ -120,6 +133,8 @@ export function streamOf(publicationId: PublicationId, event: PublicationEvent):
     case "templateSet":
     case "templateRemoved":
       return streams.publication(publicationId)
+    case "sectionRead":
+      return event.publicationId === publicationId ? streams.person(event.personId) : null
     case "officerNamed":
       return streams.shared(publicationId, event.orgId)
     case "sectionAdded":

@@ -140,6 +140,8 @@ export const PublicationStateSchema = PublicationDescriptionSchema.extend({
   /** The passages that went from each section or came into it lately, newest last. */
   passages: z.record(SectionIdSchema, z.array(PassageSchema)),
   templates: z.record(TemplateIdSchema, TemplateSchema),
+  /** How far this reader has seen each text; written by `person:` alone, so the server's own state has none. */
+  readPositions: z.record(SectionIdSchema, z.int().min(0)),
   /** The images that each section has, by their hash: what is not here is in the text only, and still on its way. */
   images: z.record(SectionIdSchema, z.record(BlobHashSchema, StoredImageSchema)),
 })
@@ -171,6 +173,7 @@ export function emptyPublication(id: PublicationId): Publication {
     formerSections: {},
     passages: {},
     templates: {},
+    readPositions: {},
     images: {},
   }
 }

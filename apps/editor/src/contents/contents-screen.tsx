@@ -2,6 +2,7 @@ import type { Section } from "@codraft/publication"
 import { Link } from "@tanstack/react-router"
 import { Plus } from "lucide-react"
 import { lazy, Suspense, useState } from "react"
+import { NewsOfPublication } from "../changes/section-news.tsx"
 import { languageName, m, useLanguage } from "../language/language.ts"
 import { useCommand } from "../publication/commands.ts"
 import { ConnectionNotice } from "../publication/connection-notice.tsx"
@@ -95,7 +96,9 @@ export function ContentsScreen() {
               {contents.mayAdd ? m.contents_empty_editor() : m.contents_empty()}
             </p>
           ) : (
-            <Outline contents={contents} ask={ask} run={command.run} />
+            <NewsOfPublication>
+              <Outline contents={contents} ask={ask} run={command.run} />
+            </NewsOfPublication>
           )}
         </nav>
       </section>

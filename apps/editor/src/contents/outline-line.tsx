@@ -2,6 +2,7 @@ import { displayMember, type OutlineNode } from "@codraft/publication"
 import { Link } from "@tanstack/react-router"
 import { GripVertical } from "lucide-react"
 import type { DragEvent } from "react"
+import { NewToYou, SectionNews } from "../changes/section-news.tsx"
 import { languageName, m, useLanguage } from "../language/language.ts"
 import { AvatarStack } from "../presence/avatar-stack.tsx"
 import { EndOfState } from "./end-words.tsx"
@@ -102,7 +103,9 @@ export function OutlineLine({
           {lead.isOrganizationOnly ? leadOrganization : `${lead.name}, ${leadOrganization ?? ""}`} ·{" "}
           {languageName(section.language, language)}
           {length ? <LengthWords section={section} length={length} /> : null}
+          <NewToYou section={section} />
         </p>
+        <SectionNews section={section} />
       </div>
       <div className="toc-state text-sm">
         <span className="block font-semibold">{stateWords(section.state)}</span>

@@ -24,6 +24,8 @@ export function shortcutGroups(isMac: boolean): ShortcutGroup[] {
         by(m.search_publication(), "Mod Shift F", "/"),
         by(m.shortcuts_regions(), "F6", "Shift F6"),
         by(m.shortcuts_saved(), "Mod S"),
+        by(m.news_next(), "F8"),
+        by(m.news_previous(), "Shift F8"),
       ],
     },
     {

@@ -1,4 +1,4 @@
-import { apply, emptyPublication, type Publication, streams } from "@codraft/publication"
+import { apply, emptyPublication, type PersonId, type Publication, streams } from "@codraft/publication"
 import { EventStore, type EventStoreStatus } from "@codraft/sync/client"
 import { browserClock, socketUrl } from "../workspace/browser.ts"
 import { BrowserSocket } from "../workspace/browser-socket.ts"
@@ -18,11 +18,13 @@ const connecting: EventStoreStatus = { kind: "connecting" }
  */
 export class PublicationFacts {
   readonly #fetched: FetchedPublication
+  readonly #personId: PersonId
   readonly #listeners = new Set<() => void>()
   #store: EventStore<Publication> | null = null
 
-  constructor(fetched: FetchedPublication) {
+  constructor(fetched: FetchedPublication, personId: PersonId) {
     this.#fetched = fetched
+    this.#personId = personId
   }
 
   readonly publication = (): Publication => (this.#store?.isLoaded ? this.#store.state : this.#fetched.publication)
@@ -40,7 +42,9 @@ export class PublicationFacts {
     const store = new EventStore<Publication>({
       url: socketUrl("/sync/events"),
       // All that the fetched state was folded from: with fewer, sections would be gone from the screen until theirs has come.
-      streams: [...new Set([streams.publication(publication.id), ...Object.keys(positions)])],
+      streams: [
+        ...new Set([streams.publication(publication.id), streams.person(this.#personId), ...Object.keys(positions)]),
+      ],
       initial: emptyPublication(publication.id),
       apply: (state, recorded) => apply(state, recorded as Parameters<typeof apply>[1]),
       clock: browserClock,

@@ -47,7 +47,7 @@ function Opened({ publicationId, personId }: { publicationId: string; personId: 
     retry: (count, error) => error instanceof RequestError && error.status === 0 && count < 3,
   })
   const { data } = fetched
-  const facts = useMemo(() => (data ? new PublicationFacts(data) : null), [data])
+  const facts = useMemo(() => (data ? new PublicationFacts(data, personId) : null), [data, personId])
   const open = useMemo(() => facts && { facts, personId }, [facts, personId])
   useEffect(() => facts?.follow(), [facts])
   useEffect(fetchScreens, [])

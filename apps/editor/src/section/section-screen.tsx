@@ -1,6 +1,6 @@
 import { displayMember, outline, type OutlineNode, type Section, type SectionId } from "@codraft/publication"
 import { Link, useParams } from "@tanstack/react-router"
-import { ArrowLeft, ArrowRight, History, ListTree } from "lucide-react"
+import { ArrowLeft, ArrowRight, History, ListTree, Users } from "lucide-react"
 import { lazy, type ReactNode, Suspense, useId, useMemo, useState } from "react"
 import { ConsolidateMenu } from "../consolidate/consolidate-menu.tsx"
 import { ConsolidateNotice } from "../consolidate/consolidate-notice.tsx"
@@ -43,6 +43,8 @@ import "./section.css"
 import { TextCanvas, TextToCome } from "./text-canvas.tsx"
 import { type SectionRights, useSection, useSectionPart, useSectionRights } from "./use-section.ts"
 
+const AuthorshipLayer = lazy(() => import("../authorship/authorship-layer.tsx"))
+const ChangesLayer = lazy(() => import("../changes/changes-layer.tsx"))
 const RestoredNotice = lazy(() => import("../history/restored-notice.tsx"))
 
 export function SectionScreen() {
@@ -85,6 +87,7 @@ function SectionPage({
   const tree = useMemo(() => outline(publication), [publication])
   const neighbours = neighboursOf(tree, section.id)
   const readingId = useId()
+  const [showsAuthors, setShowsAuthors] = useState(false)
   const images = useOpenImages(section.id, session)
   useTitle(section.title, publication.title)
 
@@ -95,7 +98,13 @@ function SectionPage({
         <SectionContents tree={tree} current={section.id} />
       </div>
       <div className="section-main">
-        <SectionHeader section={section} neighbours={neighbours} onAsk={setQuestion} />
+        <SectionHeader
+          section={section}
+          neighbours={neighbours}
+          onAsk={setQuestion}
+          showsAuthors={showsAuthors}
+          onAuthors={() => setShowsAuthors(!showsAuthors)}
+        />
         <ConnectionNotice saysOffline={false} />
         <ReadingNotice rights={rights} id={readingId} />
         <ConsolidateNotice sectionId={section.id} />
@@ -122,6 +131,12 @@ function SectionPage({
               {rights.mayWrite ? (
                 <SlashMenu editor={session.editor} hasImages={images !== null} ask={setQuestion} />
               ) : null}
+              <Suspense>
+                <ChangesLayer session={session} section={section} />
+                {showsAuthors ? (
+                  <AuthorshipLayer session={session} section={section} onHide={() => setShowsAuthors(false)} />
+                ) : null}
+              </Suspense>
               <NumberLayer editor={session.editor} section={section} />
               <ReferenceLayer
                 editor={session.editor}
@@ -207,10 +222,14 @@ function SectionHeader({
   section,
   neighbours,
   onAsk,
+  showsAuthors,
+  onAuthors,
 }: {
   section: Section
   neighbours: Neighbours
   onAsk: (question: Question) => void
+  showsAuthors: boolean
+  onAuthors: () => void
 }) {
   const language = useLanguage()
   const { publication } = usePublication()
@@ -236,6 +255,10 @@ function SectionHeader({
           <Button kind="quiet" onPress={() => onAsk("contents")} className="section-drawer-button">
             <ListTree aria-hidden size={16} />
             {m.sections()}
+          </Button>
+          <Button kind="quiet" onPress={onAuthors}>
+            <Users aria-hidden size={16} />
+            {showsAuthors ? m.authorship_hide() : m.authorship_show()}
           </Button>
           <Link
             to="/p/$publicationId/s/$sectionId/history"

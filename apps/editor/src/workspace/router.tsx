@@ -40,6 +40,8 @@ interface FindSearch {
 const section = createRoute({
   getParentRoute: () => publication,
   path: "/s/$sectionId",
+  // What others changed is marked from the start.
+  validateSearch: ({ changes }: Record<string, unknown>): { changes?: true } => (changes === true ? { changes } : {}),
   component: lazyRouteComponent(() => import("../section/section-screen.tsx"), "SectionScreen"),
   validateSearch: ({ find, match, case: matchCase, whole }: Record<string, unknown>): FindSearch => ({
     // "2016" comes as a number.

@@ -7,6 +7,7 @@ import type { PublicationNumbers } from "../publication-numbers.ts"
 import type { PublicationSearch } from "../publication-search.ts"
 import type { Readiness } from "../readiness.ts"
 import type { DemoPerson } from "../sample.ts"
+import type { SectionChanges } from "../section-changes.ts"
 import type { SectionAuthors } from "../section-authors.ts"
 import type { SectionHistory } from "../section-history.ts"
 import type { SectionImages } from "../section-images.ts"
@@ -22,6 +23,7 @@ import { type HttpEnv, newRoutes, type Routes } from "./env.ts"
 import { knowCaller, limitBodies, refuseForeignPages } from "./guard.ts"
 import { goalRoutes } from "./goals.ts"
 import { healthRoutes } from "./health.ts"
+import { changesRoutes } from "./changes.ts"
 import { authorshipRoutes } from "./authorship.ts"
 import { historyRoutes } from "./history.ts"
 import { imageRoutes } from "./images.ts"
@@ -44,6 +46,7 @@ export interface AppDeps extends SyncDeps {
   lengths: PublicationLengths
   history: SectionHistory
   authors: SectionAuthors
+  changes: SectionChanges
   images: SectionImages
   readiness: Readiness
   /** Empty outside the demo. */
@@ -84,6 +87,7 @@ export function createApp(deps: AppDeps): Routes {
   app.route("/", sectionRoutes({ reader: deps.reader, now }))
   app.route("/", historyRoutes({ history: deps.history, now }))
   app.route("/", lengthRoutes({ lengths: deps.lengths, now }))
+  app.route("/", changesRoutes({ changes: deps.changes, now }))
   app.route("/", authorshipRoutes({ authors: deps.authors, now }))
   app.route("/", imageRoutes({ images: deps.images, now }))
   app.route("/", commandRoutes({ publications, now }))

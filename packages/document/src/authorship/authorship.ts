@@ -80,6 +80,11 @@ export class Authorship {
     return joinRuns(...spans.map(({ client, clock, length }) => this.#attributions.runs(client, clock, length)))
   }
 
+  /** Who removed anything from a block since a time, as far as that is remembered. */
+  removers(block: string | null, since: number): Set<string | null> {
+    return this.#removed.removers(block, since)
+  }
+
   destroy(): void {
     this.#doc.destroy()
   }

@@ -53,6 +53,14 @@ export class Removed {
     return found
   }
 
+  removers(block: string | null, since: number): Set<string | null> {
+    const found = new Set<string | null>()
+    for (const [person, blocks] of this.#byPerson) {
+      if (blocks.get(block)?.some(({ at }) => at >= since)) found.add(person)
+    }
+    return found
+  }
+
   /** What this person removed from some blocks, newest first. */
   from(by: string | null, blocks: Iterable<string | null>): Source[] {
     const own = this.#byPerson.get(by)

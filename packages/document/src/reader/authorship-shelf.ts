@@ -56,6 +56,10 @@ export class AuthorshipShelf {
     return this.#texts.get(key)?.authorship.runs(spans) ?? null
   }
 
+  get(key: string): Authorship | null {
+    return this.#texts.get(key)?.authorship ?? null
+  }
+
   /** null if the text is not kept. */
   authors(key: string, section: SectionLanguage, since: number): TextAuthors | null {
     const text = this.#texts.get(key)

@@ -36,6 +36,7 @@ export function createInThreadReader(bounds?: ShelfBounds): Reader {
     foldAuthors: async (...args) => tasks.foldAuthors(...args),
     authors: async (...args) => tasks.authors(...args),
     authorRuns: async (...args) => tasks.authorRuns(...args),
+    changes: async (...args) => tasks.changes(...args),
     compact: async (...args) => tasks.compact(...args),
     diff: async (...args) => tasks.diff(...args),
     close: async () => {},

@@ -1,3 +1,4 @@
+export type { ChangedLine } from "../changes/changed-lines.ts"
 export type { AuthoredEntry, AuthorRun } from "../authorship/index.ts"
 export type { NamedAuthor, TextAuthors } from "./authorship-shelf.ts"
 export {

@@ -117,11 +117,25 @@ export interface Reader {
   authors(key: string, section: SectionLanguage, since: number): Promise<TextAuthors | null>
   /** Whose these characters of a text are, by what was taken in; null if that is not kept. */
   authorRuns(key: string, spans: readonly PassageRun[]): Promise<AuthorRun[] | null>
+  /** The paragraphs that changed between two such texts, of others than one person if asked: how many, and JSON of `ChangedLine[]`. */
+  changes(
+    before: readonly Uint8Array[],
+    after: readonly Uint8Array[],
+    section: SectionLanguage,
+    others?: OthersOnly,
+  ): Promise<{ readonly count: number; readonly lines: string }>
   /** One update for all the parts, and what the room keeps in memory about it. */
   compact(parts: readonly Uint8Array[]): Promise<Compacted>
   /** What the parts hold beyond a state vector (v1), with all deletes. */
   diff(parts: readonly Uint8Array[], stateVector: Uint8Array): Promise<Uint8Array>
   close(): Promise<void>
+}
+
+/** Leaves out what this person did since then, by the authors that are kept under the key. */
+export interface OthersOnly {
+  readonly key: string
+  readonly person: string
+  readonly since: number
 }
 
 export interface SeedBy {

@@ -11,6 +11,8 @@ import { textOf } from "../canonical/text.ts"
 import { type CrossReference, goalKey } from "../kinds/crossreference/canonical.ts"
 import { goalOf, goalsIn } from "../kinds/crossreference/goals.ts"
 import { crossreferencesIn, type GoalsOf } from "../kinds/crossreference/print.ts"
+import { changedLines } from "../changes/changed-lines.ts"
+import { ofOthers } from "../changes/others.ts"
 import { compareContents } from "../compare/index.ts"
 import { movePassage } from "../passage/move.ts"
 import type { PassageRun } from "../passage/request.ts"
@@ -19,7 +21,7 @@ import { headingsOf } from "../shape/headings.ts"
 import { ContentIndex, indexUpdate, inspectUpdate, type ValidateOptions, validateUpdate } from "../update/index.ts"
 import { AuthorshipShelf } from "./authorship-shelf.ts"
 import { docOf } from "./document-shelf.ts"
-import type { Compacted, GoalName, Language, PagePlace, SeedBy } from "./reader.ts"
+import type { Compacted, GoalName, Language, OthersOnly, PagePlace, SeedBy } from "./reader.ts"
 
 const everything: NumberSetting = { headings: true, paragraphs: true, tables: true, figures: true }
 
@@ -84,6 +86,9 @@ export type Question = keyof typeof questions | "search"
 
 const authorship = new AuthorshipShelf()
 
+/** More than anybody goes through one by one. */
+const changedLinesMax = 2_000
+
 /** What can be done with bytes alone. */
 export const tasks = {
   authorsPosition: (key: string) => authorship.position(key),
@@ -106,6 +111,17 @@ export const tasks = {
   },
   compare: (before: readonly Uint8Array[], after: readonly Uint8Array[], section: Language) =>
     JSON.stringify(compareContents(contentOf(before, section), contentOf(after, section))),
+  changes: (
+    before: readonly Uint8Array[],
+    after: readonly Uint8Array[],
+    section: SectionLanguage,
+    others?: OthersOnly,
+  ) => {
+    const lines = changedLines(compareContents(contentOf(before, section), contentOf(after, section)))
+    const authors = others === undefined ? null : authorship.get(others.key)
+    const shown = others && authors ? ofOthers(lines, authors, { ...others, section }) : lines
+    return { count: shown.length, lines: JSON.stringify(shown.slice(0, changedLinesMax)) }
+  },
   compact,
   diff: (parts: readonly Uint8Array[], stateVector: Uint8Array) =>
     Y.diffUpdate(Y.mergeUpdates([...parts]), stateVector),

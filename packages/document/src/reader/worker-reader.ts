@@ -42,6 +42,7 @@ export function openReader(bounds: Partial<ReaderBounds> = {}): Reader {
     foldAuthors: (...args) => thread.run("foldAuthors", args),
     authors: (...args) => thread.run("authors", args),
     authorRuns: (...args) => thread.run("authorRuns", args),
+    changes: (...args) => thread.run("changes", args),
     compact: (...args) => thread.run("compact", args),
     diff: (...args) => thread.run("diff", args),
     close: () => thread.close(),

@@ -1,0 +1,102 @@
+import { type PersonId, type PublicationId, type SectionId, streams } from "@codraft/publication"
+import type { Entry, Log, Position } from "@codraft/storage"
+import { readAll } from "@codraft/storage"
+import { decodeFact, encodeFact } from "./facts.ts"
+
+interface Read {
+  /** Where the person's stream stands. */
+  head: Position
+  readonly sections: Map<SectionId, Position>
+}
+
+/**
+ * How far each person has seen each text, from their own stream. Forward only; written when there is something new to have
+ * seen, so that looking again and again costs nothing.
+ */
+export class ReadPositions {
+  readonly #log: Log
+  readonly #now: () => number
+  readonly #published: (stream: string, entries: readonly Entry[]) => void
+  /** In order of use, the last used last. */
+  readonly #people = new Map<PersonId, Promise<Read>>()
+
+  constructor(deps: { log: Log; now: () => number; published(stream: string, entries: readonly Entry[]): void }) {
+    this.#log = deps.log
+    this.#now = deps.now
+    this.#published = (stream, entries) => deps.published(stream, entries)
+  }
+
+  async of(personId: PersonId): Promise<ReadonlyMap<SectionId, Position>> {
+    return (await this.#read(personId)).sections
+  }
+
+  /** The person has seen a text up to here; answers how far they are known to have seen it. */
+  async mark(personId: PersonId, place: { publicationId: PublicationId; sectionId: SectionId }, position: Position) {
+    const turn = this.#read(personId).then(async (read) => {
+      const { publicationId, sectionId } = place
+      const before = read.sections.get(sectionId)
+      if (before !== undefined && position <= before) return read
+      if (before !== undefined && !(await this.#hasNews(sectionId, personId, before, position))) return read
+      const stream = streams.person(personId)
+      const entry = encodeFact(this.#now(), personId, {
+        type: "sectionRead",
+        personId,
+        publicationId,
+        sectionId,
+        position,
+      })
+      await this.#log.append([{ stream, entries: [entry], expected: read.head }])
+      const next = { head: read.head + 1, sections: new Map(read.sections).set(sectionId, position) }
+      this.#published(stream, [{ ...entry, position: next.head }])
+      return next
+    })
+    this.#keep(personId, turn)
+    return (await turn).sections.get(place.sectionId) ?? position
+  }
+
+  /** Whether anybody else wrote in between; where that takes long to say, they may have. */
+  async #hasNews(sectionId: SectionId, personId: PersonId, from: Position, to: Position): Promise<boolean> {
+    let at = from
+    for (let page = 0; page < PAGES_MAX && at < to; page += 1) {
+      const entries = await this.#log.read(streams.text(sectionId), at, { entries: PAGE_ENTRIES, bytes: PAGE_BYTES })
+      const last = entries.at(-1)
+      if (!last) return false
+      if (entries.some(({ author, position }) => position <= to && author !== personId)) return true
+      at = last.position
+    }
+    return at < to
+  }
+
+  #read(personId: PersonId): Promise<Read> {
+    const known = this.#people.get(personId)?.catch(() => this.#fold(personId)) ?? this.#fold(personId)
+    this.#keep(personId, known)
+    return known
+  }
+
+  #keep(personId: PersonId, read: Promise<Read>): void {
+    read.catch(() => this.#people.delete(personId))
+    this.#people.delete(personId)
+    this.#people.set(personId, read)
+    const oldest = this.#people.keys().next().value
+    if (this.#people.size > PEOPLE_MAX && oldest !== undefined) this.#people.delete(oldest)
+  }
+
+  async #fold(personId: PersonId): Promise<Read> {
+    const stream = streams.person(personId)
+    const read: Read = { head: 0, sections: new Map() }
+    for await (const entries of readAll(this.#log, stream, 0)) {
+      for (const entry of entries) {
+        const event = decodeFact(stream, entry)?.event
+        read.head = entry.position
+        if (event?.type !== "sectionRead") continue
+        read.sections.set(event.sectionId, Math.max(event.position, read.sections.get(event.sectionId) ?? 0))
+      }
+    }
+    return read
+  }
+}
+
+const PEOPLE_MAX = 500
+const PAGES_MAX = 4
+const PAGE_ENTRIES = 1_000
+const PAGE_BYTES = 256 * 1024
