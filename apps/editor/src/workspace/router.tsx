@@ -30,7 +30,9 @@ const contents = createRoute({
 })
 
 /** What to find in a section, for whoever comes from a search: `?find=`. */
-interface FindSearch {
+interface SectionSearch {
+  /** What others changed is marked from the start. */
+  changes?: true
   find?: string
   match?: "words" | "phrase"
   case?: boolean
@@ -40,10 +42,9 @@ interface FindSearch {
 const section = createRoute({
   getParentRoute: () => publication,
   path: "/s/$sectionId",
-  // What others changed is marked from the start.
-  validateSearch: ({ changes }: Record<string, unknown>): { changes?: true } => (changes === true ? { changes } : {}),
   component: lazyRouteComponent(() => import("../section/section-screen.tsx"), "SectionScreen"),
-  validateSearch: ({ find, match, case: matchCase, whole }: Record<string, unknown>): FindSearch => ({
+  validateSearch: ({ changes, find, match, case: matchCase, whole }: Record<string, unknown>): SectionSearch => ({
+    ...(changes === true ? { changes } : {}),
     // "2016" comes as a number.
     ...(typeof find === "string" || typeof find === "number" ? { find: String(find).slice(0, 200) } : {}),
     ...(match === "phrase" ? { match } : {}),
