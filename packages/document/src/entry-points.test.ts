@@ -30,10 +30,13 @@ it.each<[string, string[]]>([
   ["reader/index.js", ["node:worker_threads"]],
   ["seed/index.js", ["yjs"]],
   ["shape/index.js", []],
-  ["canonical/index.js", ["yjs", "zod"]],
+  ["canonical/index.js", ["@codraft/publication/direction", "yjs", "zod"]],
   ["compare/index.js", ["diff"]],
   ["restore/index.js", ["diff", "yjs"]],
-  ["reader/worker.js", ["diff", "lib0/decoding", "lib0/encoding", "node:worker_threads", "yjs"]],
+  [
+    "reader/worker.js",
+    ["@codraft/publication/direction", "diff", "lib0/decoding", "lib0/encoding", "node:worker_threads", "yjs"],
+  ],
 ])("%s loads nothing that its side of the product has no use for", (entry, packages) => {
   expect(packagesBehind(entry)).toEqual(packages)
 })

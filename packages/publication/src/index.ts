@@ -1,3 +1,4 @@
+export { directionOf } from "./direction/index.ts"
 export { apply } from "./apply.ts"
 export { can, type Permission } from "./can.ts"
 export { type Action, type PublicationAction, readers, rights, type SectionAction } from "./rights.ts"
@@ -57,7 +58,6 @@ export {
   type Audience,
   AudienceSchema,
   canNumberParagraphs,
-  directionOf,
   type End,
   EndSchema,
   isWiderAudience,

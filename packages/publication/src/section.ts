@@ -133,9 +133,3 @@ export function numberingOf({ numbering }: Pick<Section, "numbering">): Numberin
 export function canNumberParagraphs({ textClass }: Pick<Section, "textClass">): boolean {
   return textClass !== "national"
 }
-
-const rightToLeft = new Set(["ar", "arc", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"])
-
-export function directionOf(language: string): "ltr" | "rtl" {
-  return rightToLeft.has(language.split("-")[0] ?? "") ? "rtl" : "ltr"
-}

@@ -1,4 +1,4 @@
-import { directionOf } from "@codraft/publication"
+import { directionOf } from "@codraft/publication/direction"
 import type { Format } from "../form/index.ts"
 import type { CrossReference } from "../kinds/crossreference/canonical.ts"
 import { type GoalsOf, shownReferences } from "../kinds/crossreference/print.ts"

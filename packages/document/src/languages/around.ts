@@ -1,5 +1,5 @@
 import { $isTableNode, $isTableSelection } from "@lexical/table"
-import { directionOf } from "@codraft/publication"
+import { directionOf } from "@codraft/publication/direction"
 import {
   $getSelection,
   $getState,

@@ -1,4 +1,4 @@
-import { directionOf } from "@codraft/publication"
+import { directionOf } from "@codraft/publication/direction"
 import { $isListItemNode, $isListNode } from "@lexical/list"
 import { $isTableCellNode, $isTableNode, $isTableRowNode } from "@lexical/table"
 import {

@@ -11,7 +11,8 @@ import {
 } from "../publication.ts"
 import { ranksAround } from "../rank.ts"
 import { roles } from "../roles.ts"
-import { type Audience, directionOf, type End, type Release, type SectionState, type TextClass } from "../section.ts"
+import { directionOf } from "../direction/index.ts"
+import { type Audience, type End, type Release, type SectionState, type TextClass } from "../section.ts"
 import type { StreamName } from "../streams.ts"
 import { nationalTemplate } from "./national-template.ts"
 import fixture from "./publication.json" with { type: "json" }
