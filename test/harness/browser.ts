@@ -41,13 +41,20 @@ export class Person {
     browser: Browser,
     serverUrl: string,
     id: string,
-    options: { viewport?: { width: number; height: number }; colorScheme?: "light" | "dark"; locale?: string } = {},
+    options: {
+      viewport?: { width: number; height: number }
+      colorScheme?: "light" | "dark"
+      locale?: string
+      hasTouch?: boolean
+    } = {},
   ): Promise<Person> {
     const context = await browser.newContext({
       baseURL: serverUrl,
       viewport: options.viewport ?? { width: 1440, height: 900 },
       colorScheme: options.colorScheme ?? "light",
       locale: options.locale ?? "en-GB",
+      hasTouch: options.hasTouch ?? false,
+      isMobile: options.hasTouch ?? false,
       timezoneId: "Europe/Zurich",
       permissions: ["clipboard-read", "clipboard-write"],
     })

@@ -1,7 +1,7 @@
 import { flatOutline, outline } from "@codraft/publication"
 import { Link } from "@tanstack/react-router"
-import { ArrowLeft, ListTree } from "lucide-react"
-import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react"
+import { ArrowLeft, ListTree, Printer } from "lucide-react"
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react"
 import { m, useLanguage } from "../language/language.ts"
 import { LostPassage } from "../links/lost-passage.tsx"
 import { useLinkedPassage } from "../links/use-linked-passage.ts"
@@ -21,12 +21,14 @@ import { SectionText } from "./section-text.tsx"
 import { TitlePage } from "./title-page.tsx"
 import { ReadingTexts } from "./reading-texts.ts"
 
+const PrintDialog = lazy(async () => ({ default: (await import("../print/print-dialog.tsx")).PrintDialog }))
+
 /** Everything that this person may read of the publication, in order, on one page. */
 export function ReadingScreen() {
   useLanguage()
   const { publication, facts } = usePublication()
   const [openedAt] = useState(() => Date.now())
-  const [question, setQuestion] = useState<"contents" | null>(null)
+  const [question, setQuestion] = useState<"contents" | "print" | null>(null)
   const now = useNow()
   const texts = useMemo(() => new ReadingTexts(publication.id), [publication.id])
   useSyncExternalStore(texts.subscribe, texts.version)
@@ -79,6 +81,10 @@ export function ReadingScreen() {
               {m.sections()}
             </Button>
             <CopyLinkAtHand />
+            <Button kind="quiet" onPress={() => setQuestion("print")}>
+              <Printer aria-hidden size={16} />
+              {m.print()}
+            </Button>
           </span>
         </div>
         <ConnectionNotice />
@@ -115,6 +121,11 @@ export function ReadingScreen() {
         <Dialog title={m.sections()} place="start" onClose={() => setQuestion(null)}>
           <ReadingContents tree={tree} onFollow={() => setQuestion(null)} />
         </Dialog>
+      ) : null}
+      {question === "print" ? (
+        <Suspense>
+          <PrintDialog onClose={() => setQuestion(null)} />
+        </Suspense>
       ) : null}
     </div>
   )

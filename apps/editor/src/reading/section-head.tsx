@@ -33,7 +33,7 @@ export function SectionHead({ node, now }: { node: OutlineNode; now: number }) {
         {classWords(section.textClass)} · {organization} · {languageName(section.language, language)}
         <br />
         <strong>{m.reading_draft()}</strong> · {stateWords(section.state)} <EndOfState section={section} now={now} /> ·{" "}
-        {audienceWords(section.audience)} ·{" "}
+        {audienceWords(section.audience)} <span className="no-print">· </span>
         <Link
           to="/p/$publicationId/s/$sectionId"
           params={{ publicationId: publication.id, sectionId: section.id }}

@@ -12,11 +12,14 @@ export function SectionText({
   depth,
   texts,
   state,
+  isFixed = false,
 }: {
   section: Section
   depth: number
   texts: ReadingTexts
   state: TextState
+  /** On paper a text stays as it was when it was set. */
+  isFixed?: boolean
 }) {
   const place = useRef<HTMLDivElement>(null)
   const html = state.kind === "here" ? state.text.html : null
@@ -27,7 +30,7 @@ export function SectionText({
     const portions = printedText(html, { depth, language })
     keepingPlace(() => element.replaceChildren(...portions))
   }, [html, depth, language])
-  const newer = state.kind === "here" ? state.newer : null
+  const newer = state.kind === "here" && !isFixed ? state.newer : null
   useEffect(() => {
     const element = place.current
     if (newer === null || !element) return undefined

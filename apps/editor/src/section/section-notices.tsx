@@ -34,10 +34,8 @@ export function SectionNotices({ session, mayWrite }: { session: SectionSession;
   const isStalled = useSectionPart(session, (view) => view.isStalled)
   const isDeviceFull = useSectionPart(session, (view) => view.isDeviceFull)
   return (
-    <div className="grid gap-3 pt-3 empty:hidden no-print">
-      {saving?.kind === "offline" && isLoaded ? (
-        <Notice kind="warn">{offlineWords(mayWrite, saving.pending)}</Notice>
-      ) : null}
+    <div className="notices no-print">
+      {saving?.kind === "offline" && isLoaded ? <OfflineNotice words={offlineWords(mayWrite, saving.pending)} /> : null}
       {isDeviceFull && saving?.kind !== "action-needed" ? (
         <Notice kind="warn" isUrgent>
           {m.device_full()}
@@ -49,6 +47,26 @@ export function SectionNotices({ session, mayWrite }: { session: SectionSession;
         </Notice>
       ) : null}
       {saving?.kind === "action-needed" ? <ActionNeeded saving={saving} session={session} /> : null}
+    </div>
+  )
+}
+
+/** Over the foot of the window: connections come and go, and the text does not move with them. */
+function OfflineNotice({ words }: { words: string }) {
+  const [isRead, setRead] = useState(false)
+  if (isRead) return null
+  return (
+    <div className="offline-notice">
+      <Notice
+        kind="warn"
+        action={
+          <Button kind="quiet" onPress={() => setRead(true)}>
+            {m.understood()}
+          </Button>
+        }
+      >
+        {words}
+      </Notice>
     </div>
   )
 }

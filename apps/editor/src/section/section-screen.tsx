@@ -1,6 +1,6 @@
 import { displayMember, outline, type OutlineNode, type Section, type SectionId } from "@codraft/publication"
 import { Link, useParams } from "@tanstack/react-router"
-import { ArrowLeft, ArrowRight, History, ListTree, Users } from "lucide-react"
+import { ArrowLeft, ArrowRight, History, ListTree, Printer, Users } from "lucide-react"
 import { lazy, type ReactNode, Suspense, useId, useMemo, useState } from "react"
 import { ConsolidateMenu } from "../consolidate/consolidate-menu.tsx"
 import { ConsolidateNotice } from "../consolidate/consolidate-notice.tsx"
@@ -23,9 +23,11 @@ import { usePublication } from "../publication/publication-context.ts"
 import { SlashMenu } from "../slash/slash-menu.tsx"
 import { BelongsHere, SectionShape } from "../templates/section-shape.tsx"
 import { ReferenceLayer } from "../references/reference-layer.tsx"
+import { useReadingFirst } from "../reading/use-reading-first.ts"
+import { WritingSwitch } from "../reading/writing-switch.tsx"
 import { TableToolbar } from "../tables/table-toolbar.tsx"
 import { useNow } from "../time/use-now.ts"
-import { Button } from "../ui/button.tsx"
+import { Button, IconButton } from "../ui/button.tsx"
 import { Dialog } from "../ui/dialog.tsx"
 import { useTitle } from "../ui/use-title.ts"
 import { NotFoundScreen } from "../workspace/not-found-screen.tsx"
@@ -40,6 +42,7 @@ import { SectionContents } from "./section-contents.tsx"
 import { ReadingNotice, SectionNotices, WordsLeftOver } from "./section-notices.tsx"
 import type { SectionSession } from "./section-session.ts"
 import "./section.css"
+import "../reading/reading-first.css"
 import { TextCanvas, TextToCome } from "./text-canvas.tsx"
 import { type SectionRights, useSection, useSectionPart, useSectionRights } from "./use-section.ts"
 
@@ -53,7 +56,9 @@ export function SectionScreen() {
   return <OpenSection key={sectionId} sectionId={sectionId as SectionId} />
 }
 
-type Question = WritingQuestion | "contents"
+type Question = WritingQuestion | "contents" | "print"
+
+const PrintDialog = lazy(async () => ({ default: (await import("../print/print-dialog.tsx")).PrintDialog }))
 
 /** Also of a section that is not there for this person, or no longer: this device may still have words that never reached it. */
 function OpenSection({ sectionId }: { sectionId: SectionId }) {
@@ -73,7 +78,7 @@ function OpenSection({ sectionId }: { sectionId: SectionId }) {
 function SectionPage({
   section,
   session,
-  rights,
+  rights: ownRights,
   question,
   setQuestion,
 }: {
@@ -84,12 +89,17 @@ function SectionPage({
   setQuestion: (question: Question | null) => void
 }) {
   const { publication } = usePublication()
+  const first = useReadingFirst(session)
+  /** As they are used now: who reads first has no tools about. */
+  const rights = first.isReading ? { ...ownRights, mayWrite: false } : ownRights
   const tree = useMemo(() => outline(publication), [publication])
   const neighbours = neighboursOf(tree, section.id)
   const readingId = useId()
   const [showsAuthors, setShowsAuthors] = useState(false)
   const images = useOpenImages(section.id, session)
   useTitle(section.title, publication.title)
+
+  const people = <PeopleHere sectionId={section.id} pointAt={(id) => session?.pointAt(id) ?? false} />
 
   return (
     <div className="section-page">
@@ -106,12 +116,12 @@ function SectionPage({
           onAuthors={() => setShowsAuthors(!showsAuthors)}
         />
         <ConnectionNotice saysOffline={false} />
-        <ReadingNotice rights={rights} id={readingId} />
+        <ReadingNotice rights={ownRights} id={readingId} />
         <ConsolidateNotice sectionId={section.id} />
         {session ? (
           <>
-            <SectionNotices session={session} mayWrite={rights.mayWrite} />
-            <Restored sectionId={section.id} session={session} mayWrite={rights.mayWrite} />
+            <SectionNotices session={session} mayWrite={ownRights.mayWrite} />
+            <Restored sectionId={section.id} session={session} mayWrite={ownRights.mayWrite} />
             <SectionBar
               section={section}
               session={session}
@@ -119,14 +129,17 @@ function SectionPage({
               rights={rights}
               question={question}
               ask={setQuestion}
-            />
+            >
+              {first.isNarrow ? people : null}
+              {first.isNarrow && ownRights.mayWrite ? <WritingSwitch first={first} session={session} /> : null}
+            </SectionBar>
             <BelongsHere session={session} section={section} />
             {rights.mayWrite ? <TableToolbar editor={session.editor} dir={section.dir} /> : null}
             <TextCanvas
               section={section}
               session={session}
               mayWrite={rights.mayWrite}
-              describedBy={rights.mayWrite && !rights.isEditorialOnly ? undefined : readingId}
+              describedBy={ownRights.mayWrite && !ownRights.isEditorialOnly ? undefined : readingId}
             >
               {rights.mayWrite ? (
                 <SlashMenu editor={session.editor} hasImages={images !== null} ask={setQuestion} />
@@ -163,8 +176,13 @@ function SectionPage({
         {images ? <ImageNotice placing={images.placing} /> : null}
         <SectionTurning neighbours={neighbours} publicationId={publication.id} />
       </div>
-      <PeopleHere sectionId={section.id} pointAt={(id) => session?.pointAt(id) ?? false} />
+      {first.isNarrow ? null : people}
       {question === "link" && session ? <LinkDialog editor={session.editor} onClose={() => setQuestion(null)} /> : null}
+      {question === "print" ? (
+        <Suspense>
+          <PrintDialog only={section.id} onClose={() => setQuestion(null)} />
+        </Suspense>
+      ) : null}
       {question === "contents" ? (
         <Dialog title={m.sections()} place="start" onClose={() => setQuestion(null)}>
           <SectionContents tree={tree} current={section.id} onFollow={() => setQuestion(null)} />
@@ -192,6 +210,7 @@ function SectionBar({
   rights,
   question,
   ask,
+  children,
 }: {
   section: Section
   session: SectionSession
@@ -199,6 +218,8 @@ function SectionBar({
   rights: SectionRights
   question: Question | null
   ask: (question: WritingQuestion | null) => void
+  /** What else stands in it where there is no other room. */
+  children?: ReactNode
 }) {
   return (
     <div data-region="" data-is-reading={!rights.mayWrite || undefined} className="section-bar no-print">
@@ -206,6 +227,7 @@ function SectionBar({
       {rights.mayWrite ? <ConsolidateMenu section={section} session={session} /> : null}
       <FindPlace session={session} mayWrite={rights.mayWrite} language={section.language} />
       <Saving session={session} />
+      {children}
       {rights.mayWrite ? <SavingAnswer session={session} /> : null}
     </div>
   )
@@ -256,6 +278,9 @@ function SectionHeader({
             <ListTree aria-hidden size={16} />
             {m.sections()}
           </Button>
+          <IconButton label={m.print()} onPress={() => onAsk("print")}>
+            <Printer aria-hidden size={16} />
+          </IconButton>
           <Button kind="quiet" onPress={onAuthors}>
             <Users aria-hidden size={16} />
             {showsAuthors ? m.authorship_hide() : m.authorship_show()}

@@ -13,6 +13,8 @@ import type { WritingQuestion } from "./formatting.ts"
 import { FreshSelection } from "./fresh-selection.ts"
 import { createWritingSurface } from "./writing-surface.ts"
 
+const wantsMotion = () => !matchMedia("(prefers-reduced-motion: reduce)").matches
+
 /** What a screen needs to know of an open section. A new object whenever something in it changed. */
 export interface SectionView {
   saving: SavingState
@@ -46,6 +48,7 @@ export class SectionSession {
   readonly #forget: (() => void)[] = []
   #binding: SectionBinding
   #mayWrite: boolean
+  #isReading = false
   #isStalled = false
   #isOpen = false
   #isHeld = false
@@ -134,7 +137,7 @@ export class SectionSession {
     const element = cursor?.selection ? this.editor.getElementByKey(cursor.selection.focus.key) : null
     if (!element) return false
     this.#pointed.set(personId, this.pointedAt(personId) + 1)
-    element.scrollIntoView({ block: "center", behavior: "smooth" })
+    element.scrollIntoView({ block: "center", behavior: wantsMotion() ? "smooth" : "instant" })
     this.#cursorsChanged()
     return true
   }
@@ -147,6 +150,12 @@ export class SectionSession {
   onCursorsChange(onChange: () => void): () => void {
     this.#cursorListeners.add(onChange)
     return () => this.#cursorListeners.delete(onChange)
+  }
+
+  /** Whether this person only wants to read now; what they may do stays as it is. */
+  setReading(isReading: boolean): void {
+    this.#isReading = isReading
+    this.#changed()
   }
 
   setMayWrite(mayWrite: boolean): void {
@@ -244,7 +253,7 @@ export class SectionSession {
     const isStopped = next.saving.kind === "action-needed" && next.saving.closeCode !== undefined
     this.#isOpen = this.#mayWrite && next.isLoaded && !isStopped && !this.#isStalled
     if (!this.#isOpen) this.pasting.stop()
-    const isEditable = this.#isOpen && !this.pasting.isBusy && !this.#isHeld
+    const isEditable = this.#isOpen && !this.#isReading && !this.pasting.isBusy && !this.#isHeld
     if (this.editor.isEditable() !== isEditable) this.editor.setEditable(isEditable)
     const previous = this.#view
     if (previous && (Object.keys(next) as (keyof SectionView)[]).every((key) => previous[key] === next[key])) return

@@ -3,6 +3,7 @@ import { m } from "../language/language.ts"
 import { validSearch } from "../search/search-address.ts"
 import { ErrorNotice, newReference } from "../ui/error-boundary.tsx"
 import { HomeScreen } from "./home-screen.tsx"
+import { printChoices } from "../print/print-choices.ts"
 import { NotFoundScreen } from "./not-found-screen.tsx"
 import { Shell } from "./shell.tsx"
 
@@ -79,9 +80,16 @@ function isMoment(value: unknown): value is number {
   return typeof value === "number" && Number.isSafeInteger(value) && value >= 0
 }
 
+const print = createRoute({
+  getParentRoute: () => publication,
+  path: "/print",
+  validateSearch: printChoices,
+  component: lazyRouteComponent(() => import("../print/print-screen.tsx"), "PrintScreen"),
+})
+
 export function createAppRouter() {
   return createRouter({
-    routeTree: root.addChildren([home, publication.addChildren([contents, section, history, reading, search])]),
+    routeTree: root.addChildren([home, publication.addChildren([contents, section, history, reading, search, print])]),
     defaultPreload: "intent",
     defaultPendingComponent: () => <output className="block px-4 py-16 text-ink-soft sm:px-8">{m.loading()}</output>,
     defaultErrorComponent: ({ error, reset }) => (
