@@ -1,4 +1,5 @@
 import { openReader, type ContentRequest, type Reader } from "@codraft/document/reader"
+import { once } from "node:events"
 import { afterAll, describe, expect, it } from "vitest"
 import * as Y from "yjs"
 import { idsOf, seedUpdate } from "../seed/seed.ts"
@@ -207,6 +208,13 @@ describe.each<[string, () => Reader]>([
 })
 
 describe("openReader", () => {
+  it("has its worker running before anybody asks", async () => {
+    const started = once(process, "worker", { signal: AbortSignal.timeout(2000) })
+    const reader = openReader()
+    await started
+    await reader.close()
+  })
+
   it("fails what is under way when it is closed, and takes nothing any more", async () => {
     const reader = openReader()
     const pending = reader.text({ ...about("a", 1, []), parts: () => new Promise(() => {}) })

@@ -76,7 +76,8 @@ export interface UpdateCheck {
 
 /**
  * Everything that needs a document, away from the thread that serves people. Questions about one text are answered in the
- * order asked. A failure of the reader fails what is under way and no more: the next question starts it anew.
+ * order asked. It is there from the first, and a failure of the
+ * reader fails what is under way and no more: the next question starts it anew.
  */
 export interface Reader {
   content(request: ContentRequest): Promise<CanonicalContent>

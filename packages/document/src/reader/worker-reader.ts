@@ -51,7 +51,8 @@ export function openReader(bounds: Partial<ReaderBounds> = {}): Reader {
 
 /**
  * Invariants: 1. every outstanding question ends once, by answer, failure or the end of its worker; 2. there is at most
- * one worker, started by the first question after the last one ended; 3. after `close` there is none.
+ * one worker, from the beginning, since it takes longer to start than to answer; when it has ended, the next question starts
+ * another; 3. after `close` there is none.
  */
 class ReaderThread {
   #worker: Worker | null = null
@@ -62,6 +63,7 @@ class ReaderThread {
 
   constructor(bounds: ReaderBounds) {
     this.#bounds = bounds
+    this.#started()
   }
 
   ask<T>(question: Question, request: ContentRequest): Promise<T> {
