@@ -31,6 +31,8 @@ export interface TypographyOptions {
  * what is pasted, dropped, composed or written by others.
  */
 export function registerTypography(editor: LexicalEditor, { isOn, section }: TypographyOptions): () => void {
+  // The line up to the caret after the last replacement, and the spaces that were taken out of it.
+  let last = { line: "", spaces: "" }
   const $planned = (typed: string | null): Replacement | null => {
     const selection = $getSelection()
     if (typed?.length !== 1 || !isOn() || editor.isComposing() || !$isRangeSelection(selection)) return null
@@ -40,12 +42,14 @@ export function registerTypography(editor: LexicalEditor, { isOn, section }: Typ
     const line = $lineOf(start.getNode())
     if (line === null) return null
     const { language } = $languageOf(start.getNode(), section())
-    return replacementFor(
-      typed,
-      $words(line, start, "before"),
-      $words($lineOf(end.getNode()) ?? line, end, "after"),
-      language,
-    )
+    const before = $words(line, start, "before")
+    const after = $words($lineOf(end.getNode()) ?? line, end, "after")
+    const replacement = replacementFor(typed, before, after, language, last.line === before ? last.spaces : "")
+    if (replacement !== null) {
+      const kept = before.slice(0, before.length - replacement.before)
+      last = { line: kept + replacement.words, spaces: before.slice(kept.length) }
+    }
+    return replacement
   }
   const $settleNext = (typed: string, replacement: Replacement): void => {
     $addUpdateTag(HISTORY_PUSH_TAG)

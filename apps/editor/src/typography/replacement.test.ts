@@ -10,9 +10,13 @@ const meant = (text: string): string => text.replaceAll("_", "\u202F").replaceAl
 /** What is in the line after these characters were typed one by one, behind what was there. */
 function typed(language: string, keys: string, there = ""): string {
   let line = meant(there)
+  let last = { line: "", spaces: "" }
   for (const key of keys) {
-    const replacement = replacementFor(key, line, "", language)
-    line = replacement === null ? line + key : line.slice(0, line.length - replacement.before) + replacement.words
+    const replacement = replacementFor(key, line, "", language, last.line === line ? last.spaces : "")
+    const kept = line.slice(0, line.length - (replacement?.before ?? 0))
+    const spaces = line.slice(kept.length)
+    line = kept + (replacement?.words ?? key)
+    if (replacement !== null) last = { line, spaces }
   }
   return seen(line)
 }
@@ -39,6 +43,8 @@ describe.each<[language: string, cases: [keys: string, line: string, there?: str
       ["En 2016: oui", "En 2016~: oui"],
       ["En 2016 : oui", "En 2016~: oui"],
       ["std::vec", "std::vec"],
+      ["mot ::", "mot ::"],
+      ["D :\\x", "D :\\x"],
       ["C:\\x", "C:\\x"],
       ["http://iom.int/fr?a=1;b!", "http://iom.int/fr?a=1;b!"],
       ["iom.int/fr?a", "iom.int/fr?a"],

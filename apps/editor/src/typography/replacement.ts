@@ -14,12 +14,18 @@ const schemes = /(^|[([{<«“])(https?|ftp|file|mailto|tel|sms|urn|doi|data|wss
 
 /**
  * What a person means who types this character: `before` is the line up to the caret, without it, and `after` the line behind.
- * Null where it is what they typed.
+ * Null where it is what they typed. `own` are the spaces that they typed themselves before the sign at the end of `before`.
  */
-export function replacementFor(typed: string, before: string, after: string, language: string): Replacement | null {
+export function replacementFor(
+  typed: string,
+  before: string,
+  after: string,
+  language: string,
+  own = "",
+): Replacement | null {
   const marks = marksOf(language)
   if (marks === null) return null
-  const taken = takenBack(typed, before, marks)
+  const taken = takenBack(typed, before, marks, own)
   if (taken !== null) return taken
   if (codeLike.test(tokenAt(before))) return null
   if (typed === " ") return spaceAfterColon(before, marks)
@@ -32,7 +38,12 @@ export function replacementFor(typed: string, before: string, after: string, lan
 }
 
 /** The next key says that a space was none of this person's meaning: `::`, `c:\`, a scheme, a space of their own. */
-function takenBack(typed: string, before: string, { before: signs, inside, double }: Marks): Replacement | null {
+function takenBack(
+  typed: string,
+  before: string,
+  { before: signs, inside, double }: Marks,
+  own: string,
+): Replacement | null {
   const colon = signs?.[":"]
   if (
     colon !== undefined &&
@@ -40,7 +51,7 @@ function takenBack(typed: string, before: string, { before: signs, inside, doubl
     before.endsWith(`${colon}:`) &&
     /[^\s]$/.test(before.slice(0, -2))
   )
-    return { before: 2, words: `:${typed}` }
+    return { before: 2, words: `${own}:${typed}` }
   if (typed === " " && inside !== undefined && before.endsWith(double[0] + inside)) return { before: 0, words: "" }
   return null
 }

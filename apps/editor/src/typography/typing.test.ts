@@ -42,6 +42,12 @@ it("leaves alone what was taken back when typing goes on", () => {
   expect(bo.lines).toEqual(["Oui? Non"])
 })
 
+it("gives a space of one's own back with what was taken back", () => {
+  const { ana, bo } = open("mot")
+  types(ana.select(0, 3), " ::")
+  expect(bo.lines).toEqual(["mot ::"])
+})
+
 it("works over a change of format, and keeps it", () => {
   const { ana, bo } = open("Oui")
   ana.select(0, 3)
