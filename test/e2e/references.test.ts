@@ -76,6 +76,34 @@ describe.skipIf(browserMissing)("target chips and cross-references", () => {
     await beginsWith(iom, 0, "On #no such target .")
   })
 
+  it("a rank, a hashtag and an address stay what they are", async () => {
+    const iom = await opens("p-iom-1", "s13")
+    const { page } = iom
+    const list = page.getByRole("listbox", { name: "SDG targets" })
+    await startAt(iom, 0)
+    await page.keyboard.type("We are #1")
+    await list.waitFor()
+    expect(await iom.text.getAttribute("aria-activedescendant")).toBeNull()
+    await page.keyboard.press("Enter")
+    await beginsWith(iom, 0, "We are #1")
+    await list.waitFor({ state: "hidden" })
+    await page.keyboard.type("https://iom.int/#10.7 #10")
+    await list.waitFor()
+    await beginsWith(iom, 1, "https://iom.int/#10.7 #10")
+    await page.keyboard.press("ArrowUp")
+    await eventually("the last is chosen", async () => (await iom.text.getAttribute("aria-activedescendant")) !== null)
+    await page.keyboard.press("Enter")
+    await eventually("a chip", async () => (await blocks(iom).nth(1).locator("[data-inline=target]").count()) === 1)
+
+    await page.keyboard.type(" #traffick")
+    await list.waitFor()
+    await page.keyboard.press("Home")
+    await list.waitFor({ state: "hidden" })
+    await page.keyboard.press("End")
+    await rests(iom)
+    expect(await list.isVisible()).toBe(false)
+  })
+
   it("a reference follows its goal on every screen, says when that goes, and is right again after undo", async () => {
     const [iom, bangladesh] = await Promise.all([opens("p-iom-1", "s11"), opens("p-bgd-1", "s11")])
     await numberParagraphs(iom, "s11")

@@ -11,6 +11,7 @@ import {
 } from "@codraft/document"
 import { mergeRegister } from "@lexical/utils"
 import { $getNodeByKey, $getState, type LexicalEditor, type LexicalNode, type NodeKey } from "lexical"
+import { hasChangedBlocks } from "../section/changed-blocks.ts"
 import { $ownGoals, type Counting } from "./own-goals.ts"
 import type { SectionGoals } from "./section-goals.ts"
 
@@ -51,10 +52,10 @@ export class References {
         }
         this.dress()
       }),
-      editor.registerUpdateListener(({ dirtyElements, dirtyLeaves }) => {
+      editor.registerUpdateListener((update) => {
         if (this.#keys.size === 0) return
-        if ([...dirtyElements.values()].some((isChanged) => isChanged)) this.dress()
-        else if (dirtyLeaves.size > 0) this.#dressLater()
+        if (hasChangedBlocks(update)) this.dress()
+        else if (update.dirtyLeaves.size > 0) this.#dressLater()
       }),
       editor.registerRootListener(() => this.dress()),
       editor.registerEditableListener(() => this.dress()),

@@ -5,7 +5,7 @@ import { $insertNodes, type LexicalEditor } from "lexical"
 import { useState } from "react"
 import { m } from "../language/language.ts"
 import { CaretList } from "../typeahead/caret-list.tsx"
-import { targetBefore } from "./target-sign.ts"
+import { mayBeNumber, targetBefore } from "./target-sign.ts"
 import { useCatalogue } from "./use-catalogue.ts"
 
 /** More than can be looked through; the next letter makes them fewer. */
@@ -21,6 +21,7 @@ export function TargetMenu({ editor, section }: { editor: LexicalEditor; section
       editor={editor}
       label={m.targets_offered()}
       find={targetBefore}
+      isOpen={mayBeNumber}
       whileComposing
       source={catalogue}
       $offer={(query) => {

@@ -1,5 +1,7 @@
-/** What may stand before the sign: a word is no place to begin another. */
-const opening = "(?:^|[\\s(\\[«\u201C\u2018\u201E\"'/,;:\u2013\u2014-])"
+import { isInAddress } from "../typeahead/address.ts"
+
+/** What may stand before the sign: a word is no place to begin another, but what is no text may be. */
+const opening = "(?:^|[\\s\uFFFC(\\[«\u201C\u2018\u201E\"'/,;:\u2013\u2014-])"
 
 const sign = new RegExp(`${opening}[#\uFF03]([\\p{L}\\p{N}](?:[\\p{L}\\p{N}\\p{M}.'\u2019-]| (?! )){0,50})$`, "u")
 
@@ -8,5 +10,9 @@ export function targetBefore(before: string): { start: number; query: string } |
   const found = sign.exec(before)
   if (found === null) return null
   const query = found[1] ?? ""
-  return { start: before.length - query.length - 1, query }
+  const start = before.length - query.length - 1
+  return isInAddress(before.slice(0, start)) ? null : { start, query }
 }
+
+/** `#1` is as often a rank or a number as the beginning of a code. */
+export const mayBeNumber = (query: string): boolean => /^\p{Nd}+[.,;:)]?$/u.test(query)

@@ -22,6 +22,7 @@ export function CaretList<Item>({
   $offer,
   $choose,
   whileComposing = false,
+  isOpen = () => false,
   source,
   keyOf,
   children,
@@ -37,6 +38,7 @@ export function CaretList<Item>({
   const onFind = useEffectEvent(find)
   const $onOffer = useEffectEvent($offer)
   const $onChoose = useEffectEvent($choose)
+  const onIsOpen = useEffectEvent(isOpen)
   const offered = useSyncExternalStore(typeahead.subscribe, typeahead.offered)
   const id = useId()
   const list = useRef<HTMLDivElement>(null)
@@ -47,22 +49,29 @@ export function CaretList<Item>({
         $offer: (query) => $onOffer(query),
         $choose: (item) => $onChoose(item),
         whileComposing,
+        isOpen: (query) => onIsOpen(query),
       }),
     [typeahead, whileComposing],
   )
   useEffect(() => typeahead.draw(source), [typeahead, source])
-  const active = offered ? `${id}-${offered.active}` : null
+  const isShown = offered !== null
+  const active = offered && offered.active >= 0 ? `${id}-${offered.active}` : null
+  useEffect(() => {
+    const root = editor.getRootElement()
+    if (!root || !isShown) return undefined
+    root.setAttribute("aria-controls", id)
+    root.setAttribute("aria-haspopup", "listbox")
+    return () => {
+      for (const name of ["aria-controls", "aria-haspopup"]) root.removeAttribute(name)
+    }
+  }, [editor, id, isShown])
   useEffect(() => {
     const root = editor.getRootElement()
     if (!root || active === null) return undefined
-    root.setAttribute("aria-controls", id)
     root.setAttribute("aria-activedescendant", active)
-    root.setAttribute("aria-haspopup", "listbox")
     document.getElementById(active)?.scrollIntoView({ block: "nearest" })
-    return () => {
-      for (const name of ["aria-controls", "aria-activedescendant", "aria-haspopup"]) root.removeAttribute(name)
-    }
-  }, [editor, id, active])
+    return () => root.removeAttribute("aria-activedescendant")
+  }, [editor, active])
   usePlace(editor, offered?.asked ?? null, list)
   useEffect(() => {
     if (!offered) return undefined

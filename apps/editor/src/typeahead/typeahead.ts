@@ -4,6 +4,9 @@ import {
   $getSelection,
   $isRangeSelection,
   $isTextNode,
+  $isElementNode,
+  $isLineBreakNode,
+  COLLABORATION_TAG,
   COMMAND_PRIORITY_CRITICAL,
   COMPOSITION_START_TAG,
   HISTORIC_TAG,
@@ -15,6 +18,7 @@ import {
   KEY_TAB_COMMAND,
   type LexicalCommand,
   type LexicalEditor,
+  type LexicalNode,
   type NodeKey,
 } from "lexical"
 
@@ -34,6 +38,8 @@ export interface TypeaheadOptions<Item> {
   $offer: (query: string) => readonly Item[]
   /** Also while an input method is at work, as on screens of glass it always is; keys are left to it. */
   whileComposing?: boolean
+  /** Whether what was typed may mean just itself: then Enter and Tab do what they always do until somebody goes into the list. */
+  isOpen?: (query: string) => boolean
   /** Does what was chosen, in an update in which the sign and the words are taken out already and the caret stands there. */
   $choose: (item: Item) => void
 }
@@ -41,6 +47,7 @@ export interface TypeaheadOptions<Item> {
 export interface Offered<Item> {
   readonly asked: Asked
   readonly items: readonly Item[]
+  /** -1 until somebody goes into the list, where that is needed. */
   readonly active: number
 }
 
@@ -51,6 +58,8 @@ export class Typeahead<Item> {
   readonly #listeners = new Set<() => void>()
   #offered: Offered<Item> | null = null
   #source: unknown = undefined
+  /** What was last asked for, whether anything was offered or not. */
+  #asked: Asked | null = null
   /** The sign that somebody has closed the list of: it stays closed. */
   #closed: Pick<Asked, "node" | "start"> | null = null
 
@@ -82,16 +91,16 @@ export class Typeahead<Item> {
       )
     const isPlain = (event: KeyboardEvent | null) => !event?.shiftKey && !event?.ctrlKey && !event?.metaKey
     return mergeRegister(
-      editor.registerUpdateListener(({ tags }) => {
-        // What undo brings back was not asked for.
-        if (this.#offered === null && (tags.has(HISTORIC_TAG) || tags.has(COMPOSITION_START_TAG))) return
-        this.#look()
+      editor.registerUpdateListener(({ dirtyLeaves, tags }) => {
+        // What undo brings back was not asked for, nor what the caret comes to, nor what others write.
+        const isTyped = dirtyLeaves.size > 0 && ![...notTyped].some((tag) => tags.has(tag))
+        this.#look({ mayOpen: isTyped })
       }),
-      editor.registerEditableListener(() => this.#look()),
+      editor.registerEditableListener(() => this.#look({ mayOpen: false })),
       whileOpen(KEY_ARROW_DOWN_COMMAND, () => this.#move(1)),
       whileOpen(KEY_ARROW_UP_COMMAND, () => this.#move(-1)),
-      whileOpen(KEY_ENTER_COMMAND, (event) => isPlain(event) && this.choose()),
-      whileOpen(KEY_TAB_COMMAND, (event) => isPlain(event) && this.choose()),
+      whileOpen(KEY_ENTER_COMMAND, (event) => isPlain(event) && this.#chooseActive()),
+      whileOpen(KEY_TAB_COMMAND, (event) => isPlain(event) && this.#chooseActive()),
       whileOpen(KEY_ESCAPE_COMMAND, () => this.close()),
       () => this.#show(null),
     )
@@ -101,7 +110,7 @@ export class Typeahead<Item> {
   draw(source: unknown): void {
     if (this.#source === source) return
     this.#source = source
-    this.#look(true)
+    this.#look({ isNew: true })
   }
 
   point(index: number): void {
@@ -114,7 +123,7 @@ export class Typeahead<Item> {
     return true
   }
 
-  choose(index = this.#offered?.active ?? 0): true {
+  choose(index: number): true {
     const item = this.#offered?.items[index]
     const asked = this.#offered?.asked
     this.#show(null)
@@ -125,6 +134,11 @@ export class Typeahead<Item> {
       setTimeout(() => this.#take(item, asked))
     } else this.#take(item, asked)
     return true
+  }
+
+  #chooseActive(): boolean {
+    const active = this.#offered?.active ?? -1
+    return active !== -1 && this.choose(active)
   }
 
   /** A step of its own: undo gives back what was typed. */
@@ -142,12 +156,13 @@ export class Typeahead<Item> {
   #move(step: 1 | -1): true {
     if (this.#offered !== null) {
       const { items, active } = this.#offered
-      this.#show({ ...this.#offered, active: (active + step + items.length) % items.length })
+      const next = active === -1 && step === -1 ? items.length - 1 : (active + step + items.length) % items.length
+      this.#show({ ...this.#offered, active: next })
     }
     return true
   }
 
-  #look(isNew = false): void {
+  #look({ mayOpen = true, isNew = false }: { mayOpen?: boolean; isNew?: boolean } = {}): void {
     const editor = this.#editor
     const asked =
       editor.isEditable() && (this.#options?.whileComposing === true || !editor.isComposing())
@@ -155,16 +170,17 @@ export class Typeahead<Item> {
         : null
     if (asked === null) this.#closed = null
     const isClosed = asked !== null && this.#closed?.node === asked.node && this.#closed.start === asked.start
+    const isSame = isSameQuestion(this.#asked, asked)
+    this.#asked = asked
     if (asked === null || isClosed) {
       this.#show(null)
       return
     }
     const before = this.#offered
-    const isSame =
-      before?.asked.query === asked.query && before.asked.node === asked.node && before.asked.start === asked.start
-    if (isSame && !isNew) return
+    if ((isSame && !isNew) || (before === null && !mayOpen)) return
     const items = editor.getEditorState().read(() => this.#options?.$offer(asked.query) ?? [], { editor })
-    const active = isSame ? Math.min(before.active, items.length - 1) : 0
+    const first = this.#options?.isOpen?.(asked.query) === true ? -1 : 0
+    const active = isSame && before !== null ? Math.min(before.active, items.length - 1) : first
     this.#show(items.length === 0 ? null : { asked, items, active })
   }
 
@@ -174,10 +190,11 @@ export class Typeahead<Item> {
     const text = selection.anchor.getNode()
     if (!$isTextNode(text)) return null
     const end = selection.anchor.offset
-    const found = this.#options?.find(text.getTextContent().slice(Math.max(0, end - lookBackMax), end))
-    if (!found) return null
-    const start = found.start + Math.max(0, end - lookBackMax)
-    return { node: text.getKey(), start, end, query: found.query }
+    const from = Math.max(0, end - lookBackMax)
+    const outside = from > 0 ? "" : $wordsBefore(text, lookBackMax)
+    const found = this.#options?.find(outside + text.getTextContent().slice(from, end))
+    const start = found ? found.start - outside.length + from : -1
+    return found && start >= 0 ? { node: text.getKey(), start, end, query: found.query } : null
   }
 
   #show(offered: Offered<Item> | null): void {
@@ -189,3 +206,28 @@ export class Typeahead<Item> {
 
 /** Characters before the caret among which the sign is looked for. */
 const lookBackMax = 80
+
+const notTyped = new Set([HISTORIC_TAG, COLLABORATION_TAG, COMPOSITION_START_TAG])
+
+const isSameQuestion = (one: Asked | null, other: Asked | null): boolean =>
+  one?.node === other?.node && one?.start === other?.start && one?.query === other?.query
+
+/** Stands for something in the line that is no text. */
+const thing = "\uFFFC"
+
+/** What stands in the line before a piece of text; a change of looks is no place where words begin. */
+function $wordsBefore(text: LexicalNode, charactersMax: number): string {
+  let words = ""
+  for (let at = $before(text); at !== null && words.length < charactersMax; at = $before(at)) {
+    if ($isLineBreakNode(at)) return `\n${words}`
+    words = ($isTextNode(at) || $isElementNode(at) ? at.getTextContent() : thing) + words
+  }
+  return words
+}
+
+function $before(node: LexicalNode): LexicalNode | null {
+  const left = node.getPreviousSibling()
+  if (left !== null) return left
+  const parent = node.getParent()
+  return $isElementNode(parent) && parent.isInline() ? $before(parent) : null
+}
