@@ -283,7 +283,7 @@ function SectionHeader({
           </IconButton>
           <Button kind="quiet" onPress={onAuthors}>
             <Users aria-hidden size={16} />
-            {showsAuthors ? m.authorship_hide() : m.authorship_show()}
+            <span className="max-sm:sr-only">{showsAuthors ? m.authorship_hide() : m.authorship_show()}</span>
           </Button>
           <Link
             to="/p/$publicationId/s/$sectionId/history"
