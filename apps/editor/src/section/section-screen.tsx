@@ -273,7 +273,7 @@ function SectionHeader({
             <SectionLink node={node} publicationId={publication.id} />
           </span>
         ))}
-        <span className="ms-auto flex gap-1">
+        <span className="section-actions ms-auto flex gap-1">
           <Button kind="quiet" onPress={() => onAsk("contents")} className="section-drawer-button">
             <ListTree aria-hidden size={16} />
             {m.sections()}
