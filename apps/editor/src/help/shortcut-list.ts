@@ -1,4 +1,5 @@
 import { m } from "../language/language.ts"
+import { copyLinkKeys } from "../links/keys.ts"
 import { keysOf, keysShown, type WritingAction } from "../section/keys.ts"
 
 export interface Shortcut {
@@ -38,6 +39,7 @@ export function shortcutGroups(isMac: boolean): ShortcutGroup[] {
         by(m.shortcuts_target(), "#"),
         by(m.shortcuts_reference(), "@"),
         by(m.shortcuts_follow(), "Mod Enter"),
+        { label: m.copy_link(), keys: [copyLinkKeys(isMac)] },
         of(m.undo(), { kind: "undo" }),
         of(m.redo(), { kind: "redo" }),
         by(m.shortcuts_plain_paste(), "Mod Shift V"),
