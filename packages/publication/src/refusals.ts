@@ -122,6 +122,8 @@ const sentences = {
   "passage-place-gone": () => "The place where the passage was to go is not there any more. Nothing was moved.",
   "passage-unreadable": () => "The passage holds something that cannot be moved. Nothing was moved.",
   "passage-too-large": () => "This is too much to move at once. Move it in parts.",
+  "passage-locked": ({ heading }: { heading: string }) =>
+    `The template of this section keeps the heading “${heading}” in its place. What stands under it can be moved without it.`,
   "nothing-before": () => "A section is split behind its first block; there is nothing before this one.",
   "image-on-its-way": () => "An image in this passage is still on its way. Move it when it has arrived.",
   "sections-below": ({ section }: { section: string }) => `There are sections below “${section}”. Move them first.`,

@@ -1,4 +1,10 @@
-import { $getBlockId, $isFootnoteReferenceNode, $isFootnotesNode, $isImageNode } from "@codraft/document"
+import {
+  $getBlockId,
+  $isCaptionNode,
+  $isFootnoteReferenceNode,
+  $isFootnotesNode,
+  $isImageNode,
+} from "@codraft/document"
 import { $isListItemNode } from "@lexical/list"
 import { $isHeadingNode, type HeadingNode } from "@lexical/rich-text"
 import { $isTableNode } from "@lexical/table"
@@ -33,10 +39,29 @@ export function $chosenPassage(): Choice | null {
   const touched = ($getSelection()?.getNodes() ?? []).map($outermost).filter((block) => block !== null)
   const places = touched.map((block) => blocks.indexOf(block)).filter((place) => place >= 0)
   if (places.length === 0 || touched.some($isFootnotesNode)) return null
-  const [first, last] = [Math.min(...places), Math.max(...places)]
+  const [first, last] = $withCaptions(blocks, extremes(places))
   const selected = $passageOf(blocks.slice(first, last + 1))
   if (selected === null) return null
   return { selected, part: $partAround(blocks, first, last) }
+}
+
+function extremes(places: readonly number[]): [first: number, last: number] {
+  return places.reduce<[number, number]>(
+    ([first, last], place) => [Math.min(first, place), Math.max(last, place)],
+    [Number.POSITIVE_INFINITY, 0],
+  )
+}
+
+/** A caption goes nowhere without its table or image, nor these without it. */
+function $withCaptions(blocks: readonly LexicalNode[], [first, last]: [number, number]): [number, number] {
+  return [$isCaptioned(blocks, first) ? first - 1 : first, $isCaptioned(blocks, last + 1) ? last + 1 : last]
+}
+
+/** Whether this block and the one before it are a table or an image and its caption. */
+function $isCaptioned(blocks: readonly LexicalNode[], second: number): boolean {
+  const [block, next] = [blocks[second - 1], blocks[second]]
+  if ($isImageNode(block)) return $isCaptionNode(next) && next.getFor() === "figure"
+  return $isCaptionNode(block) && block.getFor() === "table" && $isTableNode(next)
 }
 
 function $outermost(node: LexicalNode): LexicalNode | null {
@@ -66,13 +91,16 @@ function $passageOf(blocks: readonly LexicalNode[]): ChosenPassage | null {
   if (first === undefined || last === undefined) return null
   const nodes = blocks.flatMap($withInner)
   const count = (is: (node: LexicalNode) => boolean) => nodes.filter(is).length
+  const [tables, images] = [count($isTableNode), count($isImageNode)]
+  const lines = blocks.filter($isLine).length + count((node) => $isListItemNode(node))
   const notes = new Set(nodes.filter($isFootnoteReferenceNode).map((reference) => reference.getNote()))
   const [head] = blocks
   return {
     blockIds: ids.length > idsMax ? [first, last] : ids,
-    paragraphs: blocks.filter($isLine).length + count((node) => $isListItemNode(node)),
-    tables: count($isTableNode),
-    images: count($isImageNode),
+    // A caption that has lost its table is a line too.
+    paragraphs: lines + tables + images > 0 ? lines : blocks.length,
+    tables,
+    images,
     notes: notes.size,
     heading: $isHeadingNode(head) ? head.getTextContent() : "",
   }

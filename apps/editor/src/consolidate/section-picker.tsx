@@ -37,6 +37,8 @@ export function SectionPicker({
       <ListBox
         aria-label={m.to_section()}
         selectionMode="single"
+        // Escape means the dialog.
+        escapeKeyBehavior="none"
         selectedKeys={value === null ? [] : [value]}
         onSelectionChange={(keys) =>
           onChange(keys === "all" ? null : (([...keys][0] as SectionId | undefined) ?? null))

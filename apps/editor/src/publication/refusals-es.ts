@@ -75,6 +75,8 @@ export const es: RefusalLanguage = {
     "passage-place-gone": () => "El lugar al que iba el pasaje ya no existe. No se ha movido nada.",
     "passage-unreadable": () => "El pasaje contiene algo que no se puede mover. No se ha movido nada.",
     "passage-too-large": () => "Es demasiado para moverlo de una vez. Muévalo por partes.",
+    "passage-locked": ({ heading }) =>
+      `La plantilla de esta sección mantiene en su sitio el título «${heading}». Lo que figura debajo puede trasladarse sin él.`,
     "nothing-before": () => "Una sección se divide después de su primer bloque; antes de este no hay nada.",
     "image-on-its-way": () => "Una imagen de este pasaje aún se está enviando. Mueva el pasaje cuando haya llegado.",
     "sections-below": ({ section }) => `Hay secciones debajo de «${section}». Muévalas primero.`,

@@ -77,6 +77,8 @@ export const fr: RefusalLanguage = {
     "passage-place-gone": () => "L’endroit où placer le passage n’existe plus. Rien n’a été déplacé.",
     "passage-unreadable": () => "Ce passage contient un élément qui ne peut être déplacé. Rien n’a été déplacé.",
     "passage-too-large": () => "C’est trop à déplacer d’un coup. Procédez par parties.",
+    "passage-locked": ({ heading }) =>
+      `Le modèle de cette section garde à sa place le titre « ${heading} ». Ce qui figure en dessous peut être déplacé sans lui.`,
     "nothing-before": () => "Une section se divise après son premier bloc ; il n’y a rien avant celui-ci.",
     "image-on-its-way": () =>
       "Une image de ce passage est encore en cours d’envoi. Déplacez le passage une fois l’image arrivée.",

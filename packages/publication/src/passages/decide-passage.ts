@@ -9,6 +9,7 @@ import type { Publication } from "../publication.ts"
 import { type Refusal, refusalOf } from "../refusals.ts"
 import { numberingOf, type Section } from "../section.ts"
 import { type StreamName, streams } from "../streams.ts"
+import type { ShapePart } from "../templates/shape.ts"
 import { childrenOf, pathTo } from "../tree.ts"
 import { visibleTo } from "../visibility.ts"
 import { type MoveId, MoveIdSchema, type PassageCommand, type PassageCommandOf } from "./passage.ts"
@@ -118,7 +119,8 @@ function planSplit(state: Publication, command: PassageCommandOf<"splitSection">
   const place = placeBehind(state, visibleTo(state, actor.personId), from)
   if ("refusal" in place) return place.refusal
   const id = SectionIdSchema.parse(actor.newId())
-  const { titleI18n: _, release: __, id: ___, ...kept } = from
+  // The headings of its shape are in the first half.
+  const { titleI18n: _, release: __, id: ___, shape: ____, ...kept } = from
   const to: Section = {
     ...kept,
     id,
@@ -236,6 +238,8 @@ function removalOf(state: Publication, section: Section, actor: Actor): Publicat
 /** The events of a move, once the texts have said what it comes to. */
 export function completePassage(state: Publication, plan: PassagePlan, outcome: PassageOutcome): Decision {
   const { moveId, from, to, undoes } = plan
+  const locked = lockedIn(plan, outcome)
+  if (locked !== undefined) return { refusal: refusalOf("passage-locked", { heading: locked.heading }) }
   const images = imagesToBring(state, plan, outcome.images)
   if (!Array.isArray(images)) return { refusal: images }
   const [blocksHere, blocksThere] = [outcome.blocks.map((block) => block.from), outcome.blocks.map((block) => block.to)]
@@ -263,6 +267,13 @@ export function completePassage(state: Publication, plan: PassagePlan, outcome: 
     ...plan.last,
   ]
   return withStreams(state, events, plan.restsOn)
+}
+
+/** A heading that the section's template keeps where it is. Where the section goes as a whole, so does its shape. */
+function lockedIn({ from, ends }: PassagePlan, { blocks }: PassageOutcome): ShapePart | undefined {
+  if (ends) return undefined
+  const going = new Set(blocks.map((block) => block.from))
+  return from.shape?.parts.find(({ isLocked, blockId }) => isLocked && going.has(blockId))
 }
 
 /** The other section gets the images that it has not got yet, as long as it has room. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest"
 import type { PersonId, SectionId } from "../ids.ts"
+import type { TemplateId } from "../templates/template.ts"
 import { publicationId, World } from "../testing/world.ts"
 import {
   completePassage,
@@ -123,6 +124,39 @@ describe("who may move a passage", () => {
 
   it("not to where it is", () => {
     expect(why(world(), "p-iom-1", move("s01", "s01"))).toBe("passage-same-section")
+  })
+})
+
+describe("the shape of a section", () => {
+  const part = { id: "p", level: 1, isRequired: true, wordsMax: null, language: "en", help: "" } as const
+  const shape = {
+    templateId: "tpl" as TemplateId,
+    parts: [
+      { ...part, blockId: "b1", heading: "Baselines", isLocked: true },
+      { ...part, blockId: "b9", heading: "Further remarks", isLocked: false },
+    ],
+  }
+  const shaped = () => world().with("s01", { shape })
+  const completed = (input: Input, answer: PassageOutcome) => {
+    const state = shaped()
+    const decision = completePassage(state.state, planned(state, "p-iom-1", input), answer)
+    return "refusal" in decision ? decision.refusal : decision.events
+  }
+
+  it("keeps its locked headings: neither a passage nor a split takes them away", () => {
+    for (const input of [move("s01", "s02"), split("s01")]) {
+      expect(completed(input, outcome())).toMatchObject({
+        code: "passage-locked",
+        message: expect.stringContaining("“Baselines”"),
+      })
+    }
+    const others = outcome({ blocks: [{ from: "b9", to: "b9" }] })
+    expect(completed(move("s01", "s02"), others)).toHaveLength(2)
+  })
+
+  it("goes with the section into another one, and does not ask its parts of the second half of a split", () => {
+    expect(completed(merge("s01", "s02"), outcome())).toHaveLength(3)
+    expect(planned(shaped(), "p-iom-1", split("s01")).to.shape).toBeUndefined()
   })
 })
 
