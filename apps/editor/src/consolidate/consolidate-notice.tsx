@@ -1,4 +1,4 @@
-import { displayMember, type Publication, type SectionId } from "@codraft/publication"
+import { displayMember, type SectionId } from "@codraft/publication"
 import { Link } from "@tanstack/react-router"
 import { X } from "lucide-react"
 import { useEffect, useState, useSyncExternalStore } from "react"
@@ -8,6 +8,8 @@ import { announce } from "../ui/announcer.tsx"
 import { Button, IconButton } from "../ui/button.tsx"
 import { Notice } from "../ui/notice.tsx"
 import { latestMove, type LatestMove } from "./latest-move.ts"
+import { listenForUndo } from "./undo-of-move.ts"
+import { whereTo } from "./where-to.ts"
 import "./consolidate.css"
 
 /** What has just been moved by this person, with a way back and a way there; and what colleagues have moved from here. */
@@ -17,6 +19,7 @@ export function ConsolidateNotice({ sectionId }: { sectionId: SectionId }) {
   useEffect(() => {
     if (move !== null) announce(wordsOf(move))
   }, [move])
+  useEffect(() => (isHere ? listenForUndo(sectionId) : undefined), [isHere, sectionId])
   return (
     <div className="consolidate-notices no-print">
       {isHere ? (
@@ -113,10 +116,4 @@ function MovedByOthers({ sectionId }: { sectionId: SectionId }) {
       </output>
     </Notice>
   )
-}
-
-function whereTo({ passages, sections }: Publication, moveId: string) {
-  const ends = Object.values(passages).flat()
-  const end = ends.find((passage) => passage.type === "come" && passage.moveId === moveId)
-  return (end && sections[end.sectionId]) ?? null
 }
