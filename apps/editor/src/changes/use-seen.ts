@@ -1,5 +1,7 @@
 import type { SectionId } from "@codraft/publication"
 import { useEffect } from "react"
+import { latestMove } from "../consolidate/latest-move.ts"
+import { usePublication } from "../publication/publication-context.ts"
 
 /** While somebody goes on reading; a window that is hidden sees nothing. */
 const seenAgainMs = 60_000
@@ -24,9 +26,14 @@ export async function tellSeen(sectionId: SectionId): Promise<void> {
  * false until the text is there and what was new in it is known.
  */
 export function useSeen(sectionId: SectionId, isSeeing: boolean): void {
+  const { facts } = usePublication()
   useEffect(() => {
     if (!isSeeing) return undefined
-    const seen = () => void tellSeen(sectionId)
+    const seen = () => {
+      // There is nothing to have seen of a section that was merged into another.
+      const isThere = facts.publication().sections[sectionId] !== undefined
+      if (isThere && !latestMove.hasMergedAway(sectionId)) void tellSeen(sectionId)
+    }
     const seenIfShown = () => {
       if (document.visibilityState === "visible") seen()
     }
@@ -40,5 +47,5 @@ export function useSeen(sectionId: SectionId, isSeeing: boolean): void {
       document.removeEventListener("visibilitychange", hidden)
       seenIfShown()
     }
-  }, [sectionId, isSeeing])
+  }, [sectionId, isSeeing, facts])
 }

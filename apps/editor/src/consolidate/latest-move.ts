@@ -54,6 +54,12 @@ class Latest {
     return move?.from.id === sectionId || move?.to.id === sectionId
   }
 
+  /** Known from the answer already, before the facts tell of it. */
+  hasMergedAway(sectionId: SectionId): boolean {
+    const { move } = this.#state
+    return move?.act === "merge" && move.from.id === sectionId
+  }
+
   dismiss(): void {
     this.#set(nothing)
   }

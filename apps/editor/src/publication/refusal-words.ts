@@ -19,6 +19,8 @@ export interface RefusalParts {
   /** The title of the section that it is about, and what stands in the way there. */
   section: string
   why: string
+  /** A heading that its template keeps. */
+  heading: string
 }
 
 export interface RefusalLanguage {
@@ -55,6 +57,7 @@ function partsOf(details: Record<string, unknown>, words: RefusalLanguage, langu
     action: words.actions[String(action)] ?? "",
     organization: text("organization"),
     person: text("person"),
+    heading: text("heading"),
     max: text("max"),
     what: text("what"),
     section: text("section"),
