@@ -18,7 +18,7 @@ export function NewToYou({ section }: { section: Section }) {
   return news?.from === null ? (
     <>
       {" · "}
-      <strong className="font-semibold">{m.section_not_visited()}</strong>
+      <strong className="font-semibold whitespace-nowrap">{m.section_not_visited()}</strong>
     </>
   ) : null
 }
