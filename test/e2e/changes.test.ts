@@ -98,6 +98,30 @@ describe.skipIf(browserMissing)("what others changed since one's last visit", ()
     expect(await link.count()).toBe(0)
   })
 
+  it("takes nothing for seen in a window that nobody touches, and tells what is new to who comes back to it", async () => {
+    const [reader, writer] = [await arrives("p-iom-3"), await arrives("p-iom-1")]
+    await visits(reader, "s14")
+    await reader.page.clock.install()
+    const told: string[] = []
+    reader.page.on("request", (asked) => {
+      if (asked.url().endsWith("/s14/read")) told.push(asked.url())
+    })
+    await reader.opensSection("s14")
+    await reader.page.mouse.move(400, 400)
+    await writes(writer, "s14", " Written overnight.")
+    await eventually("the words on the screen", async () =>
+      (await reader.text.innerText()).includes("Written overnight."),
+    )
+    // What was seen while somebody was there may be told.
+    await reader.page.clock.fastForward(180_000)
+    const before = told.length
+    await writes(writer, "s14", " And more.")
+    await reader.page.clock.fastForward(1_200_000)
+    expect(told.length).toBe(before)
+    await reader.page.mouse.move(420, 420)
+    await bar(reader).getByText("1 paragraph changed since your last visit").waitFor()
+  })
+
   it("leads from one change to the next by keys alone, and tells what was taken out", async () => {
     const [reader, writer] = [await arrives("p-iom-2"), await arrives("p-iom-1")]
     await visits(reader, "s13")

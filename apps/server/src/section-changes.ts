@@ -70,9 +70,13 @@ export class SectionChanges {
         news[sectionId] = { from, to, changed: from === null ? null : 0 }
         continue
       }
-      const counting = this.#changes(session, sectionId, from, to, CALM_MS)
-      // What is not counted in time is told when it is asked for again.
-      const changes = await this.#withinTime(counting, until - this.#deps.clock.now())
+      // What is not counted in time is told when it is asked for again, and begun only then: one text at a time for each asker.
+      const leftMs = until - this.#deps.clock.now()
+      const counting =
+        leftMs > 0
+          ? this.#changes(session, sectionId, from, to, CALM_MS)
+          : this.#counted.get(keyOf(session, sectionId, from))?.changes
+      const changes = counting === undefined ? null : await this.#withinTime(counting, leftMs)
       news[sectionId] = { from, to, changed: changes?.count ?? null }
     }
     return news
@@ -104,7 +108,7 @@ export class SectionChanges {
 
   /** Counted anew when the text went on, but not more often than every `calmMs`. */
   #changes(session: Session, sectionId: SectionId, from: Position, to: Position, calmMs: number): Promise<Changes> {
-    const key = `${sectionId} ${from} ${session.personId}`
+    const key = keyOf(session, sectionId, from)
     const known = this.#counted.get(key)
     const now = this.#deps.clock.now()
     const isFresh = known !== undefined && (known.to >= to || now - known.at < calmMs)
@@ -161,6 +165,10 @@ export class SectionChanges {
     }
     return found
   }
+}
+
+function keyOf({ personId }: Session, sectionId: SectionId, from: Position): string {
+  return `${sectionId} ${from} ${personId}`
 }
 
 const NOTHING: Changes = { count: 0, lines: "[]" }

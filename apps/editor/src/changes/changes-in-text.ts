@@ -25,13 +25,17 @@ export class ChangesInText {
   readonly #forget: () => void
   #current = -1
   #waiting = 0
+  #placed: PlacedChange[] = []
 
   constructor(editor: LexicalEditor, lines: readonly ChangedLine[], onPlaced: (placed: PlacedChange[]) => void) {
     this.#editor = editor
     this.#lines = lines
     this.#onPlaced = onPlaced
     const later = () => this.#paintLater()
-    const forgetUpdates = editor.registerUpdateListener(later)
+    const forgetUpdates = editor.registerUpdateListener(({ dirtyElements, dirtyLeaves }) => {
+      // A caret that moves changes nothing.
+      if (dirtyElements.size > 0 || dirtyLeaves.size > 0) later()
+    })
     const sizes = new ResizeObserver(later)
     const root = editor.getRootElement()
     if (root) sizes.observe(root)
@@ -104,9 +108,19 @@ export class ChangesInText {
     }
     CSS.highlights?.set(fresh, new Highlight(...all))
     CSS.highlights?.set(current, new Highlight(...atHand))
-    this.#onPlaced(placed)
+    if (!isSamePlaces(placed, this.#placed)) this.#onPlaced((this.#placed = placed))
   }
 }
 
 const calmMs = 150
 const goneHeight = 20
+
+function isSamePlaces(a: readonly PlacedChange[], b: readonly PlacedChange[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every(({ index, top, height }, at) => {
+      const other = b[at]
+      return index === other?.index && top === other.top && height === other.height
+    })
+  )
+}

@@ -33,7 +33,7 @@ export default function ChangesLayer({ session, section }: { session: SectionSes
   const { id } = section
 
   useEffect(() => {
-    // Asked once for a visit: what comes while one is looking is seen as it comes.
+    // Asked once for a visit, and again after an absence: what comes while one is looking is seen as it comes.
     if (!isThere || changes) return undefined
     const asking = new AbortController()
     request<Changes>(`/api/sections/${encodeURIComponent(id)}/changes`, { signal: asking.signal }).then(
@@ -47,7 +47,10 @@ export default function ChangesLayer({ session, section }: { session: SectionSes
     )
     return () => asking.abort()
   }, [id, isThere, changes])
-  useSeen(id, changes !== null)
+  useSeen(id, changes !== null, () => {
+    setShown(false)
+    setChanges(null)
+  })
 
   const end = () => {
     setShown(false)

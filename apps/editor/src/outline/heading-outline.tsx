@@ -1,23 +1,21 @@
 import { $getBlockId } from "@codraft/document"
 import { can, type Section } from "@codraft/publication"
 import { $getNodeByKey, type NodeKey } from "lexical"
-import { ArrowDown, ArrowUp, GripVertical, Lock } from "lucide-react"
-import { useMemo, useSyncExternalStore } from "react"
+import { GripVertical, Lock } from "lucide-react"
+import { type CSSProperties, useMemo, useRef, useSyncExternalStore } from "react"
 import { Button as AriaButton } from "react-aria-components/Button"
 import { GridList, GridListItem } from "react-aria-components/GridList"
 import { DropIndicator, useDragAndDrop } from "react-aria-components/useDragAndDrop"
-import type { CountedHeading } from "../counts/text-counts.ts"
-import { useTextCount } from "../counts/use-text-count.ts"
 import { m } from "../language/language.ts"
 import { usePublication } from "../publication/publication-context.ts"
 import type { SectionSession } from "../section/section-session.ts"
 import { announce } from "../ui/announcer.tsx"
-import { IconButton } from "../ui/button.tsx"
+import { CurrentHeading } from "./current-heading.tsx"
 import { jumpTo } from "./jump.ts"
 import { moveHeading } from "./move-heading.ts"
-import { placeAfter, placeDown, placeUp } from "./places.ts"
+import { placeAfter } from "./places.ts"
 import "./outline.css"
-import { useCurrentHeading } from "./use-current-heading.ts"
+import { type OutlineHeading, useHeadings } from "./use-headings.ts"
 
 /**
  * The headings of a text, each leading to its place. A list with one stop of Tab: arrows go through it, letters find a heading,
@@ -35,9 +33,9 @@ export default function HeadingOutline({
 }) {
   const { editor } = session
   const { publication, personId } = usePublication()
-  const { headings, isCounted } = useTextCount(editor, section.language)
-  const keys = useMemo(() => headings.map(({ key }) => key), [headings])
-  const current = useCurrentHeading(editor, keys)
+  const counted = useHeadings(editor, section.language)
+  const headings = counted ?? none
+  const list = useRef<HTMLDivElement>(null)
   const isEditable = useSyncExternalStore(
     (onChange) => editor.registerEditableListener(onChange),
     () => editor.isEditable(),
@@ -47,7 +45,7 @@ export default function HeadingOutline({
     () => new Set(isHeld ? section.shape?.parts.filter(({ isLocked }) => isLocked).map(({ blockId }) => blockId) : []),
     [section.shape, isHeld],
   )
-  const isMovable = (heading: CountedHeading | undefined) =>
+  const isMovable = (heading: OutlineHeading | undefined) =>
     isEditable && heading !== undefined && stretchOf(headings, heading).every(({ id }) => !locked.has(id))
 
   const move = (key: NodeKey, before: NodeKey | null) => {
@@ -75,29 +73,23 @@ export default function HeadingOutline({
   })
 
   /** A row is read out by these words, and found by its first letters. */
-  const says = ({ key, id, text, level }: CountedHeading): string =>
-    [
-      text || m.heading_without_words(),
-      m.heading_level({ level }),
-      key === current ? m.heading_current() : "",
-      locked.has(id) ? m.heading_locked() : "",
-    ]
+  const says = ({ id, text, level }: OutlineHeading): string =>
+    [text || m.heading_without_words(), m.heading_level({ level }), locked.has(id) ? m.heading_locked() : ""]
       .filter(Boolean)
       .join(", ")
 
-  const now = headings.find(({ key }) => key === current)
-  const up = now ? placeUp(headings, now.key) : undefined
-  const down = now ? placeDown(headings, now.key) : undefined
-  if (!isCounted) return null
+  if (counted === null) return null
   if (headings.length === 0) {
     return <p className="px-2 text-sm text-ink-soft">{isEditable ? m.outline_empty_write() : m.outline_empty()}</p>
   }
+  const top = Math.min(...headings.map(({ level }) => level))
   return (
     <>
       <GridList
+        ref={list}
         aria-label={m.headings()}
         items={headings}
-        dependencies={[current, isEditable, locked]}
+        dependencies={[top, isEditable, locked]}
         dragAndDropHooks={dragAndDropHooks}
         keyboardNavigationBehavior="arrow"
         className="outline-list"
@@ -112,9 +104,12 @@ export default function HeadingOutline({
             id={heading.key}
             textValue={says(heading)}
             className="outline-line"
-            data-level={heading.level}
-            data-is-current={heading.key === current || undefined}
+            data-heading={heading.key}
+            style={{ "--depth": heading.level - top } as CSSProperties}
           >
+            <span className="outline-words" title={heading.text}>
+              <bdi lang={section.language}>{heading.text || m.heading_without_words()}</bdi>
+            </span>
             {isMovable(heading) ? (
               <AriaButton slot="drag" className="outline-grip" aria-label={m.heading_drag({ heading: heading.text })}>
                 <GripVertical aria-hidden size={14} />
@@ -124,35 +119,17 @@ export default function HeadingOutline({
                 {locked.has(heading.id) ? <Lock size={12} /> : null}
               </span>
             )}
-            <span className="min-w-0 flex-1">
-              <bdi lang={section.language}>{heading.text || m.heading_without_words()}</bdi>
-            </span>
           </GridListItem>
         )}
       </GridList>
-      {isEditable && isMovable(now) && now ? (
-        <div className="flex items-center gap-1 px-2 pt-1 text-sm text-ink-soft">
-          <IconButton
-            label={m.heading_up({ heading: now.text })}
-            isDisabled={up === undefined}
-            onPress={() => up !== undefined && move(now.key, up)}
-          >
-            <ArrowUp aria-hidden size={16} />
-          </IconButton>
-          <IconButton
-            label={m.heading_down({ heading: now.text })}
-            isDisabled={down === undefined}
-            onPress={() => down !== undefined && move(now.key, down)}
-          >
-            <ArrowDown aria-hidden size={16} />
-          </IconButton>
-        </div>
-      ) : null}
+      <CurrentHeading editor={editor} headings={headings} list={list} isMovable={isMovable} move={move} />
     </>
   )
 }
 
-function stretchOf(headings: readonly CountedHeading[], heading: CountedHeading): CountedHeading[] {
+const none: readonly OutlineHeading[] = []
+
+function stretchOf(headings: readonly OutlineHeading[], heading: OutlineHeading): OutlineHeading[] {
   const at = headings.indexOf(heading)
   const end = headings.findIndex(({ level }, index) => index > at && level <= heading.level)
   return headings.slice(at, end < 0 ? headings.length : end)
