@@ -45,7 +45,7 @@ describe("storing an image", () => {
     for (let n = 1; n <= 500; n += 1) stores(world, "p-iom-1", { sectionId: "s02" as SectionId, blob: hash(n) })
     expect(stores(world, "p-iom-1", { sectionId: "s02" as SectionId, blob: hash(999) })).toBe("too-many-images")
     expect(stores(world, "p-iom-1", { sectionId: "s02" as SectionId, blob: hash(7) })).toBe("nothing to do")
-  }, 30_000)
+  })
 
   it("can be forgotten, and stored again", () => {
     const world = World.sample()

@@ -38,4 +38,4 @@ it("two moves that are decided on one state form no ring if both still rest on w
     }
   }
   expect(rings).toBeGreaterThan(0)
-}, 30_000)
+})
