@@ -275,6 +275,7 @@ describe.skipIf(browserMissing)("tables", () => {
 
   it("have all their commands in the toolbar's menu on a narrow screen, which never scrolls sideways", async () => {
     const ana = await arrives("p-iom-1", "s10", { viewport: { width: 390, height: 844 } })
+    await ana.page.getByRole("button", { name: "Edit", exact: true }).click()
     await ana.text.locator("td").first().click()
     await ana.page.keyboard.press("Alt+F10")
     const button = ana.page.getByRole("button", { name: "Table", exact: true })
