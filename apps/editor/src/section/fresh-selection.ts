@@ -2,8 +2,8 @@ import type { LexicalEditor } from "lexical"
 
 /**
  * Knows when the person may have moved the caret without the editor having been told: browsers tell of a new selection a moment
- * after it is made. A change of others that arrives in that moment would put the caret back to where it was, and the key would
- * have been pressed in vain.
+ * after it is made, and of keys before that. A change of others that arrives in that moment would put the caret back to where it
+ * was, and a key like Enter would act there.
  */
 export class FreshSelection {
   readonly #editor: LexicalEditor
@@ -18,7 +18,7 @@ export class FreshSelection {
     })
   }
 
-  /** Takes the selection that is on the page into the editor, if it may be another; call it before a change of others is read. */
+  /** Takes the selection that is on the page into the editor, if it may be another; call it before a change of others arrives. */
   refresh(): void {
     if (!this.#isStale || this.#editor.isComposing()) return
     this.#isStale = false
@@ -32,11 +32,12 @@ export class FreshSelection {
 
   #listen(root: HTMLElement | null, method: "addEventListener" | "removeEventListener"): void {
     if (root === null) return
-    for (const type of ["keydown", "mousedown", "mouseup", "touchend"] as const) root[method](type, this.#moves)
+    for (const type of ["keydown", "mousedown", "mouseup", "touchend"] as const) root[method](type, this.#moves, true)
     root.ownerDocument[method]("selectionchange", this.#isTold)
   }
 
   readonly #moves = (): void => {
+    this.refresh()
     this.#isStale = true
   }
 

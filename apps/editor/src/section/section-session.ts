@@ -223,7 +223,7 @@ export class SectionSession {
         this.#isStalled = true
         this.#changed()
       },
-      beforeReading: () => this.#freshSelection.refresh(),
+      beforeArrival: () => this.#freshSelection.refresh(),
       onCompositionChange: (isComposing) => (isComposing ? this.#client.hold() : this.#client.release()),
     })
     binding.onUndoStateChange(() => this.#changed())

@@ -14,6 +14,7 @@ export interface HeadlessSectionOptions {
   undoStepMs?: number
   onHeal?: (reason: HealReason) => void
   onStall?: (error: unknown) => void
+  beforeArrival?: () => void
   onCompositionChange?: (isComposing: boolean) => void
   onError?: (error: Error) => void
 }
@@ -33,7 +34,7 @@ export function createHeadlessSection(doc: Y.Doc, options: HeadlessSectionOption
       options.onError(error)
     },
   })
-  const { undoStepMs, onHeal, onStall, onCompositionChange } = options
+  const { undoStepMs, onHeal, onStall, beforeArrival, onCompositionChange } = options
   const binding = new SectionBinding({
     editor,
     doc,
@@ -43,6 +44,7 @@ export function createHeadlessSection(doc: Y.Doc, options: HeadlessSectionOption
     ...(undoStepMs !== undefined && { undoStepMs }),
     ...(onHeal && { onHeal }),
     ...(onStall && { onStall }),
+    ...(beforeArrival && { beforeArrival }),
     ...(onCompositionChange && { onCompositionChange }),
   })
   return { editor, binding }

@@ -68,6 +68,18 @@ describe("a section", () => {
     expect(ana.lines).toEqual(["zero one! two"])
   })
 
+  it("leaves a caret on its words that was put there a moment before others write in front of it", () => {
+    const { ana, bo } = openTogether("one two three")
+    ana.select(0, 0).selectUntold(0, 13)
+    bo.select(0, 4).type("ni")
+    ana.type(".")
+    expect(ana.lines).toEqual(["one nitwo three."])
+    ana.selectUntold(0, 4, 6)
+    bo.select(0, 0).type("<<")
+    ana.erase()
+    expect(bo.lines).toEqual(["<<one two three."])
+  })
+
   it("numbers the items of a list alike for everybody, though numbers are not in the document", () => {
     const { ana, bo } = openTogether("one", "two")
     const numbers = (person: Person): unknown =>

@@ -60,8 +60,11 @@ export interface SectionBindingOptions {
   onHeal?: (reason: HealReason) => void
   /** Not even a rebuild worked: the editor no longer follows the document, writes nothing, and has been made read-only. */
   onStall?: (error: unknown) => void
-  /** Changes of others are about to come into the editor: the last moment to tell it of a selection that it has not seen. */
-  beforeReading?: () => void
+  /**
+   * Changes of others are about to come into the document: the last moment to tell the editor of a selection that it has not
+   * seen. Afterwards its places would be counted in a text that the person has never looked at.
+   */
+  beforeArrival?: () => void
   /** Hold incoming changes while true (`SyncClient.hold` and `release`). */
   onCompositionChange?: (isComposing: boolean) => void
 }
@@ -126,6 +129,7 @@ export class SectionBinding {
       mayRepair: (creator) => creator === doc.clientID || !this.#cursors.isPresent(creator),
       repair: (fn) => editor.update(fn, { discrete: true, skipTransforms: true, tag: healTag }),
     })
+    doc.on("beforeTransaction", this.#beforeArrival)
     this.#text.root.observeDeep(this.#read)
     this.#unregister = [
       registerNormalization(editor, newBlockId),
@@ -210,6 +214,7 @@ export class SectionBinding {
   destroy(): void {
     this.#flush()
     this.#check.destroy()
+    this.#doc.off("beforeTransaction", this.#beforeArrival)
     this.#text.root.unobserveDeep(this.#read)
     this.#composition.destroy()
     this.payloads.destroy()
@@ -220,10 +225,15 @@ export class SectionBinding {
     this.#cursors.destroy()
   }
 
+  /** Edits that wait in the editor must not be written now: they would count as part of what arrives. */
+  readonly #beforeArrival = ({ origin }: Y.Transaction): void => {
+    if (origin === this || origin === HEAL || this.#isStalled) return
+    if (!isUpdating(this.#editor) && !hasPendingEdits(this.#editor)) this.#options.beforeArrival?.()
+  }
+
   readonly #read = (events: Y.YEvent<Y.AbstractType<unknown>>[], transaction: Y.Transaction): void => {
     const { origin } = transaction
     if (origin === this || origin === HEAL || this.#isStalled) return
-    if (!isUpdating(this.#editor)) this.#options.beforeReading?.()
     // Edits still waiting in the editor would be taken for changes of others: their update must count as the person's.
     this.#hasLocalEdits ||= hasPendingEdits(this.#editor)
     const ready = this.#heldBack(events)

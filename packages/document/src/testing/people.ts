@@ -32,6 +32,7 @@ export class Person {
   readonly heals: HealReason[] = []
   /** Composition as it was reported, in order. */
   readonly compositions: boolean[] = []
+  #untold: (() => void) | null = null
   /** How many updates this person's document has made by itself. */
   written = 0
   readonly #waiting: Uint8Array[] = []
@@ -52,6 +53,11 @@ export class Person {
       schedule: section.schedule,
       undoStepMs: Number.MAX_SAFE_INTEGER,
       onHeal: (reason) => this.heals.push(reason),
+      beforeArrival: () => {
+        const tell = this.#untold
+        this.#untold = null
+        tell?.()
+      },
       onCompositionChange: (isComposing) => this.compositions.push(isComposing),
     })
     this.editor = editor
@@ -90,6 +96,12 @@ export class Person {
   /** Selects in the line with this index, from one offset to another; a caret if only one is given. */
   select(line: number, from: number, to = from): this {
     this.edit(() => $select($lineAt(line), from, to))
+    return this
+  }
+
+  /** Selects as the browser does: the editor is told a moment later, here when something arrives. */
+  selectUntold(line: number, from: number, to = from): this {
+    this.#untold = () => this.select(line, from, to)
     return this
   }
 
