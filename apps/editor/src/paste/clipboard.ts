@@ -8,8 +8,9 @@ import {
   type LexicalEditor,
   PASTE_COMMAND,
 } from "lexical"
+import type { PastedCuts } from "../cut/pasted-cuts.ts"
 import { $linkSelection } from "./insert.ts"
-import { isOwn, nodesIn, ownFormat, sectionOf } from "./own-format.ts"
+import { isOwn, nodesIn, ownAtOnceCharacters, ownFormat, sectionOf } from "./own-format.ts"
 import type { Pasted } from "./pasted.ts"
 import type { Pasting } from "./pasting.ts"
 import { piecesOfCopy } from "./portions.ts"
@@ -17,13 +18,11 @@ import { readHtml } from "./read-html.ts"
 import { readPlainText, readText } from "./read-text.ts"
 import { sourceOf } from "./source.ts"
 
-/** What this editor has copied goes in at once up to here, by the editor's own hand. */
-const ownAtOnceCharacters = 100_000
 /** Clipboards longer than this are not even parsed. Pictures are written into them, so text is the least part of most. */
 const clipboardCharactersMax = 120_000_000
 
 /** Takes what is pasted or dropped from other programs. */
-export function registerPaste(editor: LexicalEditor, pasting: Pasting): () => void {
+export function registerPaste(editor: LexicalEditor, pasting: Pasting, cuts: PastedCuts): () => void {
   let wantsPlain = false
   return mergeRegister(
     editor.registerCommand(
@@ -41,7 +40,7 @@ export function registerPaste(editor: LexicalEditor, pasting: Pasting): () => vo
           "clipboardData" in event ? event.clipboardData : "dataTransfer" in event ? event.dataTransfer : null
         const isPlain = wantsPlain
         wantsPlain = false
-        if (data === null || !$take(editor, pasting, data, isPlain)) return false
+        if (data === null || !$take(editor, { pasting, cuts }, data, isPlain)) return false
         event.preventDefault()
         return true
       },
@@ -52,7 +51,7 @@ export function registerPaste(editor: LexicalEditor, pasting: Pasting): () => vo
       (event) => {
         if (typeof event === "string" || event.dataTransfer === null) return false
         const isBrought = /^insertFrom(Drop|Paste|Yank)/.test(event.inputType)
-        return isBrought && $take(editor, pasting, event.dataTransfer, false)
+        return isBrought && $take(editor, { pasting, cuts }, event.dataTransfer, false)
       },
       COMMAND_PRIORITY_LOW,
     ),
@@ -65,8 +64,13 @@ function isPlainPaste(event: KeyboardEvent): boolean {
   )
 }
 
+interface Into {
+  pasting: Pasting
+  cuts: PastedCuts
+}
+
 /** False leaves it to the editor: its own copies, and clipboards with nothing but files. */
-function $take(editor: LexicalEditor, pasting: Pasting, data: DataTransfer, isPlain: boolean): boolean {
+function $take(editor: LexicalEditor, { pasting, cuts }: Into, data: DataTransfer, isPlain: boolean): boolean {
   if (pasting.isBusy) return true
   const text = data.getData("text/plain") || data.getData("text/uri-list")
   if (isPlain) {
@@ -75,6 +79,7 @@ function $take(editor: LexicalEditor, pasting: Pasting, data: DataTransfer, isPl
   }
   const own = data.getData(ownFormat)
   if (own !== "" && isOwn(editor, own)) {
+    if (cuts.$take(data, own)) return true
     if (own.length <= ownAtOnceCharacters) return false
     pasting.$beginPieces(piecesOfCopy(nodesIn(own)))
     return true

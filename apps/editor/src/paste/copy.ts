@@ -40,6 +40,9 @@ import {
   type LexicalNode,
   type PointType,
 } from "lexical"
+import { type Cut, cutFormat, $cutOf, type TextOfCut } from "../cut/cut.ts"
+import { $takeOut } from "../cut/take-out.ts"
+import { $wholeBlocks } from "../cut/whole-blocks.ts"
 import { referencesOf } from "../references/open-references.ts"
 import { clipboardHtml } from "./copied-html.ts"
 import { jsonOf } from "./nodes.ts"
@@ -49,7 +52,7 @@ import { namespaceOf, ownFormat, sectionOf } from "./own-format.ts"
  * What is copied, cut or dragged goes to other programs as plain HTML: structure, languages and links, no class, style or id.
  * Within this program the editor's own format keeps everything.
  */
-export function registerCopy(editor: LexicalEditor): () => void {
+export function registerCopy(editor: LexicalEditor, text: TextOfCut): () => void {
   return mergeRegister(
     editor.registerCommand(
       COPY_COMMAND,
@@ -64,8 +67,11 @@ export function registerCopy(editor: LexicalEditor): () => void {
       (event) => {
         const selection = $getSelection()
         if (!(event instanceof ClipboardEvent) || !editor.isEditable() || !$isRangeSelection(selection)) return false
-        if (!$give(editor, event)) return false
-        selection.removeText()
+        const whole = $wholeBlocks(selection)
+        const cut = whole && $cutOf(whole, text, Date.now())
+        if (!$give(editor, event, cut && { cut, blocks: whole.blocks })) return false
+        if (cut) $takeOut(whole, selection)
+        else selection.removeText()
         return true
       },
       COMMAND_PRIORITY_LOW,
@@ -84,9 +90,15 @@ export function registerCopy(editor: LexicalEditor): () => void {
   )
 }
 
+/** Whole blocks, and what is told of their being cut. */
+interface CutBlocks {
+  cut: Cut
+  blocks: readonly LexicalNode[]
+}
+
 /** False when nothing is selected. */
-function $give(editor: LexicalEditor, event: ClipboardEvent): boolean {
-  const data = $copied(editor)
+function $give(editor: LexicalEditor, event: ClipboardEvent, given: CutBlocks | null = null): boolean {
+  const data = $copied(editor, given)
   const { clipboardData } = event
   if (data === null || clipboardData === null) return false
   event.preventDefault()
@@ -96,13 +108,19 @@ function $give(editor: LexicalEditor, event: ClipboardEvent): boolean {
 }
 
 /** Null when nothing is selected. */
-function $copied(editor: LexicalEditor): LexicalClipboardData | null {
+function $copied(editor: LexicalEditor, given: CutBlocks | null = null): LexicalClipboardData | null {
   const selection = $getSelection()
   if (selection === null || selection.isCollapsed()) return null
-  const copied = { namespace: namespaceOf(editor), nodes: $selectedNodes(editor, selection) }
+  const isBlocks = given !== null && given.cut.line === null
+  const nodes = isBlocks ? given.blocks.map(jsonOf) : $selectedNodes(editor, selection)
+  const copied = { namespace: namespaceOf(editor), nodes }
   const references = referencesOf(editor)
   const goalsOf: GoalsOf = (reference) => references?.goalOf(reference)
-  return { ...copiedWords(copied.nodes, sectionOf(editor), goalsOf), [ownFormat]: JSON.stringify(copied) }
+  return {
+    ...copiedWords(copied.nodes, sectionOf(editor), goalsOf),
+    [ownFormat]: JSON.stringify(copied),
+    ...(given === null ? {} : { [cutFormat]: JSON.stringify(given.cut) }),
+  }
 }
 
 /** Blocks between those at its ends are selected as a whole; asking each node in them would take time by their square. */

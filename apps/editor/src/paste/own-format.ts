@@ -5,6 +5,9 @@ import type { LexicalEditor } from "lexical"
 /** Lexical's own clipboard format; it keeps everything. */
 export const ownFormat = "application/x-lexical-editor"
 
+/** What this editor has copied goes in at once up to here, by the editor's own hand. */
+export const ownAtOnceCharacters = 100_000
+
 export function namespaceOf(editor: LexicalEditor): string {
   // oxlint-disable-next-line no-underscore-dangle -- the one place where an editor keeps it
   return editor._config.namespace

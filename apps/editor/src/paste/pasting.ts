@@ -1,3 +1,4 @@
+import { KEEP_IDS_TAG } from "@codraft/document/collab"
 import {
   $addUpdateTag,
   $getNodeByKey,
@@ -49,6 +50,8 @@ interface ToWrite {
   pieces: readonly Piece[]
   make: NodeMaker
   leastWeight: number
+  /** Blocks come back under the ids that they had here. */
+  keepsIds?: boolean
 }
 
 export interface PastingOptions {
@@ -122,8 +125,8 @@ export class Pasting {
   }
 
   /** The same for what needs no reading. */
-  $beginPieces(pieces: readonly Piece[]): void {
-    this.#start(async () => ({ pieces, make: new NodeMaker([]), leastWeight: leastCopiedWeight }))
+  $beginPieces(pieces: readonly Piece[], { keepsIds = false } = {}): void {
+    this.#start(async () => ({ pieces, make: new NodeMaker([]), leastWeight: leastCopiedWeight, keepsIds }))
   }
 
   #$insertAtOnce(pasted: Pasted): boolean {
@@ -169,7 +172,10 @@ export class Pasting {
     return step
   }
 
-  async #write({ pieces, make, leastWeight: least }: ToWrite, selection: BaseSelection | null): Promise<void> {
+  async #write(
+    { pieces, make, leastWeight: least, keepsIds }: ToWrite,
+    selection: BaseSelection | null,
+  ): Promise<void> {
     const portions = new Portions(pieces)
     if (portions.total > weightMax) return this.refuse((portions.total / weightMax) * charactersMax)
     const place = new InsertionPlace()
@@ -181,6 +187,7 @@ export class Pasting {
       const started = this.#options.now()
       let isPut = false
       this.#update(isMade, () => {
+        if (keepsIds) $addUpdateTag(KEEP_IDS_TAG)
         if (!isMade) $selectAgain(selection)
         isPut = (isMade || place.$make()) && place.$put(portion, make)
       })

@@ -4,6 +4,8 @@ import { type DeviceStore, type SavingState, SyncClient } from "@codraft/sync/cl
 import type { LexicalEditor } from "lexical"
 import { Awareness } from "y-protocols/awareness"
 import * as Y from "yjs"
+import { base64Of } from "../cut/base64.ts"
+import type { PastedCuts } from "../cut/pasted-cuts.ts"
 import type { Pasting } from "../paste/pasting.ts"
 import type { ImagePayloads } from "../images/open-images.ts"
 import { browserClock, build, socketUrl } from "../workspace/browser.ts"
@@ -38,6 +40,7 @@ export interface SectionView {
 export class SectionSession {
   readonly editor: LexicalEditor
   readonly pasting: Pasting
+  readonly cuts: PastedCuts
   readonly #client: SyncClient
   readonly #destroySurface: () => void
   readonly #freshSelection: FreshSelection
@@ -65,9 +68,11 @@ export class SectionSession {
     const surface = createWritingSurface({
       ask: options.ask,
       onError: (error) => this.#binding.recover(error),
+      text: { sectionId: options.sectionId, seen: () => base64Of(Y.encodeStateVector(this.#client.doc)) },
     })
     this.editor = surface.editor
     this.pasting = surface.pasting
+    this.cuts = surface.cuts
     this.#destroySurface = surface.destroy
     this.#freshSelection = new FreshSelection(surface.editor)
 

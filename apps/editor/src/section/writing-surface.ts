@@ -20,6 +20,8 @@ import {
   type LexicalEditor,
   OUTDENT_CONTENT_COMMAND,
 } from "lexical"
+import type { TextOfCut } from "../cut/cut.ts"
+import { PastedCuts } from "../cut/pasted-cuts.ts"
 import { registerNoteKeys } from "../footnotes/note-keys.ts"
 import { languageDom } from "../languages/language-dom.ts"
 import { registerPaste } from "../paste/clipboard.ts"
@@ -37,11 +39,13 @@ import { lineShortcuts } from "./shortcuts.ts"
 export interface WritingSurfaceOptions {
   ask: (question: WritingQuestion) => void
   onError: (error: Error) => void
+  text: TextOfCut
 }
 
 export interface WritingSurface {
   editor: LexicalEditor
   pasting: Pasting
+  cuts: PastedCuts
   destroy: () => void
 }
 
@@ -56,6 +60,7 @@ export function createWritingSurface(options: WritingSurfaceOptions): WritingSur
     dom: languageDom,
   })
   const pasting = new Pasting({ editor, pause: nextTask, now: () => performance.now() })
+  const cuts = new PastedCuts(pasting, options.text.sectionId)
   const destroy = mergeRegister(
     registerRichText(editor),
     registerList(editor),
@@ -70,12 +75,13 @@ export function createWritingSurface(options: WritingSurfaceOptions): WritingSur
     registerKeys(editor, options),
     registerLinks(editor),
     registerFormLimits(editor),
-    registerPaste(editor, pasting),
-    registerCopy(editor),
+    registerPaste(editor, pasting, cuts),
+    registerCopy(editor, options.text),
   )
   return {
     editor,
     pasting,
+    cuts,
     destroy: () => {
       pasting.stop()
       destroy()

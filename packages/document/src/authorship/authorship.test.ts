@@ -1,7 +1,7 @@
 import { $createHeadingNode } from "@lexical/rich-text"
 import { $setBlocksType } from "@lexical/selection"
 import { INSERT_UNORDERED_LIST_COMMAND, registerList } from "@lexical/list"
-import { $getRoot, INSERT_PARAGRAPH_COMMAND } from "lexical"
+import { $getRoot, $parseSerializedNode, INSERT_PARAGRAPH_COMMAND } from "lexical"
 import { describe, expect, it } from "vitest"
 import * as Y from "yjs"
 import { idsOf, seedUpdate } from "../seed/seed.ts"
@@ -181,6 +181,26 @@ describe("Authorship", () => {
     room.now += 20 * minute
     room.types("bo", 2, 5, words)
     expect(room.shown).toEqual(["[]Costs fell.", `[bo]${words}[]Next.`, `[]Last.[bo]${words}`])
+  })
+
+  it("keeps the authors of a block that is cut and comes back as the same block, however short it is", () => {
+    const room = new Room(
+      [paragraph("b1", "Costs fell."), paragraph("b2", "Yes."), paragraph("b3", "Last.")],
+      ["ana", "bo"],
+    )
+    room.types("ana", 1, 3, ", so")
+    const cut = room.writer("bo").read(() => lineAt(1).exportJSON())
+    const words = room.writer("bo").read(() =>
+      lineAt(1)
+        .getChildren()
+        .map((child) => child.exportJSON()),
+    )
+    room.does("bo", (writer) => writer.edit(() => lineAt(1).remove()))
+    room.now += minute
+    room.does("bo", (writer) =>
+      writer.edit(() => lineAt(1).insertAfter($parseSerializedNode(Object.assign(cut, { children: words })))),
+    )
+    expect(room.shown).toEqual(["[]Costs fell.", "[]Last.", "[]Yes[ana], so[]."])
   })
 
   it("keeps the words that an offline person moved about, whose whole work comes as one entry, and calls the rest theirs", () => {
