@@ -11,8 +11,10 @@ import {
 } from "@codraft/publication"
 import { createMemoryStorage } from "@codraft/storage/memory"
 import { encodeTextEntry } from "@codraft/sync/protocol"
+import { createTextWork } from "@codraft/sync/work"
 import { expect, it } from "vitest"
 import * as Y from "yjs"
+import { PastTexts } from "./past-texts.ts"
 import { SectionAuthors } from "./section-authors.ts"
 import type { Session } from "./sessions.ts"
 
@@ -22,7 +24,7 @@ const person = (id: string) => PersonIdSchema.parse(id)
 const orgs = { iom: OrgIdSchema.parse("iom"), gha: OrgIdSchema.parse("gha") }
 
 /** Ana of Ghana is named to everybody, Kofi who drafts for Ghana is not. */
-function world({ since = 0 } = {}) {
+function world({ since = 0, earliest = 0 } = {}) {
   const { log } = createMemoryStorage()
   const member = (id: string, orgId: keyof typeof orgs, name?: string) => ({
     [person(id)]: {
@@ -48,7 +50,8 @@ function world({ since = 0 } = {}) {
     log,
     reader: createInThreadReader(),
     publications: { readable: () => (isReadable ? { publication, section } : null) },
-    history: { readable: async () => (isReadable ? { since, earliest: 0, latest: 1 } : null) },
+    history: { readable: async () => (isReadable ? { since, earliest, latest: 9 } : null) },
+    past: new PastTexts({ log, textWork: createTextWork() }),
     newId: () => `${Math.random()}-${ids++}`,
   })
   const doc = new Y.Doc()
@@ -65,9 +68,9 @@ function world({ since = 0 } = {}) {
       const data = encodeTextEntry({ update: Y.encodeStateAsUpdate(doc, before), bound: [], ...credits })
       await log.append([{ stream: streams.text(sectionId), entries: [{ at, author, data }] }])
     },
-    seenBy: async (id: string) => {
+    seenBy: async (id: string, moment?: number) => {
       const session: Session = { id, personId: person(id), expiresAt: Number.MAX_SAFE_INTEGER, scope: "everything" }
-      const body = await authors.of(session, sectionId)
+      const body = await authors.of(session, sectionId, moment)
       return body === null ? null : (JSON.parse(body) as unknown)
     },
   }
@@ -96,6 +99,18 @@ it("names who wrote each line as far as the reader may know them, and goes on fr
     ],
   })
   expect(await seenBy("ana")).toMatchObject({ authors: [{}, {}, { isMine: true }] })
+})
+
+it("names who wrote the text of an earlier moment, if the reader may see that", async () => {
+  const { writes, seenBy } = world({ earliest: 1 })
+  await writes("kofi", 2, "Draft.")
+  await writes("ana", 3, "More.")
+  expect(await seenBy("eva", 1)).toMatchObject({
+    position: 1,
+    authors: [{ organization: "Ghana", personId: null }],
+    lines: [{ text: "Draft.", runs: [[0, 2, 6]] }],
+  })
+  expect([await seenBy("eva", 0), await seenBy("eva", 10)]).toEqual([null, null])
 })
 
 it("tells of what is from before the reader was let in the organisation alone, and no time", async () => {

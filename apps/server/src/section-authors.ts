@@ -10,6 +10,7 @@ import {
 } from "@codraft/publication"
 import type { Entry, Log, Position } from "@codraft/storage"
 import { decodeTextEntry } from "@codraft/sync/protocol"
+import type { PastTexts } from "./past-texts.ts"
 import type { PublicationService } from "./publications.ts"
 import type { SectionHistory } from "./section-history.ts"
 import type { Session } from "./sessions.ts"
@@ -33,6 +34,7 @@ export class SectionAuthors {
   readonly #reader: Pick<Reader, "authorsPosition" | "foldAuthors" | "authors" | "authorRuns">
   readonly #publications: Pick<PublicationService, "readable">
   readonly #history: Pick<SectionHistory, "readable">
+  readonly #past: Pick<PastTexts, "parts">
   /** What the texts are called in the reader: of this server's log only. */
   readonly #name: string
   readonly #turns = new Map<SectionId, Promise<unknown>>()
@@ -42,30 +44,38 @@ export class SectionAuthors {
     reader: Pick<Reader, "authorsPosition" | "foldAuthors" | "authors" | "authorRuns">
     publications: Pick<PublicationService, "readable">
     history: Pick<SectionHistory, "readable">
+    past: Pick<PastTexts, "parts">
     newId(): string
   }) {
     this.#log = deps.log
     this.#reader = deps.reader
     this.#publications = deps.publications
     this.#history = deps.history
+    this.#past = deps.past
     this.#name = deps.newId()
   }
 
-  /** JSON of `{ position, since, authors, lines }`; null for a section that the caller may not read. */
-  async of(session: Session, sectionId: SectionId): Promise<string | null> {
+  /**
+   * JSON of `{ position, since, authors, lines }`, of the text as it is or as it was at a moment; null for a section or moment
+   * that the caller may not read.
+   */
+  async of(session: Session, sectionId: SectionId, moment: Position | null = null): Promise<string | null> {
     const known = await this.#history.readable(session, sectionId)
     const found = this.#publications.readable(session, sectionId)
     if (!known || !found) return null
+    if (moment !== null && (moment < known.earliest || moment > known.latest)) return null
+    const parts = moment === null ? undefined : await this.#past.parts(sectionId, moment)
     const { language, dir } = found.section
     const key = this.#key(sectionId)
     for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt += 1) {
-      const position = await this.#inTurn(sectionId, () => this.#foldOn(sectionId))
-      const text = await this.#reader.authors(key, { language, dir }, known.since)
+      const now = await this.#inTurn(sectionId, () => this.#foldOn(sectionId))
+      const text = await this.#reader.authors(key, { language, dir }, known.since, parts)
       if (text === null) continue
       const visible = visibleTo(found.publication, session.personId)
       const authors = text.authors.map(({ id, isEarlier }) =>
         shown(visible, id as PersonId | null, isEarlier, session.personId),
       )
+      const position = moment ?? now
       const head = JSON.stringify({ position, since: known.since === 0 ? null : known.since, authors })
       return `${head.slice(0, -1)},"lines":${text.lines}}`
     }

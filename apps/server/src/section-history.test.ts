@@ -20,6 +20,7 @@ import { createTextWork } from "@codraft/sync/work"
 import { describe, expect, it } from "vitest"
 import * as Y from "yjs"
 import { encodeFact } from "./facts.ts"
+import { PastTexts } from "./past-texts.ts"
 import { SectionHistory } from "./section-history.ts"
 import type { Session } from "./sessions.ts"
 
@@ -85,7 +86,15 @@ async function world() {
     return section ? { publication, section } : null
   }
   const reader = createInThreadReader()
-  const history = new SectionHistory({ log, textWork: createTextWork(), publications: { readable }, reader })
+  const textWork = createTextWork()
+  const history = new SectionHistory({
+    log,
+    textWork,
+    publications: { readable },
+    reader,
+    texts: { around: async () => ({ language: "en", dir: "ltr" }) },
+    past: new PastTexts({ log, textWork }),
+  })
   const doc = new Y.Doc()
   /** Changes the one paragraph that the section has. */
   async function edits(author: string, at: number, change: (line: Y.XmlText) => void) {

@@ -13,8 +13,9 @@ import {
 import { type Entry, type Log, type Position, readAll } from "@codraft/storage"
 import type { SessionOfWork, TextWorker } from "@codraft/sync/server"
 import { decodeFact } from "./facts.ts"
-import { PastTexts } from "./past-texts.ts"
+import type { PastTexts } from "./past-texts.ts"
 import type { PublicationService } from "./publications.ts"
+import type { SectionReader } from "./section-reader.ts"
 import type { Session } from "./sessions.ts"
 
 /** A stretch of one author's work, as one reader may know it. */
@@ -78,19 +79,23 @@ export class SectionHistory {
   readonly #publications: Pick<PublicationService, "readable">
   readonly #reader: Pick<Reader, "moment" | "compare">
   readonly #past: PastTexts
+  readonly #texts: Pick<SectionReader, "around">
   readonly #folded = new Map<SectionId, Promise<Folded>>()
 
   constructor(deps: {
     log: Log
-    textWork: Pick<TextWorker, "sessions" | "merge">
+    textWork: Pick<TextWorker, "sessions">
     publications: Pick<PublicationService, "readable">
     reader: Pick<Reader, "moment" | "compare">
+    texts: Pick<SectionReader, "around">
+    past: PastTexts
   }) {
     this.#log = deps.log
     this.#textWork = deps.textWork
     this.#publications = deps.publications
     this.#reader = deps.reader
-    this.#past = new PastTexts(deps)
+    this.#past = deps.past
+    this.#texts = deps.texts
   }
 
   /** null for a section that the caller may not read. */
@@ -126,7 +131,13 @@ export class SectionHistory {
     const visible = await this.#visible(session, sectionId)
     if (!visible || !isAmong(visible, from) || !isAmong(visible, to)) return null
     const [before, after] = [await this.#past.parts(sectionId, from), await this.#past.parts(sectionId, to)]
-    return this.#reader.compare(before, after, visible.language)
+    const around = await this.#texts.around(session, sectionId)
+    if (!around) return null
+    const { json, unknown } = await this.#reader.compare(before, after, around)
+    if (unknown.length === 0) return json
+    // Only a past text refers there.
+    const more = await this.#texts.around(session, sectionId, unknown)
+    return more && (await this.#reader.compare(before, after, more)).json
   }
 
   async #visible(session: Session, sectionId: SectionId): Promise<Visible | null> {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto"
-import type { GoalName, Reader } from "@codraft/document/reader"
+import type { GoalName, Language, Reader } from "@codraft/document/reader"
 import {
   flatOutline,
   numberingOf,
@@ -95,14 +95,29 @@ export class SectionReader {
     return tags
   }
 
+  /** What is around the text of a section now, for one who reads it: its numbers, and where it and `also` refer to. */
+  async around(session: Session, sectionId: SectionId, also: readonly GoalName[] = []): Promise<Language | null> {
+    const found = this.#deps.publications.readable(session, sectionId)
+    if (!found) return null
+    const stream = streams.text(sectionId)
+    const position = (await this.#deps.log.heads([stream])).get(stream) ?? 0
+    return this.#asked(session, found, "text", position, also)
+  }
+
   /** All that the answer depends on besides the words: of numbers and references there is nothing in the content itself. */
-  async #asked(session: Session, { publication, section }: Found, format: TextFormat, position: Position) {
+  async #asked(
+    session: Session,
+    { publication, section }: Found,
+    format: TextFormat,
+    position: Position,
+    also: readonly GoalName[] = [],
+  ) {
     const { id, language, dir } = section
     if (format === "json") return { language, dir }
     const setting = numberingOf(section)
     const isCounted = Object.values(setting).some((isOn) => isOn)
     const starts = isCounted ? (await this.#deps.numbers.starts(publication)).get(id) : undefined
-    const referred = await this.#names(section, position)
+    const referred = [...(await this.#names(section, position)), ...also]
     const elsewhere = referred.filter((name) => name.section !== id || name.block === undefined)
     return {
       language,

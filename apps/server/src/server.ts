@@ -116,8 +116,9 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
   const numbers = new PublicationNumbers({ log, reader, hub, publications })
   const goals = new PublicationGoals({ reader, hub, publications, numbers })
   const past = new PastTexts({ log, textWork })
-  const history = new SectionHistory({ log, textWork, publications, reader })
-  const authors = new SectionAuthors({ log, reader, publications, history, newId })
+  const texts = new SectionReader({ log, reader, hub, publications, numbers, goals, build: files.build })
+  const history = new SectionHistory({ log, textWork, publications, reader, texts, past })
+  const authors = new SectionAuthors({ log, reader, publications, history, past, newId })
   const reads = new ReadPositions({ log, now, published: (stream, entries) => events.published(stream, entries) })
   const origins = new Origins(deps.config, deps.port)
   const sessions = new Sessions({ secret: deps.secret, now, newId })
@@ -136,7 +137,7 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
     clock,
     files,
     build: files.build,
-    reader: new SectionReader({ log, reader, hub, publications, numbers, goals, build: files.build }),
+    reader: texts,
     numbers,
     search: new PublicationSearch({ log, reader, hub, publications }),
     goals,

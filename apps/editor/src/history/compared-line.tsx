@@ -2,36 +2,60 @@ import type { Inline } from "@codraft/document"
 import type { LinePart } from "@codraft/document/compare"
 import type { ReactNode } from "react"
 import { m } from "../language/language.ts"
+import { Aside, Words } from "./compared-words.tsx"
+import { charactersIn, useWriters, type Writers } from "./writers.ts"
+
+type Own = { id?: string | undefined; content: readonly Inline[] }
 
 /** A line with what became of it: a caption, a note, or the words of a paragraph. */
 export type LineChange =
-  | { kind: "same"; after: { content: readonly Inline[] } }
-  | { kind: "added"; after: { content: readonly Inline[] } }
-  | { kind: "removed"; before: { content: readonly Inline[] } }
-  | { kind: "changed"; line: readonly LinePart[] }
+  | { kind: "same"; after: Own }
+  | { kind: "added"; after: Own }
+  | { kind: "removed"; before: Own }
+  | { kind: "changed"; after: { id?: string | undefined }; line: readonly LinePart[] }
 
 export function ComparedLine({ change }: { change: LineChange }): ReactNode {
+  const writers = useWriters()
   if (change.kind === "same") return <Words content={change.after.content} />
-  if (change.kind === "added")
-    return (
-      <Added>
-        <Words content={change.after.content} />
-      </Added>
-    )
   if (change.kind === "removed")
     return (
       <Removed>
         <Words content={change.before.content} />
       </Removed>
     )
-  return change.line.map((part, i) => <Part key={i} part={part} />)
+  if (change.kind === "changed") return <Parts id={change.after.id} line={change.line} />
+  const { id, content } = change.after
+  const length = charactersIn(content)
+  return (
+    <Added by={writers?.of(id, length, 0, length) ?? null}>
+      <Words content={content} />
+    </Added>
+  )
 }
 
-function Part({ part }: { part: LinePart }): ReactNode {
+/** The parts of a line that stands in the later text under this id, with who wrote what came. */
+export function Parts({ id, line }: { id: string | undefined; line: readonly LinePart[] }): ReactNode {
+  return written(line, id, useWriters()).map(({ part, by }, i) => <Part key={i} part={part} by={by} />)
+}
+
+function written(line: readonly LinePart[], id: string | undefined, writers: Writers | null) {
+  let at = 0
+  const placed = line.map((part) => {
+    const from = at
+    if (part.kind !== "removed") at += charactersIn(part.kind === "restyled" ? part.after : part.content)
+    return { part, from, to: at }
+  })
+  return placed.map(({ part, from, to }) => ({
+    part,
+    by: part.kind === "added" ? (writers?.of(id, at, from, to) ?? null) : null,
+  }))
+}
+
+function Part({ part, by }: { part: LinePart; by: string | null }): ReactNode {
   if (part.kind === "kept") return <Words content={part.content} />
   if (part.kind === "added")
     return (
-      <Added>
+      <Added by={by}>
         <Words content={part.content} />
       </Added>
     )
@@ -49,18 +73,18 @@ function Part({ part }: { part: LinePart }): ReactNode {
   )
 }
 
-/** What came. It is said in words too: few screen readers say that something is an insertion. */
-export function Added({ children }: { children: ReactNode }) {
+/** What came, and who wrote it. It is said in words too: few screen readers say that something is an insertion. */
+function Added({ by, children }: { by: string | null; children: ReactNode }) {
   return (
-    <ins data-change="added" tabIndex={-1}>
-      <Aside>{m.change_added()}</Aside>
+    <ins data-change="added" tabIndex={-1} {...(by === null ? {} : { title: by, "data-by": by })}>
+      <Aside>{by === null ? m.change_added() : m.change_added_by({ who: by })}</Aside>
       {children}
       <Aside>{m.change_end()}</Aside>
     </ins>
   )
 }
 
-export function Removed({ children }: { children: ReactNode }) {
+function Removed({ children }: { children: ReactNode }) {
   return (
     <del data-change="removed" tabIndex={-1}>
       <Aside>{m.change_removed()}</Aside>
@@ -70,57 +94,14 @@ export function Removed({ children }: { children: ReactNode }) {
   )
 }
 
-/** Words for those who do not see the marks, in the language of the interface. */
-function Aside({ children }: { children: string }) {
+/** Where a paragraph was divided, or two were made one. */
+export function LineEnd({ kind }: { kind: "split" | "joined" }) {
+  const Tag = kind === "split" ? "ins" : "del"
+  const words = kind === "split" ? m.change_split() : m.change_joined()
   return (
-    <span className="visually-hidden" lang={document.documentElement.lang}>
-      {` [${children}] `}
-    </span>
+    <Tag data-change={kind} tabIndex={-1} title={words} className="compared-line-end">
+      <Aside>{words}</Aside>
+      <span aria-hidden>¶</span>
+    </Tag>
   )
-}
-
-export function Words({ content }: { content: readonly Inline[] }): ReactNode {
-  if (content.length === 0) return <span className="compared-empty">¶</span>
-  return content.map((part, i) => <Word key={i} part={part} />)
-}
-
-function Word({ part }: { part: Inline }): ReactNode {
-  switch (part.type) {
-    case "text":
-      return (part.formats ?? []).reduceRight<ReactNode>((inner, format) => {
-        const Tag = tags[format]
-        return <Tag>{inner}</Tag>
-      }, part.text)
-    case "break":
-      return <br />
-    case "link":
-      return (
-        <a href={part.url} target="_blank" rel="noopener noreferrer">
-          <Words content={part.content} />
-        </a>
-      )
-    case "footnote":
-      return <sup>{part.note + 1}</sup>
-    case "tablenote":
-      return <sup>{letterOf(part.note)}</sup>
-    case "target":
-    case "crossreference":
-    default:
-      return <span className="compared-thing">{part.type === "target" ? part.code : m.reference_in_text()}</span>
-  }
-}
-
-const tags = {
-  bold: "strong",
-  italic: "em",
-  underline: "u",
-  strikethrough: "s",
-  subscript: "sub",
-  superscript: "sup",
-} as const
-
-/** a, b, … z, aa. */
-function letterOf(note: number): string {
-  const rest = Math.floor(note / 26)
-  return (rest > 0 ? letterOf(rest - 1) : "") + String.fromCharCode(97 + (note % 26))
 }

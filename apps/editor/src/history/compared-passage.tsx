@@ -1,10 +1,10 @@
 import type { Image } from "@codraft/document"
 import type { LineLooks, Passage, PassageChange } from "@codraft/document/compare"
 import { RotateCcw } from "lucide-react"
-import type { CSSProperties, ReactNode } from "react"
+import { type CSSProperties, Fragment, type ReactNode } from "react"
 import { m } from "../language/language.ts"
 import { IconButton } from "../ui/button.tsx"
-import { ComparedLine, type LineChange } from "./compared-line.tsx"
+import { ComparedLine, LineEnd, type LineChange, Parts } from "./compared-line.tsx"
 import { ComparedTable, PlainTable } from "./compared-table.tsx"
 import { useAround } from "./shown.ts"
 
@@ -20,6 +20,20 @@ export function ComparedPassage({ change }: { change: PassageChange }): ReactNod
     )
   }
   const moved = "move" in change && change.move !== undefined ? m.moved_here({ number: change.move }) : null
+  if (change.kind === "split") return <SplitLines change={change} mark={mark} moved={moved} />
+  if (change.kind === "joined") {
+    return (
+      <Block looks={change.after} mark={mark} say={[moved]}>
+        {change.lines.map(({ line }, i) => (
+          <Fragment key={i}>
+            {i === 0 ? null : <LineEnd kind="joined" />}
+            <Parts id={undefined} line={line} />
+          </Fragment>
+        ))}
+        <Restore ids={[change.after.id, ...change.lines.map(({ before }) => before.id)]} />
+      </Block>
+    )
+  }
   if (change.kind === "changed") {
     if (change.type === "line") {
       return (
@@ -43,6 +57,24 @@ export function ComparedPassage({ change }: { change: PassageChange }): ReactNod
   return <Whole kind={change.kind} passage={passage} mark={mark} moved={moved} />
 }
 
+/** The lines that one was divided into. */
+function SplitLines({ change, mark, moved }: { change: Divided; mark: string | undefined; moved: string | null }) {
+  const { before, lines } = change
+  const { numbers } = useAround()
+  return lines.map(({ after, line }, i) => {
+    const isLast = i === lines.length - 1
+    const said = [i === 0 ? moved : null, i === 0 ? changeOfLooks(before, after) : null]
+    return (
+      <Block key={i} looks={after} mark={numbers.get(after) ?? mark} say={said}>
+        {line.length === 0 ? null : <Parts id={after.id} line={line} />}
+        {isLast ? <Restore ids={[before.id, ...lines.map(({ after }) => after.id)]} /> : <LineEnd kind="split" />}
+      </Block>
+    )
+  })
+}
+
+type Divided = Extract<PassageChange, { kind: "split" }>
+
 /** A passage of which everything came, went or stayed. */
 function Whole({
   kind,
@@ -56,8 +88,8 @@ function Whole({
   moved: string | null
 }) {
   if ("content" in passage) {
-    const { content, ...looks } = passage
-    const line: LineChange = kind === "removed" ? { kind, before: { content } } : { kind, after: { content } }
+    const { content: _, ...looks } = passage
+    const line: LineChange = kind === "removed" ? { kind, before: passage } : { kind, after: passage }
     return (
       <Block looks={looks} mark={mark} say={[moved]}>
         <ComparedLine change={line} />

@@ -6,6 +6,7 @@ import { ComparedLine } from "./compared-line.tsx"
 import { ComparedPassage } from "./compared-passage.tsx"
 import { itemNumbers } from "./item-numbers.ts"
 import { Shown } from "./shown.ts"
+import { type Writers, WritersKnown } from "./writers.ts"
 
 /** So many unchanged passages are shown around a change; longer stretches are folded away. */
 const around = 2
@@ -17,6 +18,7 @@ export function ComparedText({
   sectionId,
   comparison,
   isWhole,
+  writers,
   onShowAll,
   onRestore,
 }: {
@@ -24,6 +26,7 @@ export function ComparedText({
   sectionId: string
   comparison: Comparison
   isWhole: boolean
+  writers: Writers | null
   onShowAll: () => void
   /** For who may write: what has one of these ids is to be as it was before. */
   onRestore: ((only: readonly string[]) => void) | null
@@ -35,31 +38,33 @@ export function ComparedText({
   const notes = footnotes.filter((note) => isWhole || note.kind !== "same" || footnotes.length < foldedMin)
   return (
     <Shown value={shown}>
-      <div ref={ref} className="compared text" lang={language} dir={dir}>
-        {stretches.map((stretch, i) =>
-          "folded" in stretch ? (
-            <p key={i} className="compared-fold no-print">
-              <Button kind="quiet" onPress={onShowAll}>
-                {m.unchanged_paragraphs({ count: stretch.folded })}
-              </Button>
-            </p>
-          ) : (
-            stretch.map((change, j) => <ComparedPassage key={`${i} ${j}`} change={change} />)
-          ),
-        )}
-        {notes.length > 0 ? (
-          <section aria-label={m.footnotes()} className="compared-notes">
-            {notes.map((note) => {
-              const number = "number" in note ? note.number : note.numbers.after
-              return (
-                <p key={`${note.kind} ${number}`}>
-                  <sup aria-hidden>{number + 1}</sup> <ComparedLine change={note} />
-                </p>
-              )
-            })}
-          </section>
-        ) : null}
-      </div>
+      <WritersKnown value={writers}>
+        <div ref={ref} className="compared text" lang={language} dir={dir}>
+          {stretches.map((stretch, i) =>
+            "folded" in stretch ? (
+              <p key={i} className="compared-fold no-print">
+                <Button kind="quiet" onPress={onShowAll}>
+                  {m.unchanged_paragraphs({ count: stretch.folded })}
+                </Button>
+              </p>
+            ) : (
+              stretch.map((change, j) => <ComparedPassage key={`${i} ${j}`} change={change} />)
+            ),
+          )}
+          {notes.length > 0 ? (
+            <section aria-label={m.footnotes()} className="compared-notes">
+              {notes.map((note) => {
+                const number = "number" in note ? note.number : note.numbers.after
+                return (
+                  <p key={`${note.kind} ${number}`}>
+                    <sup aria-hidden>{number + 1}</sup> <ComparedLine change={note} />
+                  </p>
+                )
+              })}
+            </section>
+          ) : null}
+        </div>
+      </WritersKnown>
     </Shown>
   )
 }

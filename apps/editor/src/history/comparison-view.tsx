@@ -3,7 +3,7 @@ import type { SectionId } from "@codraft/publication"
 import { useQuery } from "@tanstack/react-query"
 import { Link } from "@tanstack/react-router"
 import { ArrowLeft, ArrowLeftRight, ChevronDown, ChevronUp, RotateCcw } from "lucide-react"
-import { useState } from "react"
+import { useMemo, useState } from "react"
 import { m } from "../language/language.ts"
 import { useSectionRights } from "../section/use-section.ts"
 import { instantWords, ownZone } from "../time/words.ts"
@@ -23,6 +23,8 @@ import {
 import { countWords } from "./count-words.ts"
 import { RestoreDialog } from "./restore-dialog.tsx"
 import { useChangeSteps } from "./use-change-steps.ts"
+import { useWriterAtHand } from "./use-writer-at-hand.ts"
+import { Writers, writersQuery } from "./writers.ts"
 
 /** What changed between two moments, as running text with what came and what went marked in it. */
 export function ComparisonView({
@@ -136,7 +138,11 @@ function Compared({
   }
   const older = [...new Set([shown.to, shown.from])].filter((position) => position !== history.latest).map(named)
   const [isWhole, setIsWhole] = useState(false)
-  const { at, count, go, ref } = useChangeSteps()
+  const written = useQuery(writersQuery(sectionId, shown.to))
+  const writers = useMemo(() => (written.data ? new Writers(written.data, ownZone()) : null), [written.data])
+  const [text, setText] = useState<HTMLElement | null>(null)
+  const { at, count, go } = useChangeSteps(text)
+  const writer = useWriterAtHand(text)
   const words = countWords(comparison.counts)
   return (
     <>
@@ -159,12 +165,14 @@ function Compared({
             </IconButton>
           </fieldset>
         ) : null}
+        {count > 0 ? <p className="history-writer">{writer ?? <Legend state={written.status} />}</p> : null}
       </div>
       <ComparedText
-        ref={ref}
+        ref={setText}
         sectionId={sectionId}
         comparison={comparison}
         isWhole={isWhole}
+        writers={writers}
         onShowAll={() => setIsWhole(true)}
         onRestore={rights.mayWrite && shown.from !== history.latest ? (only) => setAsked({ only }) : null}
       />
@@ -179,4 +187,10 @@ function Compared({
       ) : null}
     </>
   )
+}
+
+/** What stands there while no change is at hand. */
+function Legend({ state }: { state: "pending" | "error" | "success" }) {
+  if (state === "pending") return m.authorship_loading()
+  return state === "error" ? m.writers_failed() : m.writers_hint()
 }

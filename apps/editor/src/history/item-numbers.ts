@@ -6,15 +6,10 @@ type Item = Omit<ItemPassage, "content">
 export function itemNumbers(passages: readonly PassageChange[]): Map<object, string> {
   const marks = new Map<object, string>()
   const counts: number[] = []
-  for (const change of passages) {
-    if (change.kind === "removed" || change.kind === "left") {
-      if (change.before.type === "item") marks.set(change, "–")
-      continue
-    }
-    const after: Item | LineLooks | { type: string } = change.after
+  const count = (key: object, after: Item | LineLooks | { type: string }): void => {
     if (!isItem(after)) {
       counts.length = 0
-      continue
+      return
     }
     const list = after.lists.at(-1)
     const depth = after.lists.length
@@ -22,7 +17,13 @@ export function itemNumbers(passages: readonly PassageChange[]): Map<object, str
     const isFirst = after.opens === true || counts.length < depth
     const number = isFirst ? (list?.start ?? 1) : (counts[depth - 1] ?? 0) + 1
     counts[depth - 1] = number
-    marks.set(change, list?.ordered === true ? `${number}.` : depth > 1 ? "–" : "•")
+    marks.set(key, list?.ordered === true ? `${number}.` : depth > 1 ? "–" : "•")
+  }
+  for (const change of passages) {
+    if (change.kind === "removed" || change.kind === "left") {
+      if (change.before.type === "item") marks.set(change, "–")
+    } else if (change.kind === "split") for (const { after } of change.lines) count(after, after)
+    else count(change, change.after)
   }
   return marks
 }

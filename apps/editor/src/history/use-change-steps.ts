@@ -1,22 +1,15 @@
-import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react"
+import { useEffect, useEffectEvent, useMemo, useState } from "react"
 
 /** Going from change to change by buttons and by the keys N and P; `at` counts from 1 and is null before the first step. */
-export function useChangeSteps(): {
+export function useChangeSteps(text: HTMLElement | null): {
   at: number | null
   count: number
   go: (step: 1 | -1) => void
-  /** For the element that holds the changes. */
-  ref: (element: HTMLElement | null) => void
 } {
   const [at, setAt] = useState<number | null>(null)
-  const [count, setCount] = useState(0)
-  const text = useRef<HTMLElement>(null)
-  const ref = useCallback((element: HTMLElement | null) => {
-    text.current = element
-    // More of the text may be shown later, but no change is ever left out.
-    setCount(element?.querySelectorAll("[data-change]").length ?? 0)
-  }, [])
-  const changes = () => [...(text.current?.querySelectorAll<HTMLElement>("[data-change]") ?? [])]
+  // More of the text may be shown later, but no change is ever left out.
+  const count = useMemo(() => text?.querySelectorAll("[data-change]").length ?? 0, [text])
+  const changes = () => [...(text?.querySelectorAll<HTMLElement>("[data-change]") ?? [])]
 
   const go = (step: 1 | -1) => {
     const all = changes()
@@ -46,5 +39,5 @@ export function useChangeSteps(): {
     document.addEventListener("keydown", onKey)
     return () => document.removeEventListener("keydown", onKey)
   }, [])
-  return { at, count, go, ref }
+  return { at, count, go }
 }

@@ -9,6 +9,10 @@ import { notFound, problemResponses, tooMany } from "./problem.ts"
 /** An open text asks again while it changes. */
 const READS_PER_MINUTE = 120
 
+const moment = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).openapi({
+  description: "A moment of the history of the section; the present unless told",
+})
+
 const RunSchema = z
   .tuple([z.number().int(), z.number().int().nullable(), z.number().int()])
   .openapi({ description: "Index in authors; when, or null where that is not to be known; UTF-16 length" })
@@ -38,7 +42,7 @@ export function authorshipRoutes(deps: { authors: SectionAuthors; now: () => num
       method: "get",
       path: "/api/sections/{sectionId}/authorship",
       summary: "Who wrote each passage of a section: for every line of its content the runs of its authors",
-      request: { params: z.object({ sectionId: SectionIdSchema }) },
+      request: { params: z.object({ sectionId: SectionIdSchema }), query: z.object({ at: moment.optional() }) },
       responses: {
         200: {
           description: "The lines in the order of the text; the ETag changes with them",
@@ -52,7 +56,11 @@ export function authorshipRoutes(deps: { authors: SectionAuthors; now: () => num
       const session = requireSession(context)
       const wait = limit.take(session.personId)
       if (wait > 0) throw tooMany(wait)
-      const body = await deps.authors.of(session, context.req.valid("param").sectionId)
+      const body = await deps.authors.of(
+        session,
+        context.req.valid("param").sectionId,
+        context.req.valid("query").at ?? null,
+      )
       if (body === null) throw notFound()
       const etag = `"${createHash("sha256").update(body).digest("hex").slice(0, 32)}"`
       const headers = {

@@ -73,3 +73,22 @@ it("gives references in other sections the words of their goals now, and those t
   expect(page).toContain("data-is-broken>[table\u00A0?]</span>")
   expect(JSON.stringify(await editor.json("/api/sections/s03/text"))).not.toContain("paragraph\u00A04")
 })
+
+it("shows references in a comparison as their readers see them, with the numbers of each text", async () => {
+  const [paragraph] = await goalsOf(editor, "s01")
+  const elsewhere = (await goalsOf(editor, "s02")).find(({ kind }) => kind === "paragraph")
+  const block = String(paragraph?.block)
+  const before = (await editor.json<{ latest: number }>("/api/sections/s01/history")).latest
+  await refer("s01", { section: "s01", block, goal: "paragraph" })
+  await refer("s01", { section: "s02", block: String(elsewhere?.block), goal: "paragraph" })
+  const { latest } = await editor.json<{ latest: number }>("/api/sections/s01/history")
+  const said = async (from: number, to: number): Promise<string[]> => {
+    const compared = await editor.json(`/api/sections/s01/history/compare?from=${from}&to=${to}`)
+    return [...JSON.stringify(compared).matchAll(/"said":"([^"]*)"/g)].map(([, words = ""]) => words)
+  }
+  const number = (await goalsOf(editor, "s01")).find((goal) => goal.block === block)?.number?.at[0]
+  const there = (await goalsOf(editor, "s02")).find((goal) => goal.block === elsewhere?.block)?.number?.at[0]
+  const shown = [`paragraph\u00A0${there}`, `paragraph\u00A0${number}`]
+  expect(await said(before, latest)).toEqual(shown)
+  expect(await said(latest, before)).toEqual(shown)
+})

@@ -70,9 +70,9 @@ export class Authorship {
     this.#entry = null
   }
 
-  /** The lines of the canonical content (`linesOf`), each with the runs that it is made of. */
-  lines(section: SectionLanguage): AuthoredLine[] {
-    return authoredLines(this.#doc, section, (client, clock, length) => this.#attributions.runs(client, clock, length))
+  /** The lines of the canonical content (`linesOf`), each with the runs that it is made of; of an earlier moment if given. */
+  lines(section: SectionLanguage, doc: Y.Doc = this.#doc): AuthoredLine[] {
+    return authoredLines(doc, section, (client, clock, length) => this.#attributions.runs(client, clock, length))
   }
 
   /** Whose these characters are, in this order. */

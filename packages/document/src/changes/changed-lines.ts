@@ -48,6 +48,21 @@ class Found {
       else if (change.kind === "same" && isMoved) this.#came(blockLines(change.after), "moved")
       else if (change.kind === "same") this.#pass(change.after.id)
       else if (change.kind === "changed") this.#changed(change)
+      else if (change.kind === "joined")
+        this.#line(
+          change.after.id,
+          change.lines.flatMap(({ line }) => line),
+        )
+      else if (change.kind === "split") this.#split(change)
+    }
+  }
+
+  /** What became of a line that was divided is told of its first part, and of the others what is new in them. */
+  #split({ lines }: Extract<PassageChange, { kind: "split" }>): void {
+    for (const [i, { after, line }] of lines.entries()) {
+      const isOld = line.every(({ kind }) => kind === "kept")
+      if (i === 0 || !isOld) this.#line(after.id, line)
+      else this.#pass(after.id)
     }
   }
 

@@ -47,7 +47,22 @@ export type Moving<T, C> =
   | { readonly kind: "left"; readonly before: T; readonly move: number }
   | ((Same<T> | C) & { readonly move?: number })
 
-export type PassageChange = Moving<Passage, ChangedLine | ChangedTable | ChangedImage | ChangedUnknown>
+export type PassageChange = Moving<Passage, LineChange | ChangedTable | ChangedImage | ChangedUnknown>
+export type LineChange = ChangedLine | SplitLine | JoinedLines
+
+/** A line that was divided: what became of its words in each of the lines that stand there now. */
+export interface SplitLine {
+  readonly kind: "split"
+  readonly before: LineLooks
+  readonly lines: readonly { readonly after: LineLooks; readonly line: readonly LinePart[] }[]
+}
+
+/** Lines that were made one. */
+export interface JoinedLines {
+  readonly kind: "joined"
+  readonly after: LineLooks
+  readonly lines: readonly { readonly before: LineLooks; readonly line: readonly LinePart[] }[]
+}
 
 /** The words of a line, and what is said of it, apart. */
 export interface ChangedLine {

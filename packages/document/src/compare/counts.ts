@@ -1,5 +1,14 @@
 import type { Block, Table, TableRow } from "../canonical/index.ts"
-import type { CellChange, ChangeCounts, ChangedTable, NoteChange, PassageChange, RowChange } from "./comparison.ts"
+import type {
+  CellChange,
+  ChangeCounts,
+  ChangedTable,
+  JoinedLines,
+  NoteChange,
+  PassageChange,
+  RowChange,
+  SplitLine,
+} from "./comparison.ts"
 import type { Passage } from "./passages.ts"
 
 /** How many paragraphs came, went, changed and moved. */
@@ -22,9 +31,18 @@ class Count {
       if ("move" in change && change.kind !== "left") this.moved++
       if (change.kind === "added") this.added += paragraphsIn(change.after)
       else if (change.kind === "removed") this.removed += paragraphsIn(change.before)
+      else if (change.kind === "split" || change.kind === "joined") this.#divided(change)
       else if (change.kind === "changed" && change.type === "table") this.#table(change)
       else if (change.kind === "changed") this.changed++
     }
+  }
+
+  /** One change, and what has no words of the divided line came or went by itself. */
+  #divided(change: SplitLine | JoinedLines): void {
+    const own = change.lines.filter(({ line }) => line.every(({ kind }) => kind === "added" || kind === "removed"))
+    this.changed++
+    if (change.kind === "split") this.added += own.length
+    else this.removed += own.length
   }
 
   notes(changes: readonly NoteChange[]): void {

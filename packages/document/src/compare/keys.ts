@@ -20,7 +20,7 @@ export function passageKey(passage: Passage, names: NoteNames, language: string)
   return keyOf({ ...item, mark, language: languageOf(passage, language) }, names)
 }
 
-/** All that is in a value but ids; references by the names of their notes. */
+/** All that is in a value but ids and what references happen to say; notes by their names. */
 export function keyOf(value: unknown, names: NoteNames): string {
   if (Array.isArray(value)) return `[${value.map((part) => keyOf(part, names)).join()}]`
   if (typeof value !== "object" || value === null) return JSON.stringify(value)
@@ -28,7 +28,7 @@ export function keyOf(value: unknown, names: NoteNames): string {
   // The notes of a table are in its key themselves, so that their numbers will do.
   const inner = "type" in value && value.type === "table" ? { ...names, tablenotes: [] } : names
   const members = Object.entries(value)
-    .filter(([key, member]) => key !== "id" && member !== undefined)
+    .filter(([key, member]) => key !== "id" && key !== "said" && member !== undefined)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, member]) => `${key}:${keyOf(member, inner)}`)
   return `{${members.join()}}`

@@ -49,6 +49,9 @@ function markedPassage(change: PassageChange): string {
   if (change.kind === "added") return `+ ${textOfPassage(change.after)}`
   if (change.kind === "removed") return `- ${textOfPassage(change.before)}`
   if (change.kind === "left") return `${moved}left`
+  if (change.kind === "split" || change.kind === "joined") {
+    return `${moved}~ ${change.lines.map(({ line }) => parts(line)).join(change.kind === "split" ? "{+¶+}" : "[-¶-]")}`
+  }
   if (change.type === "line") return `${moved}~ ${parts(change.line)}`
   return `${moved}~ ${change.type}`
 }
@@ -156,6 +159,58 @@ describe("paragraphs", () => {
       text({ type: "list", id: "l", ordered: false, items: [{ id: "a", content: inline("A point") }] }),
     ).passages
     expect(change).toMatchObject({ kind: "changed", before: { type: "paragraph" }, after: { type: "item" } })
+  })
+})
+
+describe("a paragraph that is divided", () => {
+  const whole = "Remittances are sent home by workers. The costs are high, and fall slowly."
+  const [head, tail] = ["Remittances are sent home by workers. ", "The costs are high, and fall slowly."]
+
+  it("keeps the words of both parts, and is one change", () => {
+    const before = text(paragraph(whole, "a"), paragraph("The end.", "z"))
+    const after = text(paragraph(head, "a"), paragraph(tail, "b"), paragraph("The end.", "z"))
+    expect(marked(before, after)).toEqual([`~ ${head}{+¶+}${tail}`, "The end."])
+    expect(compareContents(before, after).counts).toEqual({ added: 0, removed: 0, changed: 1, moved: 0 })
+  })
+
+  it("shows what was written on either side of the break, and between the parts", () => {
+    const after = text(
+      paragraph("Remittances are sent home each month by workers.", "a"),
+      paragraph("", "b"),
+      paragraph("Nobody asked for this.", "c"),
+      paragraph("The costs are very high, and fall slowly.", "d"),
+    )
+    const before = text(paragraph(whole, "a"))
+    expect(marked(before, after)).toEqual([
+      "~ Remittances are sent home {+each month +}by workers.[- -]{+¶+}{+¶+}{+Nobody asked for this.+}{+¶+}The costs are {+very +}high, and fall slowly.",
+    ])
+    expect(compareContents(before, after).counts).toEqual({ added: 2, removed: 0, changed: 1, moved: 0 })
+  })
+
+  it("is told the other way round as paragraphs that were joined", () => {
+    const before = text(paragraph(head.trim(), "a"), paragraph(tail, "b"))
+    const after = text(paragraph(whole, "a"))
+    expect(marked(before, after)).toEqual([`~ ${head.trim()}{+ +}[-¶-]${tail}`])
+    expect(compareContents(before, after).counts).toEqual({ added: 0, removed: 0, changed: 1, moved: 0 })
+  })
+
+  it("is found without ids, as an item of a list, and where its first part is short", () => {
+    expect(marked(text(whole), text(head, tail))).toEqual([`~ ${head}{+¶+}${tail}`])
+    const short = text(paragraph("Remittances ", "a"), paragraph(whole.slice(12), "b"))
+    expect(marked(text(paragraph(whole, "a")), short)).toEqual([`~ Remittances {+¶+}${whole.slice(12)}`])
+    const list = (...items: [string, string][]): Block => ({
+      type: "list",
+      id: "l",
+      ordered: true,
+      items: items.map(([id, words]) => ({ id, content: inline(words) })),
+    })
+    expect(marked(text(list(["a", whole])), text(list(["a", head], ["b", tail])))).toEqual([`~ ${head}{+¶+}${tail}`])
+  })
+
+  it("is not seen in a paragraph that only shares some words with its neighbour", () => {
+    const before = text(paragraph("The costs of the transfers are high in all regions.", "a"))
+    const after = text(paragraph("The costs are high.", "a"), paragraph("Nobody speaks of regions and roads.", "b"))
+    expect(marked(before, after)[1]).toBe("+ Nobody speaks of regions and roads.")
   })
 })
 

@@ -13,9 +13,12 @@ import { keyOf, type NoteNames, passageKey, textOfPassage } from "./keys.ts"
 import type { NotePairing } from "./note-pairing.ts"
 import { type Pair, pairUnits } from "./pairing.ts"
 import { isLine, type ItemPassage, languageOf, type Line, markOf, type Passage } from "./passages.ts"
-import { same, sequenceOf } from "./sequence.ts"
+import { same } from "./sequence.ts"
 import { compareTables } from "./tables.ts"
-import { compareLines } from "./words.ts"
+import type { NameOf } from "./tokens.ts"
+import { type Divided, dividedLines } from "./divided.ts"
+import { type DividedLines, withDivided } from "./dividing.ts"
+import { compareDivided, compareLines } from "./words.ts"
 
 type OnBothSides<T> = readonly [before: T, after: T]
 
@@ -53,14 +56,43 @@ export class Scope {
       }))
     const pairs = pairUnits(unitsOf(before, keysBefore), unitsOf(after, keysAfter), this.isReversed)
     const renumbered = renumberedItems(before, after, pairs)
-    return sequenceOf<Passage, ChangedLine | ChangedTable | ChangedImage | ChangedUnknown>(
-      before,
-      after,
-      pairs,
-      (was, now) => {
-        const isSame = keysBefore.get(was) === keysAfter.get(now) && !renumbered.has(now)
-        return isSame ? same(was, now) : this.#changed(was, now)
-      },
+    const together = (was: Passage, now: Passage) => {
+      const isSame = keysBefore.get(was) === keysAfter.get(now) && !renumbered.has(now)
+      return isSame ? same(was, now) : this.#changed(was, now)
+    }
+    const different = pairs.filter(([i, j]) => {
+      const [was, now] = [before[i], after[j]]
+      return was && now && keysBefore.get(was) !== keysAfter.get(now)
+    })
+    return withDivided(before, after, pairs, this.#divided(before, after, different), together)
+  }
+
+  /** Lines that were divided, and lines that were made one; a line of which both could be said is neither. */
+  #divided(before: readonly Passage[], after: readonly Passage[], pairs: readonly Pair[]): DividedLines {
+    const split = dividedLines(before, after, pairs, (one, several) => this.#dividedWords(one, several, false))
+    const turned = pairs.map(([i, j]): Pair => [j, i])
+    const joined = dividedLines(after, before, turned, (one, several) => this.#dividedWords(one, several, true))
+    const counterparts = new Map(pairs)
+    const within = ({ first, last }: Divided, at: number) => at >= first && at <= last
+    const isBoth = (part: Divided, whole: Divided) =>
+      within(part, whole.one) && within(whole, part.one) && counterparts.get(part.one) === whole.one
+    return {
+      split: split.filter((part) => !joined.some((whole) => isBoth(part, whole))),
+      joined: joined.filter((whole) => !split.some((part) => isBoth(part, whole))),
+    }
+  }
+
+  #dividedWords(one: Line, several: readonly Line[], isJoined: boolean): LinePart[][] {
+    const [here, there] = isJoined ? ([1, 0] as const) : ([0, 1] as const)
+    const side = (line: Line, of: 0 | 1) => ({
+      content: line.content,
+      language: languageOf(line, this.languages[of]),
+      nameOf: (part: Parameters<NameOf>[0]) => keyOf(part, this.names[of]),
+    })
+    return compareDivided(
+      side(one, here),
+      several.map((line) => side(line, there)),
+      isJoined,
     )
   }
 

@@ -19,6 +19,45 @@ export function compareLines(before: LineSide, after: LineSide): LinePart[] {
   return partsOf(readable(editsOf(old, now)))
 }
 
+/**
+ * What became of the words of one line in several that stand in its place; `isJoined`: what became of those of several in
+ * one. Line by line of the several.
+ */
+export function compareDivided(one: LineSide, several: readonly LineSide[], isJoined: boolean): LinePart[][] {
+  const whole = tokensOf(one.content, one.language, one.nameOf)
+  const parts = several.map(({ content, language, nameOf }) => tokensOf(content, language, nameOf))
+  const stretches = readable(
+    editsOf(
+      whole,
+      parts.flatMap((tokens, i) => (i === 0 ? tokens : [lineEnd, ...tokens])),
+    ),
+  )
+  const lines: LinePart[][] = [[]]
+  for (const stretch of stretches.flatMap(cutAtEnds)) {
+    if (stretch === null) lines.push([])
+    else lines.at(-1)?.push(...partsOf([isJoined ? turned(stretch) : stretch]))
+  }
+  return lines
+}
+
+/** Where one of several lines ends: equal to nothing in a line. */
+const lineEnd: Token = { text: "\u0001", isWord: false, pieces: [] }
+
+/** null where a line ends. What was replaced stands before the first end in its place. */
+function cutAtEnds({ before, after, isKept }: Stretch): (Stretch | null)[] {
+  const cut: (Stretch | null)[] = []
+  let [from, gone] = [0, before]
+  for (let end = after.indexOf(lineEnd); end >= 0; end = after.indexOf(lineEnd, from)) {
+    cut.push({ before: gone, after: after.slice(from, end), isKept }, null)
+    ;[from, gone] = [end + 1, []]
+  }
+  return [...cut, { before: gone, after: after.slice(from), isKept }]
+}
+
+function turned({ before, after, isKept }: Stretch): Stretch {
+  return { before: after, after: before, isKept }
+}
+
 /** A stretch of both lines that reads the same, or of what one has in the place of what the other has. */
 interface Stretch {
   readonly before: readonly Token[]

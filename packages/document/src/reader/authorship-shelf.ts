@@ -1,3 +1,4 @@
+import type * as Y from "yjs"
 import { type AuthoredEntry, Authorship } from "../authorship/index.ts"
 import type { AuthorRun } from "../canonical/author-run.ts"
 import type { SectionLanguage } from "../canonical/reading.ts"
@@ -60,8 +61,8 @@ export class AuthorshipShelf {
     return this.#texts.get(key)?.authorship ?? null
   }
 
-  /** null if the text is not kept. */
-  authors(key: string, section: SectionLanguage, since: number): TextAuthors | null {
+  /** Of the text as it is, or as it was in an earlier document; null if the text is not kept. */
+  authors(key: string, section: SectionLanguage, since: number, moment?: Y.Doc): TextAuthors | null {
     const text = this.#texts.get(key)
     if (text === undefined) return null
     const authors: NamedAuthor[] = []
@@ -72,7 +73,7 @@ export class AuthorshipShelf {
       if (index === undefined) indexes.set(name, (index = authors.push({ id, isEarlier }) - 1))
       return index
     }
-    const lines = text.authorship.lines(section)
+    const lines = text.authorship.lines(section, moment)
     const isLong = lines.reduce((sum, { runs }) => sum + runs.length, 0) > runsMax
     const told = lines.map(({ id, text: words, runs }) => {
       const merged: [author: number, at: number | null, length: number][] = []

@@ -3,9 +3,11 @@ export type { AuthoredEntry, AuthorRun } from "../authorship/index.ts"
 export type { NamedAuthor, TextAuthors } from "./authorship-shelf.ts"
 export {
   type Compacted,
+  type ComparedTexts,
   type ContentRequest,
   type Counts,
   type GoalName,
+  type Language,
   type Reader,
   ReaderError,
   type SeedBy,

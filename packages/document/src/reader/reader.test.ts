@@ -155,10 +155,10 @@ describe.each<[string, () => Reader]>([
       blocks: [{ content: [{ text: "words" }] }],
     })
     expect(await reader.moment(now, english, "html")).toContain("New words")
-    expect(JSON.parse(await reader.compare([start], now, english))).toMatchObject({
+    expect(JSON.parse((await reader.compare([start], now, english)).json)).toMatchObject({
       counts: { added: 0, removed: 0, changed: 1, moved: 0 },
     })
-    expect(JSON.parse(await reader.compare([], [start], english))).toMatchObject({ counts: { added: 1 } })
+    expect(JSON.parse((await reader.compare([], [start], english)).json)).toMatchObject({ counts: { added: 1 } })
   })
 
   it("passes on why the bytes of a text could not be had, and answers the next question", async () => {

@@ -108,14 +108,22 @@ export interface Reader {
   check(update: Uint8Array, index: Uint8Array, options?: ValidateOptions): Promise<UpdateCheck>
   /** The content of a text that is not kept, such as a moment of the past; JSON, so that no large tree crosses between threads. */
   moment(parts: readonly Uint8Array[], section: Language, format: "json" | "html"): Promise<string>
-  /** `compareContents` of two such texts, as JSON. */
-  compare(before: readonly Uint8Array[], after: readonly Uint8Array[], section: Language): Promise<string>
+  /** `compareContents` of two such texts, in which references say what their readers see. */
+  compare(before: readonly Uint8Array[], after: readonly Uint8Array[], section: Language): Promise<ComparedTexts>
   /** Up to which entry of its log the authors of a text are known; 0 if they are not kept. */
   authorsPosition(key: string): Promise<number>
   /** Takes in the entries after a position, if the text stands there; answers where it stands then. */
   foldAuthors(key: string, after: number, entries: readonly AuthoredEntry[]): Promise<number>
-  /** Who wrote what, by what was taken in; null if that is not kept. What is from before `since` has no time. */
-  authors(key: string, section: SectionLanguage, since: number): Promise<TextAuthors | null>
+  /**
+   * Who wrote what, by what was taken in; null if that is not kept. What is from before `since` has no time. `moment`: of the
+   * text as these earlier bytes have it.
+   */
+  authors(
+    key: string,
+    section: SectionLanguage,
+    since: number,
+    moment?: readonly Uint8Array[],
+  ): Promise<TextAuthors | null>
   /** Whose these characters of a text are, by what was taken in; null if that is not kept. */
   authorRuns(key: string, spans: readonly PassageRun[]): Promise<AuthorRun[] | null>
   /** The paragraphs that changed between two such texts, of others than one person if asked: how many, and JSON of `ChangedLine[]`. */
@@ -130,6 +138,12 @@ export interface Reader {
   /** What the parts hold beyond a state vector (v1), with all deletes. */
   diff(parts: readonly Uint8Array[], stateVector: Uint8Array): Promise<Uint8Array>
   close(): Promise<void>
+}
+
+export interface ComparedTexts {
+  readonly json: string
+  /** What is referred to in either text, and `section.references` has no answer for. */
+  readonly unknown: readonly GoalName[]
 }
 
 /** Leaves out what this person did since then, by the authors that are kept under the key. */

@@ -5,12 +5,12 @@ import type { CanonicalContent } from "../canonical/content.ts"
 import { canonicalFromDoc } from "../canonical/from-doc.ts"
 import { type HtmlOptions, htmlOf } from "../canonical/html.ts"
 import { linesOf, wordCount } from "../canonical/lines.ts"
-import { countsOf, numbersOf, type NumberSetting } from "../canonical/numbers.ts"
+import { countsOf, type NumberSetting } from "../canonical/numbers.ts"
 import type { SectionLanguage } from "../canonical/reading.ts"
 import { textOf } from "../canonical/text.ts"
-import { type CrossReference, goalKey } from "../kinds/crossreference/canonical.ts"
-import { goalOf, goalsIn } from "../kinds/crossreference/goals.ts"
-import { crossreferencesIn, type GoalsOf } from "../kinds/crossreference/print.ts"
+import { goalKey } from "../kinds/crossreference/canonical.ts"
+import { goalsIn } from "../kinds/crossreference/goals.ts"
+import { crossreferencesIn } from "../kinds/crossreference/print.ts"
 import { changedLines } from "../changes/changed-lines.ts"
 import { ofOthers } from "../changes/others.ts"
 import { compareContents } from "../compare/index.ts"
@@ -21,28 +21,14 @@ import { headingsOf } from "../shape/headings.ts"
 import { ContentIndex, indexUpdate, inspectUpdate, type ValidateOptions, validateUpdate } from "../update/index.ts"
 import { AuthorshipShelf } from "./authorship-shelf.ts"
 import { docOf } from "./document-shelf.ts"
-import type { Compacted, GoalName, Language, OthersOnly, PagePlace, SeedBy } from "./reader.ts"
+import { comparedTexts } from "./compared-texts.ts"
+import { nameOf, withNumbers } from "./with-numbers.ts"
+import type { Compacted, Language, OthersOnly, PagePlace, SeedBy } from "./reader.ts"
 
 const everything: NumberSetting = { headings: true, paragraphs: true, tables: true, figures: true }
 
-function withNumbers(doc: Y.Doc, { numbering, references, language, dir }: Language) {
-  const content = canonicalFromDoc(doc, { language, dir })
-  const numbers = numbering ? numbersOf(content, numbering.setting, numbering.starts) : new Map()
-  const own = new Map(goalsIn(content, numbers).map((goal) => [goal.block, goalOf(goal)]))
-  const goalsOf: GoalsOf = (reference) => {
-    const { section, block } = reference
-    if (section === references?.section && block !== undefined) return own.get(block) ?? { state: "gone" }
-    return references?.goals[goalKey(reference)]
-  }
-  return { content, numbers, goalsOf }
-}
-
 /** No text refers to more goals elsewhere. */
 const referredMax = 2000
-
-function nameOf({ section, block }: CrossReference): GoalName {
-  return block === undefined ? { section } : { section, block }
-}
 
 function optionsOf(page: PagePlace | undefined): HtmlOptions {
   if (page === undefined) return {}
@@ -93,7 +79,13 @@ const changedLinesMax = 2_000
 export const tasks = {
   authorsPosition: (key: string) => authorship.position(key),
   foldAuthors: (key: string, after: number, entries: readonly AuthoredEntry[]) => authorship.fold(key, after, entries),
-  authors: (key: string, section: SectionLanguage, since: number) => authorship.authors(key, section, since),
+  authors: (key: string, section: SectionLanguage, since: number, moment?: readonly Uint8Array[]) => {
+    if (moment === undefined) return authorship.authors(key, section, since)
+    const doc = docOf(moment)
+    const authors = authorship.authors(key, section, since, doc)
+    doc.destroy()
+    return authors
+  },
   authorRuns: (key: string, spans: readonly PassageRun[]) => authorship.runs(key, spans),
   seed: (blocks: readonly SampleBlock[], { clientId, language, dir }: SeedBy) =>
     seedUpdate(blocks, { clientId, newId: idsOf(clientId, 0), language, dir }),
@@ -109,8 +101,7 @@ export const tasks = {
     const content = contentOf(parts, section)
     return format === "html" ? htmlOf(content) : JSON.stringify(content)
   },
-  compare: (before: readonly Uint8Array[], after: readonly Uint8Array[], section: Language) =>
-    JSON.stringify(compareContents(contentOf(before, section), contentOf(after, section))),
+  compare: comparedTexts,
   changes: (
     before: readonly Uint8Array[],
     after: readonly Uint8Array[],

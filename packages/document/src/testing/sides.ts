@@ -53,6 +53,7 @@ class SideReading {
 
   blocks(changes: readonly PassageChange[], tablenotes: Numbers = (note) => note): Block[] {
     const passages = this.#inPlace(changes, (change): Passage[] => {
+      if (change.kind === "split" || change.kind === "joined") return this.#divided(change, tablenotes)
       if (change.kind !== "changed") return this.#came(change)
       if (change.type === "unknown") return [change[this.#side]]
       if (change.type === "line") {
@@ -74,6 +75,27 @@ class SideReading {
       return [table]
     })
     return blocksOf(passages)
+  }
+
+  #divided(change: Extract<PassageChange, { kind: "split" | "joined" }>, tablenotes: Numbers): Passage[] {
+    const isWhole = (change.kind === "split") === (this.#side === "before")
+    if (isWhole) {
+      const looks = change.kind === "split" ? change.before : change.after
+      return [
+        {
+          ...looks,
+          content: this.#line(
+            change.lines.flatMap(({ line }) => line),
+            tablenotes,
+          ),
+        },
+      ]
+    }
+    const lines =
+      change.kind === "split"
+        ? change.lines.map(({ after, line }) => ({ looks: after, line }))
+        : change.lines.map(({ before, line }) => ({ looks: before, line }))
+    return lines.map(({ looks, line }) => ({ ...looks, content: this.#line(line, tablenotes) }))
   }
 
   notes(changes: readonly NoteChange[]): Note[] {

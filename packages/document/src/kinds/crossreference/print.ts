@@ -14,6 +14,17 @@ export function shownReferences(content: CanonicalContent, goalsOf: GoalsOf): Ma
   return shown
 }
 
+/** What a reading for the eye adds to a reference; no part of the canonical form. */
+export interface Said {
+  readonly said?: string
+}
+
+/** Writes into a content of the caller's own what each of its references shows. */
+export function sayReferences(content: CanonicalContent, goalsOf: GoalsOf): void {
+  for (const [reference, { words }] of shownReferences(content, goalsOf))
+    Object.assign<object, Said>(reference, { said: words })
+}
+
 /** The references of a content, with the language that they are to speak. */
 export function crossreferencesIn(content: CanonicalContent): { reference: CrossReference; language: string }[] {
   const found: { reference: CrossReference; language: string }[] = []
