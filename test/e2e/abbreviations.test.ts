@@ -1,27 +1,16 @@
-import type { Browser } from "playwright-core"
-import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { describe, expect, it } from "vitest"
 import { violations } from "../harness/axe.ts"
-import { browserMissing, launchBrowser, Person } from "../harness/browser.ts"
+import { browserMissing } from "../harness/browser.ts"
 import { eventually } from "../harness/eventually.ts"
 import { addSection } from "../harness/sections.ts"
-import { ServerProcess } from "../harness/server-process.ts"
+import { setStage } from "../harness/stage.ts"
 
 describe.skipIf(browserMissing)("the abbreviations of a section", () => {
-  let server: ServerProcess
-  let browser: Browser
-
-  beforeAll(async () => {
-    server = await ServerProcess.start()
-    browser = await launchBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.dispose()
-  })
+  const stage = setStage()
 
   it("are listed with what is amiss, lead to their first use, and go into the text as a list", async () => {
-    const writer = await Person.arrives(browser, server.url, "p-iom-1")
-    await writer.opensSection(await addSection(server.url, "A text with abbreviations"))
+    const writer = await stage.arrives("p-iom-1")
+    await writer.opensSection(await addSection(stage.url, "A text with abbreviations"))
     const { page } = writer
     const { keyboard } = page
     await writer.text.click()
@@ -53,7 +42,5 @@ describe.skipIf(browserMissing)("the abbreviations of a section", () => {
       "GFMD: Global Forum on Migration and Development",
       "IOM: International Organization for Migration",
     ])
-    expect(writer.complaints).toEqual([])
-    await writer.context.close()
   })
 })

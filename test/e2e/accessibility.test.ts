@@ -1,8 +1,8 @@
-import type { Browser, Page } from "playwright-core"
-import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import type { Page } from "playwright-core"
+import { describe, expect, it } from "vitest"
 import { violations } from "../harness/axe.ts"
-import { browserMissing, launchBrowser, Person } from "../harness/browser.ts"
-import { ServerProcess } from "../harness/server-process.ts"
+import { browserMissing } from "../harness/browser.ts"
+import { setStage } from "../harness/stage.ts"
 
 const screens = [
   { name: "Contents", path: "/p/pub-2016", person: "p-iom-1" },
@@ -14,32 +14,21 @@ const screens = [
 ]
 
 describe.skipIf(browserMissing)("accessibility", () => {
-  let server: ServerProcess
-  let browser: Browser
-
-  beforeAll(async () => {
-    server = await ServerProcess.start()
-    browser = await launchBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.dispose()
-  })
+  const stage = setStage()
 
   const ready = (page: Page) => page.getByRole("heading", { level: 1 }).first().waitFor()
 
   describe.each(["light", "dark"] as const)("in %s", (colorScheme) => {
     it.each(screens)("axe finds nothing on $name", async ({ path, person: id }) => {
-      const person = await Person.arrives(browser, server.url, id, { colorScheme })
+      const person = await stage.arrives(id, { colorScheme })
       await person.page.goto(path)
       await ready(person.page)
       expect(await violations(person.page)).toEqual([])
-      await person.context.close()
     })
   })
 
   it("axe finds nothing on the sign-in", async () => {
-    const page = await browser.newPage({ baseURL: server.url })
+    const page = await stage.browser.newPage({ baseURL: stage.url })
     await page.goto("/")
     await page.getByRole("button", { name: "Continue as Amara Diallo-Reyes" }).waitFor()
     expect(await violations(page)).toEqual([])
@@ -47,18 +36,17 @@ describe.skipIf(browserMissing)("accessibility", () => {
   })
 
   it.each(screens)("$name reflows to one column at 400 % of a 1280 px window", async ({ path, person: id }) => {
-    const person = await Person.arrives(browser, server.url, id, { viewport: { width: 320, height: 256 } })
+    const person = await stage.arrives(id, { viewport: { width: 320, height: 256 } })
     await person.page.goto(path)
     await ready(person.page)
     const overflow = await person.page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     )
     expect(overflow).toBeLessThanOrEqual(0)
-    await person.context.close()
   })
 
   it("F6 goes from region to region, and comes round", async () => {
-    const person = await Person.arrives(browser, server.url, "p-iom-1")
+    const person = await stage.arrives("p-iom-1")
     await person.opensSection("s13")
     const visited = new Set<string>()
     for (let presses = 0; presses < 8; presses += 1) {
@@ -72,6 +60,5 @@ describe.skipIf(browserMissing)("accessibility", () => {
     }
     expect(visited.size).toBeGreaterThanOrEqual(2)
     expect(visited).not.toContain("none")
-    await person.context.close()
   })
 })

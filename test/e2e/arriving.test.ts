@@ -1,23 +1,12 @@
-import type { Browser } from "playwright-core"
-import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { browserMissing, launchBrowser, Person } from "../harness/browser.ts"
-import { ServerProcess } from "../harness/server-process.ts"
+import { describe, expect, it } from "vitest"
+import { browserMissing } from "../harness/browser.ts"
+import { setStage } from "../harness/stage.ts"
 
 describe.skipIf(browserMissing)("arriving at a section", () => {
-  let server: ServerProcess
-  let browser: Browser
-
-  beforeAll(async () => {
-    server = await ServerProcess.start()
-    browser = await launchBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.dispose()
-  })
+  const stage = setStage()
 
   it("says that the text is on its way, calls nothing saved before it is there, and moves nothing when it comes", async () => {
-    const person = await Person.arrives(browser, server.url, "p-iom-3")
+    const person = await stage.arrives("p-iom-3")
     let letTextThrough = () => {}
     await person.page.routeWebSocket(/\/sync\/text:/, (socket) => {
       const toServer = socket.connectToServer()
@@ -40,14 +29,13 @@ describe.skipIf(browserMissing)("arriving at a section", () => {
     await person.page.getByText("Saved", { exact: true }).waitFor()
     expect((await person.text.boundingBox())?.y).toBe(before?.y)
     expect(await person.page.getByText("Fetching the text…").count()).toBe(0)
-    await person.context.close()
   })
 
   it.each([
     { screen: "the contents", path: "/p/pub-2016", selector: "[data-section]" },
     { screen: "a section", path: "/p/pub-2016/s/s13", selector: "[role=textbox]" },
   ])("keeps $screen on the page while the live facts catch up", async ({ path, selector }) => {
-    const person = await Person.arrives(browser, server.url, "p-iom-1")
+    const person = await stage.arrives("p-iom-1")
     await person.page.addInitScript((shown) => {
       const counts: number[] = []
       Object.assign(window, { counts })
@@ -71,11 +59,10 @@ describe.skipIf(browserMissing)("arriving at a section", () => {
     const counts = await person.page.evaluate(() => (window as unknown as { counts: number[] }).counts)
     expect(counts.filter((count) => count > 0)).toHaveLength(1)
     expect(counts.slice(counts.findIndex((count) => count > 0))).not.toContain(0)
-    await person.context.close()
   })
 
   it("invites to write in a new section, which stands before the annexes", async () => {
-    const editor = await Person.arrives(browser, server.url, "p-iom-1")
+    const editor = await stage.arrives("p-iom-1")
     await editor.page.goto("/p/pub-2016")
     await editor.page.getByRole("button", { name: "Add section" }).click()
     await editor.page.getByRole("textbox", { name: "Title" }).fill("Towards the printed edition")
@@ -91,6 +78,5 @@ describe.skipIf(browserMissing)("arriving at a section", () => {
     await editor.text.click()
     await editor.page.keyboard.type("First words")
     await invitation.waitFor({ state: "detached" })
-    await editor.context.close()
   })
 })

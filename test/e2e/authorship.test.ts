@@ -1,36 +1,13 @@
-import type { Browser } from "playwright-core"
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest"
+import { describe, expect, it } from "vitest"
 import { violations } from "../harness/axe.ts"
-import { browserMissing, launchBrowser, Person } from "../harness/browser.ts"
+import { browserMissing, type Person } from "../harness/browser.ts"
 import { eventually } from "../harness/eventually.ts"
 import { addSection } from "../harness/sections.ts"
-import { ServerProcess } from "../harness/server-process.ts"
+import { setStage } from "../harness/stage.ts"
 
 describe.skipIf(browserMissing)("who wrote each passage", () => {
-  let server: ServerProcess
-  let browser: Browser
-  let people: Person[] = []
+  const stage = setStage()
 
-  beforeAll(async () => {
-    server = await ServerProcess.start()
-    browser = await launchBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.dispose()
-  })
-  afterEach(async () => {
-    const complaints = people.flatMap((person) => person.complaints)
-    await Promise.all(people.map((person) => person.context.close()))
-    people = []
-    expect(complaints).toEqual([])
-  })
-
-  async function arrives(id: string): Promise<Person> {
-    const person = await Person.arrives(browser, server.url, id)
-    people.push(person)
-    return person
-  }
   const saved = (person: Person) => eventually("Saved", async () => (await person.saving.innerText()).includes("Saved"))
   /** "name: words" for every run, by the server. */
   async function runs(person: Person, sectionId: string): Promise<string[]> {
@@ -46,8 +23,8 @@ describe.skipIf(browserMissing)("who wrote each passage", () => {
   }
 
   it("stays as it was when a colleague breaks the line, joins it, makes it a heading and a list, and undoes it", async () => {
-    const sectionId = await addSection(server.url, "Whose words")
-    const [amara, tomas] = [await arrives("p-iom-1"), await arrives("p-iom-2")]
+    const sectionId = await addSection(stage.url, "Whose words")
+    const [amara, tomas] = [await stage.arrives("p-iom-1"), await stage.arrives("p-iom-2")]
     await amara.opensSection(sectionId)
     await amara.text.click()
     await amara.page.keyboard.type("Costs of remittances fell in every corridor.")
@@ -79,8 +56,8 @@ describe.skipIf(browserMissing)("who wrote each passage", () => {
   })
 
   it("is shown by tint and line, in a legend, a card at the caret, and to screen readers; hidden again by the same button", async () => {
-    const sectionId = await addSection(server.url, "Two hands")
-    const [amara, tomas] = [await arrives("p-iom-1"), await arrives("p-iom-2")]
+    const sectionId = await addSection(stage.url, "Two hands")
+    const [amara, tomas] = [await stage.arrives("p-iom-1"), await stage.arrives("p-iom-2")]
     await amara.opensSection(sectionId)
     await amara.text.click()
     await amara.page.keyboard.type("Hers. ")

@@ -1,35 +1,11 @@
-import type { Browser } from "playwright-core"
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest"
+import { describe, expect, it } from "vitest"
 import { violations } from "../harness/axe.ts"
-import { browserMissing, launchBrowser, Person } from "../harness/browser.ts"
+import { browserMissing, type Person } from "../harness/browser.ts"
 import { eventually } from "../harness/eventually.ts"
-import { ServerProcess } from "../harness/server-process.ts"
+import { setStage } from "../harness/stage.ts"
 
 describe.skipIf(browserMissing)("what others changed since one's last visit", () => {
-  let server: ServerProcess
-  let browser: Browser
-  let people: Person[] = []
-
-  beforeAll(async () => {
-    server = await ServerProcess.start()
-    browser = await launchBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.dispose()
-  })
-  afterEach(async () => {
-    const complaints = people.flatMap((person) => person.complaints)
-    await Promise.all(people.map((person) => person.context.close()))
-    people = []
-    expect(complaints).toEqual([])
-  })
-
-  async function arrives(id: string, options: Parameters<typeof Person.arrives>[3] = {}): Promise<Person> {
-    const person = await Person.arrives(browser, server.url, id, options)
-    people.push(person)
-    return person
-  }
+  const stage = setStage()
 
   const contents = (person: Person) => person.page.getByRole("navigation", { name: "Contents" })
   const bar = (person: Person) => person.page.getByRole("region", { name: "Changes since your last visit" })
@@ -59,9 +35,9 @@ describe.skipIf(browserMissing)("what others changed since one's last visit", ()
 
   it("counts it in the contents, marks it in the section, and has nothing new the next time, on any device", async () => {
     const [reader, phone, writer] = [
-      await arrives("p-bgd-1"),
-      await arrives("p-bgd-1", { viewport: { width: 390, height: 844 } }),
-      await arrives("p-iom-1"),
+      await stage.arrives("p-bgd-1"),
+      await stage.arrives("p-bgd-1", { viewport: { width: 390, height: 844 } }),
+      await stage.arrives("p-iom-1"),
     ]
     await reader.page.goto("/p/pub-2016")
     await contents(reader).getByText("New to you").first().waitFor()
@@ -99,7 +75,7 @@ describe.skipIf(browserMissing)("what others changed since one's last visit", ()
   })
 
   it("takes nothing for seen in a window that nobody touches, and tells what is new to who comes back to it", async () => {
-    const [reader, writer] = [await arrives("p-iom-3"), await arrives("p-iom-1")]
+    const [reader, writer] = [await stage.arrives("p-iom-3"), await stage.arrives("p-iom-1")]
     await visits(reader, "s14")
     await reader.page.clock.install()
     const told: string[] = []
@@ -123,7 +99,7 @@ describe.skipIf(browserMissing)("what others changed since one's last visit", ()
   })
 
   it("leads from one change to the next by keys alone, and tells what was taken out", async () => {
-    const [reader, writer] = [await arrives("p-iom-2"), await arrives("p-iom-1")]
+    const [reader, writer] = [await stage.arrives("p-iom-2"), await stage.arrives("p-iom-1")]
     await visits(reader, "s13")
     await writes(writer, "s13", " A first addition.")
     await writer.text.locator("p").last().click()
@@ -157,7 +133,7 @@ describe.skipIf(browserMissing)("what others changed since one's last visit", ()
   })
 
   it("does not count one's own work, nor what a colleague wrote while one was looking", async () => {
-    const [reader, writer] = [await arrives("p-iom-2"), await arrives("p-iom-1")]
+    const [reader, writer] = [await stage.arrives("p-iom-2"), await stage.arrives("p-iom-1")]
     await visits(reader, "s13")
     await writes(reader, "s13", " My own words.")
     await writes(writer, "s13", " Theirs, before your eyes.")

@@ -1,9 +1,10 @@
-import type { Browser, CDPSession } from "playwright-core"
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest"
-import { browserMissing, launchBrowser, Person } from "../harness/browser.ts"
+import type { CDPSession } from "playwright-core"
+import { beforeEach, describe, expect, it } from "vitest"
+import { browserMissing, type Person } from "../harness/browser.ts"
 import { addSection } from "../harness/sections.ts"
-import { ServerProcess, signIn } from "../harness/server-process.ts"
+import { signIn } from "../harness/server-process.ts"
 import { settles } from "../harness/tables.ts"
+import { setStage } from "../harness/stage.ts"
 
 /** What an input method shows on its way, and what it leaves. */
 const methods = [
@@ -14,34 +15,21 @@ const methods = [
 ] as const
 
 describe.skipIf(browserMissing)("an input method", () => {
-  let server: ServerProcess
-  let browser: Browser
+  const stage = setStage()
   let ana: Person
   let bo: Person
   let section: string
   let devtools: CDPSession
 
-  beforeAll(async () => {
-    server = await ServerProcess.start()
-    browser = await launchBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.dispose()
-  })
   beforeEach(async () => {
-    ana = await Person.arrives(browser, server.url, "p-iom-1")
-    bo = await Person.arrives(browser, server.url, "p-iom-2")
+    ana = await stage.arrives("p-iom-1")
+    bo = await stage.arrives("p-iom-2")
     devtools = await ana.context.newCDPSession(ana.page)
-  })
-  afterEach(async () => {
-    expect([...ana.complaints, ...bo.complaints]).toEqual([])
-    for (const person of [ana, bo]) await person.context.close()
   })
 
   /** Both have "one two three" open, Ana's caret behind "one ". */
   async function begins(language: string): Promise<void> {
-    section = await addSection(server.url, "Composed", language)
+    section = await addSection(stage.url, "Composed", language)
     for (const person of [ana, bo]) await person.opensSection(section)
     await ana.text.locator("p").first().click()
     await ana.page.keyboard.type("one two three")
@@ -55,8 +43,8 @@ describe.skipIf(browserMissing)("an input method", () => {
   const words = async (person: Person) =>
     (await person.text.locator("p").allTextContents()).join("|").replaceAll("\u202F", "").replaceAll("\u00A0", " ")
   const stored = async () => {
-    const cookie = await signIn(server.url, "p-iom-1")
-    const answer = await fetch(`${server.url}/api/sections/${section}/text?format=text`, { headers: { cookie } })
+    const cookie = await signIn(stage.url, "p-iom-1")
+    const answer = await fetch(`${stage.url}/api/sections/${section}/text?format=text`, { headers: { cookie } })
     return (await answer.text()).replace(/\n+$/, "").replaceAll("\n\n", "|")
   }
   const bothRead = (expected: string) =>

@@ -1,65 +1,31 @@
-import type { Browser } from "playwright-core"
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest"
+import { describe, expect, it } from "vitest"
 import { violations } from "../harness/axe.ts"
-import { browserMissing, launchBrowser, Person } from "../harness/browser.ts"
+import { browserMissing, type Person } from "../harness/browser.ts"
 import { eventually } from "../harness/eventually.ts"
 import { addSection } from "../harness/sections.ts"
-import { ServerProcess } from "../harness/server-process.ts"
+import { setStage } from "../harness/stage.ts"
 
 describe.skipIf(browserMissing)("text that moves between sections", () => {
-  let server: ServerProcess
-  let browser: Browser
-  let people: Person[] = []
-
-  beforeAll(async () => {
-    server = await ServerProcess.start()
-    browser = await launchBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.dispose()
-  })
-  afterEach(async () => {
-    const complaints = people.flatMap((person) => person.complaints)
-    await Promise.all(people.map((person) => person.context.close()))
-    people = []
-    expect(complaints).toEqual([])
-  })
-
-  async function opens(id: string, section: string, options: Parameters<typeof Person.arrives>[3] = {}) {
-    const person = await Person.arrives(browser, server.url, id, options)
-    people.push(person)
-    await person.opensSection(section)
-    return person
-  }
+  const stage = setStage()
 
   /** Two sections of one part each, written by Amara. */
   async function twoTexts(name: string): Promise<[from: string, to: string]> {
-    const ids = [
-      await addSection(server.url, `${name} source`),
-      await addSection(server.url, `${name} target`),
-    ] as const
+    const ids = [await addSection(stage.url, `${name} source`), await addSection(stage.url, `${name} target`)] as const
     const [source, target] = ids
-    const amara = await opens("p-iom-1", source)
+    const amara = await stage.arrivesIn(source, "p-iom-1")
     await types(amara, ["## Costs", "First about costs.", "Second about costs.", "## Rights", "About rights."])
     await amara.opensSection(target)
     await types(amara, ["## Opening", "What is here.", "## Closing", "What is last."])
-    await leaves(amara)
+    await stage.leaves(amara)
     return [source, target]
-  }
-
-  async function leaves(person: Person): Promise<void> {
-    people = people.filter((other) => other !== person)
-    expect(person.complaints).toEqual([])
-    await person.context.close()
   }
 
   it("goes by dialog while colleagues write at both ends, and comes back with what they wrote into it", async () => {
     const [source, target] = await twoTexts("Together")
     const [amara, tomas, helen] = [
-      await opens("p-iom-1", source),
-      await opens("p-iom-2", source),
-      await opens("p-iom-3", target),
+      await stage.arrivesIn(source, "p-iom-1"),
+      await stage.arrivesIn(source, "p-iom-2"),
+      await stage.arrivesIn(target, "p-iom-3"),
     ]
     await atEndOf(tomas, "About rights.")
     await atEndOf(helen, "What is here.")
@@ -114,7 +80,7 @@ describe.skipIf(browserMissing)("text that moves between sections", () => {
 
   it("goes, and is taken back at the other end, by keys alone", async () => {
     const [source] = await twoTexts("Keys")
-    const amara = await opens("p-iom-1", source)
+    const amara = await stage.arrivesIn(source, "p-iom-1")
     const { keyboard } = amara.page
     await atEndOf(amara, "First about costs.")
     await keyboard.press("Shift+ArrowDown")
@@ -151,7 +117,7 @@ describe.skipIf(browserMissing)("text that moves between sections", () => {
 
   it("is the person's own Ctrl+Z again once they have written something", async () => {
     const [source, target] = await twoTexts("Own")
-    const amara = await opens("p-iom-1", source)
+    const amara = await stage.arrivesIn(source, "p-iom-1")
     await atEndOf(amara, "Second about costs.")
     await moves(amara, "Own target")
     await reads(amara, ["Costs", "First about costs.", "Rights", "About rights."])
@@ -169,7 +135,7 @@ describe.skipIf(browserMissing)("text that moves between sections", () => {
 
   it("is split off as a section of its own, and merged again", async () => {
     const [source, target] = await twoTexts("Halves")
-    const [amara, tomas] = [await opens("p-iom-1", source), await opens("p-iom-2", source)]
+    const [amara, tomas] = [await stage.arrivesIn(source, "p-iom-1"), await stage.arrivesIn(source, "p-iom-2")]
     await atEndOf(amara, "Rights")
     await choose(amara, "Split here…")
     const dialog = amara.page.getByRole("dialog", { name: "Split the section here" })
@@ -201,7 +167,7 @@ describe.skipIf(browserMissing)("text that moves between sections", () => {
 
   it("comes before more eyes only when that has been said, and stays where somebody may only read", async () => {
     const [source] = await twoTexts("Eyes")
-    const amara = await opens("p-iom-1", source)
+    const amara = await stage.arrivesIn(source, "p-iom-1")
     await atEndOf(amara, "About rights.")
     await choose(amara, "Move to another section…")
     const dialog = amara.page.getByRole("dialog", { name: "Move to another section" })
@@ -210,10 +176,10 @@ describe.skipIf(browserMissing)("text that moves between sections", () => {
     expect(await dialog.getByRole("option", { name: /Sweden/ }).count()).toBe(0)
     await dialog.getByRole("button", { name: "Move, and show it to them" }).click()
     await reads(amara, ["Costs", "First about costs.", "Second about costs.", "Rights"])
-    const nasrin = await opens("p-bgd-1", "s13")
+    const nasrin = await stage.arrivesIn("s13", "p-bgd-1")
     expect((await blocks(nasrin)).at(-1)).toBe("About rights.")
 
-    const rosa = await opens("p-ngo-1", "s13")
+    const rosa = await stage.arrivesIn("s13", "p-ngo-1")
     expect(await rosa.page.getByRole("button", { name: "More for this text" }).count()).toBe(0)
   })
 })

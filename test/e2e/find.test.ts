@@ -1,38 +1,15 @@
-import type { Browser, Page } from "playwright-core"
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest"
+import type { Page } from "playwright-core"
+import { describe, expect, it } from "vitest"
 import { violations } from "../harness/axe.ts"
-import { browserMissing, launchBrowser, Person } from "../harness/browser.ts"
+import { browserMissing, type Person } from "../harness/browser.ts"
 import { eventually } from "../harness/eventually.ts"
 import { addLongSection } from "../load/long-section.ts"
 import { addSection } from "../harness/sections.ts"
-import { ServerProcess } from "../harness/server-process.ts"
 import { insertsTable, typesCells } from "../harness/tables.ts"
+import { setStage } from "../harness/stage.ts"
 
 describe.skipIf(browserMissing)("finding in a section", () => {
-  let server: ServerProcess
-  let browser: Browser
-  let people: Person[] = []
-
-  beforeAll(async () => {
-    server = await ServerProcess.start()
-    browser = await launchBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.dispose()
-  })
-  afterEach(async () => {
-    const complaints = people.flatMap((person) => person.complaints)
-    await Promise.all(people.map((person) => person.context.close()))
-    people = []
-    expect(complaints).toEqual([])
-  })
-
-  async function arrives(id: string, options: Parameters<typeof Person.arrives>[3] = {}): Promise<Person> {
-    const person = await Person.arrives(browser, server.url, id, options)
-    people.push(person)
-    return person
-  }
+  const stage = setStage()
 
   const bar = ({ page }: Person) => page.getByRole("search", { name: "Find in this section" })
   const find = (person: Person) => bar(person).getByRole("textbox", { name: "Find", exact: true })
@@ -61,7 +38,7 @@ describe.skipIf(browserMissing)("finding in a section", () => {
     }, html)
 
   async function writesIn(person: Person, title: string, html: string): Promise<string> {
-    const sectionId = await addSection(server.url, title)
+    const sectionId = await addSection(stage.url, title)
     await person.opensSection(sectionId)
     await person.text.locator("p").first().click()
     await pastes(person, html)
@@ -70,7 +47,7 @@ describe.skipIf(browserMissing)("finding in a section", () => {
   }
 
   it("goes from hit to hit by keys alone, across formats and links, and leaves the caret at the hit", async () => {
-    const writer = await arrives("p-iom-1")
+    const writer = await stage.arrives("p-iom-1")
     const { page } = writer
     await writesIn(
       writer,
@@ -100,7 +77,7 @@ describe.skipIf(browserMissing)("finding in a section", () => {
   })
 
   it("finds in tables, captions and notes, by accents and without", async () => {
-    const writer = await arrives("p-iom-1")
+    const writer = await stage.arrives("p-iom-1")
     const { page } = writer
     await writesIn(writer, "Everywhere", "<p>The café.</p>")
     await insertsTable(writer, 2, 2)
@@ -123,7 +100,7 @@ describe.skipIf(browserMissing)("finding in a section", () => {
   })
 
   it("stays at its hit while a colleague types above it", async () => {
-    const [writer, colleague] = await Promise.all([arrives("p-iom-1"), arrives("p-iom-2")])
+    const [writer, colleague] = await Promise.all([stage.arrives("p-iom-1"), stage.arrives("p-iom-2")])
     const sectionId = await writesIn(
       writer,
       "Two people",
@@ -156,8 +133,8 @@ describe.skipIf(browserMissing)("finding in a section", () => {
   })
 
   it("replaces all in 50 pages while a colleague writes, and one Ctrl+Z takes it back", async () => {
-    const [writer, colleague] = await Promise.all([arrives("p-iom-1"), arrives("p-iom-2")])
-    const sectionId = await addLongSection(server.url, { pages: 50, first: "The colleague's line." })
+    const [writer, colleague] = await Promise.all([stage.arrives("p-iom-1"), stage.arrives("p-iom-2")])
+    const sectionId = await addLongSection(stage.url, { pages: 50, first: "The colleague's line." })
     await Promise.all([writer.opensSection(sectionId), colleague.opensSection(sectionId)])
     const before = await writer.text.innerText()
     const hits = before.match(/migration/g)?.length ?? 0
@@ -195,7 +172,7 @@ describe.skipIf(browserMissing)("finding in a section", () => {
   })
 
   it("replaces one by one by keys, and shows readers no replacing", async () => {
-    const [writer, reader] = await Promise.all([arrives("p-iom-1"), arrives("p-ngo-1")])
+    const [writer, reader] = await Promise.all([stage.arrives("p-iom-1"), stage.arrives("p-ngo-1")])
     const { page } = writer
     await writesIn(writer, "One by one", "<p>Labor, labor and LABOR.</p>")
     await page.keyboard.press("Control+Home")

@@ -1,39 +1,14 @@
-import type { Browser } from "playwright-core"
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest"
+import { describe, expect, it } from "vitest"
 import { violations } from "../harness/axe.ts"
-import { browserMissing, launchBrowser, Person } from "../harness/browser.ts"
+import { browserMissing, type Person } from "../harness/browser.ts"
 import { eventually } from "../harness/eventually.ts"
-import { ServerProcess } from "../harness/server-process.ts"
+import { setStage } from "../harness/stage.ts"
 
 describe.skipIf(browserMissing)("footnotes", () => {
-  let server: ServerProcess
-  let browser: Browser
-  let people: Person[] = []
-
-  beforeAll(async () => {
-    server = await ServerProcess.start()
-    browser = await launchBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.dispose()
-  })
-  afterEach(async () => {
-    const complaints = people.flatMap((person) => person.complaints)
-    await Promise.all(people.map((person) => person.context.close()))
-    people = []
-    expect(complaints).toEqual([])
-  })
-
-  async function opens(id: string, section: string, options: Parameters<typeof Person.arrives>[3] = {}) {
-    const person = await Person.arrives(browser, server.url, id, options)
-    people.push(person)
-    await person.opensSection(section)
-    return person
-  }
+  const stage = setStage()
 
   it("are made, read, left, selected, erased and brought back by keys alone", async () => {
-    const iom = await opens("p-iom-1", "s13")
+    const iom = await stage.arrivesIn("s13", "p-iom-1")
     const { keyboard } = iom.page
     await startAt(iom, 0)
     await keyboard.press("Control+Alt+f")
@@ -75,7 +50,7 @@ describe.skipIf(browserMissing)("footnotes", () => {
   })
 
   it("have an empty note lead back to its number", async () => {
-    const iom = await opens("p-iom-1", "s12")
+    const iom = await stage.arrivesIn("s12", "p-iom-1")
     const { keyboard } = iom.page
     await startAt(iom, 0)
     await keyboard.press("Control+Alt+f")
@@ -87,7 +62,7 @@ describe.skipIf(browserMissing)("footnotes", () => {
   })
 
   it("are numbered by their place for everybody, also when two people make the first ones at once", async () => {
-    const [iom, bangladesh] = await Promise.all([opens("p-iom-1", "s11"), opens("p-bgd-1", "s11")])
+    const [iom, bangladesh] = await Promise.all([stage.arrivesIn("s11", "p-iom-1"), stage.arrivesIn("s11", "p-bgd-1")])
     await Promise.all([afterFirstWord(iom, 0), afterFirstWord(bangladesh, 1)])
     await Promise.all([iom, bangladesh].map(({ page }) => page.keyboard.press("Control+Alt+f")))
     await Promise.all([
@@ -106,7 +81,7 @@ describe.skipIf(browserMissing)("footnotes", () => {
   })
 
   it("are written by two people at once, and go from under the hands of one when the other removes the number", async () => {
-    const [iom, bangladesh] = await Promise.all([opens("p-iom-1", "s12"), opens("p-bgd-1", "s12")])
+    const [iom, bangladesh] = await Promise.all([stage.arrivesIn("s12", "p-iom-1"), stage.arrivesIn("s12", "p-bgd-1")])
     await startAt(iom, 0)
     await iom.page.keyboard.press("Control+Alt+f")
     await iom.page.keyboard.type("World Migration Report")
@@ -133,7 +108,7 @@ describe.skipIf(browserMissing)("footnotes", () => {
   })
 
   it("of a table are letters right under it, or footnotes where one wants", async () => {
-    const iom = await opens("p-iom-1", "s06")
+    const iom = await stage.arrivesIn("s06", "p-iom-1")
     const { keyboard } = iom.page
     const recruitment =
       "2 Indicator 10.7.1 in the list of 2016 relates the cost to yearly income; later lists use monthly income."
@@ -168,7 +143,7 @@ describe.skipIf(browserMissing)("footnotes", () => {
   })
 
   it("go along with words that are cut and pasted, and with everything when everything is erased", async () => {
-    const iom = await opens("p-iom-1", "s03")
+    const iom = await stage.arrivesIn("s03", "p-iom-1")
     const { keyboard } = iom.page
     await startAt(iom, 0)
     await keyboard.type("Source")
@@ -210,7 +185,7 @@ describe.skipIf(browserMissing)("footnotes", () => {
   })
 
   it("are read with a card by pointer and Tab, and gone to and back from by keys", async () => {
-    const [iom, reader] = await Promise.all([opens("p-iom-1", "s02"), opens("p-ngo-1", "s02")])
+    const [iom, reader] = await Promise.all([stage.arrivesIn("s02", "p-iom-1"), stage.arrivesIn("s02", "p-ngo-1")])
     await startAt(iom, 0)
     await iom.page.keyboard.press("Control+Alt+f")
     await iom.page.keyboard.type("for readers")
@@ -240,7 +215,7 @@ describe.skipIf(browserMissing)("footnotes", () => {
   })
 
   it("hang on the right in an Arabic section", async () => {
-    const morocco = await opens("p-mar-1", "s07-mar")
+    const morocco = await stage.arrivesIn("s07-mar", "p-mar-1")
     await startAt(morocco, 0)
     await morocco.page.keyboard.press("Control+Alt+f")
     await morocco.page.keyboard.type("IOM 2015")

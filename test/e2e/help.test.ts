@@ -1,34 +1,20 @@
-import type { Browser } from "playwright-core"
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest"
+import { beforeEach, describe, expect, it } from "vitest"
 import { violations } from "../harness/axe.ts"
-import { browserMissing, launchBrowser, Person } from "../harness/browser.ts"
+import { browserMissing, type Person } from "../harness/browser.ts"
 import { eventually } from "../harness/eventually.ts"
 import { addSection } from "../harness/sections.ts"
-import { ServerProcess } from "../harness/server-process.ts"
+import { setStage } from "../harness/stage.ts"
 
 describe.skipIf(browserMissing)("help while writing, by keyboard alone", () => {
-  let server: ServerProcess
-  let browser: Browser
+  const stage = setStage({ mayComplain: /ERR_INTERNET_DISCONNECTED/ })
   let sectionId: string
   let ana: Person
 
-  beforeAll(async () => {
-    server = await ServerProcess.start()
-    browser = await launchBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.dispose()
-  })
   beforeEach(async () => {
-    sectionId = await addSection(server.url, "Slash and keys")
-    ana = await Person.arrives(browser, server.url, "p-iom-1")
+    sectionId = await addSection(stage.url, "Slash and keys")
+    ana = await stage.arrives("p-iom-1")
     await ana.opensSection(sectionId)
     await ana.text.focus()
-  })
-  afterEach(async () => {
-    expect(ana.complaints.filter((complaint) => !complaint.includes("ERR_INTERNET_DISCONNECTED"))).toEqual([])
-    await ana.context.close()
   })
 
   const list = () => ana.page.getByRole("listbox", { name: "Insert" })

@@ -1,44 +1,20 @@
-import type { Browser } from "playwright-core"
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest"
+import { describe, expect, it } from "vitest"
 import { violations } from "../harness/axe.ts"
-import { browserMissing, launchBrowser, Person } from "../harness/browser.ts"
+import { browserMissing, type Person } from "../harness/browser.ts"
 import { eventually } from "../harness/eventually.ts"
 import { addSection } from "../harness/sections.ts"
-import { ServerProcess } from "../harness/server-process.ts"
+import { setStage } from "../harness/stage.ts"
 
 describe.skipIf(browserMissing)("the history of a section", () => {
-  let server: ServerProcess
-  let browser: Browser
-  let people: Person[] = []
-
-  beforeAll(async () => {
-    server = await ServerProcess.start()
-    browser = await launchBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.dispose()
-  })
-  afterEach(async () => {
-    const complaints = people.flatMap((person) => person.complaints)
-    await Promise.all(people.map((person) => person.context.close()))
-    people = []
-    expect(complaints).toEqual([])
-  })
-
-  async function arrives(id: string): Promise<Person> {
-    const person = await Person.arrives(browser, server.url, id)
-    people.push(person)
-    return person
-  }
+  const stage = setStage()
 
   const saved = (person: Person) => person.page.getByText("Saved", { exact: true }).waitFor()
   const lines = (person: Person) => person.text.locator("p").allInnerTexts()
 
   /** Ana writes two lines; Bo changes the first and goes on writing. */
   async function written(title: string) {
-    const section = await addSection(server.url, title)
-    const [ana, bo] = [await arrives("p-iom-1"), await arrives("p-iom-2")]
+    const section = await addSection(stage.url, title)
+    const [ana, bo] = [await stage.arrives("p-iom-1"), await stage.arrives("p-iom-2")]
     await ana.opensSection(section)
     await ana.text.click()
     await ana.page.keyboard.type("Costs fell in all regions.")

@@ -1,12 +1,11 @@
 import { readFileSync } from "node:fs"
 import { createRequire } from "node:module"
 import type { AxeResults } from "axe-core"
-import type { Browser } from "playwright-core"
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest"
-import { browserMissing, launchBrowser, Person } from "../harness/browser.ts"
+import { beforeEach, describe, expect, it } from "vitest"
+import { browserMissing, type Person } from "../harness/browser.ts"
 import { eventually } from "../harness/eventually.ts"
 import { pngFile } from "../harness/pictures.ts"
-import { ServerProcess } from "../harness/server-process.ts"
+import { setStage } from "../harness/stage.ts"
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8")
 
@@ -20,31 +19,18 @@ const png = (name: string, width: number, height: number, words = ""): PickedFil
 }
 
 describe.skipIf(browserMissing)("images", () => {
-  let server: ServerProcess
-  let browser: Browser
+  const stage = setStage()
   let ana: Person
   let bo: Person
   let section = 0
 
-  beforeAll(async () => {
-    server = await ServerProcess.start()
-    browser = await launchBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.dispose()
-  })
   beforeEach(async () => {
     // A section of its own for each test, so that the first image in it is its own.
     const sectionId = ["s01", "s02", "s03", "s12", "s13"][section++] ?? "s11"
-    ana = await Person.arrives(browser, server.url, "p-iom-1")
-    bo = await Person.arrives(browser, server.url, "p-iom-2")
+    ana = await stage.arrives("p-iom-1")
+    bo = await stage.arrives("p-iom-2")
     await Promise.all([ana.opensSection(sectionId), bo.opensSection(sectionId)])
     await ana.text.locator("p").first().click()
-  })
-  afterEach(async () => {
-    expect([...ana.complaints, ...bo.complaints]).toEqual([])
-    await Promise.all([ana.context.close(), bo.context.close()])
   })
 
   const pictures = ({ text }: Person) => text.locator("figure img")

@@ -1,43 +1,24 @@
-import type { Browser } from "playwright-core"
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest"
+import { beforeEach, describe, expect, it } from "vitest"
 import { violations } from "../harness/axe.ts"
-import { browserMissing, launchBrowser, Person } from "../harness/browser.ts"
+import { browserMissing, type Person } from "../harness/browser.ts"
 import { eventually } from "../harness/eventually.ts"
 import { addSection } from "../harness/sections.ts"
-import { ServerProcess, signIn } from "../harness/server-process.ts"
+import { signIn } from "../harness/server-process.ts"
 import { insertsTable, typesCells } from "../harness/tables.ts"
+import { setStage } from "../harness/stage.ts"
 
 describe.skipIf(browserMissing)("languages of a text", () => {
-  let server: ServerProcess
-  let browser: Browser
-  const people: Person[] = []
+  const stage = setStage()
 
-  beforeAll(async () => {
-    server = await ServerProcess.start()
-    browser = await launchBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.dispose()
-  })
-  afterEach(async () => {
-    for (const person of people.splice(0)) {
-      expect(person.complaints).toEqual([])
-      await person.context.close()
-    }
-  })
-
-  async function opens(section: string, ...ids: string[]): Promise<Person[]> {
+  async function opens(section: string, ...ids: string[]): Promise<readonly Person[]> {
     for (const id of ids) {
-      const person = await Person.arrives(browser, server.url, id)
-      people.push(person)
-      await person.opensSection(section)
+      await stage.arrivesIn(section, id)
     }
-    return people
+    return stage.people
   }
   async function stored(section: string): Promise<string> {
-    const cookie = await signIn(server.url, "p-iom-1")
-    return (await fetch(`${server.url}/api/sections/${section}/text?format=html`, { headers: { cookie } })).text()
+    const cookie = await signIn(stage.url, "p-iom-1")
+    return (await fetch(`${stage.url}/api/sections/${section}/text?format=html`, { headers: { cookie } })).text()
   }
   const stores = (section: string, html: string) =>
     eventually(`the stored text to hold ${html}`, async () => (await stored(section)).includes(html))
@@ -49,7 +30,7 @@ describe.skipIf(browserMissing)("languages of a text", () => {
   describe("choosing", () => {
     let section: string
     beforeEach(async () => {
-      section = await addSection(server.url, "Languages", "en")
+      section = await addSection(stage.url, "Languages", "en")
     })
 
     it("marks words by keyboard alone, for both people, and takes it back", async () => {
@@ -111,7 +92,7 @@ describe.skipIf(browserMissing)("languages of a text", () => {
 
   describe("Arabic", () => {
     it("runs from the right: caret keys, lists by their letters, tables and notes, upright italics", async () => {
-      const section = await addSection(server.url, "متابعة", "ar")
+      const section = await addSection(stage.url, "متابعة", "ar")
       const [ana] = await opens(section, "p-iom-1")
       if (!ana) return
       const keyboard = await writing(ana)

@@ -1,35 +1,13 @@
-import type { Browser } from "playwright-core"
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest"
+import { describe, expect, it } from "vitest"
 import { violations } from "../harness/axe.ts"
-import { browserMissing, launchBrowser, Person } from "../harness/browser.ts"
+import { browserMissing, type Person } from "../harness/browser.ts"
 import { eventually } from "../harness/eventually.ts"
-import { ServerProcess } from "../harness/server-process.ts"
+import { setStage } from "../harness/stage.ts"
 
 describe.skipIf(browserMissing)("links to headings and paragraphs", () => {
-  let server: ServerProcess
-  let browser: Browser
-  let people: Person[] = []
+  const stage = setStage()
 
-  beforeAll(async () => {
-    server = await ServerProcess.start()
-    browser = await launchBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.dispose()
-  })
-  afterEach(async () => {
-    const complaints = people.flatMap((person) => person.complaints)
-    await Promise.all(people.map((person) => person.context.close()))
-    people = []
-    expect(complaints).toEqual([])
-  })
-
-  async function arrives(id: string, viewport = { width: 1440, height: 900 }): Promise<Person> {
-    const person = await Person.arrives(browser, server.url, id, { viewport })
-    people.push(person)
-    return person
-  }
+  const arrives = (id: string, viewport = { width: 1440, height: 900 }) => stage.arrives(id, { viewport })
 
   const copied = (person: Person): Promise<string> =>
     eventually("a link to be copied", async () => {

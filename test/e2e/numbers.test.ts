@@ -1,34 +1,10 @@
-import type { Browser } from "playwright-core"
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest"
-import { browserMissing, launchBrowser, Person } from "../harness/browser.ts"
+import { describe, expect, it } from "vitest"
+import { browserMissing, type Person } from "../harness/browser.ts"
 import { eventually } from "../harness/eventually.ts"
-import { ServerProcess } from "../harness/server-process.ts"
+import { setStage } from "../harness/stage.ts"
 
 describe.skipIf(browserMissing)("numbers of paragraphs, headings, tables and figures", () => {
-  let server: ServerProcess
-  let browser: Browser
-  let people: Person[] = []
-
-  beforeAll(async () => {
-    server = await ServerProcess.start()
-    browser = await launchBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.dispose()
-  })
-  afterEach(async () => {
-    const complaints = people.flatMap((person) => person.complaints)
-    await Promise.all(people.map((person) => person.context.close()))
-    people = []
-    expect(complaints).toEqual([])
-  })
-
-  async function arrives(id: string): Promise<Person> {
-    const person = await Person.arrives(browser, server.url, id)
-    people.push(person)
-    return person
-  }
+  const stage = setStage()
 
   /** Each number as the page draws it, with the beginning of what stands behind it. */
   const numbers = (person: Person): Promise<string[]> =>
@@ -49,7 +25,7 @@ describe.skipIf(browserMissing)("numbers of paragraphs, headings, tables and fig
   }
 
   it("are set in the menu, seen at once by others, follow what others write, and are nobody's text", async () => {
-    const [iom, lead] = await Promise.all([arrives("p-iom-1"), arrives("p-iom-2")])
+    const [iom, lead] = await Promise.all([stage.arrives("p-iom-1"), stage.arrives("p-iom-2")])
     await lead.opensSection("s13")
     expect(await numbers(lead)).toEqual([])
     const title = (await lead.page.getByRole("heading", { level: 1 }).locator("span").last().innerText()).trim()
@@ -89,7 +65,7 @@ describe.skipIf(browserMissing)("numbers of paragraphs, headings, tables and fig
   })
 
   it("go on from section to section, and call tables in the language of the text", async () => {
-    const iom = await arrives("p-iom-1")
+    const iom = await stage.arrives("p-iom-1")
     await iom.opensSection("s06")
     await eventually("its table to be the third", async () => (await numbers(iom)).join().startsWith("Table 3. "))
     await iom.opensSection("s08")

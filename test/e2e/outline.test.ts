@@ -1,36 +1,12 @@
-import type { Browser } from "playwright-core"
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest"
+import { describe, expect, it } from "vitest"
 import { violations } from "../harness/axe.ts"
-import { browserMissing, launchBrowser, Person } from "../harness/browser.ts"
+import { browserMissing, type Person } from "../harness/browser.ts"
 import { eventually } from "../harness/eventually.ts"
 import { addSection } from "../harness/sections.ts"
-import { ServerProcess } from "../harness/server-process.ts"
+import { setStage } from "../harness/stage.ts"
 
 describe.skipIf(browserMissing)("the outline of headings", () => {
-  let server: ServerProcess
-  let browser: Browser
-  let people: Person[] = []
-
-  beforeAll(async () => {
-    server = await ServerProcess.start()
-    browser = await launchBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.dispose()
-  })
-  afterEach(async () => {
-    const complaints = people.flatMap((person) => person.complaints)
-    await Promise.all(people.map((person) => person.context.close()))
-    people = []
-    expect(complaints).toEqual([])
-  })
-
-  async function arrives(id: string, options: Parameters<typeof Person.arrives>[3] = {}): Promise<Person> {
-    const person = await Person.arrives(browser, server.url, id, options)
-    people.push(person)
-    return person
-  }
+  const stage = setStage()
 
   const outline = (person: Person) => person.page.getByRole("grid", { name: "Headings" })
   const shown = async (person: Person): Promise<string> =>
@@ -49,8 +25,8 @@ describe.skipIf(browserMissing)("the outline of headings", () => {
   const before = "Alpha / one / Beta / two / Beta below / three / Gamma / four"
 
   it("leads to each heading, and moves one with its text, by keyboard alone", async () => {
-    const id = await addSection(server.url, "A text with headings")
-    const [writer, colleague] = await Promise.all([arrives("p-iom-1"), arrives("p-iom-2")])
+    const id = await addSection(stage.url, "A text with headings")
+    const [writer, colleague] = await Promise.all([stage.arrives("p-iom-1"), stage.arrives("p-iom-2")])
     await Promise.all([writer.opensSection(id), colleague.opensSection(id)])
     const { page } = writer
     const { keyboard } = page
@@ -92,8 +68,8 @@ describe.skipIf(browserMissing)("the outline of headings", () => {
   })
 
   it("moves by pointer, while a colleague writes in what moves, and nothing is lost", async () => {
-    const id = await addSection(server.url, "A text that two people arrange")
-    const [writer, colleague] = await Promise.all([arrives("p-iom-1"), arrives("p-iom-2")])
+    const id = await addSection(stage.url, "A text that two people arrange")
+    const [writer, colleague] = await Promise.all([stage.arrives("p-iom-1"), stage.arrives("p-iom-2")])
     await Promise.all([writer.opensSection(id), colleague.opensSection(id)])
     await writes(writer, text)
     await eventually("the text", async () => (await shown(colleague)) === before)
@@ -110,7 +86,7 @@ describe.skipIf(browserMissing)("the outline of headings", () => {
   })
 
   it("marks where the reader is, and is a drawer where there is no room", async () => {
-    const reader = await arrives("p-iom-2", { viewport: { width: 390, height: 844 } })
+    const reader = await stage.arrives("p-iom-2", { viewport: { width: 390, height: 844 } })
     await reader.opensSection("s02")
     const { page } = reader
     await page.getByRole("button", { name: "Headings" }).click()

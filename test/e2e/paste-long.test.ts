@@ -1,8 +1,8 @@
-import type { Browser } from "playwright-core"
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest"
-import { browserMissing, launchBrowser, Person } from "../harness/browser.ts"
+import { beforeEach, describe, expect, it } from "vitest"
+import { browserMissing, type Person } from "../harness/browser.ts"
 import { eventually } from "../harness/eventually.ts"
-import { ServerProcess } from "../harness/server-process.ts"
+import { addSection } from "../harness/sections.ts"
+import { setStage } from "../harness/stage.ts"
 
 /** A printed page has about eight of these. */
 const paragraph = (at: number) =>
@@ -10,33 +10,18 @@ const paragraph = (at: number) =>
 const pages = (count: number) => Array.from({ length: count * 8 }, (_, at) => paragraph(at + 1)).join("\n")
 
 describe.skipIf(browserMissing)("a long paste", () => {
-  let server: ServerProcess
-  let browser: Browser
+  const stage = setStage()
   let writer: Person
   let colleague: Person
 
-  beforeAll(async () => {
-    browser = await launchBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-  })
   beforeEach(async () => {
-    server = await ServerProcess.start()
-    writer = await Person.arrives(browser, server.url, "p-iom-1")
-    colleague = await Person.arrives(browser, server.url, "p-iom-2")
-    await writer.opensSection("s03")
-    await colleague.opensSection("s03")
+    const sectionId = await addSection(stage.url, "For long pastes")
+    writer = await stage.arrivesIn(sectionId, "p-iom-1")
+    colleague = await stage.arrivesIn(sectionId, "p-iom-2")
     await writer.text.locator("p").first().click()
     await writer.page.keyboard.press("End")
     await writer.page.keyboard.press("Enter")
     await eventually("both to see the new line", async () => (await words(colleague)) === (await words(writer)))
-  })
-  afterEach(async () => {
-    expect([...writer.complaints, ...colleague.complaints]).toEqual([])
-    await writer.context.close()
-    await colleague.context.close()
-    await server.dispose()
   })
 
   const words = (person: Person) => person.text.innerText()

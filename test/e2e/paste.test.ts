@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs"
-import type { Browser } from "playwright-core"
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest"
-import { browserMissing, launchBrowser, Person } from "../harness/browser.ts"
+import { beforeEach, describe, expect, it } from "vitest"
+import { browserMissing, type Person } from "../harness/browser.ts"
 import { eventually } from "../harness/eventually.ts"
 import { addSection } from "../harness/sections.ts"
-import { ServerProcess, signIn } from "../harness/server-process.ts"
+import { signIn } from "../harness/server-process.ts"
+import { setStage } from "../harness/stage.ts"
 
 const fixtures = new URL("../../apps/editor/src/paste/fixtures/", import.meta.url)
 const fixture = (name: string) => readFileSync(new URL(name, fixtures), "utf8")
@@ -27,28 +27,15 @@ function withoutIds(value: unknown): unknown {
 }
 
 describe.skipIf(browserMissing)("pasting", () => {
-  let server: ServerProcess
-  let browser: Browser
+  const stage = setStage()
   let writer: Person
   let sectionId: string
 
-  beforeAll(async () => {
-    server = await ServerProcess.start()
-    browser = await launchBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.dispose()
-  })
   beforeEach(async () => {
-    writer = await Person.arrives(browser, server.url, "p-iom-1")
-    sectionId = await addSection(server.url, "For pasting")
+    writer = await stage.arrives("p-iom-1")
+    sectionId = await addSection(stage.url, "For pasting")
     await writer.opensSection(sectionId)
     await writer.text.click()
-  })
-  afterEach(async () => {
-    expect(writer.complaints).toEqual([])
-    await writer.context.close()
   })
 
   /** What waited in the page has been done, such as the news of where the caret is, which keys overtake. */
@@ -77,18 +64,18 @@ describe.skipIf(browserMissing)("pasting", () => {
   }
 
   async function stores(isIt: (stored: Stored) => boolean): Promise<Stored> {
-    const cookie = await signIn(server.url, "p-iom-1")
+    const cookie = await signIn(stage.url, "p-iom-1")
     return eventually("the stored text to be so", async () => {
-      const answer = await fetch(`${server.url}/api/sections/${sectionId}/text?format=json`, { headers: { cookie } })
+      const answer = await fetch(`${stage.url}/api/sections/${sectionId}/text?format=json`, { headers: { cookie } })
       const stored = (await answer.json()) as Stored
       return isIt(stored) ? stored : null
     })
   }
   /** The stored text as HTML, once it has this in it. */
   async function storesHtml(pattern: RegExp): Promise<string> {
-    const cookie = await signIn(server.url, "p-iom-1")
+    const cookie = await signIn(stage.url, "p-iom-1")
     return eventually(`the stored text to match ${pattern}`, async () => {
-      const answer = await fetch(`${server.url}/api/sections/${sectionId}/text?format=html`, { headers: { cookie } })
+      const answer = await fetch(`${stage.url}/api/sections/${sectionId}/text?format=html`, { headers: { cookie } })
       const html = (await answer.text()).replace(/ data-block="[^"]*"/g, "").replace(/>\n</g, "><")
       return pattern.test(html) ? html : null
     })

@@ -1,37 +1,15 @@
-import type { Browser } from "playwright-core"
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest"
+import { describe, expect, it } from "vitest"
 import { violations } from "../harness/axe.ts"
-import { browserMissing, launchBrowser, Person } from "../harness/browser.ts"
+import { browserMissing, type Person } from "../harness/browser.ts"
 import { eventually } from "../harness/eventually.ts"
-import { ServerProcess } from "../harness/server-process.ts"
+import { setStage } from "../harness/stage.ts"
 
 const phone = { width: 390, height: 844 }
 
 describe.skipIf(browserMissing)("a section on a phone", () => {
-  let server: ServerProcess
-  let browser: Browser
-  let people: Person[] = []
+  const stage = setStage({ mayComplain: /ERR_INTERNET_DISCONNECTED/ })
 
-  beforeAll(async () => {
-    server = await ServerProcess.start()
-    browser = await launchBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.dispose()
-  })
-  afterEach(async () => {
-    const complaints = people.flatMap((person) => person.complaints)
-    await Promise.all(people.map((person) => person.context.close()))
-    people = []
-    expect(complaints.filter((complaint) => !complaint.includes("ERR_INTERNET_DISCONNECTED"))).toEqual([])
-  })
-
-  async function arrives(id: string, viewport = phone): Promise<Person> {
-    const person = await Person.arrives(browser, server.url, id, { viewport, hasTouch: viewport.width < 500 })
-    people.push(person)
-    return person
-  }
+  const arrives = (id: string, viewport = phone) => stage.arrives(id, { viewport, hasTouch: viewport.width < 500 })
 
   const edit = (person: Person) => person.page.getByRole("button", { name: "Edit", exact: true })
   const done = (person: Person) => person.page.getByRole("button", { name: "Done", exact: true })

@@ -1,37 +1,14 @@
-import type { Browser, Locator } from "playwright-core"
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest"
+import type { Locator } from "playwright-core"
+import { describe, expect, it } from "vitest"
 import { violations } from "../harness/axe.ts"
-import { browserMissing, launchBrowser, Person } from "../harness/browser.ts"
+import { browserMissing, type Person } from "../harness/browser.ts"
 import { eventually } from "../harness/eventually.ts"
 import { pagesOf, pdfToolsMissing } from "../harness/pdf.ts"
 import { addSection } from "../harness/sections.ts"
-import { ServerProcess } from "../harness/server-process.ts"
+import { setStage } from "../harness/stage.ts"
 
 describe.skipIf(browserMissing ?? pdfToolsMissing)("a draft on paper", () => {
-  let server: ServerProcess
-  let browser: Browser
-  let people: Person[] = []
-
-  beforeAll(async () => {
-    server = await ServerProcess.start()
-    browser = await launchBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.dispose()
-  })
-  afterEach(async () => {
-    const complaints = people.flatMap((person) => person.complaints)
-    await Promise.all(people.map((person) => person.context.close()))
-    people = []
-    expect(complaints).toEqual([])
-  })
-
-  async function arrives(id: string): Promise<Person> {
-    const person = await Person.arrives(browser, server.url, id)
-    people.push(person)
-    return person
-  }
+  const stage = setStage()
 
   async function printed(person: Person): Promise<string[]> {
     await person.page.locator(".print-sheet[data-is-ready]").waitFor()
@@ -41,7 +18,7 @@ describe.skipIf(browserMissing ?? pdfToolsMissing)("a draft on paper", () => {
   const draftWords = /DRAFT\s+International Dialogue on Migration · No\. 26 \(sample\)/
 
   it("is chosen by keyboard alone, and every page says what it is, of when, and which of how many", async () => {
-    const reader = await arrives("p-mar-1")
+    const reader = await stage.arrives("p-mar-1")
     const { page } = reader
     await page.goto("/p/pub-2016/read")
     const press = async (control: Locator, key: string) => {
@@ -70,7 +47,7 @@ describe.skipIf(browserMissing ?? pdfToolsMissing)("a draft on paper", () => {
   })
 
   it("counts the lines as they are printed", async () => {
-    const reader = await arrives("p-mar-1")
+    const reader = await stage.arrives("p-mar-1")
     await reader.page.goto("/p/pub-2016/print?sections=s01&hasLines=true")
     const [text = ""] = await printed(reader)
     const lines = text.split("\n")
@@ -90,7 +67,7 @@ describe.skipIf(browserMissing ?? pdfToolsMissing)("a draft on paper", () => {
   })
 
   it("prints chosen sections on other paper with room for notes, Arabic from the right", async () => {
-    const reader = await arrives("p-mar-1")
+    const reader = await stage.arrives("p-mar-1")
     await reader.page.goto("/p/pub-2016/print?sections=s07-mar&paper=letter&hasWideMargin=true")
     await reader.page.locator(".print-sheet[data-is-ready]").waitFor()
     const pdf = await reader.page.pdf({ preferCSSPageSize: true })
@@ -104,8 +81,8 @@ describe.skipIf(browserMissing ?? pdfToolsMissing)("a draft on paper", () => {
   })
 
   it("repeats the head of a long table on every page", async () => {
-    const writer = await arrives("p-iom-1")
-    const sectionId = await addSection(server.url, "Long table")
+    const writer = await stage.arrives("p-iom-1")
+    const sectionId = await addSection(stage.url, "Long table")
     await writer.opensSection(sectionId)
     const rows = Array.from({ length: 90 }, (_, row) => `<tr><td>Country ${row + 1}</td><td>${row}.5</td></tr>`)
     const html = `<table><thead><tr><th>Name of State</th><th>Share</th></tr></thead><tbody>${rows.join("")}</tbody></table>`

@@ -1,9 +1,9 @@
-import type { Browser } from "playwright-core"
-import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { browserMissing, launchBrowser, Person } from "../harness/browser.ts"
+import { describe, expect, it } from "vitest"
+import { browserMissing } from "../harness/browser.ts"
 import { eventually } from "../harness/eventually.ts"
-import { ServerProcess, signIn } from "../harness/server-process.ts"
+import { signIn } from "../harness/server-process.ts"
 import { stockClient } from "../harness/stock-client.ts"
+import { setStage } from "../harness/stage.ts"
 
 const drafts = [
   { sectionId: "s07-can", owner: "p-can-1", words: "Canada" },
@@ -12,21 +12,11 @@ const drafts = [
 ]
 
 describe.skipIf(browserMissing)("what one may read and write", () => {
-  let server: ServerProcess
-  let browser: Browser
-
-  beforeAll(async () => {
-    server = await ServerProcess.start()
-    browser = await launchBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.dispose()
-  })
+  const stage = setStage()
 
   it.each(drafts)("hides the draft $sectionId from another delegation everywhere", async ({ sectionId, owner }) => {
-    const stranger = await signIn(server.url, "p-phl-1")
-    const get = (path: string) => fetch(`${server.url}${path}`, { headers: { cookie: stranger } })
+    const stranger = await signIn(stage.url, "p-phl-1")
+    const get = (path: string) => fetch(`${stage.url}${path}`, { headers: { cookie: stranger } })
     const missing = await get("/api/sections/no-such-section/text?format=json")
     const hidden = await get(`/api/sections/${sectionId}/text?format=json`)
     expect(hidden.status).toBe(404)
@@ -35,11 +25,11 @@ describe.skipIf(browserMissing)("what one may read and write", () => {
     )
     expect((await get(`/api/sections/${sectionId}/history`)).status).toBe(404)
     expect(await (await get("/api/publications/pub-2016")).text()).not.toContain(sectionId)
-    const own = await fetch(`${server.url}/api/sections/${sectionId}/text?format=json`, {
-      headers: { cookie: await signIn(server.url, owner) },
+    const own = await fetch(`${stage.url}/api/sections/${sectionId}/text?format=json`, {
+      headers: { cookie: await signIn(stage.url, owner) },
     })
     expect(own.status).toBe(200)
-    const refused = await stockClient(server.url, "p-phl-1", sectionId)
+    const refused = await stockClient(stage.url, "p-phl-1", sectionId)
     const code = await new Promise<number>((resolve) =>
       refused.provider.on("connection-close", (event) => event && resolve(event.code)),
     )
@@ -48,7 +38,7 @@ describe.skipIf(browserMissing)("what one may read and write", () => {
   })
 
   it("says in plain words why a reader may not write, and takes no keys", async () => {
-    const reader = await Person.arrives(browser, server.url, "p-ngo-1")
+    const reader = await stage.arrives("p-ngo-1")
     await reader.page.goto("/p/pub-2016/s/s13")
     const text = reader.page.getByRole("textbox", { name: /^Text of / })
     await text.locator("p").first().waitFor()
@@ -57,14 +47,10 @@ describe.skipIf(browserMissing)("what one may read and write", () => {
     await reader.page.keyboard.type("not allowed")
     expect(await text.innerText()).toBe(before)
     expect(await reader.page.locator("main").innerText()).toMatch(/read|only|may/i)
-    await reader.context.close()
   })
 
   it("shows a rename and a closing at once in windows that are open", async () => {
-    const [editor, colleague] = await Promise.all([
-      Person.arrives(browser, server.url, "p-iom-1"),
-      Person.arrives(browser, server.url, "p-iom-2"),
-    ])
+    const [editor, colleague] = await Promise.all([stage.arrives("p-iom-1"), stage.arrives("p-iom-2")])
     await colleague.page.goto("/p/pub-2016")
     await colleague.page.getByRole("navigation", { name: "Contents" }).getByText("Foreword").first().waitFor()
     const writer = await colleague.context.newPage()
@@ -86,21 +72,15 @@ describe.skipIf(browserMissing)("what one may read and write", () => {
       async () =>
         (await writer.getByRole("textbox", { name: /^Text of / }).getAttribute("contenteditable")) === "false",
     )
-    await Promise.all([editor.context.close(), colleague.context.close()])
   })
 
   it("shows live in Contents who is in which section", async () => {
-    const [watcher, visitor] = await Promise.all([
-      Person.arrives(browser, server.url, "p-iom-1"),
-      Person.arrives(browser, server.url, "p-eiu-2"),
-    ])
+    const [watcher, visitor] = await Promise.all([stage.arrives("p-iom-1"), stage.arrives("p-eiu-2")])
     await watcher.page.goto("/p/pub-2016")
     const contents = watcher.page.getByRole("navigation", { name: "Contents" })
     await contents.getByText("Towards a joint indicator").first().waitFor()
     await visitor.opensSection("s05")
     await eventually("the visitor to show", async () => (await contents.innerHTML()).includes("Hannah Leigh"))
-    await visitor.context.close()
     await eventually("the visitor to be gone", async () => !(await contents.innerHTML()).includes("Hannah Leigh"))
-    await watcher.context.close()
   })
 })

@@ -1,35 +1,11 @@
-import type { Browser } from "playwright-core"
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest"
+import { describe, expect, it } from "vitest"
 import { violations } from "../harness/axe.ts"
-import { browserMissing, launchBrowser, Person } from "../harness/browser.ts"
+import { browserMissing, type Person } from "../harness/browser.ts"
 import { eventually } from "../harness/eventually.ts"
-import { ServerProcess } from "../harness/server-process.ts"
+import { setStage } from "../harness/stage.ts"
 
 describe.skipIf(browserMissing)("the page with everything that one may read", () => {
-  let server: ServerProcess
-  let browser: Browser
-  let people: Person[] = []
-
-  beforeAll(async () => {
-    server = await ServerProcess.start()
-    browser = await launchBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.dispose()
-  })
-  afterEach(async () => {
-    const complaints = people.flatMap((person) => person.complaints)
-    await Promise.all(people.map((person) => person.context.close()))
-    people = []
-    expect(complaints).toEqual([])
-  })
-
-  async function arrives(id: string): Promise<Person> {
-    const person = await Person.arrives(browser, server.url, id)
-    people.push(person)
-    return person
-  }
+  const stage = setStage()
 
   const sections = (person: Person) => person.page.locator(".reading-section")
   const textOf = (person: Person, sectionId: string) =>
@@ -46,7 +22,7 @@ describe.skipIf(browserMissing)("the page with everything that one may read", ()
     person.page.locator(`[data-block="${blockId}"]`).evaluate((block) => block.getBoundingClientRect().top)
 
   it("is reached from Contents, and shows in order what this person may read and nothing else", async () => {
-    const morocco = await arrives("p-mar-1")
+    const morocco = await stage.arrives("p-mar-1")
     await morocco.page.goto("/p/pub-2016")
     await morocco.page.getByRole("link", { name: "Read all" }).click()
     await eventually("all texts", async () => (await sections(morocco).count()) > 10)
@@ -64,7 +40,7 @@ describe.skipIf(browserMissing)("the page with everything that one may read", ()
   })
 
   it("is gone through by keyboard: from the contents to a section, to a note and back", async () => {
-    const reader = await arrives("p-ngo-1")
+    const reader = await stage.arrives("p-ngo-1")
     await reads(reader)
     const inContents = reader.page.locator(".reading-side").getByRole("link", { name: /Good practices/ })
     await inContents.focus()
@@ -86,7 +62,7 @@ describe.skipIf(browserMissing)("the page with everything that one may read", ()
   })
 
   it("leads to the passage of a link, and says when it is gone", async () => {
-    const reader = await arrives("p-ngo-1")
+    const reader = await stage.arrives("p-ngo-1")
     await reader.page.setViewportSize({ width: 1024, height: 600 })
     await reads(reader, "#s13-b03")
     const passage = reader.page.locator('[data-block="s13-b03"]')
@@ -106,7 +82,7 @@ describe.skipIf(browserMissing)("the page with everything that one may read", ()
   })
 
   it("follows what others write: at once where nobody looks, and where somebody reads when they ask for it", async () => {
-    const [reader, writer] = await Promise.all([arrives("p-ngo-1"), arrives("p-iom-1")])
+    const [reader, writer] = await Promise.all([stage.arrives("p-ngo-1"), stage.arrives("p-iom-1")])
     await reads(reader)
     await writer.opensSection("s02")
     const write = async (words: string) => {

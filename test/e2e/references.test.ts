@@ -1,36 +1,11 @@
-import type { Browser } from "playwright-core"
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest"
+import { describe, expect, it } from "vitest"
 import { violations } from "../harness/axe.ts"
-import { browserMissing, launchBrowser, Person } from "../harness/browser.ts"
+import { browserMissing, type Person } from "../harness/browser.ts"
 import { eventually } from "../harness/eventually.ts"
-import { ServerProcess } from "../harness/server-process.ts"
+import { setStage } from "../harness/stage.ts"
 
 describe.skipIf(browserMissing)("target chips and cross-references", () => {
-  let server: ServerProcess
-  let browser: Browser
-  let people: Person[] = []
-
-  beforeAll(async () => {
-    server = await ServerProcess.start()
-    browser = await launchBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.dispose()
-  })
-  afterEach(async () => {
-    const complaints = people.flatMap((person) => person.complaints)
-    await Promise.all(people.map((person) => person.context.close()))
-    people = []
-    expect(complaints).toEqual([])
-  })
-
-  async function opens(id: string, section: string, options: Parameters<typeof Person.arrives>[3] = {}) {
-    const person = await Person.arrives(browser, server.url, id, options)
-    people.push(person)
-    await person.opensSection(section)
-    return person
-  }
+  const stage = setStage()
 
   async function numberParagraphs(person: Person, sectionId: string): Promise<void> {
     const numbering = { paragraphs: true, headings: false, tables: true, figures: true }
@@ -41,7 +16,7 @@ describe.skipIf(browserMissing)("target chips and cross-references", () => {
   }
 
   it("a chip is made by keys alone, its card read, and one undo gives back what was typed", async () => {
-    const iom = await opens("p-iom-1", "s13")
+    const iom = await stage.arrivesIn("s13", "p-iom-1")
     const { page } = iom
     await startAt(iom, 0)
     await page.keyboard.type("On #traffick")
@@ -77,7 +52,7 @@ describe.skipIf(browserMissing)("target chips and cross-references", () => {
   })
 
   it("a rank, a hashtag and an address stay what they are", async () => {
-    const iom = await opens("p-iom-1", "s13")
+    const iom = await stage.arrivesIn("s13", "p-iom-1")
     const { page } = iom
     const list = page.getByRole("listbox", { name: "SDG targets" })
     await startAt(iom, 0)
@@ -105,7 +80,7 @@ describe.skipIf(browserMissing)("target chips and cross-references", () => {
   })
 
   it("a reference follows its goal on every screen, says when that goes, and is right again after undo", async () => {
-    const [iom, bangladesh] = await Promise.all([opens("p-iom-1", "s11"), opens("p-bgd-1", "s11")])
+    const [iom, bangladesh] = await Promise.all([stage.arrivesIn("s11", "p-iom-1"), stage.arrivesIn("s11", "p-bgd-1")])
     await numberParagraphs(iom, "s11")
     await eventually("numbers", async () => (await iom.text.locator("[data-counted]").count()) > 0)
     await endAt(bangladesh, 0)
@@ -156,7 +131,7 @@ describe.skipIf(browserMissing)("target chips and cross-references", () => {
   })
 
   it("a goal in another section is chosen from the toolbar, said by its number there, and reached by a click", async () => {
-    const iom = await opens("p-iom-1", "s12")
+    const iom = await stage.arrivesIn("s12", "p-iom-1")
     const { page } = iom
     await startAt(iom, 0)
     await page.keyboard.type("As in ")
@@ -184,7 +159,7 @@ describe.skipIf(browserMissing)("target chips and cross-references", () => {
   })
 
   it("are words in the language of an Arabic text, offered in it and copied in it", async () => {
-    const morocco = await opens("p-mar-1", "s07-mar")
+    const morocco = await stage.arrivesIn("s07-mar", "p-mar-1")
     const { page } = morocco
     await startAt(morocco, 0)
     await page.keyboard.type("#هجرة")
@@ -211,7 +186,7 @@ describe.skipIf(browserMissing)("target chips and cross-references", () => {
   })
 
   it("are read by Tab, with the card and the way to the goal", async () => {
-    const iom = await opens("p-iom-1", "s02")
+    const iom = await stage.arrivesIn("s02", "p-iom-1")
     await startAt(iom, 1)
     await iom.page.keyboard.type("@section 1")
     await iom.page.getByRole("listbox", { name: "What to refer to" }).waitFor()
@@ -219,7 +194,7 @@ describe.skipIf(browserMissing)("target chips and cross-references", () => {
     await refers(iom, ["section 1"])
     await iom.page.getByText("Saved", { exact: true }).waitFor()
 
-    const reader = await opens("p-ngo-1", "s02")
+    const reader = await stage.arrivesIn("s02", "p-ngo-1")
     await refers(reader, ["section 1"])
     await reader.text.locator("[data-inline=crossreference]").focus()
     await reader.page.getByRole("note", { name: "Cross-reference" }).getByText("Foreword").waitFor()

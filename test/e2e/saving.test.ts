@@ -1,33 +1,23 @@
-import type { Browser } from "playwright-core"
-import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { browserMissing, launchBrowser, Person } from "../harness/browser.ts"
+import { describe, expect, it } from "vitest"
+import { browserMissing, type Person } from "../harness/browser.ts"
 import { eventually } from "../harness/eventually.ts"
-import { ServerProcess, signIn } from "../harness/server-process.ts"
+import { signIn } from "../harness/server-process.ts"
+import { setStage } from "../harness/stage.ts"
 
 describe.skipIf(browserMissing)("saving", () => {
-  let server: ServerProcess
-  let browser: Browser
-
-  beforeAll(async () => {
-    server = await ServerProcess.start()
-    browser = await launchBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.dispose()
-  })
+  const stage = setStage({ mayComplain: /ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|Error during WebSocket/ })
 
   const says = (person: Person, words: string, page = person.page) =>
     page.getByText(words, { exact: true }).first().waitFor()
 
   async function storedText(sectionId: string): Promise<string> {
-    const cookie = await signIn(server.url, "p-iom-1")
-    return (await fetch(`${server.url}/api/sections/${sectionId}/text?format=text`, { headers: { cookie } })).text()
+    const cookie = await signIn(stage.url, "p-iom-1")
+    return (await fetch(`${stage.url}/api/sections/${sectionId}/text?format=text`, { headers: { cookie } })).text()
   }
 
   it("keeps what is written offline through a closed tab, merges it and saves it", async () => {
-    const person = await Person.arrives(browser, server.url, "p-iom-1")
-    const colleague = await Person.arrives(browser, server.url, "p-iom-2")
+    const person = await stage.arrives("p-iom-1")
+    const colleague = await stage.arrives("p-iom-2")
     await Promise.all([person.opensSection("s06"), colleague.opensSection("s06")])
     await person.context.setOffline(true)
     await person.text.locator("p").first().click()
@@ -67,24 +57,23 @@ describe.skipIf(browserMissing)("saving", () => {
   })
 
   it("says Saved only for what is on disk, through a crash of the server", async () => {
-    const person = await Person.arrives(browser, server.url, "p-iom-3")
+    const person = await stage.arrives("p-iom-3")
     await person.opensSection("s06")
     await person.text.locator("p").last().click()
     await person.page.keyboard.press("End")
     await person.page.keyboard.type(" Before the crash.")
     await says(person, "Saved")
-    await server.kill()
+    await stage.server.kill()
     await person.page.keyboard.type(" During the outage.")
     await says(person, "Offline: kept on this device")
-    await server.startAgain()
+    await stage.server.startAgain()
     expect(await storedText("s06")).toContain("Before the crash.")
     await says(person, "Saved")
     expect(await storedText("s06")).toContain("During the outage.")
-    await person.context.close()
   })
 
   it("goes from screen to screen without a connection, and says which text is not here", async () => {
-    const person = await Person.arrives(browser, server.url, "p-iom-1")
+    const person = await stage.arrives("p-iom-1")
     await person.opensSection("s06")
     await person.page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)))
     await person.page.waitForLoadState("networkidle")
@@ -96,13 +85,12 @@ describe.skipIf(browserMissing)("saving", () => {
     await person.page.goBack()
     await contents.getByRole("link", { name: /^Baselines/ }).click()
     await person.text.locator("p").first().waitFor()
-    await person.context.close()
   })
 
   it("gives unsent words back to someone who may no longer read the section, at once and later", async () => {
-    const editor = await signIn(server.url, "p-iom-1")
+    const editor = await signIn(stage.url, "p-iom-1")
     const command = async (body: object) => {
-      const answer = await fetch(`${server.url}/api/commands`, {
+      const answer = await fetch(`${stage.url}/api/commands`, {
         method: "POST",
         headers: { "content-type": "application/json", cookie: editor },
         body: JSON.stringify({ publicationId: "pub-2016", ...body }),
@@ -110,7 +98,7 @@ describe.skipIf(browserMissing)("saving", () => {
       expect(answer.status).toBe(200)
       return (await answer.json()) as { events: { event: { sectionId: string } }[] }
     }
-    const person = await Person.arrives(browser, server.url, "p-iom-3")
+    const person = await stage.arrives("p-iom-3")
     for (const visit of ["stays", "comes back"]) {
       const added = await command({
         type: "addSection",
@@ -140,19 +128,18 @@ describe.skipIf(browserMissing)("saving", () => {
       await page.getByLabel("Your unsaved words").waitFor({ state: "detached" })
       await page.close()
     }
-    await person.context.close()
   })
 
   it("lets one go on after a refused change that had no words", async () => {
-    const person = await Person.arrives(browser, server.url, "p-iom-2")
+    const person = await stage.arrives("p-iom-2")
     await person.opensSection("s02")
     await person.context.setOffline(true)
     await person.text.locator("p").first().click()
     await person.page.keyboard.press("Home")
     await person.page.keyboard.type("  ")
     await person.page.getByText("Write on: your words are kept on this device").waitFor()
-    const cookie = await signIn(server.url, "p-iom-1")
-    await fetch(`${server.url}/api/commands`, {
+    const cookie = await signIn(stage.url, "p-iom-1")
+    await fetch(`${stage.url}/api/commands`, {
       method: "POST",
       headers: { "content-type": "application/json", cookie },
       body: JSON.stringify({ type: "closeSection", publicationId: "pub-2016", sectionId: "s02" }),
@@ -169,19 +156,18 @@ describe.skipIf(browserMissing)("saving", () => {
     await goesOn()
     await person.page.reload()
     await goesOn()
-    await person.context.close()
   })
 
   it("gives unsent words back when the section was closed meanwhile", async () => {
-    const person = await Person.arrives(browser, server.url, "p-iom-2")
+    const person = await stage.arrives("p-iom-2")
     await person.opensSection("s08")
     await person.context.setOffline(true)
     await person.text.locator("p").first().click()
     await person.page.keyboard.press("End")
     await person.page.keyboard.type(" Too late by an hour.")
     await says(person, "Offline: kept on this device")
-    const cookie = await signIn(server.url, "p-iom-1")
-    const closed = await fetch(`${server.url}/api/commands`, {
+    const cookie = await signIn(stage.url, "p-iom-1")
+    const closed = await fetch(`${stage.url}/api/commands`, {
       method: "POST",
       headers: { "content-type": "application/json", cookie },
       body: JSON.stringify({ type: "closeSection", publicationId: "pub-2016", sectionId: "s08" }),
@@ -193,6 +179,5 @@ describe.skipIf(browserMissing)("saving", () => {
       (await person.page.locator("body").innerHTML()).includes("Too late by an hour."),
     )
     expect(await storedText("s08")).not.toContain("Too late by an hour.")
-    await person.context.close()
   })
 })

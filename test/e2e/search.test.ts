@@ -1,35 +1,11 @@
-import type { Browser } from "playwright-core"
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest"
+import { describe, expect, it } from "vitest"
 import { violations } from "../harness/axe.ts"
-import { browserMissing, launchBrowser, Person } from "../harness/browser.ts"
+import { browserMissing, type Person } from "../harness/browser.ts"
 import { eventually } from "../harness/eventually.ts"
-import { ServerProcess } from "../harness/server-process.ts"
+import { setStage } from "../harness/stage.ts"
 
 describe.skipIf(browserMissing)("searching a publication", () => {
-  let server: ServerProcess
-  let browser: Browser
-  let people: Person[] = []
-
-  beforeAll(async () => {
-    server = await ServerProcess.start()
-    browser = await launchBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.dispose()
-  })
-  afterEach(async () => {
-    const complaints = people.flatMap((person) => person.complaints)
-    await Promise.all(people.map((person) => person.context.close()))
-    people = []
-    expect(complaints).toEqual([])
-  })
-
-  async function arrives(id: string, options: Parameters<typeof Person.arrives>[3] = {}): Promise<Person> {
-    const person = await Person.arrives(browser, server.url, id, options)
-    people.push(person)
-    return person
-  }
+  const stage = setStage()
 
   const field = ({ page }: Person) => page.getByRole("textbox", { name: "Search the publication" })
   const count = ({ page }: Person) => page.locator("output.search-count")
@@ -37,7 +13,7 @@ describe.skipIf(browserMissing)("searching a publication", () => {
     eventually(`the results to say ${words}`, async () => words.test(await count(person).innerText()))
 
   it("goes by keys alone from anywhere to a hit, and back to where one was", async () => {
-    const reader = await arrives("p-ngo-1")
+    const reader = await stage.arrives("p-ngo-1")
     const { page } = reader
     await page.goto("/p/pub-2016")
     await page.getByRole("heading", { level: 1 }).waitFor()
@@ -77,7 +53,7 @@ describe.skipIf(browserMissing)("searching a publication", () => {
   })
 
   it("keeps up with typing, and takes older questions back", async () => {
-    const writer = await arrives("p-iom-1")
+    const writer = await stage.arrives("p-iom-1")
     await writer.page.goto("/p/pub-2016/search")
     await field(writer).waitFor()
     await writer.page.getByText("Accents and capitals make no difference").waitFor()
@@ -94,7 +70,7 @@ describe.skipIf(browserMissing)("searching a publication", () => {
   })
 
   it("finds what was just written by another, for those who may read it and nobody else", async () => {
-    const [sweden, editor] = await Promise.all([arrives("p-swe-1"), arrives("p-iom-1")])
+    const [sweden, editor] = await Promise.all([stage.arrives("p-swe-1"), stage.arrives("p-iom-1")])
     await sweden.opensSection("s07-swe")
     await sweden.text.locator("p").first().click()
     await sweden.page.keyboard.press("Home")
@@ -111,7 +87,7 @@ describe.skipIf(browserMissing)("searching a publication", () => {
   })
 
   it("opens a writer's section with the caret at the hit, and closing the bar leaves the address clean", async () => {
-    const writer = await arrives("p-iom-1")
+    const writer = await stage.arrives("p-iom-1")
     const { page } = writer
     await page.goto("/p/pub-2016/search?q=remittances&match=phrase")
     await page.locator(".found-hit").first().click()
@@ -126,7 +102,7 @@ describe.skipIf(browserMissing)("searching a publication", () => {
   })
 
   it("on a phone has a button, reads well in Arabic, and says when there is no connection", async () => {
-    const morocco = await arrives("p-mar-1", { viewport: { width: 390, height: 844 } })
+    const morocco = await stage.arrives("p-mar-1", { viewport: { width: 390, height: 844 } })
     const { page } = morocco
     await page.goto("/p/pub-2016")
     await page.getByRole("link", { name: "Search the publication" }).click()

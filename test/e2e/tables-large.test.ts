@@ -1,27 +1,20 @@
-import type { Browser } from "playwright-core"
-import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { browserMissing, launchBrowser, Person } from "../harness/browser.ts"
+import { beforeAll, describe, expect, it } from "vitest"
+import { browserMissing, Person } from "../harness/browser.ts"
 import { eventually } from "../harness/eventually.ts"
-import { ServerProcess } from "../harness/server-process.ts"
 import { insertsTable, settles, typesCells } from "../harness/tables.ts"
+import { setStage } from "../harness/stage.ts"
 
 describe.skipIf(browserMissing)("a table of 200 rows and 12 columns", () => {
-  let server: ServerProcess
-  let browser: Browser
+  const stage = setStage()
   let ana: Person
 
   beforeAll(async () => {
-    server = await ServerProcess.start()
-    browser = await launchBrowser()
-    ana = await Person.arrives(browser, server.url, "p-iom-1")
+    // She stays from test to test: the table takes long to fill.
+    ana = await Person.arrives(stage.browser, stage.url, "p-iom-1")
     await ana.opensSection("s11")
     await insertsTable(ana, 200, 12)
     await typesCells(ana, ["Country or area", ...Array.from({ length: 11 }, (_, year) => String(2005 + year))])
     await typesCells(ana, ["", "Ghana", ...Array.from({ length: 11 }, (_, value) => `${value * 1234}.5`)])
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.dispose()
   })
 
   const box = () => ana.text.locator(".table-scroll").last()

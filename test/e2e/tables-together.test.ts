@@ -1,42 +1,21 @@
-import type { Browser } from "playwright-core"
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest"
-import { browserMissing, launchBrowser, Person } from "../harness/browser.ts"
+import { describe, expect, it } from "vitest"
+import { browserMissing, type Person } from "../harness/browser.ts"
 import { eventually } from "../harness/eventually.ts"
-import { ServerProcess } from "../harness/server-process.ts"
 import { drawing, insertsTable, settles, tableCommand, typesCells } from "../harness/tables.ts"
+import { setStage } from "../harness/stage.ts"
 
 describe.skipIf(browserMissing)("two people in one table", () => {
-  let server: ServerProcess
-  let browser: Browser
-  let people: Person[] = []
+  const stage = setStage({ mayComplain: /ERR_INTERNET_DISCONNECTED/ })
 
-  beforeAll(async () => {
-    server = await ServerProcess.start()
-    browser = await launchBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.dispose()
-  })
-  afterEach(async () => {
-    const complaints = people.flatMap((person) => person.complaints)
-    await Promise.all(people.map((person) => person.context.close()))
-    people = []
-    expect(complaints.filter((complaint) => !complaint.includes("ERR_INTERNET_DISCONNECTED"))).toEqual([])
-  })
-
-  async function arrive(sectionId: string, ...ids: string[]): Promise<Person[]> {
-    const arrived = await Promise.all(ids.map((id) => Person.arrives(browser, server.url, id)))
-    people.push(...arrived)
-    await Promise.all(arrived.map((person) => person.opensSection(sectionId)))
-    return arrived
+  function arrive(sectionId: string, ...ids: string[]): Promise<Person[]> {
+    return Promise.all(ids.map((id) => stage.arrivesIn(sectionId, id)))
   }
 
   const table = (person: Person) => person.text.locator(".table-scroll").last()
 
   /** Everybody, and whoever opens the section now, sees the table so. */
   async function ends(sectionId: string, expected: string): Promise<void> {
-    for (const person of people) {
+    for (const person of stage.people) {
       await eventually(
         `${person.id} to see ${expected}`,
         async () => (await drawing(table(person))) === expected,
@@ -44,7 +23,7 @@ describe.skipIf(browserMissing)("two people in one table", () => {
         throw new Error(`${person.id} sees ${await drawing(table(person))}, not ${expected}`, { cause })
       })
     }
-    for (const person of people) await person.page.getByText("Saved", { exact: true }).waitFor()
+    for (const person of stage.people) await person.page.getByText("Saved", { exact: true }).waitFor()
     const [reader] = await arrive(sectionId, "p-can-1")
     if (reader) expect(await drawing(table(reader))).toBe(expected)
   }

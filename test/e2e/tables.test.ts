@@ -1,37 +1,13 @@
-import type { Browser, Locator } from "playwright-core"
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest"
+import type { Locator } from "playwright-core"
+import { describe, expect, it } from "vitest"
 import { violations } from "../harness/axe.ts"
-import { browserMissing, launchBrowser, Person } from "../harness/browser.ts"
+import { browserMissing, type Person } from "../harness/browser.ts"
 import { eventually } from "../harness/eventually.ts"
-import { ServerProcess } from "../harness/server-process.ts"
 import { drawing, insertsTable, settles, tableCommand, typesCells } from "../harness/tables.ts"
+import { setStage } from "../harness/stage.ts"
 
 describe.skipIf(browserMissing)("tables", () => {
-  let server: ServerProcess
-  let browser: Browser
-  let people: Person[] = []
-
-  beforeAll(async () => {
-    server = await ServerProcess.start()
-    browser = await launchBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.dispose()
-  })
-  afterEach(async () => {
-    const complaints = people.flatMap((person) => person.complaints)
-    await Promise.all(people.map((person) => person.context.close()))
-    people = []
-    expect(complaints).toEqual([])
-  })
-
-  async function arrives(id: string, sectionId: string, options: Parameters<typeof Person.arrives>[3] = {}) {
-    const person = await Person.arrives(browser, server.url, id, options)
-    people.push(person)
-    await person.opensSection(sectionId)
-    return person
-  }
+  const stage = setStage()
 
   const last = (person: Person): Locator => person.text.locator(".table-scroll").last()
   const becomes = (person: Person, expected: string) =>
@@ -42,7 +18,7 @@ describe.skipIf(browserMissing)("tables", () => {
     )
 
   it("are made, filled, changed and left by keyboard alone", async () => {
-    const ana = await arrives("p-iom-1", "s12")
+    const ana = await stage.arrivesIn("s12", "p-iom-1")
     const { keyboard } = ana.page
     await ana.text.focus()
     await keyboard.press("Control+End")
@@ -95,7 +71,7 @@ describe.skipIf(browserMissing)("tables", () => {
   })
 
   it("take every command in one step, and every step back", async () => {
-    const ana = await arrives("p-iom-1", "s11")
+    const ana = await stage.arrivesIn("s11", "p-iom-1")
     await insertsTable(ana, 3, 3)
     await typesCells(ana, ["a", "b", "c", "d", "e", "f", "g", "h", "i"])
     const whole = "a' b' c' / d e f / g h i"
@@ -151,7 +127,7 @@ describe.skipIf(browserMissing)("tables", () => {
   })
 
   it("are selected by degrees, by pointer and by Shift, and their cells copied as cells", async () => {
-    const ana = await arrives("p-iom-1", "s13")
+    const ana = await stage.arrivesIn("s13", "p-iom-1")
     const { keyboard, mouse } = ana.page
     await insertsTable(ana, 3, 3)
     await typesCells(ana, ["aa", "bb", "cc", "dd", "ee", "ff", "gg", "hh", "ii"])
@@ -181,7 +157,7 @@ describe.skipIf(browserMissing)("tables", () => {
   })
 
   it("have columns as wide as they are dragged or told, for everybody and after a reload", async () => {
-    const ana = await arrives("p-iom-1", "s09")
+    const ana = await stage.arrivesIn("s09", "p-iom-1")
     await insertsTable(ana, 2, 3)
     await typesCells(ana, ["One", "Two", "Three"])
     const widths = () =>
@@ -218,7 +194,7 @@ describe.skipIf(browserMissing)("tables", () => {
   })
 
   it("align numbers on the decimal mark, in Arabic too, where columns run from right to left", async () => {
-    const salma = await arrives("p-mar-1", "s07-mar")
+    const salma = await stage.arrivesIn("s07-mar", "p-mar-1")
     await insertsTable(salma, 4, 2)
     await typesCells(salma, ["البلد", "القيمة", "المغرب", "12.5", "غانا", "3", "GDP", "1,100.25"])
     // Where the units digit of each number ends.
@@ -258,7 +234,7 @@ describe.skipIf(browserMissing)("tables", () => {
   it.each(["light", "dark"] as const)(
     "have nothing that axe objects to, with their tools open, in %s",
     async (scheme) => {
-      const ana = await arrives("p-iom-1", "s10", { colorScheme: scheme })
+      const ana = await stage.arrivesIn("s10", "p-iom-1", { colorScheme: scheme })
       await ana.text.locator("p").first().click()
       await ana.page.getByRole("button", { name: "Insert table" }).click()
       await ana.page.getByRole("dialog", { name: "Insert table" }).waitFor()
@@ -274,7 +250,7 @@ describe.skipIf(browserMissing)("tables", () => {
   )
 
   it("have all their commands in the toolbar's menu on a narrow screen, which never scrolls sideways", async () => {
-    const ana = await arrives("p-iom-1", "s10", { viewport: { width: 390, height: 844 } })
+    const ana = await stage.arrivesIn("s10", "p-iom-1", { viewport: { width: 390, height: 844 } })
     await ana.page.getByRole("button", { name: "Edit", exact: true }).click()
     await ana.text.locator("td").first().click()
     await ana.page.keyboard.press("Alt+F10")
@@ -295,7 +271,7 @@ describe.skipIf(browserMissing)("tables", () => {
   })
 
   it("scroll by keyboard, named, for who may only read", async () => {
-    const reader = await arrives("p-ngo-1", "s10", { viewport: { width: 320, height: 700 } })
+    const reader = await stage.arrivesIn("s10", "p-ngo-1", { viewport: { width: 320, height: 700 } })
     const box = reader.page.getByRole("group", { name: /^Table: Requests for support/ })
     await eventually("something to scroll", () => box.evaluate((element) => element.hasAttribute("data-scrolls")))
     expect(await violations(reader.page)).toEqual([])

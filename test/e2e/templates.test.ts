@@ -1,9 +1,9 @@
-import type { Browser } from "playwright-core"
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest"
+import { describe, expect, it } from "vitest"
 import { violations } from "../harness/axe.ts"
-import { browserMissing, launchBrowser, Person } from "../harness/browser.ts"
+import { browserMissing, type Person } from "../harness/browser.ts"
 import { eventually } from "../harness/eventually.ts"
-import { ServerProcess, signIn } from "../harness/server-process.ts"
+import { signIn } from "../harness/server-process.ts"
+import { setStage } from "../harness/stage.ts"
 
 const untouched = [
   "H2 Strategies, policies and measures",
@@ -19,35 +19,12 @@ const untouched = [
 ]
 
 describe.skipIf(browserMissing)("texts made from a template", () => {
-  let server: ServerProcess
-  let browser: Browser
-  let people: Person[] = []
-
-  beforeAll(async () => {
-    server = await ServerProcess.start()
-    browser = await launchBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.dispose()
-  })
-  afterEach(async () => {
-    const complaints = people.flatMap((person) => person.complaints)
-    await Promise.all(people.map((person) => person.context.close()))
-    people = []
-    expect(complaints).toEqual([])
-  })
-
-  async function arrives(id: string, options: Parameters<typeof Person.arrives>[3] = {}): Promise<Person> {
-    const person = await Person.arrives(browser, server.url, id, options)
-    people.push(person)
-    return person
-  }
+  const stage = setStage()
 
   async function command(personId: string, body: object): Promise<{ event: { type: string; sectionId: string } }[]> {
-    const answer = await fetch(`${server.url}/api/commands`, {
+    const answer = await fetch(`${stage.url}/api/commands`, {
       method: "POST",
-      headers: { "content-type": "application/json", cookie: await signIn(server.url, personId) },
+      headers: { "content-type": "application/json", cookie: await signIn(stage.url, personId) },
       body: JSON.stringify({ publicationId: "pub-2016", ...body }),
     })
     expect(answer.status).toBe(200)
@@ -83,7 +60,7 @@ describe.skipIf(browserMissing)("texts made from a template", () => {
       .evaluate((element) => getComputedStyle(element, "::after").content)
 
   it("an editor writes a template and adds a text from it, by keyboard alone", async () => {
-    const editor = await arrives("p-iom-1")
+    const editor = await stage.arrives("p-iom-1")
     const { page } = editor
     const { keyboard } = page
     await page.goto("/p/pub-2016")
@@ -127,7 +104,7 @@ describe.skipIf(browserMissing)("texts made from a template", () => {
 
   it("help stands under a heading until something is written there, and is read out as its description", async () => {
     const id = await shaped()
-    const [lead, colleague] = await Promise.all([arrives("p-iom-2"), arrives("p-iom-3")])
+    const [lead, colleague] = await Promise.all([stage.arrives("p-iom-2"), stage.arrives("p-iom-3")])
     await Promise.all([lead.opensSection(id), colleague.opensSection(id)])
     await eventually("the help", async () => (await help(lead, "Baseline")).includes("missing is never zero"))
     const line = lead.text.locator("p").nth(1)
@@ -153,7 +130,7 @@ describe.skipIf(browserMissing)("texts made from a template", () => {
 
   it("locked headings stand, whatever writers press, while an editor may change them", async () => {
     const id = await shaped()
-    const [lead, editor] = await Promise.all([arrives("p-iom-2"), arrives("p-iom-1")])
+    const [lead, editor] = await Promise.all([stage.arrives("p-iom-2"), stage.arrives("p-iom-1")])
     await Promise.all([lead.opensSection(id), editor.opensSection(id)])
     await lead.text.locator("[data-locked]").first().waitFor()
     const { keyboard } = lead.page
@@ -185,7 +162,7 @@ describe.skipIf(browserMissing)("texts made from a template", () => {
 
   it("a locked heading that is gone is missed, and put back in its place with the name it had", async () => {
     const id = await shaped()
-    const [lead, editor] = await Promise.all([arrives("p-iom-2"), arrives("p-iom-1")])
+    const [lead, editor] = await Promise.all([stage.arrives("p-iom-2"), stage.arrives("p-iom-1")])
     await Promise.all([lead.opensSection(id), editor.opensSection(id)])
     await editor.text.getByRole("heading", { name: "Baseline" }).click({ clickCount: 3 })
     await editor.page.keyboard.press("Delete")
@@ -206,7 +183,7 @@ describe.skipIf(browserMissing)("texts made from a template", () => {
 
   it("the list of parts leads to what is missing, here and in the contents", async () => {
     const id = await shaped()
-    const lead = await arrives("p-iom-2")
+    const lead = await stage.arrives("p-iom-2")
     await lead.opensSection(id)
     const { page } = lead
     await lead.text.locator("p").nth(4).click()
@@ -229,7 +206,7 @@ describe.skipIf(browserMissing)("texts made from a template", () => {
   it("an empty section says what belongs there, takes a template, and the panel goes with the first word", async () => {
     const id = await addText()
     await command("p-iom-1", { type: "setSectionLimit", sectionId: id, limit: { count: 1500, unit: "words" } })
-    const lead = await arrives("p-iom-2")
+    const lead = await stage.arrives("p-iom-2")
     await lead.opensSection(id)
     const panel = lead.page.getByRole("region", { name: "What belongs here" })
     await panel.getByText("for the review in 2016").waitFor()
@@ -247,7 +224,7 @@ describe.skipIf(browserMissing)("texts made from a template", () => {
 
   it("words are counted against a limit that blocks nothing, live for everybody", async () => {
     const id = await addText()
-    const [lead, colleague] = await Promise.all([arrives("p-iom-2"), arrives("p-iom-3")])
+    const [lead, colleague] = await Promise.all([stage.arrives("p-iom-2"), stage.arrives("p-iom-3")])
     await Promise.all([lead.opensSection(id), colleague.opensSection(id)])
     await lead.text.click()
     await lead.page.keyboard.type("Five words and no more. ")

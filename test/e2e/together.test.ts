@@ -1,37 +1,17 @@
-import type { Browser } from "playwright-core"
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest"
-import { browserMissing, launchBrowser, Person } from "../harness/browser.ts"
+import { describe, expect, it } from "vitest"
+import { browserMissing } from "../harness/browser.ts"
 import { eventually } from "../harness/eventually.ts"
-import { ServerProcess } from "../harness/server-process.ts"
+import { setStage } from "../harness/stage.ts"
 
 describe.skipIf(browserMissing)("several people in one section", () => {
-  let server: ServerProcess
-  let browser: Browser
-  let people: Person[] = []
-
-  beforeAll(async () => {
-    server = await ServerProcess.start()
-    browser = await launchBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.dispose()
-  })
-  afterEach(async () => {
-    const complaints = people.flatMap((person) => person.complaints)
-    await Promise.all(people.map((person) => person.context.close()))
-    people = []
-    expect(complaints).toEqual([])
-  })
-
-  async function arrives(id: string): Promise<Person> {
-    const person = await Person.arrives(browser, server.url, id)
-    people.push(person)
-    return person
-  }
+  const stage = setStage()
 
   it("shows each what the others type, in the same paragraph at the same time", async () => {
-    const [iom, bangladesh, canada] = await Promise.all([arrives("p-iom-1"), arrives("p-bgd-1"), arrives("p-can-1")])
+    const [iom, bangladesh, canada] = await Promise.all([
+      stage.arrives("p-iom-1"),
+      stage.arrives("p-bgd-1"),
+      stage.arrives("p-can-1"),
+    ])
     await Promise.all([iom, bangladesh, canada].map((person) => person.opensSection("s13")))
     for (const [person, paragraph] of [
       [iom, "start"],
@@ -57,7 +37,7 @@ describe.skipIf(browserMissing)("several people in one section", () => {
   })
 
   it("undoes only one's own words, also after others typed around them", async () => {
-    const [iom, bangladesh] = await Promise.all([arrives("p-iom-1"), arrives("p-bgd-1")])
+    const [iom, bangladesh] = await Promise.all([stage.arrives("p-iom-1"), stage.arrives("p-bgd-1")])
     await Promise.all([iom.opensSection("s12"), bangladesh.opensSection("s12")])
     await iom.text.locator("p").first().click()
     await iom.page.keyboard.press("End")
@@ -80,13 +60,13 @@ describe.skipIf(browserMissing)("several people in one section", () => {
   })
 
   it("shows who is here once, with the organisation, and officers of other delegations by organisation alone", async () => {
-    const [iom, ghana] = await Promise.all([arrives("p-iom-1"), arrives("p-gha-1")])
-    const drafter = await arrives("p-gha-2")
+    const [iom, ghana] = await Promise.all([stage.arrives("p-iom-1"), stage.arrives("p-gha-1")])
+    const drafter = await stage.arrives("p-gha-2")
     await Promise.all([iom.opensSection("s11"), ghana.opensSection("s11"), drafter.opensSection("s11")])
     const secondTab = await iom.context.newPage()
     iom.listenTo(secondTab)
     await iom.opensSection("s11", "pub-2016", secondTab)
-    const swedish = await arrives("p-swe-1")
+    const swedish = await stage.arrives("p-swe-1")
     await swedish.opensSection("s11")
     const list = swedish.page.getByRole("list", { name: "People here" })
     await eventually("three others in the list", async () => (await list.getByRole("listitem").count()) >= 3)
@@ -99,7 +79,7 @@ describe.skipIf(browserMissing)("several people in one section", () => {
   })
 
   it("lets no caret's label widen a narrow page", async () => {
-    const [iom, process] = await Promise.all([arrives("p-iom-2"), arrives("p-rcp-1")])
+    const [iom, process] = await Promise.all([stage.arrives("p-iom-2"), stage.arrives("p-rcp-1")])
     await iom.page.setViewportSize({ width: 390, height: 844 })
     await Promise.all([iom.opensSection("s11"), process.opensSection("s11")])
     await process.text.locator("p").first().click()
@@ -118,7 +98,7 @@ describe.skipIf(browserMissing)("several people in one section", () => {
   })
 
   it("jumps to a colleague's caret from her avatar", async () => {
-    const [iom, bangladesh] = await Promise.all([arrives("p-iom-1"), arrives("p-bgd-1")])
+    const [iom, bangladesh] = await Promise.all([stage.arrives("p-iom-1"), stage.arrives("p-bgd-1")])
     await Promise.all([iom.opensSection("s13"), bangladesh.opensSection("s13")])
     await bangladesh.text.locator("p").last().click()
     await iom.page

@@ -1,43 +1,23 @@
-import type { Browser } from "playwright-core"
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest"
-import { browserMissing, launchBrowser, Person } from "../harness/browser.ts"
+import { beforeEach, describe, it } from "vitest"
+import { browserMissing, type Person } from "../harness/browser.ts"
 import { eventually } from "../harness/eventually.ts"
 import { addSection } from "../harness/sections.ts"
-import { ServerProcess } from "../harness/server-process.ts"
 import { insertsTable, typesCells } from "../harness/tables.ts"
+import { setStage } from "../harness/stage.ts"
 
 const narrow = "\u202F"
 const whole = "\u00A0"
 
 describe.skipIf(browserMissing)("quotes and spaces in French", () => {
-  let server: ServerProcess
-  let browser: Browser
+  const stage = setStage()
   let section: string
-  let people: Person[]
 
-  beforeAll(async () => {
-    server = await ServerProcess.start()
-    browser = await launchBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.dispose()
-  })
   beforeEach(async () => {
-    section = await addSection(server.url, "Dialogue", "fr")
-    people = []
-  })
-  afterEach(async () => {
-    for (const person of people) {
-      expect(person.complaints).toEqual([])
-      await person.context.close()
-    }
+    section = await addSection(stage.url, "Dialogue", "fr")
   })
 
   async function opens(id: string): Promise<Person> {
-    const person = await Person.arrives(browser, server.url, id)
-    people.push(person)
-    await person.opensSection(section)
+    const person = await stage.arrivesIn(section, id)
     await person.text.locator("p").first().click()
     return person
   }

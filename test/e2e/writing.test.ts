@@ -1,32 +1,19 @@
-import type { Browser } from "playwright-core"
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest"
-import { browserMissing, launchBrowser, Person } from "../harness/browser.ts"
+import { beforeEach, describe, expect, it } from "vitest"
+import { browserMissing, type Person } from "../harness/browser.ts"
 import { eventually } from "../harness/eventually.ts"
-import { ServerProcess, signIn } from "../harness/server-process.ts"
+import { signIn } from "../harness/server-process.ts"
+import { setStage } from "../harness/stage.ts"
 
 describe.skipIf(browserMissing)("the writing surface", () => {
-  let server: ServerProcess
-  let browser: Browser
+  const stage = setStage()
   let writer: Person
 
-  beforeAll(async () => {
-    server = await ServerProcess.start()
-    browser = await launchBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.dispose()
-  })
   beforeEach(async () => {
-    writer = await Person.arrives(browser, server.url, "p-iom-1")
+    writer = await stage.arrives("p-iom-1")
     await writer.opensSection("s03")
     await writer.text.locator("p").first().click()
     await writer.page.keyboard.press("End")
     await writer.page.keyboard.press("Enter")
-  })
-  afterEach(async () => {
-    expect(writer.complaints).toEqual([])
-    await writer.context.close()
   })
 
   const keys = async (...pressed: string[]) => {
@@ -35,8 +22,8 @@ describe.skipIf(browserMissing)("the writing surface", () => {
   const types = (words: string) => writer.page.keyboard.type(words)
 
   async function storedHtml(): Promise<string> {
-    const cookie = await signIn(server.url, "p-iom-1")
-    return (await fetch(`${server.url}/api/sections/s03/text?format=html`, { headers: { cookie } })).text()
+    const cookie = await signIn(stage.url, "p-iom-1")
+    return (await fetch(`${stage.url}/api/sections/s03/text?format=html`, { headers: { cookie } })).text()
   }
   const stores = (pattern: RegExp) =>
     eventually(`the stored text to match ${pattern}`, async () => pattern.test(await storedHtml()))
@@ -51,6 +38,39 @@ describe.skipIf(browserMissing)("the writing surface", () => {
     await types(`${shortcut}Shortcut to ${tag}`)
     await writer.text.locator(tag, { hasText: `Shortcut to ${tag}` }).waitFor()
     await stores(new RegExp(`<${tag}[^>]*>(<p[^>]*>)?Shortcut to ${tag}`))
+  })
+
+  it("puts Enter and what follows where the click was, also when the page was too busy to hear of the click", async () => {
+    await types("Second line")
+    const devtools = await writer.context.newCDPSession(writer.page)
+    const line = writer.text.locator("p").first()
+    const box = await line.boundingBox()
+    const [first = ""] = await line.allInnerTexts()
+    const at = { x: (box?.x ?? 0) + 20, y: (box?.y ?? 0) + 10, button: "left" as const, clickCount: 1 }
+    const key = (name: string, text?: string) => {
+      const pressed = { key: name, windowsVirtualKeyCode: { End: 35, Enter: 13 }[name] ?? 88 }
+      return [
+        devtools.send("Input.dispatchKeyEvent", { type: text ? "keyDown" : "rawKeyDown", ...pressed, text: text ?? "" }),
+        devtools.send("Input.dispatchKeyEvent", { type: "keyUp", ...pressed }),
+      ]
+    }
+    await writer.page.evaluate(() => {
+      setTimeout(() => {
+        const end = performance.now() + 500
+        while (performance.now() < end);
+      })
+    })
+    await Promise.all([
+      devtools.send("Input.dispatchMouseEvent", { type: "mousePressed", ...at }),
+      devtools.send("Input.dispatchMouseEvent", { type: "mouseReleased", ...at }),
+      ...key("End"),
+      ...key("Enter", "\r"),
+      ...key("x", "x"),
+    ])
+    const lines = await writer.text.locator("p").allInnerTexts()
+    expect(lines.slice(0, 2).join("").replace("x", "")).toBe(first)
+    expect(lines[1]).toMatch(/^x/)
+    expect(lines[2]).toMatch(/^Second line/)
   })
 
   it("makes lists with levels from the keyboard", async () => {
@@ -119,7 +139,7 @@ describe.skipIf(browserMissing)("the writing surface", () => {
   })
 
   it("holds a colleague's words back while an input method composes, and loses neither", async () => {
-    const colleague = await Person.arrives(browser, server.url, "p-iom-2")
+    const colleague = await stage.arrives("p-iom-2")
     await colleague.opensSection("s03")
     await types("Composed: ")
     await eventually("the line to arrive", async () => (await colleague.text.innerText()).includes("Composed: "))
@@ -134,6 +154,5 @@ describe.skipIf(browserMissing)("the writing surface", () => {
       const texts = await Promise.all([writer.text.innerText(), colleague.text.innerText()])
       return texts.every((text) => text.includes("Note. Composed: 日本"))
     })
-    await colleague.context.close()
   })
 })

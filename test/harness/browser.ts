@@ -23,6 +23,13 @@ export async function launchBrowser(): Promise<Browser> {
   })
 }
 
+export interface ArrivalOptions {
+  viewport?: { width: number; height: number }
+  colorScheme?: "light" | "dark"
+  locale?: string
+  hasTouch?: boolean
+}
+
 /** One person at one browser: a context of its own, so that cookies and device storage are hers alone. */
 export class Person {
   readonly id: string
@@ -37,17 +44,7 @@ export class Person {
     this.page = page
   }
 
-  static async arrives(
-    browser: Browser,
-    serverUrl: string,
-    id: string,
-    options: {
-      viewport?: { width: number; height: number }
-      colorScheme?: "light" | "dark"
-      locale?: string
-      hasTouch?: boolean
-    } = {},
-  ): Promise<Person> {
+  static async arrives(browser: Browser, serverUrl: string, id: string, options: ArrivalOptions = {}): Promise<Person> {
     const context = await browser.newContext({
       baseURL: serverUrl,
       viewport: options.viewport ?? { width: 1440, height: 900 },
