@@ -28,16 +28,14 @@ describe.skipIf(browserMissing)("the writing surface", () => {
   const stores = (pattern: RegExp) =>
     eventually(`the stored text to match ${pattern}`, async () => pattern.test(await storedHtml()))
 
-  it.each([
-    ["# ", "h1"],
-    ["## ", "h2"],
-    ["### ", "h3"],
-    ["#### ", "h4"],
-    ["> ", "blockquote"],
-  ])("turns %j at the start of a line into <%s>", async (shortcut, tag) => {
-    await types(`${shortcut}Shortcut to ${tag}`)
-    await writer.text.locator(tag, { hasText: `Shortcut to ${tag}` }).waitFor()
-    await stores(new RegExp(`<${tag}[^>]*>(<p[^>]*>)?Shortcut to ${tag}`))
+  it("turns signs at the start of a line into headings and a quotation", async () => {
+    const blocks = { "# ": "h1", "## ": "h2", "### ": "h3", "#### ": "h4", "> ": "blockquote" }
+    for (const [shortcut, tag] of Object.entries(blocks)) {
+      await types(`${shortcut}Shortcut to ${tag}`)
+      await writer.text.locator(tag, { hasText: `Shortcut to ${tag}` }).waitFor()
+      await keys("Enter")
+    }
+    for (const tag of Object.values(blocks)) await stores(new RegExp(`<${tag}[^>]*>(<p[^>]*>)?Shortcut to ${tag}`))
   })
 
   it("puts Enter and what follows where the click was, also when the page was too busy to hear of the click", async () => {
@@ -50,7 +48,11 @@ describe.skipIf(browserMissing)("the writing surface", () => {
     const key = (name: string, text?: string) => {
       const pressed = { key: name, windowsVirtualKeyCode: { End: 35, Enter: 13 }[name] ?? 88 }
       return [
-        devtools.send("Input.dispatchKeyEvent", { type: text ? "keyDown" : "rawKeyDown", ...pressed, text: text ?? "" }),
+        devtools.send("Input.dispatchKeyEvent", {
+          type: text ? "keyDown" : "rawKeyDown",
+          ...pressed,
+          text: text ?? "",
+        }),
         devtools.send("Input.dispatchKeyEvent", { type: "keyUp", ...pressed }),
       ]
     }
@@ -82,19 +84,22 @@ describe.skipIf(browserMissing)("the writing surface", () => {
     await stores(/<ul[^>]*>\s*<li[^>]*>first[\s\S]*<ul[^>]*>\s*<li[^>]*>under the first[\s\S]*second/)
   })
 
-  it.each([
-    ["Control+b", "strong"],
-    ["Control+i", "em"],
-    ["Control+u", "u"],
-    ["Alt+Shift+5", "s"],
-    ["Control+.", "sup"],
-    ["Control+,", "sub"],
-  ])("knows the keys %s for <%s>", async (shortcut, tag) => {
-    await keys(shortcut)
-    await types(`styled as ${tag}`)
-    await keys(shortcut)
-    await types(" plain again")
-    await stores(new RegExp(`<${tag}>styled as ${tag}</${tag}>`))
+  it("knows the keys of Word for the looks of words", async () => {
+    const looks = {
+      "Control+b": "strong",
+      "Control+i": "em",
+      "Control+u": "u",
+      "Alt+Shift+5": "s",
+      "Control+.": "sup",
+      "Control+,": "sub",
+    }
+    for (const [shortcut, tag] of Object.entries(looks)) {
+      await keys(shortcut)
+      await types(`styled as ${tag}`)
+      await keys(shortcut)
+      await types(" plain again ")
+    }
+    for (const tag of Object.values(looks)) await stores(new RegExp(`<${tag}>styled as ${tag}</${tag}>`))
   })
 
   it("changes the kind of a block with the keys of Google Docs", async () => {
