@@ -3,6 +3,7 @@ import { RouterProvider } from "@tanstack/react-router"
 import { StrictMode } from "react"
 import { createRoot } from "react-dom/client"
 import { I18nProvider } from "react-aria-components/I18nProvider"
+import { meQuery } from "./account/me.ts"
 import "./app.css"
 import { intlLocale, showLanguage, useLanguage } from "./language/language.ts"
 import { showTheme } from "./ui/theme.ts"
@@ -10,6 +11,9 @@ import { createAppRouter } from "./workspace/router.tsx"
 
 const queries = new QueryClient({ defaultOptions: { queries: { refetchOnWindowFocus: false } } })
 const router = createAppRouter()
+// The screen is fetched, and who is here is asked, while what stands around it is drawn.
+void router.load()
+void queries.prefetchQuery(meQuery)
 
 showTheme(document.documentElement)
 showLanguage()

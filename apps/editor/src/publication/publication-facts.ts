@@ -1,5 +1,6 @@
 import { apply, emptyPublication, type PersonId, type Publication, streams } from "@codraft/publication"
 import { EventStore, type EventStoreStatus } from "@codraft/sync/client"
+import { replaceEqualDeep } from "@tanstack/react-query"
 import { browserClock, socketUrl } from "../workspace/browser.ts"
 import { BrowserSocket } from "../workspace/browser-socket.ts"
 
@@ -18,16 +19,25 @@ const connecting: EventStoreStatus = { kind: "connecting" }
  */
 export class PublicationFacts {
   readonly #fetched: FetchedPublication
+  /** What the store says, with what is the same as before left as it was: the live streams first tell what was fetched. */
+  #known: { state: Publication | null; publication: Publication }
   readonly #personId: PersonId
   readonly #listeners = new Set<() => void>()
   #store: EventStore<Publication> | null = null
 
   constructor(fetched: FetchedPublication, personId: PersonId) {
     this.#fetched = fetched
+    this.#known = { state: null, publication: fetched.publication }
     this.#personId = personId
   }
 
-  readonly publication = (): Publication => (this.#store?.isLoaded ? this.#store.state : this.#fetched.publication)
+  readonly publication = (): Publication => {
+    const state = this.#store?.isLoaded ? this.#store.state : null
+    if (state !== null && state !== this.#known.state) {
+      this.#known = { state, publication: replaceEqualDeep(this.#known.publication, state) }
+    }
+    return this.#known.publication
+  }
   readonly status = (): EventStoreStatus => this.#store?.status ?? connecting
   readonly present = (sectionId: string): readonly string[] => this.#store?.present(sectionId) ?? nobody
 
