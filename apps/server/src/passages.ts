@@ -1,8 +1,9 @@
-import type { PassageProblem, Reader } from "@codraft/document/reader"
+import type { PassageProblem, PassageSelection, Reader } from "@codraft/document/reader"
 import type { SectionAuthors } from "./section-authors.ts"
 import { type PassageOutcome, type PassagePlan, type Refusal, type RefusalCode, refusalOf } from "@codraft/publication"
 import type { Credit } from "@codraft/sync/protocol"
 import { type Facts, type Hub, roomBounds, type Written } from "@codraft/sync/server"
+import { type CutsDeps, loggedCut } from "./cuts.ts"
 
 /** The texts do not allow what the facts do; nothing was written. */
 export class PassageRefused extends Error {
@@ -15,7 +16,7 @@ export class PassageRefused extends Error {
   }
 }
 
-export interface MovingDeps {
+export interface MovingDeps extends CutsDeps {
   reader: Reader
   hub: Hub
   authors: Pick<SectionAuthors, "prepare" | "creditsOf">
@@ -30,22 +31,25 @@ const CREDITS_MAX = 5_000
  * writes to either text in between. Rejects with PassageRefused, also if `complete` does, and as `Hub.writeTogether` does.
  */
 export async function movePassage(
-  { reader, hub, authors, now }: MovingDeps,
+  deps: MovingDeps,
   plan: PassagePlan,
   author: string,
   complete: (outcome: PassageOutcome) => Facts,
 ): Promise<Written> {
-  const { from, to, choice, place, isPlaceNeeded, withMarks, tellsWhere, names, undoes } = plan
+  const { reader, hub, authors, now } = deps
+  const { from, to, place, replaces, isPlaceNeeded, withMarks, tellsWhere, names, undoes } = plan
   // Before anybody is made to wait: a long log takes its time.
   await authors.prepare(from.id)
+  const { selection, cutAt } = await selectionOf(deps, plan, author)
   return hub.writeTogether([from.id, to.id], author, async ([source, target]) => {
     if (source === undefined || target === undefined) throw new Error("a passage moves between two texts")
     const move = await reader.movePassage({
       clientId: target.clientId,
       from: { section: from.id, parts: source.parts, language: from.language, dir: from.dir },
       to: { section: to.id, parts: target.parts, language: to.language, dir: to.dir },
-      selection: choice,
+      selection,
       place,
+      replaces,
       isPlaceNeeded,
       replacesEmpty: undoes !== null,
       withMarks,
@@ -55,10 +59,22 @@ export async function movePassage(
     if (typeof move === "string") throw new PassageRefused(refusalOf(problemCodes[move]))
     const bytes = target.parts.reduce((sum, part) => sum + part.byteLength, move.insertion.byteLength)
     if (bytes > roomBounds.textBytesMax) throw new PassageRefused(refusalOf("passage-too-large"))
-    const facts = complete(move)
+    const facts = complete(cutAt === undefined ? move : { ...move, cutAt })
     const credits = creditsFor(plan, await authors.creditsOf(from.id, move.runs), now())
-    return { updates: [{ update: move.removal }, { update: move.insertion, credits }], facts }
+    return { updates: [move.removal && { update: move.removal }, { update: move.insertion, credits }], facts }
   })
+}
+
+/** What was cut is found in the log, whatever is said of it. */
+async function selectionOf(
+  deps: MovingDeps,
+  { from, choice }: PassagePlan,
+  author: string,
+): Promise<{ selection: PassageSelection; cutAt?: number }> {
+  if (choice.kind !== "cut") return { selection: choice }
+  const cut = await loggedCut(deps, from.id, author, choice.claim)
+  if (cut === null) throw new PassageRefused(refusalOf("passage-not-cut"))
+  return { selection: { kind: "cut", ids: choice.claim.blockIds, parts: cut.parts }, cutAt: cut.at }
 }
 
 /** Words keep their authors; to people who can read them only now, they are as old as that. */
@@ -76,6 +92,7 @@ function creditsFor({ isPublished }: PassagePlan, runs: readonly Credit[], at: n
 
 const problemCodes = {
   gone: "passage-gone",
+  "not-cut": "passage-not-cut",
   "place-gone": "passage-place-gone",
   unreadable: "passage-unreadable",
   "too-large": "passage-too-large",

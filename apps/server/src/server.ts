@@ -95,7 +95,7 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
         return hub.write(sectionId, author, fill, facts)
       },
       widen: (sectionId, author, facts) => hub.widen(sectionId, author, facts),
-      move: (plan, author, complete) => movePassage({ reader, hub, authors, now }, plan, author, complete),
+      move: (plan, author, complete) => movePassage({ log, reader, hub, authors, past, now }, plan, author, complete),
       images: async (sectionId) => imagesInText({ reader, hub }, sectionId),
     },
   })

@@ -17,6 +17,8 @@ export {
   type PassageCommand,
   type PassageCommandInput,
   PassageCommandSchema,
+  type CutClaim,
+  cutMsMax,
   passageBlocksMax,
 } from "./passages/passage.ts"
 export { isPublishedBy } from "./passages/readers.ts"

@@ -119,6 +119,9 @@ const sentences = {
   "passage-widens": ({ section }: { section: string }) =>
     `More people read “${section}” than the section that the passage is in. Confirm that they may read it.`,
   "passage-gone": () => "Others have moved or deleted this passage meanwhile. Nothing was moved.",
+  "passage-not-cut": () =>
+    "You have not cut these blocks out of this section in the last half hour, or they are in it again. Nothing was moved.",
+  "passage-pasted": () => "What you have cut is in another section already. Nothing was moved.",
   "passage-place-gone": () => "The place where the passage was to go is not there any more. Nothing was moved.",
   "passage-unreadable": () => "The passage holds something that cannot be moved. Nothing was moved.",
   "passage-too-large": () => "This is too much to move at once. Move it in parts.",

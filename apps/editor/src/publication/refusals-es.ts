@@ -72,6 +72,9 @@ export const es: RefusalLanguage = {
     "passage-widens": ({ section }) =>
       `«${section}» la leen más personas que la sección en la que está el pasaje. Confirme que pueden leerlo.`,
     "passage-gone": () => "Otras personas han movido o borrado este pasaje mientras tanto. No se ha movido nada.",
+    "passage-not-cut": () =>
+      "No ha cortado estos bloques de esta sección en la última media hora, o vuelven a estar en ella. No se ha movido nada.",
+    "passage-pasted": () => "Lo que cortó ya está en otra sección. No se ha movido nada.",
     "passage-place-gone": () => "El lugar al que iba el pasaje ya no existe. No se ha movido nada.",
     "passage-unreadable": () => "El pasaje contiene algo que no se puede mover. No se ha movido nada.",
     "passage-too-large": () => "Es demasiado para moverlo de una vez. Muévalo por partes.",

@@ -74,6 +74,9 @@ export const fr: RefusalLanguage = {
       `« ${section} » est lue par plus de personnes que la section où se trouve le passage. Confirmez qu’elles peuvent le lire.`,
     "passage-gone": () =>
       "Ce passage a été déplacé ou supprimé entre-temps par d’autres personnes. Rien n’a été déplacé.",
+    "passage-not-cut": () =>
+      "Vous n’avez pas coupé ces blocs dans cette section durant la dernière demi-heure, ou ils s’y trouvent de nouveau. Rien n’a été déplacé.",
+    "passage-pasted": () => "Ce que vous avez coupé se trouve déjà dans une autre section. Rien n’a été déplacé.",
     "passage-place-gone": () => "L’endroit où placer le passage n’existe plus. Rien n’a été déplacé.",
     "passage-unreadable": () => "Ce passage contient un élément qui ne peut être déplacé. Rien n’a été déplacé.",
     "passage-too-large": () => "C’est trop à déplacer d’un coup. Procédez par parties.",

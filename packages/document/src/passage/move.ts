@@ -10,7 +10,7 @@ import {
   type PassageRequest,
   type PassageText,
 } from "./request.ts"
-import { idOf, indexAt, isNotes, type Span, spanOf, standing } from "./span.ts"
+import { idOf, indexAt, isEmptyLine, isNotes, onlyBetween, type Span, spanOf, standing } from "./span.ts"
 
 /**
  * The two changes that move a passage from one text into another. Invariants: 1. what is taken out is put in, word for word, or there is
@@ -20,18 +20,19 @@ import { idOf, indexAt, isNotes, type Span, spanOf, standing } from "./span.ts"
 export function movePassage(request: PassageRequest): PassageMove | PassageProblem {
   const source = opened(request.from, request.clientId)
   const target = opened(request.to, request.clientId)
+  const { selection } = request
+  const origin = selection.kind === "cut" ? opened(selection, request.clientId) : source
   try {
-    return new Moving(request, source, target).run()
+    return new Moving(request, { source, target, origin }).run()
   } catch (error) {
     if (error instanceof UnreadablePassage) return "unreadable"
     throw error
   } finally {
-    source.destroy()
-    target.destroy()
+    for (const doc of new Set([source, target, origin])) doc.destroy()
   }
 }
 
-function opened({ parts }: PassageText, clientId: number): Y.Doc {
+function opened({ parts }: Pick<PassageText, "parts">, clientId: number): Y.Doc {
   const doc = new Y.Doc()
   for (const part of parts) Y.applyUpdate(doc, part)
   doc.clientID = clientId
@@ -42,16 +43,19 @@ class Moving {
   readonly #request: PassageRequest
   readonly #source: Y.Doc
   readonly #target: Y.Doc
+  /** What the passage is read from: the source, or what that was before the passage was cut. */
+  readonly #origin: Y.Doc
   readonly #taken: Set<string>
   readonly #newId: () => string
   /** What notes and payloads of the passage are called in the target. */
   readonly #notes = new Map<string, string>()
   readonly #payloads = new Map<string, string>()
 
-  constructor(request: PassageRequest, source: Y.Doc, target: Y.Doc) {
+  constructor(request: PassageRequest, { source, target, origin }: Record<"source" | "target" | "origin", Y.Doc>) {
     this.#request = request
     this.#source = source
     this.#target = target
+    this.#origin = origin
     const ids = idsOf(request.clientId, clockOf(target, request.clientId))
     this.#taken = allIds(rootOf(target))
     this.#newId = () => {
@@ -63,12 +67,19 @@ class Moving {
   }
 
   run(): PassageMove | PassageProblem {
-    const { from, to, selection, place, isPlaceNeeded, replacesEmpty, withMarks, names } = this.#request
-    const root = rootOf(this.#source)
-    const children = root.toArray()
+    const { from, to, selection, place, isPlaceNeeded, withMarks, names } = this.#request
+    const children = rootOf(this.#origin).toArray()
     const span = spanOf(children, selection)
     if (typeof span === "string") return span
-    const passage = blocksIn(children, span)
+    const cut = selection.kind === "cut" ? new Set(selection.ids) : null
+    if (
+      cut !== null &&
+      rootOf(this.#source)
+        .toArray()
+        .some((block) => cut.has(idOf(block)))
+    )
+      return "not-cut"
+    const passage = blocksIn(children, span).filter((block) => cut === null || cut.has(idOf(block)))
     if (passage.length > passageBounds.blocksMax) return "too-large"
     const there = rootOf(this.#target)
     const index = indexAt(there.toArray(), place, isPlaceNeeded)
@@ -87,18 +98,20 @@ class Moving {
     const bodies = this.#bodiesToBring().map((body) => copy.block(body))
     const moved = passage.map((block) => idOf(block))
     const insertion = changeOf(this.#target, () => {
-      const isReplaced = replacesEmpty && isEmpty(there)
+      const replaced = this.#replaced(there)
       there.insert(index, blocks)
-      if (isReplaced) there.delete(index === 0 ? blocks.length : 0, 1)
+      if (replaced !== null) there.delete(there.toArray().indexOf(replaced), 1)
       this.#bringNotes(there, bodies)
       this.#redirect(there, copy.ids)
       this.#bringPayloads()
     })
+    if (insertion === null) throw new Error("a passage moved and nothing changed")
     if (insertion.byteLength > passageBounds.bytesMax) return "too-large"
     const stood = standing(children, span)
     const images = this.#images()
     const removal = changeOf(this.#source, () => {
-      this.#remove(root, span)
+      const root = rootOf(this.#source)
+      if (cut === null) this.#remove(root, span)
       if (this.#request.tellsWhere) this.#redirect(root, copy.ids)
     })
     const after = there.toArray()
@@ -114,6 +127,17 @@ class Moving {
       notes: this.#notes.size,
       runs: copy.runs,
     }
+  }
+
+  /** The empty line in whose place the passage comes. */
+  #replaced(there: Y.XmlElement): Y.XmlElement | null {
+    const { replaces, replacesEmpty, place } = this.#request
+    const children = there.toArray()
+    if (replacesEmpty && isEmpty(there)) return children.find((child) => child instanceof Y.XmlElement) ?? null
+    const line = replacesEmpty
+      ? onlyBetween(children, place)
+      : children.find((child) => replaces !== null && idOf(child) === replaces)
+    return line instanceof Y.XmlElement && isEmptyLine(line) ? line : null
   }
 
   /** Cross-references to what has moved lead to where it is now. A reference does not change: another one takes its place. */
@@ -138,7 +162,7 @@ class Moving {
     const known = this.#notes.get(note)
     if (known !== undefined) return known
     const there = bodiesOf(rootOf(this.#target), note)
-    const isSame = there.length > 0 && wordsOf(there) === wordsOf(bodiesOf(rootOf(this.#source), note))
+    const isSame = there.length > 0 && wordsOf(there) === wordsOf(bodiesOf(rootOf(this.#origin), note))
     const name = there.length === 0 || isSame ? note : this.#newId()
     this.#notes.set(note, name)
     return name
@@ -146,7 +170,7 @@ class Moving {
 
   /** What the target has already is not brought again. */
   #bodiesToBring(): Y.XmlElement[] {
-    const [source, target] = [rootOf(this.#source), rootOf(this.#target)]
+    const [source, target] = [rootOf(this.#origin), rootOf(this.#target)]
     return [...this.#notes].flatMap(([note, name]) => (bodiesOf(target, name).length > 0 ? [] : bodiesOf(source, note)))
   }
 
@@ -172,7 +196,7 @@ class Moving {
   }
 
   #bringPayloads(): void {
-    const [source, target] = [payloadsOf(this.#source), payloadsOf(this.#target)]
+    const [source, target] = [payloadsOf(this.#origin), payloadsOf(this.#target)]
     for (const [payload, name] of this.#payloads) {
       const said = source.get(payload)
       if (said instanceof Y.Map) target.set(name, new Y.Map<unknown>(Object.entries(said.toJSON())))
@@ -180,7 +204,7 @@ class Moving {
   }
 
   #images(): string[] {
-    const payloads = payloadsOf(this.#source)
+    const payloads = payloadsOf(this.#origin)
     const blobs = [...this.#payloads.keys()].map((id) => {
       const said = payloads.get(id)
       return said instanceof Y.Map ? said.get("blob") : undefined
@@ -247,8 +271,8 @@ function clockOf(doc: Y.Doc, client: number): number {
   return Y.decodeStateVector(Y.encodeStateVector(doc)).get(client) ?? 0
 }
 
-/** What one transaction writes. */
-function changeOf(doc: Y.Doc, change: () => void): Uint8Array {
+/** What one transaction writes; null if nothing. */
+function changeOf(doc: Y.Doc, change: () => void): Uint8Array | null {
   let update: Uint8Array | null = null
   const keep = (bytes: Uint8Array) => {
     update = bytes
@@ -256,7 +280,6 @@ function changeOf(doc: Y.Doc, change: () => void): Uint8Array {
   doc.on("update", keep)
   doc.transact(change)
   doc.off("update", keep)
-  if (update === null) throw new Error("a passage moved and nothing changed")
   return update
 }
 

@@ -13,6 +13,8 @@ export interface PassageText {
 export type PassageSelection =
   /** From the first of these blocks to the last, whatever stands between. */
   | { readonly kind: "blocks"; readonly ids: readonly string[] }
+  /** These blocks, which were cut out of this text: as they were right before. */
+  | { readonly kind: "cut"; readonly ids: readonly string[]; readonly parts: readonly Uint8Array[] }
   /** This block and all behind it. */
   | { readonly kind: "from"; readonly id: string }
   | { readonly kind: "everything" }
@@ -42,7 +44,7 @@ export interface PassageRequest {
   readonly place: PassagePlace
   /** The place must be there; else the end will do. */
   readonly isPlaceNeeded: boolean
-  /** A text that holds nothing but an empty paragraph has the passage in its place. */
+  /** An empty line that stands where the passage stood gives way to it. */
   readonly replacesEmpty: boolean
   /** Cross-references that stay behind may say where the passage is now: all who read them may read there. */
   readonly tellsWhere: boolean
@@ -50,11 +52,13 @@ export interface PassageRequest {
   readonly withMarks: boolean
   /** The ids that blocks are to get back, by those that they have. */
   readonly names: Readonly<Record<string, string>>
+  /** A line of the target that goes if it is empty: the passage comes in its place. */
+  readonly replaces: string | null
 }
 
 export interface PassageMove {
-  /** What takes the passage out of the one text, and what puts it into the other. */
-  readonly removal: Uint8Array
+  /** What takes the passage out of the one text, and what puts it into the other; null where there is nothing to take out any more. */
+  readonly removal: Uint8Array | null
   readonly insertion: Uint8Array
   /**
    * The blocks in the order of the text, as they are called here and there, "" where one had no id; behind them those inside of them that
@@ -83,6 +87,8 @@ export interface PassageRun {
 export type PassageProblem =
   /** The blocks are not there any more, or not in this order. */
   | "gone"
+  /** They were not cut: they stand in the text, or did not stand there before. */
+  | "not-cut"
   /** Nor is the place where it is to go. */
   | "place-gone"
   /** It holds something that this build cannot read, and so could lose. */

@@ -30,7 +30,7 @@ export function idOf(child: Child | undefined): string {
 export function spanOf(children: readonly Child[], selection: PassageSelection): Span | PassageProblem {
   const span = selected(children, selection)
   if (typeof span === "string") return span
-  const whole = withCaptions(children, span)
+  const whole = selection.kind === "cut" ? span : withCaptions(children, span)
   if (selection.kind === "from" && whole.from === 0) return "nothing-before"
   return children.slice(whole.from, whole.to).some((child) => !isNotes(child)) ? whole : "gone"
 }
@@ -38,6 +38,8 @@ export function spanOf(children: readonly Child[], selection: PassageSelection):
 function selected(children: readonly Child[], selection: PassageSelection): Span | PassageProblem {
   const end = blocksEnd(children)
   switch (selection.kind) {
+    case "cut":
+      return cutSpan(children, selection.ids)
     case "everything":
       return { from: 0, to: end }
     case "from": {
@@ -54,6 +56,14 @@ function selected(children: readonly Child[], selection: PassageSelection): Span
     default:
       return selection satisfies never
   }
+}
+
+/** From the first of them to the last; others may stand between. */
+function cutSpan(children: readonly Child[], ids: readonly string[]): Span | PassageProblem {
+  const places = ids.map((id) => placeOf(children, id))
+  const [from, last] = [places[0], places.at(-1)]
+  const isInOrder = places.every((place, i) => place !== null && (i === 0 || place > (places[i - 1] ?? place)))
+  return isInOrder && typeof from === "number" && typeof last === "number" ? { from, to: last + 1 } : "not-cut"
 }
 
 function movedSpan(
@@ -86,6 +96,19 @@ export function indexAt(children: readonly Child[], place: PassagePlace, isNeede
   if (after !== null) return isCaptioned(children, after + 1) ? after + 2 : after + 1
   const isAsked = place.before !== null || place.after !== null
   return isAsked && isNeeded ? "place-gone" : blocksEnd(children)
+}
+
+/** Whether it is a line without anything in it. */
+export function isEmptyLine(child: Child | undefined): child is Y.XmlElement {
+  if (!(child instanceof Y.XmlElement) || !["paragraph", "heading", "quote"].includes(child.nodeName)) return false
+  return child.toArray().every((inner) => inner instanceof Y.XmlText && inner.length === 0)
+}
+
+/** The only block between two neighbours, or between one and the end of the text; null if there are others, or none. */
+export function onlyBetween(children: readonly Child[], { after, before }: PassagePlace): Child | null {
+  const from = after === null ? -1 : placeOf(children, after)
+  const to = before === null ? blocksEnd(children) : placeOf(children, before)
+  return from !== null && to === from + 2 ? (children[from + 1] ?? null) : null
 }
 
 /** The neighbours of a passage, by which it is put back. */

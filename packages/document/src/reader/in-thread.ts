@@ -28,6 +28,7 @@ export function createInThreadReader(bounds?: ShelfBounds): Reader {
     seed: async (...args) => tasks.seed(...args),
     refill: async (...args) => tasks.refill(...args),
     movePassage: async (...args) => tasks.movePassage(...args),
+    findCut: async (...args) => tasks.findCut(...args),
     inspect: async (...args) => tasks.inspect(...args),
     check: async (...args) => tasks.check(...args),
     moment: async (...args) => tasks.moment(...args),

@@ -15,6 +15,7 @@ export {
 } from "./reader.ts"
 export type { TextHit, TextHits, TextSearch } from "./text-search.ts"
 export { openReader, type ReaderBounds, readerBounds } from "./worker-reader.ts"
+export type { CutFound, CutQuery } from "../passage/find-cut.ts"
 export {
   passageBounds,
   type PassageMove,

@@ -5,6 +5,7 @@ import type { NumberCounts, NumberSetting } from "../canonical/numbers.ts"
 import type { TextGoal } from "../kinds/crossreference/goals.ts"
 import type { Goal } from "../kinds/crossreference/words.ts"
 import type { TextHits, TextSearch } from "./text-search.ts"
+import type { CutFound, CutQuery } from "../passage/find-cut.ts"
 import type { PassageMove, PassageProblem, PassageRequest, PassageRun } from "../passage/request.ts"
 import type { SectionHeadings } from "../shape/headings.ts"
 import type { SectionLanguage } from "../canonical/reading.ts"
@@ -102,6 +103,8 @@ export interface Reader {
   refill(parts: readonly Uint8Array[], clientId: number): Promise<Uint8Array | null>
   /** The two changes that move a passage from one text into another, or why there are none. */
   movePassage(request: PassageRequest): Promise<PassageMove | PassageProblem>
+  /** The entry that took blocks out of a text. */
+  findCut(query: CutQuery): Promise<CutFound>
   /** inspectUpdate for a large update. Rejects with MalformedUpdateError. */
   inspect(update: Uint8Array): Promise<Inspection>
   /** inspectUpdate and validateUpdate at once, so that only a summary comes back. Rejects with MalformedUpdateError. */

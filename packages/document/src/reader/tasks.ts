@@ -14,6 +14,7 @@ import { crossreferencesIn } from "../kinds/crossreference/print.ts"
 import { changedLines } from "../changes/changed-lines.ts"
 import { ofOthers } from "../changes/others.ts"
 import { compareContents } from "../compare/index.ts"
+import { findCut } from "../passage/find-cut.ts"
 import { movePassage } from "../passage/move.ts"
 import type { PassageRun } from "../passage/request.ts"
 import { idsOf, refillUpdate, seedUpdate } from "../seed/seed.ts"
@@ -91,6 +92,7 @@ export const tasks = {
     seedUpdate(blocks, { clientId, newId: idsOf(clientId, 0), language, dir }),
   refill: refillUpdate,
   movePassage,
+  findCut,
   inspect: (update: Uint8Array) => inspectUpdate(update),
   check: (update: Uint8Array, index: Uint8Array, options?: ValidateOptions) => {
     const inspection = inspectUpdate(update)

@@ -31,8 +31,13 @@ export function openReader(bounds: Partial<ReaderBounds> = {}): Reader {
     seed: (...args) => thread.run("seed", args),
     refill: (...args) => thread.run("refill", args),
     movePassage: (request) => {
-      const texts = bytesIn([request.from.parts, request.to.parts])
+      const { from, to, selection } = request
+      const texts = bytesIn([from.parts, to.parts, selection.kind === "cut" ? selection.parts : []])
       return texts > readerBounds.messageBytesMax ? Promise.reject(tooLarge()) : thread.run("movePassage", [request])
+    },
+    findCut: (query) => {
+      const texts = bytesIn([query.parts, query.entries.map(({ update }) => update)])
+      return texts > readerBounds.messageBytesMax ? Promise.reject(tooLarge()) : thread.run("findCut", [query])
     },
     inspect: (...args) => thread.run("inspect", args),
     check: (...args) => thread.run("check", args),

@@ -12,13 +12,15 @@ import { type StreamName, streams } from "../streams.ts"
 import type { ShapePart } from "../templates/shape.ts"
 import { childrenOf, pathTo } from "../tree.ts"
 import { visibleTo } from "../visibility.ts"
-import { type MoveId, MoveIdSchema, type PassageCommand, type PassageCommandOf } from "./passage.ts"
+import { type CutClaim, type MoveId, MoveIdSchema, type PassageCommand, type PassageCommandOf } from "./passage.ts"
 import { isPublishedBy, passageRefusal } from "./readers.ts"
 import { moveOf, undoPlan } from "./undo.ts"
 
 /** Which blocks go. */
 export type PassageChoice =
   | { kind: "blocks"; ids: string[] }
+  /** Blocks that have been cut already. */
+  | { kind: "cut"; claim: CutClaim }
   | { kind: "from"; id: string }
   | { kind: "everything" }
   /** What came with an earlier move, up to what followed it then or another passage that came since. */
@@ -31,6 +33,8 @@ export interface PassagePlan {
   to: Section
   choice: PassageChoice
   place: { after: string | null; before: string | null }
+  /** A line that goes if it is empty. */
+  replaces: string | null
   /** Nothing moves if the place is gone. */
   isPlaceNeeded: boolean
   /** The ids of blocks that get those of an earlier move back. */
@@ -57,6 +61,8 @@ export interface PassageOutcome {
   followedBy: string | null
   /** By their hashes. */
   images: readonly string[]
+  /** When the passage was cut, if it was. */
+  cutAt?: number
 }
 
 export type PassageDecision = { plan: PassagePlan } | { refusal: Refusal }
@@ -74,6 +80,8 @@ function planOf(state: Publication, command: PassageCommand, actor: Actor): Pass
   switch (command.type) {
     case "movePassage":
       return planMove(state, command, actor)
+    case "pastePassage":
+      return planPaste(state, command, actor)
     case "splitSection":
       return planSplit(state, command, actor)
     case "mergeSections":
@@ -93,6 +101,20 @@ function planMove(state: Publication, command: PassageCommandOf<"movePassage">, 
     ...simple(state, ends, actor),
     choice: { kind: "blocks", ids: blockIds },
     place: { after: null, before: beforeBlockId },
+    isPlaceNeeded: true,
+  }
+}
+
+function planPaste(state: Publication, command: PassageCommandOf<"pastePassage">, actor: Actor): PassagePlan | Refusal {
+  const { fromSectionId, toSectionId, cut, place } = command
+  const ends = bothEnds(state, actor, fromSectionId, toSectionId)
+  if ("code" in ends) return ends
+  const { blockId, side } = place ?? { blockId: null, side: "after" }
+  return {
+    ...simple(state, ends, actor),
+    choice: { kind: "cut", claim: cut },
+    place: side === "after" ? { after: blockId, before: null } : { after: null, before: blockId },
+    replaces: side === "instead" ? blockId : null,
     isPlaceNeeded: true,
   }
 }
@@ -193,6 +215,7 @@ function simple(state: Publication, { from, to }: { from: Section; to: Section }
     to,
     choice: { kind: "everything" },
     place: { after: null, before: null },
+    replaces: null,
     isPlaceNeeded: false,
     names: {},
     // A mark tells that there is a thread: nobody learns that who cannot read where it was opened.
@@ -239,6 +262,7 @@ function removalOf(state: Publication, section: Section, actor: Actor): Publicat
 export function completePassage(state: Publication, plan: PassagePlan, outcome: PassageOutcome): Decision {
   const { moveId, from, to, undoes } = plan
   const locked = lockedIn(plan, outcome)
+  if (isPastedAlready(state, plan, outcome)) return { refusal: refusalOf("passage-pasted") }
   if (locked !== undefined) return { refusal: refusalOf("passage-locked", { heading: locked.heading }) }
   const images = imagesToBring(state, plan, outcome.images)
   if (!Array.isArray(images)) return { refusal: images }
@@ -267,6 +291,15 @@ export function completePassage(state: Publication, plan: PassagePlan, outcome: 
     ...plan.last,
   ]
   return withStreams(state, events, plan.restsOn)
+}
+
+/** What was cut is pasted once as what it was; after that it is copied. */
+function isPastedAlready(state: Publication, { from, choice }: PassagePlan, { cutAt }: PassageOutcome): boolean {
+  if (choice.kind !== "cut" || cutAt === undefined) return false
+  const ids = new Set(choice.claim.blockIds)
+  return (state.passages[from.id] ?? []).some(
+    ({ type, at, blockIds }) => type === "gone" && at >= cutAt && blockIds.some((id) => ids.has(id)),
+  )
 }
 
 /** A heading that the section's template keeps where it is. Where the section goes as a whole, so does its shape. */

@@ -7,6 +7,9 @@ export const passageBlocksMax = 3_000
 /** Of each section, that one can still take back. */
 export const passagesKeptMax = 10
 
+/** So long after blocks were cut they are still those that a paste brings elsewhere. */
+export const cutMsMax = 30 * 60 * 1000
+
 /** As the document names its blocks. */
 export const BlockIdSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/)
 export const MoveIdSchema = z
@@ -72,6 +75,17 @@ export type PassageCome = Extract<Passage, { type: "come" }>
 /** Whoever asks knows that people will read the words who cannot read them now. */
 const widens = z.boolean().default(false)
 
+/** What somebody says of blocks that they have cut. The log of the section must tell the same. */
+export const CutClaimSchema = z.object({
+  /** Whole blocks, in the order of the text, and nothing else. */
+  blockIds: z.array(BlockIdSchema).min(1).max(passageBlocksMax),
+  /** The Yjs state vector of the text from which they were cut, in base64. */
+  seen: z.base64().max(100_000),
+  /** UTF-16 characters in all the blocks together. */
+  characters: z.int().min(0),
+})
+export type CutClaim = z.infer<typeof CutClaimSchema>
+
 /** Commands that move text and facts together; what they do follows from the texts too. */
 export const PassageCommandSchema = z.discriminatedUnion("type", [
   z.object({
@@ -83,6 +97,17 @@ export const PassageCommandSchema = z.discriminatedUnion("type", [
     blockIds: z.array(BlockIdSchema).min(1).max(passageBlocksMax),
     /** The block that will follow; null = at the end. */
     beforeBlockId: BlockIdSchema.nullable().default(null),
+    widens,
+  }),
+  /** Blocks that this person has just cut out of one section come into another, as if they had moved: what they were goes along. */
+  z.object({
+    type: z.literal("pastePassage"),
+    publicationId: PublicationIdSchema,
+    fromSectionId: SectionIdSchema,
+    toSectionId: SectionIdSchema,
+    cut: CutClaimSchema,
+    /** At a block, or in the place of an empty line; null = at the end. */
+    place: z.object({ blockId: BlockIdSchema, side: z.enum(["before", "after", "instead"]) }).nullable(),
     widens,
   }),
   /** The block and everything behind it become a section of their own, right behind this one. */

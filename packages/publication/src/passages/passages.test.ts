@@ -263,6 +263,45 @@ describe("taking a move back", () => {
   })
 })
 
+describe("what was cut and is pasted into another section", () => {
+  const cut = { blockIds: ["b1", "b2"], seen: "AA==", characters: 12 }
+  const paste = (from: string, to: string, change: object = {}): Input => ({
+    type: "pastePassage",
+    fromSectionId: id(from),
+    toSectionId: id(to),
+    cut,
+    place: null,
+    ...change,
+  })
+
+  it("moves by the same rights as any passage", () => {
+    expect(why(world(), "p-iom-1", paste("s01", "s02"))).toBe("moves")
+    expect(why(world(), "p-gha-1", paste("s01", "s02"))).toBe("passage-stays")
+    expect(why(world().with("s02", { state: "closed" }), "p-iom-1", paste("s01", "s02"))).toBe("passage-not-taken")
+    expect(why(world(), "p-iom-1", paste("s03", "s01"))).toBe("passage-widens")
+    expect(why(world(), "p-iom-1", paste("s01", "s01"))).toBe("passage-same-section")
+  })
+
+  it("goes to a block, or in the place of an empty line", () => {
+    const planAt = (side: string) =>
+      planned(world(), "p-iom-1", paste("s01", "s02", { place: { blockId: "x1", side } }))
+    expect(planAt("before")).toMatchObject({ place: { after: null, before: "x1" }, replaces: null })
+    expect(planAt("after")).toMatchObject({ place: { after: "x1", before: null }, replaces: null })
+    expect(planAt("instead")).toMatchObject({ place: { after: null, before: "x1" }, replaces: "x1" })
+    expect(planned(world(), "p-iom-1", paste("s01", "s02"))).toMatchObject({ place: { after: null, before: null } })
+  })
+
+  it("moves once for each time that it is cut", () => {
+    const state = world()
+    const at = (cutAt: number) => outcome({ cutAt })
+    const plan = does(state, "p-iom-1", paste("s01", "s02"), at(state.at - 1))
+    const again = planned(state, "p-iom-1", paste("s01", "s02"))
+    expect(completePassage(state.state, again, at(state.at - 1))).toMatchObject({ refusal: { code: "passage-pasted" } })
+    expect(completePassage(state.state, again, at(state.at + 1))).toHaveProperty("events")
+    expect(why(state, "p-iom-1", undo(plan.moveId))).toBe("moves")
+  })
+})
+
 describe("a section that is split", () => {
   it("has a second half right behind it, for the same people", () => {
     const state = world()

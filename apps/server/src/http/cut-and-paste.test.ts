@@ -1,0 +1,255 @@
+import { openWorld, type Person, type World } from "@codraft/server/testing"
+import { decodeMessage, encodeMessage } from "@codraft/sync/protocol"
+import { afterEach, beforeEach, describe, expect, it } from "vitest"
+import * as Y from "yjs"
+
+interface Content {
+  blocks: { id?: string; type: string; content?: { text?: string }[] }[]
+  footnotes?: unknown[]
+}
+interface Done {
+  events: { stream: string; event: { type: string; moveId?: string } }[]
+}
+
+let world: World
+let amara: Person
+let nasrin: Person
+beforeEach(async () => {
+  world = await openWorld()
+  ;[amara, nasrin] = [await world.signIn("p-iom-1"), await world.signIn("p-bgd-1")]
+})
+afterEach(() => world.close())
+
+const [messages, conclusions] = ["s13", "s12"]
+
+const text = (person: Person, sectionId: string) => person.json<Content>(`/api/sections/${sectionId}/text?format=json`)
+const ids = async (person: Person, sectionId: string) =>
+  (await text(person, sectionId)).blocks.map(({ id }) => id ?? "")
+
+async function done(answer: Response): Promise<Done> {
+  if (answer.status !== 200) throw new Error(`answered ${answer.status}: ${await answer.text()}`)
+  return (await answer.json()) as Done
+}
+async function refused(answer: Response): Promise<string> {
+  const body = (await answer.json()) as { refusal?: { code: string }; error?: { code: string } }
+  return `${answer.status} ${(body.refusal ?? body.error)?.code}`
+}
+const moveIn = ({ events }: Done) => events.find(({ event }) => event.moveId !== undefined)?.event.moveId ?? ""
+
+async function opens(person: Person, sectionId: string) {
+  const socket = person.socket(`/sync/text:${sectionId}`)
+  await socket.send(encodeMessage({ type: "step1", stateVector: Y.encodeStateVector(new Y.Doc()) }))
+  const whole = await socket.first((frame) => {
+    const message = typeof frame === "string" ? undefined : decodeMessage(frame)
+    return message?.type === "step2" ? message.update : undefined
+  })
+  const doc = new Y.Doc()
+  Y.applyUpdate(doc, whole)
+  return { socket, doc, whole }
+}
+
+/** Does something to the text as an editor does, and waits until that is in the log; answers what was seen before. */
+async function edits(person: Person, sectionId: string, act: (root: Y.XmlElement) => void): Promise<Y.Doc> {
+  const { socket, doc, whole } = await opens(person, sectionId)
+  doc.on("update", (update) => void socket.send(encodeMessage({ type: "update", update })))
+  doc.transact(() => act(doc.get("root-v2", Y.XmlElement)))
+  await socket.first((frame) =>
+    typeof frame !== "string" && decodeMessage(frame).type === "receipt" ? true : undefined,
+  )
+  socket.raw.close()
+  const seen = new Y.Doc()
+  Y.applyUpdate(seen, whole)
+  return seen
+}
+
+/** All blocks of the text, also empty ones. */
+async function lines(person: Person, sectionId: string): Promise<(string | undefined)[]> {
+  const { socket, doc } = await opens(person, sectionId)
+  socket.raw.close()
+  return blocksIn(doc.get("root-v2", Y.XmlElement)).map((block) => block.getAttribute("s_id"))
+}
+
+const blocksIn = (root: Y.XmlElement) => root.toArray().filter((child) => child instanceof Y.XmlElement)
+const named = (root: Y.XmlElement, id: string) =>
+  blocksIn(root).find((block) => block.getAttribute("s_id") === id) ?? new Y.XmlElement("nothing")
+function charactersIn(element: Y.XmlElement): number {
+  return element.toArray().reduce((sum, child) => {
+    if (child instanceof Y.XmlText)
+      return sum + child.toDelta().reduce((n: number, run: { insert: string }) => n + run.insert.length, 0)
+    return child instanceof Y.XmlElement ? sum + charactersIn(child) : sum
+  }, 0)
+}
+
+/** What an editor says of what it has cut. */
+function claimOf(seen: Y.Doc, blockIds: readonly string[]) {
+  const root = seen.get("root-v2", Y.XmlElement)
+  const characters = blockIds.reduce((sum, id) => sum + charactersIn(named(root, id)), 0)
+  return { blockIds, characters, seen: Buffer.from(Y.encodeStateVector(seen)).toString("base64") }
+}
+
+async function cuts(person: Person, sectionId: string, blockIds: readonly string[]) {
+  const seen = await edits(person, sectionId, (root) => {
+    for (const id of blockIds) root.delete(root.toArray().indexOf(named(root, id)), 1)
+  })
+  return claimOf(seen, blockIds)
+}
+
+/** All words of a line are cut: the line stays, empty, as another block. */
+async function empties(person: Person, sectionId: string, id: string) {
+  const seen = await edits(person, sectionId, (root) => {
+    const line = named(root, id)
+    line.delete(0, line.length)
+    line.setAttribute("s_id", "left-behind")
+  })
+  return claimOf(seen, [id])
+}
+
+const paste = (cut: object, change: object = {}) => ({
+  type: "pastePassage",
+  fromSectionId: messages,
+  toSectionId: conclusions,
+  cut,
+  place: null,
+  ...change,
+})
+const undo = (moveId: string) => ({ type: "undoPassageMove", moveId })
+
+interface Authors {
+  authors: { name: string }[]
+  lines: { text: string; runs: [author: number, at: number | null, length: number][] }[]
+}
+async function writersOf(person: Person, sectionId: string, ending: string): Promise<string[]> {
+  const { authors, lines } = await person.json<Authors>(`/api/sections/${sectionId}/authorship`)
+  const line = lines.find(({ text }) => text.endsWith(ending))
+  return (line?.runs ?? []).map(([author]) => authors[author]?.name ?? "")
+}
+
+describe("blocks that are cut out of one section and pasted into another", () => {
+  it("have moved: they are what they were, in one step with facts of both, and go back in another", async () => {
+    const [source, target] = [await text(nasrin, messages), await text(nasrin, conclusions)]
+    const chosen = source.blocks.slice(1, 3)
+    const cut = await cuts(
+      nasrin,
+      messages,
+      chosen.map(({ id }) => id ?? ""),
+    )
+    const place = { blockId: target.blocks[1]?.id, side: "before" }
+    const answer = await done(await nasrin.command(paste(cut, { place })))
+    expect(answer.events.map(({ stream, event }) => `${stream} ${event.type}`).toSorted()).toEqual([
+      "section:s12 passageCome",
+      "section:s13 passageGone",
+    ])
+    const [head, ...rest] = target.blocks
+    expect((await ids(nasrin, conclusions)).slice(0, 3)).toEqual([head, ...chosen].map((block) => block?.id))
+    expect((await text(nasrin, conclusions)).blocks).toHaveLength(rest.length + 3)
+    await done(await nasrin.command(undo(moveIn(answer))))
+    expect(await text(nasrin, messages)).toEqual(source)
+    expect(await text(nasrin, conclusions)).toEqual(target)
+  })
+
+  it("keep their authors, in the name of whoever pasted them", async () => {
+    const [first = ""] = await ids(nasrin, messages)
+    await edits(nasrin, messages, (root) => {
+      const run = named(root, first).get(0) as Y.XmlText
+      run.insert(run.length, " Nasrin was here.")
+    })
+    const known = await writersOf(amara, messages, "was here.")
+    expect(known.at(-1)).toBe("Nasrin Talukdar")
+    await done(await amara.command(paste(await cuts(amara, messages, [first]))))
+    expect(await writersOf(amara, conclusions, "was here.")).toEqual(known)
+    expect((await world.storage.log.read("text:s12", 0)).at(-1)?.author).toBe("p-iom-1")
+  })
+
+  it("come in the place of an empty line, and leave none behind when they go back", async () => {
+    const [source, before] = [await text(nasrin, messages), await lines(nasrin, messages)]
+    const words = source.blocks.find(({ type }) => type === "paragraph")?.id ?? ""
+    const cut = await empties(nasrin, messages, words)
+    expect(await lines(nasrin, messages)).toContain("left-behind")
+    const [at = ""] = await ids(nasrin, conclusions)
+    await edits(nasrin, conclusions, (root) => {
+      const line = new Y.XmlElement("paragraph")
+      line.setAttribute("s_id", "empty-line")
+      root.insert(1, [line])
+    })
+    const place = { blockId: "empty-line", side: "instead" }
+    const answer = await done(await nasrin.command(paste(cut, { place })))
+    expect((await lines(nasrin, conclusions)).slice(0, 2)).toEqual([at, words])
+    expect(await lines(nasrin, conclusions)).not.toContain("empty-line")
+    await done(await nasrin.command(undo(moveIn(answer))))
+    expect(await text(nasrin, messages)).toEqual(source)
+    expect(await lines(nasrin, messages)).toEqual(before)
+  })
+
+  it("bring their footnotes", async () => {
+    const source = await text(amara, "s02")
+    const at = source.blocks.find(({ content = [] }) => content.some((part) => "note" in part))?.id ?? "none"
+    const cut = await cuts(amara, "s02", [at])
+    const notes = (await text(amara, "s03")).footnotes?.length ?? 0
+    await done(await amara.command(paste(cut, { fromSectionId: "s02", toSectionId: "s03" })))
+    expect((await text(amara, "s03")).footnotes?.length).toBeGreaterThan(notes)
+  })
+
+  it("have moved once: what is pasted again, or stands in its section again, is a copy", async () => {
+    const [first = "", second = ""] = await ids(nasrin, messages)
+    const cut = await cuts(nasrin, messages, [first])
+    const answer = await done(await nasrin.command(paste(cut)))
+    expect(await refused(await nasrin.command(paste(cut)))).toBe("409 passage-pasted")
+    await done(await nasrin.command(undo(moveIn(answer))))
+    expect(await refused(await nasrin.command(paste(cut)))).toBe("409 passage-not-cut")
+    const again = await cuts(nasrin, messages, [first])
+    await done(await nasrin.command(paste(again)))
+    expect((await ids(nasrin, conclusions)).at(-1)).toBe(first)
+    expect(second).not.toBe("")
+  })
+
+  it("stay cut, and nothing is pasted, where rights, texts or the log tell otherwise", async () => {
+    const [first = "", second = "", third = ""] = await ids(nasrin, messages)
+    const cut = await cuts(nasrin, messages, [first])
+    const theirs = await cuts(amara, messages, [second])
+    const place = { blockId: "nowhere", side: "instead" }
+    const cases: [object, string][] = [
+      [paste(theirs), "409 passage-not-cut"],
+      [paste({ ...cut, blockIds: [third] }), "409 passage-not-cut"],
+      [paste({ ...cut, blockIds: ["nowhere"] }), "409 passage-not-cut"],
+      [paste({ ...cut, blockIds: [first, first] }), "409 passage-not-cut"],
+      [paste({ ...cut, characters: cut.characters + 1 }), "409 passage-not-cut"],
+      [paste({ ...cut, seen: "/////w==" }), "409 passage-not-cut"],
+      [paste(cut, { place }), "409 passage-place-gone"],
+      [paste(cut, { toSectionId: messages }), "409 passage-same-section"],
+      [paste(cut, { toSectionId: "s02" }), "409 passage-not-taken"],
+      [paste(cut, { fromSectionId: "s02", toSectionId: messages }), "409 passage-stays"],
+      [paste(cut, { toSectionId: "s07-swe" }), "404 not-found"],
+      [paste(cut, { fromSectionId: "s07-swe" }), "404 not-found"],
+      [paste({ ...cut, blockIds: [] }), "400 malformed-request"],
+      [paste({ ...cut, seen: "not base64!" }), "400 malformed-request"],
+      [paste({ ...cut, characters: -1 }), "400 malformed-request"],
+      [paste(cut, { place: { blockId: first, side: "inside" } }), "400 malformed-request"],
+    ]
+    const before = [await text(nasrin, messages), await text(nasrin, conclusions)]
+    for (const [command, expected] of cases)
+      expect([command, await refused(await nasrin.command(command as never))]).toEqual([command, expected])
+    expect([await text(nasrin, messages), await text(nasrin, conclusions)]).toEqual(before)
+  })
+
+  it("come to more readers only when that is confirmed", async () => {
+    const editor = {
+      type: "addSection",
+      title: "Notes",
+      textClass: "secretariat",
+      leadPerson: "p-iom-1",
+      language: "en",
+    }
+    const added = await done(await amara.command(editor))
+    const notes = (added.events[0]?.event as { sectionId?: string } | undefined)?.sectionId ?? ""
+    await edits(amara, notes, (root) => {
+      const line = new Y.XmlElement("paragraph")
+      line.setAttribute("s_id", "of-the-notes")
+      line.insert(0, [new Y.XmlText("For our eyes.")])
+      root.insert(0, [line])
+    })
+    const command = paste(await cuts(amara, notes, ["of-the-notes"]), { fromSectionId: notes })
+    expect(await refused(await amara.command(command))).toBe("409 passage-widens")
+    await done(await amara.command({ ...command, widens: true }))
+    expect((await ids(amara, conclusions)).at(-1)).toBe("of-the-notes")
+  })
+})
