@@ -1,5 +1,5 @@
 import { createInThreadReader } from "@codraft/document/reader/in-thread"
-import type { PassageMove } from "@codraft/document/reader"
+import type { PassageMove, PassageSelection } from "@codraft/document/reader"
 import type { SectionId } from "@codraft/publication"
 import type { Append } from "@codraft/storage"
 import { describe, expect, it } from "vitest"
@@ -28,7 +28,10 @@ async function seedOther(world: RoomWorld): Promise<void> {
   await world.hub.write(other, "system", ({ position, clientId }) => (position > 0 ? null : seedOf(clientId)))
 }
 
-async function moveOf([from, to]: readonly WriteBasis[], selection = everything): Promise<PassageMove> {
+async function moveOf(
+  [from, to]: readonly WriteBasis[],
+  selection: PassageSelection = everything,
+): Promise<PassageMove> {
   if (from === undefined || to === undefined) throw new Error("two texts are needed")
   const english = { language: "en", dir: "ltr" } as const
   const move = await reader.movePassage({
@@ -42,6 +45,7 @@ async function moveOf([from, to]: readonly WriteBasis[], selection = everything)
     replacesEmpty: false,
     tellsWhere: false,
     names: {},
+    replaces: null,
   })
   if (typeof move === "string") throw new Error(move)
   return move
@@ -53,7 +57,7 @@ function moving(facts: readonly Append[] = [], gate: Promise<void> = Promise.res
   return async (bases): Promise<JointChange> => {
     await gate
     const { removal, insertion } = await moveOf(bases)
-    return { updates: [{ update: removal }, { update: insertion }], facts }
+    return { updates: [removal && { update: removal }, { update: insertion }], facts }
   }
 }
 
@@ -107,6 +111,25 @@ describe("a change to two texts", () => {
     await world.rest()
     expect(bo.text).toBe("meanwhile\nbefore. ")
     expect(bo.receipts.at(-1)).toBe(2)
+  })
+
+  it("[ROOM39] brings what was cut out of one of them before, which gets no entry", async () => {
+    const world = await createTwoTexts()
+    const [ana, bo] = [await world.person("ana").joins(), world.person("bo").connect(other)]
+    await world.rest()
+    ana.types("to be cut")
+    await world.rest()
+    const { parts } = await world.hub.parts(sectionId)
+    ana.root.delete(0, 1)
+    await world.rest()
+    const before = await logged(world, sectionId)
+    await world.hub.writeTogether(both, "ana", async (bases) => {
+      const { removal, insertion } = await moveOf(bases, { kind: "cut", ids: ["b1"], parts })
+      return { updates: [removal && { update: removal }, { update: insertion }], facts: [] }
+    })
+    await world.rest()
+    expect(bo.text).toBe("\nto be cut")
+    expect(await logged(world, sectionId)).toBe(before)
   })
 
   it("[ROOM39] is made anew from what another server has written since", async () => {
