@@ -81,6 +81,7 @@ describe.skipIf(browserMissing)("what one may read and write", () => {
     await contents.getByText("Towards a joint indicator").first().waitFor()
     await visitor.opensSection("s05")
     await eventually("the visitor to show", async () => (await contents.innerHTML()).includes("Hannah Leigh"))
+    await stage.leaves(visitor)
     await eventually("the visitor to be gone", async () => !(await contents.innerHTML()).includes("Hannah Leigh"))
   })
 })
