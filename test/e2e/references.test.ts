@@ -200,6 +200,13 @@ describe.skipIf(browserMissing)("target chips and cross-references", () => {
     await reader.page.getByRole("note", { name: "Cross-reference" }).getByText("Foreword").waitFor()
     await reader.page.keyboard.press("Enter")
     await reader.page.waitForURL(/\/s\/s01/)
+
+    await reader.page.goto("/p/pub-2016/read")
+    await reader.page.getByRole("link", { name: "section 1", exact: true }).focus()
+    await reader.page.keyboard.press("Enter")
+    await eventually("the title that the reference names, on the same page", () =>
+      reader.page.evaluate(() => document.activeElement?.id === "title-s01" && location.pathname.endsWith("/read")),
+    )
   })
 
   const blocks = (person: Person) => person.text.locator(":scope > :is(p, h1, h2, h3, h4)")

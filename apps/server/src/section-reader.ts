@@ -124,7 +124,7 @@ export class SectionReader {
       dir,
       numbering: starts && { setting, starts },
       references: { section: id as string, goals: await this.#deps.goals.of(session, elsewhere) },
-      page: format === "html" ? { idPrefix: `${id}-`, imagesAt: `/api/sections/${id}/images` } : undefined,
+      page: format === "html" ? pageOf(publication.id, id) : undefined,
     }
   }
 
@@ -152,4 +152,8 @@ export class SectionReader {
     const what = JSON.stringify([this.#deps.build, position, format, asked])
     return createHash("sha256").update(what).digest("hex").slice(0, 32)
   }
+}
+
+function pageOf(publicationId: PublicationId, id: SectionId): Language["page"] {
+  return { idPrefix: `${id}-`, imagesAt: `/api/sections/${id}/images`, sectionsAt: `/p/${publicationId}/s` }
 }

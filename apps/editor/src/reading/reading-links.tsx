@@ -15,7 +15,8 @@ interface Passage {
 }
 
 /**
- * Copies the link to a passage: the one under the pointer by the button beside it, the one at hand by key. Also takes the reader from a number to its note and back, which are on this page and no address of their own.
+ * Copies the link to a passage: the one under the pointer by the button beside it, the one at hand by key. Also takes
+ * the reader to what the text refers to where that is on this page: notes, and goals of references.
  */
 export function ReadingLinks() {
   const { publication } = usePublication()
@@ -41,9 +42,9 @@ export function ReadingLinks() {
       if (path) void copyLink(path)
     }
     const follow = (event: MouseEvent) => {
-      const link = event.target instanceof Element ? event.target.closest('.reading-text a[href^="#"]') : null
-      const goal = link && document.getElementById(link.getAttribute("href")?.slice(1) ?? "")
-      if (!goal) return
+      if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
+      const goal = event.target instanceof Element ? goalOnPage(event.target) : null
+      if (goal === null) return
       event.preventDefault()
       goToPassage(goal, null)
     }
@@ -93,6 +94,16 @@ function pathOf(publicationId: string, element: Element | null): string | null {
   const blockId = element?.getAttribute("data-block")
   const sectionId = element?.closest("[data-section]")?.getAttribute("data-section")
   return blockId && sectionId ? blockPath({ publicationId, sectionId, blockId }) : null
+}
+
+/** What a link in the text leads to, if it is on this page. */
+function goalOnPage(target: Element): HTMLElement | null {
+  const link = target.closest(".reading-text a[href]")
+  const note = link?.getAttribute("href")
+  if (note?.startsWith("#")) return document.getElementById(note.slice(1))
+  const [sectionId = "", blockId] = link?.getAttribute("data-goal")?.split("#") ?? []
+  if (blockId === undefined) return document.getElementById(`title-${sectionId}`)
+  return document.querySelector<HTMLElement>(`.reading-section [data-block="${CSS.escape(blockId)}"]`)
 }
 
 /** The whole table for a cell of it. */

@@ -79,7 +79,9 @@ describe.each<[string, () => Reader]>([
 
   it("prints for a page among others: with ids of its own, and images where the page says that they are", async () => {
     const request = about("page", 1, [withImageAndNote()])
-    const printed = words(await reader.html({ ...request, page: { idPrefix: "s1-", imagesAt: "/images" } }))
+    const printed = words(
+      await reader.html({ ...request, page: { idPrefix: "s1-", imagesAt: "/images", sectionsAt: "/s" } }),
+    )
     const found = (attribute: string) =>
       [...printed.matchAll(RegExp(` ${attribute}="([^"]*)"`, "g"))].map(([, at]) => at)
     expect({ ids: found("id"), goals: found("href"), images: found("src") }).toEqual({

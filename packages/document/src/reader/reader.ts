@@ -44,6 +44,8 @@ export interface PagePlace {
   readonly idPrefix: string
   /** The address under which its images are, by their hashes. */
   readonly imagesAt: string
+  /** The address under which the sections are, by their ids, each passage as a fragment: what references lead to. */
+  readonly sectionsAt: string
 }
 
 /** A question about a text at one position of its log. */

@@ -33,8 +33,12 @@ const referredMax = 2000
 
 function optionsOf(page: PagePlace | undefined): HtmlOptions {
   if (page === undefined) return {}
-  const { idPrefix, imagesAt } = page
-  return { idPrefix, imageUrl: ({ blob }) => `${imagesAt}/${blob}` }
+  const { idPrefix, imagesAt, sectionsAt } = page
+  return {
+    idPrefix,
+    imageUrl: ({ blob }) => `${imagesAt}/${blob}`,
+    goalUrl: (reference) => `${sectionsAt}/${goalKey(reference)}`,
+  }
 }
 
 const encoder = new TextEncoder()
