@@ -6,6 +6,8 @@ import { join } from "node:path"
 export interface DataDirectory {
   /** The log, snapshots and blobs. */
   databaseFile: string
+  /** May be removed while the server is stopped. */
+  cacheDirectory: string
   secret: string
 }
 
@@ -18,6 +20,7 @@ export async function openDataDirectory(directory: string, givenSecret: string |
   await mkdir(directory, { recursive: true, mode: 0o700 })
   return {
     databaseFile: databaseFile(directory),
+    cacheDirectory: join(directory, "cache"),
     secret: givenSecret ?? (await keptSecret(join(directory, "secret"))),
   }
 }

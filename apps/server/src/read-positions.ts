@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises"
 import { type PersonId, type PublicationId, type SectionId, streams } from "@codraft/publication"
 import type { Entry, Log, Position } from "@codraft/storage"
 import { readAll } from "@codraft/storage"
@@ -85,7 +86,8 @@ export class ReadPositions {
     const stream = streams.person(personId)
     const read: Read = { head: 0, sections: new Map() }
     for await (const entries of readAll(this.#log, stream, 0)) {
-      for (const entry of entries) {
+      for (const [index, entry] of entries.entries()) {
+        if (index % SLICE_ENTRIES === SLICE_ENTRIES - 1) await setImmediate()
         const event = decodeFact(stream, entry)?.event
         read.head = entry.position
         if (event?.type !== "sectionRead") continue
@@ -97,6 +99,8 @@ export class ReadPositions {
 }
 
 const PEOPLE_MAX = 500
+/** Gone through before others are served again. */
+const SLICE_ENTRIES = 100
 const PAGES_MAX = 4
 const PAGE_ENTRIES = 1_000
 const PAGE_BYTES = 256 * 1024

@@ -14,6 +14,7 @@ import { encodeTextEntry } from "@codraft/sync/protocol"
 import { createTextWork } from "@codraft/sync/work"
 import { expect, it } from "vitest"
 import * as Y from "yjs"
+import { noAuthorsCache } from "./authors-cache.ts"
 import { PastTexts } from "./past-texts.ts"
 import { SectionAuthors } from "./section-authors.ts"
 import type { Session } from "./sessions.ts"
@@ -51,6 +52,8 @@ function world({ since = 0, earliest = 0 } = {}) {
     reader: createInThreadReader(),
     publications: { readable: () => (isReadable ? { publication, section } : null) },
     history: { readable: async () => (isReadable ? { since, earliest, latest: 9 } : null) },
+    cache: noAuthorsCache,
+    failed: () => {},
     past: new PastTexts({ log, textWork: createTextWork() }),
     newId: () => `${Math.random()}-${ids++}`,
   })

@@ -10,10 +10,13 @@ import {
 } from "@codraft/publication"
 import type { Entry, Log, Position } from "@codraft/storage"
 import { decodeTextEntry } from "@codraft/sync/protocol"
+import { type AuthorsCache, entryMark } from "./authors-cache.ts"
 import type { PastTexts } from "./past-texts.ts"
 import type { PublicationService } from "./publications.ts"
 import type { SectionHistory } from "./section-history.ts"
 import type { Session } from "./sessions.ts"
+
+type AuthorsReading = "authorsPosition" | "foldAuthors" | "authors" | "authorRuns" | "encodedAuthors" | "restoreAuthors"
 
 /** Who wrote some of a text, as one reader may know it. */
 export interface ShownAuthor {
@@ -31,20 +34,27 @@ export interface ShownAuthor {
  */
 export class SectionAuthors {
   readonly #log: Log
-  readonly #reader: Pick<Reader, "authorsPosition" | "foldAuthors" | "authors" | "authorRuns">
+  readonly #reader: Pick<Reader, AuthorsReading>
   readonly #publications: Pick<PublicationService, "readable">
   readonly #history: Pick<SectionHistory, "readable">
   readonly #past: Pick<PastTexts, "parts">
   /** What the texts are called in the reader: of this server's log only. */
   readonly #name: string
+  readonly #cache: AuthorsCache
+  readonly #failed: (error: unknown) => void
+  /** Up to where each section is in the cache, as far as this run knows. */
+  readonly #keptAt = new Map<SectionId, Position>()
   readonly #turns = new Map<SectionId, Promise<unknown>>()
 
   constructor(deps: {
     log: Log
-    reader: Pick<Reader, "authorsPosition" | "foldAuthors" | "authors" | "authorRuns">
+    reader: Pick<Reader, AuthorsReading>
     publications: Pick<PublicationService, "readable">
     history: Pick<SectionHistory, "readable">
     past: Pick<PastTexts, "parts">
+    cache: AuthorsCache
+    /** The cache could not be written; nothing is lost by it but time. */
+    failed(error: unknown): void
     newId(): string
   }) {
     this.#log = deps.log
@@ -52,6 +62,8 @@ export class SectionAuthors {
     this.#publications = deps.publications
     this.#history = deps.history
     this.#past = deps.past
+    this.#cache = deps.cache
+    this.#failed = (error) => deps.failed(error)
     this.#name = deps.newId()
   }
 
@@ -117,16 +129,44 @@ export class SectionAuthors {
   async #foldOn(sectionId: SectionId): Promise<Position> {
     const key = this.#key(sectionId)
     let position = await this.#reader.authorsPosition(key)
+    if (position === 0) position = await this.#fromCache(sectionId, key)
     let lost = 0
+    let last: Entry | undefined
     for (;;) {
       const page = await this.#log.read(streams.text(sectionId), position, { entries: PAGE_ENTRIES, bytes: PAGE_BYTES })
-      if (page.length === 0) return position
+      if (page.length === 0) {
+        if (last) await this.#keep(sectionId, last)
+        return position
+      }
+      last = page.at(-1)
       const entries = page.map((entry) => authored(entry))
       const next = await this.#reader.foldAuthors(key, position, entries)
       if (next <= position) lost += 1
       if (lost > ATTEMPTS_MAX) throw new Error(`The authors of ${sectionId} are not kept long enough to be found.`)
       position = next
     }
+  }
+
+  /** Goes on from what an earlier run of the server knew, if the log is still the same up to there. */
+  async #fromCache(sectionId: SectionId, key: string): Promise<Position> {
+    const kept = await this.#cache.get(sectionId)
+    if (kept === null) return 0
+    const bounds = { entries: 1, bytes: PAGE_BYTES }
+    const [entry] = await this.#log.read(streams.text(sectionId), kept.position - 1, bounds)
+    if (entry?.position !== kept.position || entryMark(entry) !== kept.mark) return 0
+    await this.#reader.restoreAuthors(key, kept.position, kept.encoded)
+    this.#keptAt.set(sectionId, kept.position)
+    return this.#reader.authorsPosition(key)
+  }
+
+  /** After so much of a log that going through it again would be noticed. */
+  async #keep(sectionId: SectionId, last: Entry): Promise<void> {
+    const { position } = last
+    if (position - (this.#keptAt.get(sectionId) ?? 0) < KEEP_ENTRIES) return
+    const encoded = await this.#reader.encodedAuthors(this.#key(sectionId))
+    if (encoded === null) return
+    this.#keptAt.set(sectionId, position)
+    this.#cache.put(sectionId, { position, mark: entryMark(last), encoded }).catch(this.#failed)
   }
 
   #key(sectionId: SectionId): string {
@@ -138,6 +178,7 @@ export class SectionAuthors {
 const PAGE_ENTRIES = 1_000
 const PAGE_BYTES = 256 * 1024
 const ATTEMPTS_MAX = 3
+const KEEP_ENTRIES = 500
 
 function authored({ author, at, data }: Entry): AuthoredEntry {
   const { update, credits } = decodeTextEntry(data)

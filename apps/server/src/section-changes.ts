@@ -28,6 +28,7 @@ interface Counted {
   readonly to: Position
   readonly at: number
   readonly changes: Promise<Changes>
+  hasFailed: boolean
 }
 
 export interface ChangesDeps {
@@ -39,6 +40,8 @@ export interface ChangesDeps {
   readonly authors: Pick<SectionAuthors, "foldedKey">
   readonly past: PastTexts
   readonly reads: ReadPositions
+  /** A text could not be compared. */
+  failed(sectionId: SectionId, error: unknown): void
 }
 
 /**
@@ -76,7 +79,14 @@ export class SectionChanges {
         leftMs > 0
           ? this.#changes(session, sectionId, from, to, CALM_MS)
           : this.#counted.get(keyOf(session, sectionId, from))?.changes
-      const changes = counting === undefined ? null : await this.#withinTime(counting, leftMs)
+      // A text that cannot be compared has no number; it is tried again, and nobody else's suffers.
+      const changes =
+        counting === undefined
+          ? null
+          : await this.#withinTime(
+              counting.catch(() => null),
+              leftMs,
+            )
       news[sectionId] = { from, to, changed: changes?.count ?? null }
     }
     return news
@@ -111,11 +121,19 @@ export class SectionChanges {
     const key = keyOf(session, sectionId, from)
     const known = this.#counted.get(key)
     const now = this.#deps.clock.now()
-    const isFresh = known !== undefined && (known.to >= to || now - known.at < calmMs)
-    const counted = isFresh ? known : { to, at: now, changes: this.#compare(session, sectionId, from, to) }
+    const isCalm = known !== undefined && now - known.at < calmMs
+    const isFresh = isCalm || (known !== undefined && known.to >= to && !known.hasFailed)
+    const counted: Counted = isFresh
+      ? known
+      : { to, at: now, changes: this.#compare(session, sectionId, from, to), hasFailed: false }
+    if (!isFresh) {
+      counted.changes.catch((error: unknown) => {
+        counted.hasFailed = true
+        this.#deps.failed(sectionId, error)
+      })
+    }
     this.#counted.delete(key)
     this.#counted.set(key, counted)
-    counted.changes.catch(() => this.#counted.delete(key))
     const oldest = this.#counted.keys().next().value
     if (this.#counted.size > COUNTED_MAX && oldest !== undefined) this.#counted.delete(oldest)
     return counted.changes

@@ -80,6 +80,8 @@ export class SectionHistory {
   readonly #reader: Pick<Reader, "moment" | "compare">
   readonly #past: PastTexts
   readonly #texts: Pick<SectionReader, "around">
+  /** In order of use, the last used last. */
+  readonly #widened = new Map<SectionId, { position: Position; found: readonly Widening[] }>()
   readonly #folded = new Map<SectionId, Promise<Folded>>()
 
   constructor(deps: {
@@ -163,17 +165,23 @@ export class SectionHistory {
     return { sessions, since, earliest, latest, language: { language, dir } }
   }
 
-  async #widenings(sectionId: SectionId): Promise<Widening[]> {
+  /** Goes on from what was read before: facts are only added. */
+  async #widenings(sectionId: SectionId): Promise<readonly Widening[]> {
     const stream = streams.section(sectionId)
-    const found: Widening[] = []
-    for await (const entries of readAll(this.#log, stream, 0)) {
-      for (const entry of entries) {
+    let { position, found } = this.#widened.get(sectionId) ?? { position: 0, found: [] }
+    for await (const entries of readAll(this.#log, stream, position)) {
+      const added = entries.flatMap((entry): Widening[] => {
         const event = decodeFact(stream, entry)?.event
-        if (event?.type === "sectionAdded" || event?.type === "sectionAudienceSet") {
-          found.push({ at: entry.at, audience: event.audience })
-        }
-      }
+        const isSet = event?.type === "sectionAdded" || event?.type === "sectionAudienceSet"
+        return isSet ? [{ at: entry.at, audience: event.audience }] : []
+      })
+      found = [...found, ...added]
+      position = entries.at(-1)?.position ?? position
     }
+    this.#widened.delete(sectionId)
+    this.#widened.set(sectionId, { position, found })
+    const oldest = this.#widened.keys().next().value
+    if (this.#widened.size > FOLDED_MAX && oldest !== undefined) this.#widened.delete(oldest)
     return found
   }
 

@@ -3,6 +3,7 @@ import type { Log, Storage } from "@codraft/storage"
 import { openSqliteStorage } from "@codraft/storage/sqlite"
 import { serverClientIdMin } from "@codraft/sync/protocol"
 import { type Clock, EventHub, Hub, type WriteBasis } from "@codraft/sync/server"
+import { AuthorsFiles, noAuthorsCache } from "./authors-cache.ts"
 import { systemClock } from "./clock.ts"
 import type { Config } from "./config.ts"
 import { openDataDirectory } from "./data-directory.ts"
@@ -45,6 +46,8 @@ export interface ServerDeps {
   storage: Storage
   threads: Threads
   files: EditorFiles
+  /** For what can be found out again; null: nothing of that is kept. */
+  cacheDirectory: string | null
   clock: Clock
   diagnostics: Diagnostics
 }
@@ -118,7 +121,16 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
   const past = new PastTexts({ log, textWork })
   const texts = new SectionReader({ log, reader, hub, publications, numbers, goals, build: files.build })
   const history = new SectionHistory({ log, textWork, publications, reader, texts, past })
-  const authors = new SectionAuthors({ log, reader, publications, history, past, newId })
+  const authors = new SectionAuthors({
+    log,
+    reader,
+    publications,
+    history,
+    past,
+    cache: deps.cacheDirectory === null ? noAuthorsCache : new AuthorsFiles(deps.cacheDirectory, files.build),
+    failed: (error) => void diagnostics.failed("the cache of authors", error),
+    newId,
+  })
   const reads = new ReadPositions({ log, now, published: (stream, entries) => events.published(stream, entries) })
   const origins = new Origins(deps.config, deps.port)
   const sessions = new Sessions({ secret: deps.secret, now, newId })
@@ -144,7 +156,17 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
     lengths: new PublicationLengths({ log, reader, hub, publications }),
     history,
     authors,
-    changes: new SectionChanges({ log, clock, reader, publications, history, authors, past, reads }),
+    changes: new SectionChanges({
+      log,
+      clock,
+      reader,
+      publications,
+      history,
+      authors,
+      past,
+      reads,
+      failed: (sectionId, error) => void diagnostics.failed(`changes of ${sectionId}`, error),
+    }),
     images: new SectionImages({ blobs: storage.blobs, publications, now }),
     demoPeople: deps.config.isDemo ? demoPeople : [],
   })
@@ -183,14 +205,24 @@ export async function startServer(config: Config, diagnostics: Diagnostics): Pro
     for (const each of opened.toReversed()) await each.close()
   }
   try {
-    const { databaseFile, secret } = await openDataDirectory(config.dataDirectory, config.secret)
+    const { databaseFile, cacheDirectory, secret } = await openDataDirectory(config.dataDirectory, config.secret)
     const files = await EditorFiles.load(config.editorDirectory)
     const storage = await openSqliteStorage({ file: databaseFile })
     opened.push(storage)
     const threads = openThreads()
     opened.push(threads)
     if (config.isDemo) await writeSample(storage.log, threads)
-    server = await createServer({ config, port, secret, storage, threads, files, clock: systemClock, diagnostics })
+    server = await createServer({
+      config,
+      port,
+      secret,
+      storage,
+      threads,
+      files,
+      cacheDirectory,
+      clock: systemClock,
+      diagnostics,
+    })
     listener.serve(server.app)
     const url = new Origins(config, port).own
     diagnostics.started({ url, build: files.build })

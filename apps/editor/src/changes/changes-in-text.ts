@@ -1,6 +1,6 @@
-import type { LexicalEditor } from "lexical"
+import { $getRoot, type LexicalEditor, SKIP_DOM_SELECTION_TAG, SKIP_SCROLL_INTO_VIEW_TAG } from "lexical"
 import type { ChangedLine } from "./change-words.ts"
-import { linesInText, rangeIn } from "./in-text.ts"
+import { $selectIn, linesInText, rangeIn } from "./in-text.ts"
 
 /** Where a change stands on the canvas, in px from its top. */
 export interface PlacedChange {
@@ -62,6 +62,27 @@ export class ChangesInText {
     const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches
     element.scrollIntoView({ block: "center", behavior: isCalm ? "auto" : "smooth" })
     return true
+  }
+
+  /** Puts the caret of somebody who writes to a change; the keys go there too if `takesKeys`. */
+  select(index: number, takesKeys: boolean): void {
+    const change = this.#lines[index]
+    const editor = this.#editor
+    if (change === undefined || !editor.isEditable() || editor.isComposing()) return
+    const isGone = change.kind === "removed"
+    const line = linesInText(editor).get((isGone ? change.behind : change.id) ?? "")
+    const [first = 0] = [change.added[0]?.from, change.removed[0]?.at]
+      .filter((at) => at !== undefined)
+      .toSorted((a, b) => a - b)
+    const tag = takesKeys ? [SKIP_SCROLL_INTO_VIEW_TAG] : [SKIP_SCROLL_INTO_VIEW_TAG, SKIP_DOM_SELECTION_TAG]
+    editor.update(
+      () => {
+        if (line) $selectIn(line, change.text, isGone ? change.text.length : first)
+        else if (isGone) $getRoot().selectStart()
+      },
+      { discrete: true, tag },
+    )
+    if (takesKeys) editor.getRootElement()?.focus({ preventScroll: true })
   }
 
   #elementOf(index: number): HTMLElement | null {

@@ -104,9 +104,10 @@ function MarkedChanges({
     const what = [kindWords(line.kind), ...detailWords(line)].join(". ")
     announce(m.news_announced({ number: index + 1, count: lines.length, what }))
   })
-  const step = useEffectEvent((by: 1 | -1) => {
+  const step = useEffectEvent((by: 1 | -1, { takesKeys }: { takesKeys: boolean }) => {
     const next = (at + by + lines.length) % lines.length
     setAt(next)
+    inText.current?.select(next, takesKeys)
     show(next)
   })
 
@@ -120,7 +121,7 @@ function MarkedChanges({
     const press = (event: KeyboardEvent) => {
       if (event.key !== "F8" || event.ctrlKey || event.metaKey || event.altKey) return
       event.preventDefault()
-      step(event.shiftKey ? -1 : 1)
+      step(event.shiftKey ? -1 : 1, { takesKeys: true })
     }
     addEventListener("keydown", press)
     return () => removeEventListener("keydown", press)
@@ -138,10 +139,10 @@ function MarkedChanges({
         <span className="font-semibold max-sm:visually-hidden">{m.news_bar()}</span>
         <span className="tabular-nums">{m.news_at({ number: at + 1, count: lines.length })}</span>
         <span className="flex gap-1">
-          <IconButton label={m.news_previous()} shortcut="Shift F8" onPress={() => step(-1)}>
+          <IconButton label={m.news_previous()} shortcut="Shift F8" onPress={() => step(-1, { takesKeys: false })}>
             <ArrowUp aria-hidden size={18} />
           </IconButton>
-          <Button onPress={() => step(1)}>
+          <Button onPress={() => step(1, { takesKeys: false })}>
             <ArrowDown aria-hidden size={16} />
             {m.news_next()}
           </Button>

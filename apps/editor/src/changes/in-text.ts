@@ -1,5 +1,6 @@
 import { $getBlockId, $isFootnoteReferenceNode } from "@codraft/document"
 import {
+  $getNodeByKey,
   $getRoot,
   $isDecoratorNode,
   $isElementNode,
@@ -8,16 +9,19 @@ import {
   type ElementNode,
   type LexicalEditor,
   type LexicalNode,
+  type NodeKey,
 } from "lexical"
 
 /** A line of the open text: its block, and the nodes that its characters are in. */
 export interface LineInText {
+  readonly key: NodeKey
   readonly element: HTMLElement
   readonly text: string
   readonly pieces: readonly Piece[]
 }
 
 interface Piece {
+  readonly key: NodeKey
   readonly from: number
   readonly length: number
   /** Where the characters are painted; null for what is painted as one thing. */
@@ -32,7 +36,7 @@ export function linesInText(editor: LexicalEditor): Map<string, LineInText> {
     const visit = (element: ElementNode): void => {
       const id = $getBlockId(element)
       const dom = id === "" ? null : editor.getElementByKey(element.getKey())
-      if (dom !== null) lines.set(id, { element: dom, ...$wordsOf(editor, element) })
+      if (dom !== null) lines.set(id, { key: element.getKey(), element: dom, ...$wordsOf(editor, element) })
       for (const child of element.getChildren()) if ($isBlock(child)) visit(child)
     }
     for (const child of $getRoot().getChildren()) if ($isBlock(child)) visit(child)
@@ -49,6 +53,15 @@ export function rangeIn(line: LineInText, text: string, from: number, to: number
   range.setStart(...start)
   range.setEnd(...end)
   return range
+}
+
+/** Puts the caret before a character of a line, whose words were `text` when it was measured; at its end if there is none. */
+export function $selectIn({ key, pieces, text: now }: LineInText, text: string, offset: number): void {
+  const at = movedOffsets(text, now)(offset)
+  const piece = pieces.find(({ from, length, dom }) => dom !== null && at >= from && at < from + length)
+  const node = piece ? $getNodeByKey(piece.key) : null
+  if (piece && $isTextNode(node)) node.select(at - piece.from, at - piece.from)
+  else $getNodeByKey<ElementNode>(key)?.selectEnd()
 }
 
 /** Where offsets of one text are in another that differs from it in one place. */
@@ -81,18 +94,18 @@ function pointAt({ pieces }: LineInText, offset: number, isEnd: boolean): [Node,
 function $wordsOf(editor: LexicalEditor, line: ElementNode): { text: string; pieces: Piece[] } {
   const pieces: Piece[] = []
   let text = ""
-  const add = (words: string, dom: Text | null, element: HTMLElement | null): void => {
-    if (words !== "") pieces.push({ from: text.length, length: words.length, dom, element })
+  const add = (node: LexicalNode, words: string, isText: boolean): void => {
+    const element = editor.getElementByKey(node.getKey())
+    const dom = isText ? textIn(element) : null
+    if (words !== "") pieces.push({ key: node.getKey(), from: text.length, length: words.length, dom, element })
     text += words
   }
   const visit = (element: ElementNode): void => {
     for (const child of element.getChildren()) {
-      if ($isTextNode(child)) {
-        const element = editor.getElementByKey(child.getKey())
-        add(child.getTextContent(), textIn(element), element)
-      } else if ($isLineBreakNode(child)) add("\n", null, editor.getElementByKey(child.getKey()))
+      if ($isTextNode(child)) add(child, child.getTextContent(), true)
+      else if ($isLineBreakNode(child)) add(child, "\n", false)
       else if ($isFootnoteReferenceNode(child)) continue
-      else if ($isDecoratorNode(child)) add(child.getTextContent(), null, editor.getElementByKey(child.getKey()))
+      else if ($isDecoratorNode(child)) add(child, child.getTextContent(), false)
       else if ($isElementNode(child) && !$isBlock(child)) visit(child)
     }
   }

@@ -33,6 +33,7 @@ import { HitPainter } from "./hit-painter.ts"
 import { selectHit, showHit } from "./go-to-hit.ts"
 import { $placeToBegin } from "./place-to-begin.ts"
 import { Replacing, replacementMax } from "./replacing.ts"
+import { $typeset } from "./typeset.ts"
 import "./find.css"
 
 export interface Asked {
@@ -67,7 +68,7 @@ let lastQuery: Query = { text: "", match: "phrase" }
 export function FindBar({ session, asked, mayWrite, language, keys, onClose }: FindBarProps) {
   const bar = useRef<HTMLElement>(null)
   const field = useRef<HTMLInputElement>(null)
-  const { finder, replacing } = useFinding(session, asked)
+  const { finder, replacing } = useFinding(session, asked, language)
   const view = useSyncExternalStore(finder.subscribe, finder.view)
   const { query } = view
   const state = useSyncExternalStore(replacing.subscribe, replacing.state)
@@ -130,8 +131,9 @@ export function FindBar({ session, asked, mayWrite, language, keys, onClose }: F
     if (hit) showHit(session.editor, hit)
   }
   const replaceAll = () => {
-    void replacing.all({ text: replacement, keepsCapitals, language }).then(({ count, isAll }) => {
-      setOutcome(isAll ? m.find_replaced({ count }) : m.find_replaced_in_part({ count }))
+    void replacing.all({ text: replacement, keepsCapitals, language }).then(({ count, isAll, left }) => {
+      const replaced = isAll || left > 0 ? m.find_replaced({ count }) : m.find_replaced_in_part({ count })
+      setOutcome([replaced, left > 0 ? m.find_left({ count: left }) : ""].join(" ").trim())
       // The button that was pressed was another one meanwhile.
       if (!session.editor.getRootElement()?.contains(document.activeElement)) field.current?.focus()
     })
@@ -287,7 +289,11 @@ export function FindBar({ session, asked, mayWrite, language, keys, onClose }: F
   )
 }
 
-function useFinding(session: SectionSession, { link }: Asked): { finder: Finder; replacing: Replacing } {
+function useFinding(
+  session: SectionSession,
+  { link }: Asked,
+  language: string,
+): { finder: Finder; replacing: Replacing } {
   const { editor } = session
   const [finding] = useState(() => {
     const finder = new Finder(
@@ -304,6 +310,7 @@ function useFinding(session: SectionSession, { link }: Asked): { finder: Finder;
       mayWrite: () => session.isOpen && !session.pasting.isBusy,
       hold: (isHeld) => session.hold(isHeld),
       pause: nextTask,
+      $typeset: (line, span, words) => $typeset(line, span, words, { language }),
       now: () => performance.now(),
     })
     return { finder, replacing }

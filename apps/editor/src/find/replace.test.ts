@@ -1,3 +1,4 @@
+import { $createTargetNode, type Span } from "@codraft/document"
 import { openTogether, type Person } from "@codraft/document/testing"
 import { $createLinkNode } from "@lexical/link"
 import { $createLineBreakNode, $createTextNode, $getRoot, type ElementNode } from "lexical"
@@ -5,7 +6,12 @@ import { describe, expect, it } from "vitest"
 import { Finder, type Query } from "./finder.ts"
 import { Replacing } from "./replacing.ts"
 
-function finding(person: Person, text: string, query: Partial<Query> = {}) {
+function finding(
+  person: Person,
+  text: string,
+  query: Partial<Query> = {},
+  typeset = (_text: string, _span: Span, words: string) => words,
+) {
   const finder = new Finder(person.editor)
   const forget = finder.follow()
   finder.look({ text, match: "phrase", ...query })
@@ -20,6 +26,7 @@ function finding(person: Person, text: string, query: Partial<Query> = {}) {
     pause: async () => {
       for (const act of pauses.splice(0)) act()
     },
+    $typeset: (line, span, words) => typeset(line.text, span, words),
     now: () => (now += 12),
   })
   const to = (words: string, keepsCapitals = false) => ({ text: words, keepsCapitals, language: "en" })
@@ -89,6 +96,31 @@ describe("replacing", () => {
     ).toEqual(["text"])
   })
 
+  it("takes no chip away with the words around it, and says how many it left", async () => {
+    const { ana, bo } = openTogether("see ")
+    ana.edit(() => line().append($createTargetNode("10.7"), $createTextNode(" now, see 10.7 now")))
+    const { replacing, to, finder } = finding(ana, "see 10.7 now")
+    expect(replacing.one(to("look"))).toBe(false)
+    expect(await replacing.all(to("look"))).toEqual({ count: 1, isAll: false, left: 1 })
+    expect(bo.lines).toEqual(["see 10.7 now, look"])
+    // What goes is beside the chip.
+    finder.next()
+    replacing.one(to("see 10.7 then"))
+    expect(bo.lines).toEqual(["see 10.7 then, look"])
+  })
+
+  it("sets what is put in as the place has it", () => {
+    const { ana, bo } = openTogether("a x b")
+    const { replacing, to } = finding(
+      ana,
+      "x",
+      {},
+      (text, { start, end }, words) => `[${text.slice(0, start)}${words}${text.slice(end)}]`,
+    )
+    replacing.one(to("y"))
+    expect(bo.lines).toEqual(["a [a y b] b"])
+  })
+
   it("by nothing may empty a line", () => {
     const { ana, bo } = openTogether("gone", "stays")
     const { replacing, to } = finding(ana, "gone")
@@ -107,7 +139,7 @@ describe("replacing", () => {
       text.format(0, 7, { s_c_t2: 1 })
     })
     const { replacing, to } = finding(ana, "migrant")
-    expect(await replacing.all(to("person"))).toEqual({ count: 4, isAll: true })
+    expect(await replacing.all(to("person"))).toEqual({ count: 4, isAll: true, left: 0 })
     expect(bo.lines).toEqual(["a person and a person here", "person", "persons too"])
     expect(bo.markedBy("t1")).toBe("person and a person")
     expect(bo.markedBy("t2")).toBe("person")
@@ -118,7 +150,7 @@ describe("replacing", () => {
     const { ana, bo } = openTogether(...lines)
     ana.select(3, 0).type("My words. ")
     const { replacing, to, holds, finder } = finding(ana, "cat")
-    expect(await replacing.all(to("cat and cat"))).toEqual({ count: 240, isAll: true })
+    expect(await replacing.all(to("cat and cat"))).toEqual({ count: 240, isAll: true, left: 0 })
     expect(bo.lines[119]).toBe("line 119: a cat and cat, a cat and cat")
     expect(finder.view().count).toBe(480)
     expect(holds).toEqual([true, false])
@@ -151,7 +183,7 @@ describe("replacing", () => {
     let largest = 0
     ana.doc.on("update", (update: Uint8Array) => (largest = Math.max(largest, update.byteLength)))
     const { replacing, to } = finding(ana, "x")
-    expect(await replacing.all(to("y".repeat(500)))).toEqual({ count: 2200, isAll: true })
+    expect(await replacing.all(to("y".repeat(500)))).toEqual({ count: 2200, isAll: true, left: 0 })
     expect(bo.lines[0]).toBe("y".repeat(1_100_000))
     expect(largest).toBeLessThan(2 ** 20)
   }, 60_000)

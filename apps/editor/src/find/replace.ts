@@ -21,31 +21,36 @@ interface MarkedSpan extends Span {
 export interface ReplacedLine {
   /** The edits, in order, at their offsets in the line as it was. */
   readonly edits: readonly Edit[]
+  /** How many spans were left because they reach into something that is no text. */
+  readonly left: number
   /** The words of threads as they are to be now: see `$restoreMarks`. */
   readonly marked: readonly MarkedSpan[]
 }
 
 /**
  * Replaces spans of a line by the smallest edits, from the last to the first, within an update. New letters take the format of
- * those whose place they take; what is in a link stays in it. Spans that cut into a chip are left as they are.
+ * those whose place they take; what is in a link stays in it. Nothing but words is replaced: a span with a chip or the like
+ * in what would go is left as it is.
  */
 export function $replaceSpans(
   line: TextLine,
   spans: readonly Span[],
-  after: (matched: string) => string,
+  after: (matched: string, span: Span) => string,
 ): ReplacedLine {
   const edits: Edit[] = []
-  for (const { start, end } of spans.toReversed()) {
+  let left = 0
+  for (const span of spans.toReversed()) {
+    const { start, end } = span
     const matched = line.text.slice(start, end)
-    const edit = smallestEdit(start, matched, after(matched))
-    if ($make(edit, start, line)) edits.unshift(edit)
+    const edit = smallestEdit(start, matched, after(matched, span))
+    if (line.parts.some((part) => part.kind === "fixed" && part.start < edit.end && part.end > edit.start)) left += 1
+    else if ($make(edit, start, line)) edits.unshift(edit)
   }
-  return { edits, marked: moved($markedSpans(line), edits) }
+  return { edits, left, marked: moved($markedSpans(line), edits) }
 }
 
 function $make(edit: Edit, start: number, line: TextLine): boolean {
   const touched = line.parts.filter((part) => part.start < edit.end && part.end > edit.start)
-  if (touched.some((part) => part.kind === "fixed" && (part.start < edit.start || part.end > edit.end))) return false
   if (edit.start === edit.end && edit.text === "") return true
   const host = touched.find(({ kind }) => kind === "text") ?? hostBeside(edit, start, line)
   if (host === null && !$insertBeside(edit, touched)) return false

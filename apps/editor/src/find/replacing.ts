@@ -1,3 +1,4 @@
+import type { Span } from "@codraft/document"
 import {
   HISTORY_MERGE_TAG,
   HISTORY_PUSH_TAG,
@@ -20,6 +21,8 @@ export interface ReplacingOptions {
   hold: (isHeld: boolean) => void
   /** Lets the browser do what waits, painting above all. */
   pause: () => Promise<void>
+  /** What typed words become in a place of the text; they stay as they are unless told. */
+  $typeset?: (line: SearchedLine, span: Span, words: string) => string
   /** Milliseconds that only grow. */
   now: () => number
 }
@@ -30,6 +33,8 @@ export interface Replaced {
   count: number
   /** False if it was stopped, or some words could not be replaced. */
   isAll: boolean
+  /** How many were left because they reach into a reference, a target or the like. */
+  left: number
 }
 
 /** How long each update may keep the tab from doing anything else, as far as that can be told beforehand. */
@@ -72,20 +77,22 @@ export class Replacing {
     const { key } = hit.line
     const [done] = this.#replace([{ key, from: hit.start, to: hit.end }], replacement, false)
     finder.catchUp()
-    const after = replacementOf(hit.line.text.slice(hit.start, hit.end), replacement)
-    const isDone = done !== undefined && done.edits.length > 0
-    finder.goOnFrom({ line: key, offset: isDone ? hit.start + after.length : hit.end })
+    const [edit] = done?.edits ?? []
+    const isDone = edit !== undefined
+    const growth = isDone ? edit.text.length - (edit.end - edit.start) : 0
+    finder.goOnFrom({ line: key, offset: hit.end + growth })
     return isDone
   }
 
   async all(replacement: Replacement): Promise<Replaced> {
     const { finder, mayWrite, hold, pause, now } = this.#options
-    if (this.#state.kind === "busy" || !mayWrite()) return { count: 0, isAll: false }
+    if (this.#state.kind === "busy" || !mayWrite()) return { count: 0, isAll: false, left: 0 }
     this.#isStopped = false
     finder.catchUp()
     const total = finder.view().count
     const portions = new Portions(finder.index.lines)
     let count = 0
+    let left = 0
     let atOnce = hitsAtFirst
     this.#become({ kind: "busy", done: 0 })
     if (total > hitsAtFirst) hold(true)
@@ -96,6 +103,7 @@ export class Replacing {
         const started = now()
         const replaced = this.#replace(portion, replacement, count > 0)
         count += replaced.reduce((sum, { edits }) => sum + edits.length, 0)
+        left += replaced.reduce((sum, line) => sum + line.left, 0)
         const tookMs = Math.max(1, now() - started)
         atOnce = Math.round(Math.min(hitsInUpdateMax, Math.max(hitsAtFirst, atOnce * Math.min(2, updateMs / tookMs))))
         this.#become({ kind: "busy", done: total === 0 ? 1 : Math.min(1, portions.taken / total) })
@@ -106,7 +114,7 @@ export class Replacing {
       this.#become({ kind: "idle" })
     }
     finder.catchUp()
-    return { count, isAll: count === total }
+    return { count, isAll: count === total, left }
   }
 
   /** What was replaced so far stays, as one undo step. */
@@ -115,7 +123,7 @@ export class Replacing {
   }
 
   #replace(portion: readonly Piece[], replacement: Replacement, goesOn: boolean): ReplacedLine[] {
-    const { finder } = this.#options
+    const { finder, $typeset = (_line, _span, words) => words } = this.#options
     const done: { line: SearchedLine; replaced: ReplacedLine }[] = []
     this.#update(goesOn, () => {
       for (const { key, from, to } of portion) {
@@ -123,7 +131,8 @@ export class Replacing {
         const line = finder.index.$present(key)
         const spans = line?.spans.filter(({ start, end }) => start >= from && end <= to) ?? []
         if (line === null || spans.length === 0) continue
-        done.push({ line, replaced: $replaceSpans(line, spans, (matched) => replacementOf(matched, replacement)) })
+        const after = (matched: string, span: Span) => $typeset(line, span, replacementOf(matched, replacement))
+        done.push({ line, replaced: $replaceSpans(line, spans, after) })
       }
     })
     const marked = done.filter(({ replaced }) => replaced.marked.length > 0)

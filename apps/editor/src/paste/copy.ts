@@ -40,6 +40,7 @@ import {
   type LexicalNode,
   type PointType,
 } from "lexical"
+import { $removeWholeLines } from "../section/whole-lines.ts"
 import { type Cut, cutFormat, $cutOf, type TextOfCut } from "../cut/cut.ts"
 import { $takeOut } from "../cut/take-out.ts"
 import { $wholeBlocks } from "../cut/whole-blocks.ts"
@@ -71,7 +72,7 @@ export function registerCopy(editor: LexicalEditor, text: TextOfCut): () => void
         const cut = whole && $cutOf(whole, text, Date.now())
         if (!$give(editor, event, cut && { cut, blocks: whole.blocks })) return false
         if (cut) $takeOut(whole, selection)
-        else selection.removeText()
+        else if (!$removeWholeLines()) selection.removeText()
         return true
       },
       COMMAND_PRIORITY_LOW,

@@ -35,6 +35,7 @@ import { typographySetting } from "../typography/typography-setting.ts"
 import { perform, type WritingQuestion } from "./formatting.ts"
 import { actionOf, isMac } from "./keys.ts"
 import { lineShortcuts } from "./shortcuts.ts"
+import { registerWholeLines } from "./whole-lines.ts"
 
 export interface WritingSurfaceOptions {
   ask: (question: WritingQuestion) => void
@@ -63,6 +64,7 @@ export function createWritingSurface(options: WritingSurfaceOptions): WritingSur
   const cuts = new PastedCuts(pasting, options.text.sectionId)
   const destroy = mergeRegister(
     registerRichText(editor),
+    registerWholeLines(editor),
     registerList(editor),
     registerTables(editor),
     registerNoteKeys(editor),

@@ -108,6 +108,7 @@ export async function openWorld(storage: MemoryStorage = createMemoryStorage()):
     storage,
     threads,
     files: await EditorFiles.load(editor),
+    cacheDirectory: null,
     clock: systemClock,
     diagnostics: silentDiagnostics(),
   })

@@ -11,6 +11,14 @@ interface Stretches {
   end: number
 }
 
+export type AttributionsState = readonly (readonly [
+  client: number,
+  from: readonly number[],
+  author: readonly (string | null)[],
+  at: readonly number[],
+  end: number,
+])[]
+
 /** Who wrote each item of a document, by Yjs client and clock. Clocks of a client come in order and without gaps. */
 export class Attributions {
   readonly #clients = new Map<number, Stretches>()
@@ -50,6 +58,19 @@ export class Attributions {
       clock = end
     }
     return runs
+  }
+
+  /** Everything that is known, in plain values. */
+  get state(): AttributionsState {
+    return [...this.#clients].map(([client, { from, author, at, end }]) => [client, from, author, at, end])
+  }
+
+  static from(state: AttributionsState): Attributions {
+    const attributions = new Attributions()
+    for (const [client, from, author, at, end] of state) {
+      attributions.#clients.set(client, { from: [...from], author: [...author], at: [...at], end })
+    }
+    return attributions
   }
 
   /** How many stretches are kept: what the memory taken depends on. */

@@ -52,10 +52,21 @@ class Room {
     return writer
   }
 
+  /** The same, put away after half of the log and gone on from there. */
+  #keptHalfway() {
+    const half = Math.floor(this.entries.length / 2)
+    const first = new Authorship()
+    for (const entry of this.entries.slice(0, half)) first.add(entry)
+    const second = new Authorship(first.encode())
+    for (const entry of this.entries.slice(half)) second.add(entry)
+    return second.lines(english)
+  }
+
   /** The lines with their authors: "[ana]words[bo]more". */
   get shown(): string[] {
     const authorship = new Authorship()
     for (const entry of this.entries) authorship.add(entry)
+    expect(this.#keptHalfway()).toEqual(authorship.lines(english))
     return authorship.lines(english).map(({ text, runs }) => {
       expect(runs.reduce((sum, { length }) => sum + length, 0)).toBe(text.length)
       let at = 0

@@ -1,7 +1,9 @@
+import * as decoding from "lib0/decoding"
+import * as encoding from "lib0/encoding"
 import * as Y from "yjs"
 import { type AuthorRun, appendRun, joinRuns, sliceRuns } from "../canonical/author-run.ts"
 import type { SectionLanguage } from "../canonical/reading.ts"
-import { Attributions } from "./attributions.ts"
+import { Attributions, type AttributionsState } from "./attributions.ts"
 import { type AuthoredLine, authoredLines } from "./lines.ts"
 import {
   againMin,
@@ -15,7 +17,7 @@ import {
   Target,
 } from "./matching.ts"
 import { changedPieces, type Piece } from "./pieces.ts"
-import { Removed } from "./removed.ts"
+import { Removed, type RemovedState } from "./removed.ts"
 
 /** An entry of a text stream. */
 export interface AuthoredEntry {
@@ -29,6 +31,13 @@ export interface AuthoredEntry {
    * elsewhere keep theirs. What it does not reach is the entry's author's.
    */
   readonly credits?: readonly AuthorRun[]
+}
+
+interface State {
+  readonly bytes: number
+  readonly doc: Uint8Array
+  readonly attributions: AttributionsState
+  readonly removed: RemovedState
 }
 
 /** How long after words were cut they may be pasted and still be whose they were. */
@@ -46,13 +55,21 @@ const togetherMs = 60 * 1000
  */
 export class Authorship {
   readonly #doc = new Y.Doc()
-  readonly #attributions = new Attributions()
-  readonly #removed = new Removed()
+  readonly #attributions: Attributions
+  readonly #removed: Removed
   readonly #origin = Symbol("entry")
   #entry: AuthoredEntry | null = null
   #bytes = 0
 
-  constructor() {
+  /** From nothing, or from where `encode` left off. */
+  constructor(encoded?: Uint8Array) {
+    const state = encoded && (decoding.readAny(decoding.createDecoder(encoded)) as State)
+    this.#attributions = state ? Attributions.from(state.attributions) : new Attributions()
+    this.#removed = state ? Removed.from(state.removed) : new Removed()
+    if (state) {
+      this.#bytes = state.bytes
+      Y.applyUpdate(this.#doc, state.doc)
+    }
     this.#doc.on("afterTransaction", (transaction: Y.Transaction) => {
       if (transaction.origin === this.#origin && this.#entry !== null) this.#attribute(transaction, this.#entry)
     })
@@ -83,6 +100,19 @@ export class Authorship {
   /** Who removed anything from a block since a time, as far as that is remembered. */
   removers(block: string | null, since: number): Set<string | null> {
     return this.#removed.removers(block, since)
+  }
+
+  /** All of it, to go on from later: with the same build only. */
+  encode(): Uint8Array {
+    const state: State = {
+      bytes: this.#bytes,
+      doc: Y.encodeStateAsUpdate(this.#doc),
+      attributions: this.#attributions.state,
+      removed: this.#removed.state,
+    }
+    const encoder = encoding.createEncoder()
+    encoding.writeAny(encoder, state as never)
+    return encoding.toUint8Array(encoder)
   }
 
   destroy(): void {

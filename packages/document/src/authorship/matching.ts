@@ -5,6 +5,15 @@ import { type AuthorRun, sliceRuns } from "../canonical/author-run.ts"
  * is found again once at most.
  */
 
+interface SourceState {
+  text: string
+  runs: readonly AuthorRun[]
+  block: string | null
+  isWhole: boolean
+  /** What of it was found again. */
+  used?: Uint8Array | null
+}
+
 /** Text that was taken away, with its authors. */
 export class Source {
   readonly text: string
@@ -13,11 +22,17 @@ export class Source {
   readonly isWhole: boolean
   #used: Uint8Array | null = null
 
-  constructor(part: { text: string; runs: readonly AuthorRun[]; block: string | null; isWhole: boolean }) {
+  constructor(part: SourceState) {
     this.text = part.text
     this.runs = part.runs
     this.block = part.block
     this.isWhole = part.isWhole
+    this.#used = part.used ? new Uint8Array(part.used) : null
+  }
+
+  get state(): SourceState {
+    const { text, runs, block, isWhole } = this
+    return { text, runs, block, isWhole, used: this.#used }
   }
 
   isFree(from: number, to: number): boolean {

@@ -1,6 +1,6 @@
 import { type AuthorRun, sliceRuns } from "../canonical/author-run.ts"
 import type { Span } from "./pieces.ts"
-import type { Source } from "./matching.ts"
+import { Source } from "./matching.ts"
 
 interface Removal {
   readonly source: Source
@@ -16,6 +16,14 @@ interface Grave {
   readonly removal: Removal
 }
 
+export interface RemovedState {
+  readonly removals: readonly { readonly source: Source["state"]; readonly by: string | null; readonly at: number }[]
+  readonly graves: readonly (readonly [
+    client: number,
+    graves: readonly (readonly [clock: number, length: number, offset: number, removal: number])[],
+  ])[]
+}
+
 /** Characters that are remembered; what was removed longest ago is forgotten first. */
 const charactersMax = 1_000_000
 const removalsMax = 20_000
@@ -28,6 +36,35 @@ export class Removed {
   #characters = 0
   readonly #graves = new Map<number, Grave[]>()
   readonly #byPerson = new Map<string | null, Map<string | null, Removal[]>>()
+
+  /** Everything that is remembered, in plain values. */
+  get state(): RemovedState {
+    const places = new Map(this.#removals.map((removal, i) => [removal, i]))
+    return {
+      removals: this.#removals.map(({ source, by, at }) => ({ source: source.state, by, at })),
+      graves: [...this.#graves].map(([client, graves]) => [
+        client,
+        graves.map(({ clock, length, offset, removal }) => [clock, length, offset, places.get(removal) ?? -1]),
+      ]),
+    }
+  }
+
+  static from({ removals, graves }: RemovedState): Removed {
+    const removed = new Removed()
+    removed.#removals = removals.map(({ source, by, at }) => ({ source: new Source(source), by, at }))
+    for (const removal of removed.#removals) {
+      removed.#characters += removal.source.text.length
+      removed.#index(removal)
+    }
+    for (const [client, own] of graves) {
+      const found = own.flatMap(([clock, length, offset, at]): Grave[] => {
+        const removal = removed.#removals[at]
+        return removal === undefined ? [] : [{ clock, length, offset, removal }]
+      })
+      removed.#graves.set(client, found)
+    }
+    return removed
+  }
 
   add(source: Source, spans: readonly Span[], by: string | null, at: number): void {
     const removal = { source, by, at }

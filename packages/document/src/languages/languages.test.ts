@@ -6,6 +6,10 @@ import {
   $isElementNode,
   $isTextNode,
   CONTROLLED_TEXT_INSERTION_COMMAND,
+  $getSelection,
+  $isRangeSelection,
+  $setCompositionKey,
+  COMPOSITION_START_COMMAND,
   type LexicalNode,
 } from "lexical"
 import { expect, it } from "vitest"
@@ -160,4 +164,34 @@ it("is content: a passage names its language, and the content the number that sa
   expect(content.blocks[0]).toMatchObject({
     content: [{ text: "the word " }, { text: "salam", language: "ar" }, { text: " here" }],
   })
+})
+
+/** As an input method writes: the letters come into the text node of the caret while it composes. */
+function composes(person: Person, text: string): void {
+  person.editor.dispatchCommand(COMPOSITION_START_COMMAND, {} as CompositionEvent)
+  const write = (words: string, isDone: boolean) =>
+    person.edit(() => {
+      const selection = $getSelection()
+      const node = $isRangeSelection(selection) ? selection.anchor.getNode() : null
+      if (!$isRangeSelection(selection) || !$isTextNode(node)) return
+      $setCompositionKey(isDone ? null : node.getKey())
+      node.spliceText(selection.anchor.offset, 0, words, true)
+    })
+  for (const letter of text) write(letter, false)
+  write("", true)
+  person.edit(() => {})
+}
+
+it("has what is composed next in the language that was chosen at the end of a passage, as what is typed", () => {
+  const people = open("the word salam here")
+  const { ana } = people
+  set(ana.selectWord("salam"), "ar")
+  set(ana.select(0, 14), "zh-Hans")
+  composes(ana, "移民")
+  expect(both(people)).toEqual(["the word [ar:salam][zh-Hans:移民] here"])
+  composes(ana, "者")
+  expect(both(people)).toEqual(["the word [ar:salam][zh-Hans:移民者] here"])
+  set(ana, null)
+  composes(ana, "é")
+  expect(both(people)).toEqual(["the word [ar:salam][zh-Hans:移民者]é here"])
 })

@@ -9,7 +9,9 @@ import {
   BEFORE_INPUT_COMMAND,
   COMMAND_PRIORITY_CRITICAL,
   COMMAND_PRIORITY_EDITOR,
+  COMPOSITION_START_COMMAND,
   CONTROLLED_TEXT_INSERTION_COMMAND,
+  HISTORY_MERGE_TAG,
   INSERT_PARAGRAPH_COMMAND,
   type LexicalEditor,
   type NodeKey,
@@ -31,13 +33,15 @@ interface Chosen {
 /**
  * Keeps languages while somebody writes:
  * 1. what is typed within a passage or at its end is in its language, whatever its format;
- * 2. a choice at the end of a passage is about what is typed next;
+ * 2. a choice at the end of a passage is about what is typed or composed next;
  * 3. the line that Enter begins is in the language of the one that it ends;
  * 4. a line of a left-to-right text that begins with Arabic or Hebrew letters is in that language and direction.
  * Answers the function that ends it.
  */
 export function registerLanguages(editor: LexicalEditor, section: () => DirectedLanguage): () => void {
   let chosen: Chosen | null = null
+  /** The same for what an input method composes, until it is in the text. */
+  let composed: Chosen | null = null
   let split: NodeKey | null = null
 
   const $chosenHere = (selection: RangeSelection): string | null => {
@@ -103,6 +107,24 @@ export function registerLanguages(editor: LexicalEditor, section: () => Directed
       COMMAND_PRIORITY_CRITICAL,
     ),
     editor.registerCommand(
+      COMPOSITION_START_COMMAND,
+      () => {
+        const selection = $getSelection()
+        const isHere = $isRangeSelection(selection) && $chosenHere(selection) !== null
+        composed = isHere ? chosen : null
+        if (isHere) chosen = null
+        return false
+      },
+      COMMAND_PRIORITY_CRITICAL,
+    ),
+    // While it is composed, nothing may come between the input method and its letters.
+    editor.registerUpdateListener(() => {
+      const done = composed
+      if (done === null || editor.isComposing()) return
+      composed = null
+      editor.update(() => $settleComposed(done), { tag: HISTORY_MERGE_TAG })
+    }),
+    editor.registerCommand(
       INSERT_PARAGRAPH_COMMAND,
       () => {
         const selection = $getSelection()
@@ -120,6 +142,30 @@ export function registerLanguages(editor: LexicalEditor, section: () => Directed
   ]
   return () => {
     for (const end of unregister) end()
+  }
+}
+
+/** What was composed behind a place, up to the caret, is in the language that was chosen there. */
+function $settleComposed({ key, offset, language }: Chosen): void {
+  const selection = $getSelection()
+  if (!$isRangeSelection(selection) || !selection.isCollapsed()) return
+  const { anchor } = selection
+  const node = anchor.getNode()
+  if (!$isTextNode(node)) return
+  if (node.getKey() === key && anchor.offset > offset) {
+    const [first, words] = node.splitText(offset, anchor.offset)
+    const own = offset === 0 ? first : words
+    if (own === undefined) return
+    $setState(own, languageState, language)
+    own.select()
+    return
+  }
+  // Where the caret was in another format, the letters have a node of their own.
+  const before = node.getPreviousSibling()
+  if (before?.getKey() === key && before.getTextContentSize() === offset && anchor.offset > 0) {
+    const [own] = node.splitText(anchor.offset)
+    if (own !== undefined) $setState(own, languageState, language)
+    own?.select()
   }
 }
 

@@ -52,6 +52,20 @@ export class AuthorshipShelf {
     return text.position
   }
 
+  /** What is known of a text, to be kept elsewhere; null if it is not kept here. */
+  encoded(key: string): Uint8Array | null {
+    return this.#texts.get(key)?.authorship.encode() ?? null
+  }
+
+  /** Goes on from what was kept elsewhere, unless more is known here. */
+  restore(key: string, position: number, encoded: Uint8Array): void {
+    if (position <= this.position(key)) return
+    this.#texts.get(key)?.authorship.destroy()
+    this.#texts.delete(key)
+    this.#texts.set(key, { authorship: new Authorship(encoded), position })
+    this.#shrink(key)
+  }
+
   /** Whose characters these are, by their Yjs ids; null if the text is not kept. */
   runs(key: string, spans: readonly PassageRun[]): AuthorRun[] | null {
     return this.#texts.get(key)?.authorship.runs(spans) ?? null

@@ -35,6 +35,8 @@ export function createInThreadReader(bounds?: ShelfBounds): Reader {
     compare: async (...args) => tasks.compare(...args),
     authorsPosition: async (...args) => tasks.authorsPosition(...args),
     foldAuthors: async (...args) => tasks.foldAuthors(...args),
+    encodedAuthors: async (...args) => tasks.encodedAuthors(...args),
+    restoreAuthors: async (...args) => tasks.restoreAuthors(...args),
     authors: async (...args) => tasks.authors(...args),
     authorRuns: async (...args) => tasks.authorRuns(...args),
     changes: async (...args) => tasks.changes(...args),

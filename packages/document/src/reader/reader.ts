@@ -119,6 +119,10 @@ export interface Reader {
   authorsPosition(key: string): Promise<number>
   /** Takes in the entries after a position, if the text stands there; answers where it stands then. */
   foldAuthors(key: string, after: number, entries: readonly AuthoredEntry[]): Promise<number>
+  /** All that is known of the authors of a text, to be kept elsewhere; null if they are not kept here. */
+  encodedAuthors(key: string): Promise<Uint8Array | null>
+  /** Goes on from what `encodedAuthors` gave at a position, unless more is known. Rejects if it cannot be read. */
+  restoreAuthors(key: string, position: number, encoded: Uint8Array): Promise<void>
   /**
    * Who wrote what, by what was taken in; null if that is not kept. What is from before `since` has no time. `moment`: of the
    * text as these earlier bytes have it.

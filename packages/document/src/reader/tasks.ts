@@ -84,6 +84,8 @@ const changedLinesMax = 2_000
 export const tasks = {
   authorsPosition: (key: string) => authorship.position(key),
   foldAuthors: (key: string, after: number, entries: readonly AuthoredEntry[]) => authorship.fold(key, after, entries),
+  encodedAuthors: (key: string) => authorship.encoded(key),
+  restoreAuthors: (key: string, position: number, encoded: Uint8Array) => authorship.restore(key, position, encoded),
   authors: (key: string, section: SectionLanguage, since: number, moment?: readonly Uint8Array[]) => {
     if (moment === undefined) return authorship.authors(key, section, since)
     const doc = docOf(moment)
