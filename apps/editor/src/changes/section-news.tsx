@@ -16,10 +16,9 @@ export function NewsOfPublication({ children }: { children: ReactNode }) {
 export function NewToYou({ section }: { section: Section }) {
   const news = useContext(NewsContext)[section.id]
   return news?.from === null ? (
-    <>
-      {" · "}
+    <span>
       <strong className="font-semibold whitespace-nowrap">{m.section_not_visited()}</strong>
-    </>
+    </span>
   ) : null
 }
 
@@ -29,7 +28,7 @@ export function SectionNews({ section }: { section: Section }) {
   const news = useContext(NewsContext)[section.id]
   if (!news || news.from === null || news.changed === null || news.changed === 0) return null
   return (
-    <p className="text-sm">
+    <span>
       <Link
         to="/p/$publicationId/s/$sectionId"
         params={{ publicationId: publication.id, sectionId: section.id }}
@@ -38,6 +37,6 @@ export function SectionNews({ section }: { section: Section }) {
       >
         {m.news_paragraphs({ count: news.changed })}
       </Link>
-    </p>
+    </span>
   )
 }

@@ -102,10 +102,13 @@ export function OutlineLine({
           {classWords(section.textClass)} ·{" "}
           {lead.isOrganizationOnly ? leadOrganization : `${lead.name}, ${leadOrganization ?? ""}`} ·{" "}
           {languageName(section.language, language)}
+        </p>
+        {/* Their room is there before they are counted. */}
+        <p className="toc-counts" data-is-long={section.limit || section.shape ? true : undefined}>
           {length ? <LengthWords section={section} length={length} /> : null}
           <NewToYou section={section} />
+          <SectionNews section={section} />
         </p>
-        <SectionNews section={section} />
       </div>
       <div className="toc-state text-sm">
         <span className="block font-semibold">{stateWords(section.state)}</span>

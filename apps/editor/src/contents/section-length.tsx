@@ -19,7 +19,6 @@ export function LengthWords({ section, length }: { section: Section; length: Sec
   ].filter(Boolean)
   return (
     <span className="tabular-nums">
-      {" · "}
       {says.filter(Boolean).join(" · ")}
       {warns.length > 0 ? (
         <strong className="font-semibold text-warn">

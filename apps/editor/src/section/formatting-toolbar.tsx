@@ -1,4 +1,5 @@
 import { ALargeSmall, ChevronDown } from "lucide-react"
+import { useRef } from "react"
 import { Button as AriaButton } from "react-aria-components/Button"
 import { Group } from "react-aria-components/Group"
 import { Separator } from "react-aria-components/Separator"
@@ -11,6 +12,7 @@ import { LanguageMenu } from "../languages/language-menu.tsx"
 import { TableButton } from "../tables/table-button.tsx"
 import { Menu, MenuItem } from "../ui/menu.tsx"
 import { Tool } from "../ui/tool.tsx"
+import { useMoreHint } from "../ui/use-more-hint.ts"
 import { perform, type WritingQuestion } from "./formatting.ts"
 import { isMac, keysOf, type WritingAction } from "./keys.ts"
 import { type SectionSession } from "./section-session.ts"
@@ -34,6 +36,8 @@ export function FormattingToolbar({
   const { editor } = session
   const formatting = useFormatting(editor)
   const { canUndo, canRedo } = useUndo(session)
+  const row = useRef<HTMLDivElement>(null)
+  useMoreHint(row)
   const mac = isMac()
   const { isEditable } = formatting
   const act = (action: WritingAction) => perform(editor, action, ask)
@@ -59,7 +63,7 @@ export function FormattingToolbar({
     )
   }
 
-  const row = (name: ToolName, isDisabled: boolean, isSelected = false) => {
+  const choice = (name: ToolName, isDisabled: boolean, isSelected = false) => {
     const { icon: Icon, label, action } = writingTools[name]
     return (
       <MenuItem
@@ -84,7 +88,7 @@ export function FormattingToolbar({
   }
 
   return (
-    <Toolbar aria-label={m.formatting()} className="toolbar">
+    <Toolbar ref={row} aria-label={m.formatting()} className="toolbar">
       <Group className="toolbar-group">
         {tool("undo", !isEditable || !canUndo)}
         {tool("redo", !isEditable || !canRedo)}
@@ -143,10 +147,10 @@ export function FormattingToolbar({
             </AriaButton>
           }
         >
-          {otherFormatTools.map((format) => row(format, !isEditable, formatting.formats[format]))}
-          {row("outdent", !isEditable || !formatting.canOutdent)}
-          {row("indent", !isEditable || !formatting.canIndent)}
-          {row("clear", !isEditable)}
+          {otherFormatTools.map((format) => choice(format, !isEditable, formatting.formats[format]))}
+          {choice("outdent", !isEditable || !formatting.canOutdent)}
+          {choice("indent", !isEditable || !formatting.canIndent)}
+          {choice("clear", !isEditable)}
         </Menu>
       </Group>
       <Separator orientation="vertical" className="toolbar-line" />

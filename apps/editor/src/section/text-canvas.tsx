@@ -40,7 +40,8 @@ export function TextCanvas({
   const language = useLanguage()
   const isLoaded = useSectionPart(session, (view) => view.isLoaded)
   const isOffline = useSectionPart(session, (view) => view.saving.kind === "offline")
-  const isEmpty = useIsEmpty(editor) && isLoaded
+  const isBlank = useIsEmpty(editor)
+  const isEmpty = isBlank && isLoaded
   const invitation = mayWrite ? m.text_empty_write() : m.text_empty_read()
   const root = useRef<HTMLDivElement>(null)
 
@@ -82,7 +83,9 @@ export function TextCanvas({
       <TableLayer editor={editor} section={section} />
       {/* Before the carets, which are painted where the notes have been put. */}
       <NoteLayer editor={editor} language={section.language} dir={section.dir} />
-      {isLoaded ? <CursorLayer session={session} /> : <TextToCome isOffline={isOffline} />}
+      {isLoaded ? <CursorLayer session={session} /> : null}
+      {/* Not over what of the text is there already. */}
+      {isBlank && !isLoaded ? <TextToCome isOffline={isOffline} /> : null}
       {isEmpty ? (
         // The words are the interface's; where they stand is where the first of the text will.
         <p aria-hidden className="text-before">
