@@ -25,6 +25,7 @@ export class NoteDress {
   readonly #options: NoteDressOptions
   /** The notes that lie under something else than what they stand in, in their order. */
   #stacks: Stacks = new Map()
+  #makingRoom: ReadonlySet<HTMLElement> = new Set()
   readonly #observed = new Set<Element>()
   readonly #sizes = new ResizeObserver(() => this.#placeSoon())
   readonly #forget: () => void
@@ -145,7 +146,7 @@ export class NoteDress {
 
   #place(): void {
     const root = this.#editor.getRootElement()
-    if (root === null) return
+    if (root === null || (this.#stacks.size === 0 && this.#makingRoom.size === 0)) return
     const stacks = [...this.#stacks].flatMap(([key, notes]) => {
       const above = this.#editor.getElementByKey(key)
       return above === null ? [] : [{ above, notes: notes.map((note) => this.#editor.getElementByKey(note)) }]
@@ -155,8 +156,9 @@ export class NoteDress {
       setProperty(above, "--notes", `${height}px`)
       above.toggleAttribute("data-has-notes", true)
     }
-    for (const left of root.querySelectorAll("[data-has-notes]"))
-      if (!stacks.some(({ above }) => above === left)) left.removeAttribute("data-has-notes")
+    const makingRoom = new Set(stacks.map(({ above }) => above))
+    for (const left of this.#makingRoom) if (!makingRoom.has(left)) left.removeAttribute("data-has-notes")
+    this.#makingRoom = makingRoom
     // Now that all have made room, none moves any more.
     const page = (root.offsetParent ?? root).getBoundingClientRect().top
     for (const { above, notes } of stacks) {

@@ -1,6 +1,6 @@
 import { $numbersInEditor, type NumberCounts, type NumberSetting } from "@codraft/document"
 import { mergeRegister } from "@lexical/utils"
-import { hasChangedBlocks } from "../section/changed-blocks.ts"
+import { hasChangedBlanks, hasChangedBlocks } from "../section/changed-blocks.ts"
 import type { LexicalEditor, NodeKey } from "lexical"
 
 export interface NumberDressOptions {
@@ -28,7 +28,7 @@ export class NumberDress {
     this.#forget = mergeRegister(
       editor.registerUpdateListener((update) => {
         if (hasChangedBlocks(update)) this.#dress()
-        else if (update.dirtyLeaves.size > 0) this.#dressLater()
+        else if (hasChangedBlanks(update)) this.#dressLater()
       }),
       editor.registerRootListener(() => this.#dress()),
     )

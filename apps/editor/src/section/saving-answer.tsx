@@ -8,8 +8,9 @@ const shownMs = 5000
 
 /** Fingers press Ctrl+S, whatever they know: they get an answer, and no file to save. */
 export function SavingAnswer({ session }: { session: SectionSession }) {
-  const kind = useSectionPart(session, (view) => view.saving.kind)
   const [asked, setAsked] = useState(0)
+  // Between "Saving" and "Saved" it would be drawn anew twice for each letter, and nobody sees it.
+  const kind = useSectionPart(session, (view) => (asked === 0 ? null : view.saving.kind))
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const isMain = event.ctrlKey || event.metaKey
@@ -26,8 +27,8 @@ export function SavingAnswer({ session }: { session: SectionSession }) {
     return () => clearTimeout(timer)
   }, [asked])
   return (
-    <output className="saving-answer" hidden={asked === 0}>
-      {asked > 0 ? words[kind]() : ""}
+    <output className="saving-answer" hidden={kind === null}>
+      {kind === null ? "" : words[kind]()}
     </output>
   )
 }

@@ -7,6 +7,7 @@ import { CursorLayer } from "./cursor-layer.tsx"
 import type { SectionSession } from "./section-session.ts"
 import "./text.css"
 import { useIsEmpty } from "./use-is-empty.ts"
+import { keepSelectionUnread } from "./unread-selection.ts"
 import { useSectionPart } from "./use-section.ts"
 
 /** What stands where a text will be: nobody should take a page that is on its way for an empty one. */
@@ -48,6 +49,7 @@ export function TextCanvas({
   const attach = useCallback(
     (element: HTMLDivElement | null) => {
       root.current = element
+      if (element) keepSelectionUnread(element)
       editor.setRootElement(element)
     },
     [editor],

@@ -18,6 +18,7 @@ import {
   RootNode,
   type TextNode,
 } from "lexical"
+import { hasChangedBlocks } from "../section/changed-blocks.ts"
 import { registerLockedKeys } from "./locked-keys.ts"
 
 /**
@@ -37,8 +38,8 @@ export function registerLockedHeadings(
   const lockedIn = (state: EditorState) => state.read(() => $lockedKeys(blockIds))
   return mergeRegister(
     registerLockedKeys(editor, (node) => blockIds.has($getBlockId(node)), onRefused),
-    editor.registerUpdateListener(({ dirtyElements }) => {
-      if ([...dirtyElements.values()].some((isChanged) => isChanged)) keys = null
+    editor.registerUpdateListener((update) => {
+      if (hasChangedBlocks(update)) keys = null
     }),
     editor.registerNodeTransform(RootNode, () => {
       const before = editor.getEditorState()

@@ -3,6 +3,7 @@ import type { ShapePart } from "@codraft/publication"
 import { $isHeadingNode } from "@lexical/rich-text"
 import { mergeRegister } from "@lexical/utils"
 import { $getRoot, $isParagraphNode, type LexicalEditor, type LexicalNode } from "lexical"
+import { hasChangedBlocks } from "../section/changed-blocks.ts"
 
 /**
  * Shows under each heading of a shape what belongs there, while nothing stands there: as an attribute that the style sheet
@@ -22,8 +23,8 @@ export class ShapeDress {
     this.#parts = new Map(parts.map((part) => [part.blockId, part]))
     this.#idOf = idOf
     this.#forget = mergeRegister(
-      editor.registerUpdateListener(({ dirtyElements }) => {
-        if (dirtyElements.size > 0) this.#dress()
+      editor.registerUpdateListener((update) => {
+        if (hasChangedBlocks(update)) this.#dress()
       }),
       editor.registerRootListener(() => this.#dress()),
     )

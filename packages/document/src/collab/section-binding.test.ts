@@ -9,7 +9,7 @@ import {
   $isTextNode,
   SKIP_COLLAB_TAG,
 } from "lexical"
-import { describe, expect, it } from "vitest"
+import { describe, expect, it, vi } from "vitest"
 import * as Y from "yjs"
 import { rootName } from "../form/index.ts"
 import { openTogether, type Person, Section } from "../testing/people.ts"
@@ -96,6 +96,48 @@ describe("a section", () => {
     bo.select(0, 3).enter().type("one and a half")
     expect(numbers(ana)).toBe(numbers(bo))
     expect(xmlOf(ana.doc)).not.toContain("__value")
+  })
+})
+
+describe("a letter", () => {
+  /** How often the blocks of the section are gone through meanwhile. */
+  function looksAtAllBlocks(people: readonly Person[], fn: () => void): number {
+    const looks = people.map(({ doc }) => vi.spyOn(doc.get(rootName, Y.XmlElement), "toArray"))
+    fn()
+    const times = looks.reduce((sum, look) => sum + look.mock.calls.length, 0)
+    for (const look of looks) look.mockRestore()
+    return times
+  }
+
+  it("costs the same however long the text is, typed or erased, one's own or a colleague's", () => {
+    const { ana, bo } = openTogether("one two", "three")
+    ana.select(0, 3)
+    expect(looksAtAllBlocks([ana, bo], () => ana.type("!").type("?"))).toBe(0)
+    ana.select(0, 3, 4)
+    expect(looksAtAllBlocks([ana, bo], () => ana.erase())).toBe(0)
+    expect(ana.lines).toEqual(["one? two", "three"])
+    expect(bo.lines).toEqual(ana.lines)
+    expect([ana.binding.check(), bo.binding.check()]).toEqual([true, true])
+  })
+
+  it("has the formats of those around it in the same stretch, at either edge of it", () => {
+    const { ana, bo, section } = openTogether("one two three")
+    ana.select(0, 4, 7).withSelection((selection) => selection.formatText("bold"))
+    section.mark("three", "t1")
+    for (const [at, letter] of [
+      [7, "b"],
+      [4, "a"],
+      [9, "c"],
+      [10, "d"],
+      [6, "e"],
+      [16, "f"],
+    ] as const) {
+      ana.select(0, at).type(letter)
+      expect([ana.binding.check(), bo.binding.check()]).toEqual([true, true])
+      expect(bo.lines).toEqual(ana.lines)
+    }
+    ana.select(0, 4, 5).erase()
+    expect([ana.binding.check(), bo.binding.check(), ana.heals]).toEqual([true, true, []])
   })
 })
 

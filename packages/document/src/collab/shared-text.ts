@@ -34,6 +34,7 @@ import { elementForm, isLineName } from "../form/index.ts"
 import { $isUnknownNode, excludedProperties, ReadingGuard } from "../nodes/index.ts"
 import { changeAtCaret } from "./caret-change.ts"
 import { stateInWork, touchedElements } from "./internals.ts"
+import { typedNode } from "./typed-text.ts"
 
 /** What an update listener of Lexical is told, as far as it matters here. */
 export interface EditorUpdate {
@@ -121,7 +122,7 @@ export class SharedText {
    * texts later means that everybody who does so copies the words of one into the other.
    */
   write(update: EditorUpdate): void {
-    update.editorState.read(() => this.#$writeAtCaret(update.dirtyLeaves))
+    if (update.editorState.read(() => this.#$writeAtCaret(update))) return
     this.#guard.keeping(update.editorState, () => {
       syncLexicalUpdateToYjsV2__EXPERIMENTAL(
         this.#binding,
@@ -146,26 +147,36 @@ export class SharedText {
 
   /**
    * Writes typing into the text around the caret. The library would find it by comparing, and takes the letter that was
-   * there for the new one when "o" is typed in front of "of"; it leaves alone what it finds equal already.
+   * there for the new one when "o" is typed in front of "of"; it leaves alone what it finds equal already. True when nothing
+   * else was changed: the library would go through all blocks of the section to find that out.
    */
-  #$writeAtCaret(dirtyLeaves: ReadonlySet<NodeKey>): void {
+  #$writeAtCaret(update: EditorUpdate): boolean {
     const selection = $getSelection()
-    if (!$isRangeSelection(selection) || !selection.isCollapsed()) return
+    if (!$isRangeSelection(selection) || !selection.isCollapsed()) return false
     const node = selection.anchor.getNode()
-    if (!$isTextNode(node)) return
+    if (!$isTextNode(node)) return false
     const run = $runOf(node)
     const [shared, ...others] = new Set(run.map((text) => this.sharedTypeOf(text)).filter((type) => type !== null))
-    if (!(shared instanceof Y.XmlText) || others.length > 0 || !run.some((text) => dirtyLeaves.has(text.getKey())))
-      return
+    if (
+      !(shared instanceof Y.XmlText) ||
+      others.length > 0 ||
+      !run.some((text) => update.dirtyLeaves.has(text.getKey()))
+    )
+      return false
     // Words that another line has taken over are for the library to sort out.
-    if (shared.parent !== this.sharedTypeOf(node.getParentOrThrow())) return
+    if (shared.parent !== this.sharedTypeOf(node.getParentOrThrow())) return false
     const own = new Set(run.map((text) => text.getKey()))
-    if (this.#binding.mapping.get(shared)?.some((text) => text.isAttached() && !own.has(text.getKey())) === true) return
+    if (this.#binding.mapping.get(shared)?.some((text) => text.isAttached() && !own.has(text.getKey())) === true)
+      return false
     const before = Y.Text.prototype.toString.call(shared)
     const after = run.map((text) => text.getTextContent()).join("")
     const { index, remove, insert } = changeAtCaret(before, after, $offsetInRun(node, selection.anchor.offset))
     if (remove > 0) shared.delete(index, remove)
     if (insert !== "") shared.insert(index, insert)
+    // A letter has the attributes of the one before it in the document, which at the edge of a node is another's.
+    if (typedNode(update) !== node || index <= $offsetInRun(node, 0)) return false
+    this.#binding.mapping.set(shared, run)
+    return true
   }
 
   /**
