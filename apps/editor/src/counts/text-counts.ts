@@ -45,6 +45,8 @@ export class TextCounts {
   readonly #listeners = new Set<() => void>()
   #forget: (() => void) | null = null
   #timer = 0
+  #isInPause = false
+  #changedMs = 0
   #count: TextCount = { isCounted: false, words: 0, characters: 0, headings: [], selectedWords: null }
 
   constructor(editor: LexicalEditor, language: string) {
@@ -76,23 +78,43 @@ export class TextCounts {
       // Typing marks all elements around it, the block of the root among them.
       for (const key of dirtyElements.keys()) this.#known.delete(key)
       if (dirtyElements.size > 0 || editorState.read($getSelection) !== prevEditorState.read($getSelection)) {
-        this.#countSoon(pauseMs)
+        this.#countInPause()
       }
     })
-    this.#countSoon(0)
+    this.#countSoon()
     return () => {
       forget()
       clearTimeout(this.#timer)
+      this.#isInPause = false
       // Nobody heard what was changed since.
       this.#known.clear()
     }
   }
 
-  #countSoon(delayMs: number): void {
+  /** One timer that looks again: to set it anew with every key would cost more than all else that is done here. */
+  #countInPause(): void {
+    this.#changedMs = performance.now()
+    if (this.#isInPause) return
+    this.#isInPause = true
+    this.#after(pauseMs, () => this.#lookAgain())
+  }
+
+  #lookAgain(): void {
+    const leftMs = this.#changedMs + pauseMs - performance.now()
+    if (leftMs > 0) this.#after(leftMs, () => this.#lookAgain())
+    else this.#countSoon()
+  }
+
+  #countSoon(): void {
+    this.#isInPause = false
+    this.#after(0, () => {
+      if (!this.#countSome(performance.now() + sliceMs)) this.#countSoon()
+    })
+  }
+
+  #after(delayMs: number, fn: () => void): void {
     clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => {
-      if (!this.#countSome(performance.now() + sliceMs)) this.#countSoon(0)
-    }, delayMs) as unknown as number
+    this.#timer = setTimeout(fn, delayMs) as unknown as number
   }
 
   /** True when all is counted; false when the time was up before. */

@@ -7,7 +7,7 @@ import { itemOf } from "./internals.ts"
 import type { Schedule } from "./section-binding.ts"
 import type { SharedText } from "./shared-text.ts"
 
-/** Nothing is checked while changes follow each other faster than this. */
+/** Nothing is checked while changes follow each other faster than this, and at the latest twice as long after the last. */
 const idleMs = 1000
 /** Top-level blocks compared without letting the browser breathe. */
 const sliceBlocks = 50
@@ -32,6 +32,9 @@ export class IdleCheck {
   readonly #schedule: Schedule
   readonly #hooks: IdleCheckHooks
   #cancel: () => void = () => {}
+  /** Changes come with every key, and a timer that is set anew with each costs more than one that looks again. */
+  #isWaiting = false
+  #hasChanged = false
   #isIncurable = false
 
   constructor(text: SharedText, editor: LexicalEditor, schedule: Schedule, hooks: IdleCheckHooks) {
@@ -42,12 +45,12 @@ export class IdleCheck {
   }
 
   soon(): void {
-    this.#cancel()
-    this.#cancel = this.#schedule(() => this.#slice(0), idleMs)
+    if (this.#isWaiting) this.#hasChanged = true
+    else this.#wait()
   }
 
   runNow(): boolean {
-    this.#cancel()
+    this.#stop()
     if (!this.#hooks.mayRun()) return false
     const isSame = this.#isSame(0, Number.POSITIVE_INFINITY)
     if (!isSame) this.#hooks.drifted()
@@ -56,7 +59,23 @@ export class IdleCheck {
   }
 
   destroy(): void {
+    this.#stop()
+  }
+
+  #wait(): void {
+    this.#stop()
+    this.#isWaiting = true
+    this.#cancel = this.#schedule(() => {
+      this.#isWaiting = false
+      if (this.#hasChanged) this.#wait()
+      else this.#slice(0)
+    }, idleMs)
+  }
+
+  #stop(): void {
     this.#cancel()
+    this.#isWaiting = false
+    this.#hasChanged = false
   }
 
   #slice(from: number): void {
