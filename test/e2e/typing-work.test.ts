@@ -20,12 +20,12 @@ describe.skipIf(browserMissing)("a letter in a long text", () => {
       const steps = { count: 0 }
       Object.assign(window, { steps })
       for (const name of ["nextSibling", "firstChild"] as const) {
-        const { get } = Object.getOwnPropertyDescriptor(Node.prototype, name) ?? {}
+        const property = Object.getOwnPropertyDescriptor(Node.prototype, name)
         Object.defineProperty(Node.prototype, name, {
           configurable: true,
           get() {
             steps.count += 1
-            return get?.call(this)
+            return property?.get?.call(this)
           },
         })
       }

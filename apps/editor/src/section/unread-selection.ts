@@ -8,6 +8,8 @@ export function keepSelectionUnread(text: HTMLElement): void {
   Object.defineProperty(text, "contentEditable", {
     configurable: true,
     get: () => "inherit",
-    set: (value: string) => text.setAttribute("contenteditable", value),
+    set: (value: string) => {
+      text.setAttribute("contenteditable", value)
+    },
   })
 }
