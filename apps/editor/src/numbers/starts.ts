@@ -67,12 +67,13 @@ export class Starts {
         },
       )
     }
-    let seen = this.#facts.publication()
+    let seen = this.#facts.publication().sections
     let soon = 0
     const askSoon = () => {
       // A section may have been moved, or something of it is numbered that was not.
-      if (this.#facts.publication() === seen) return
-      seen = this.#facts.publication()
+      const { sections } = this.#facts.publication()
+      if (sections === seen) return
+      seen = sections
       soon ||= window.setTimeout(() => {
         soon = 0
         ask()

@@ -1,7 +1,7 @@
 import { displayMember, outline, type OutlineNode, type Section, type SectionId } from "@codraft/publication"
 import { Link, useParams } from "@tanstack/react-router"
 import { ArrowLeft, ArrowRight, History, ListTree, Printer, Users } from "lucide-react"
-import { lazy, type ReactNode, Suspense, useId, useMemo, useState } from "react"
+import { lazy, type ReactNode, Suspense, useDeferredValue, useId, useMemo, useState } from "react"
 import { ConsolidateMenu } from "../consolidate/consolidate-menu.tsx"
 import { ConsolidateNotice } from "../consolidate/consolidate-notice.tsx"
 import { EndOfState } from "../contents/end-words.tsx"
@@ -43,7 +43,7 @@ import { ReadingNotice, SectionNotices, WordsLeftOver } from "./section-notices.
 import type { SectionSession } from "./section-session.ts"
 import "./section.css"
 import "../reading/reading-first.css"
-import { TextCanvas, TextToCome } from "./text-canvas.tsx"
+import { TextCanvas } from "./text-canvas.tsx"
 import { type SectionRights, useSection, useSectionPart, useSectionRights } from "./use-section.ts"
 
 const AuthorshipLayer = lazy(() => import("../authorship/authorship-layer.tsx"))
@@ -68,11 +68,10 @@ function OpenSection({ sectionId }: { sectionId: SectionId }) {
   const [question, setQuestion] = useState<Question | null>(null)
   const isThere = section !== undefined
   const session = useSection(sectionId, personId, { isThere, mayWrite: rights.mayWrite }, setQuestion)
-  return section ? (
+  if (!section) return <NotFoundScreen>{session ? <WordsLeftOver session={session} /> : null}</NotFoundScreen>
+  return session ? (
     <SectionPage section={section} session={session} rights={rights} question={question} setQuestion={setQuestion} />
-  ) : (
-    <NotFoundScreen>{session ? <WordsLeftOver session={session} /> : null}</NotFoundScreen>
-  )
+  ) : null
 }
 
 function SectionPage({
@@ -83,7 +82,7 @@ function SectionPage({
   setQuestion,
 }: {
   section: Section
-  session: SectionSession | null
+  session: SectionSession
   rights: SectionRights
   question: Question | null
   setQuestion: (question: Question | null) => void
@@ -97,15 +96,18 @@ function SectionPage({
   const readingId = useId()
   const [showsAuthors, setShowsAuthors] = useState(false)
   const images = useOpenImages(section.id, session)
+  /** First the text, so that it can be read; what is done with it is drawn in the breaks after that. */
+  const isSettled = useDeferredValue(true, false)
+  const hasTools = rights.mayWrite && isSettled
   useTitle(section.title, publication.title)
 
-  const people = <PeopleHere sectionId={section.id} pointAt={(id) => session?.pointAt(id) ?? false} />
+  const people = <PeopleHere sectionId={section.id} pointAt={(id) => session.pointAt(id)} />
 
   return (
     <div className="section-page">
       <div data-region="" className="section-side no-print">
-        {session ? <SectionOutline session={session} section={section} /> : null}
-        <SectionContents tree={tree} current={section.id} />
+        <SectionOutline session={session} section={section} />
+        {isSettled ? <SectionContents tree={tree} current={section.id} /> : null}
       </div>
       <div className="section-main">
         <SectionHeader
@@ -118,66 +120,55 @@ function SectionPage({
         <ConnectionNotice saysOffline={false} />
         <ReadingNotice rights={ownRights} id={readingId} />
         <ConsolidateNotice sectionId={section.id} />
-        {session ? (
-          <>
-            <SectionNotices session={session} mayWrite={ownRights.mayWrite} />
-            <Restored sectionId={section.id} session={session} mayWrite={ownRights.mayWrite} />
-            <SectionBar
+        <SectionNotices session={session} mayWrite={ownRights.mayWrite} />
+        <Restored sectionId={section.id} session={session} mayWrite={ownRights.mayWrite} />
+        <SectionBar
+          section={section}
+          session={session}
+          images={images}
+          rights={rights}
+          isSettled={isSettled}
+          question={question}
+          ask={setQuestion}
+        >
+          {first.isNarrow ? people : null}
+          {first.isNarrow && ownRights.mayWrite ? <WritingSwitch first={first} session={session} /> : null}
+        </SectionBar>
+        <BelongsHere session={session} section={section} />
+        {hasTools ? <TableToolbar editor={session.editor} dir={section.dir} /> : null}
+        <TextCanvas
+          section={section}
+          session={session}
+          mayWrite={rights.mayWrite}
+          describedBy={ownRights.mayWrite && !ownRights.isEditorialOnly ? undefined : readingId}
+        >
+          {hasTools ? <SlashMenu editor={session.editor} hasImages={images !== null} ask={setQuestion} /> : null}
+          <Suspense>
+            {isSettled ? <ChangesLayer session={session} section={section} /> : null}
+            {showsAuthors ? (
+              <AuthorshipLayer session={session} section={section} onHide={() => setShowsAuthors(false)} />
+            ) : null}
+          </Suspense>
+          <NumberLayer editor={session.editor} section={section} />
+          {isSettled ? (
+            <ReferenceLayer
+              editor={session.editor}
               section={section}
-              session={session}
-              images={images}
-              rights={rights}
-              question={question}
-              ask={setQuestion}
-            >
-              {first.isNarrow ? people : null}
-              {first.isNarrow && ownRights.mayWrite ? <WritingSwitch first={first} session={session} /> : null}
-            </SectionBar>
-            <BelongsHere session={session} section={section} />
-            {rights.mayWrite ? <TableToolbar editor={session.editor} dir={section.dir} /> : null}
-            <TextCanvas
-              section={section}
-              session={session}
               mayWrite={rights.mayWrite}
-              describedBy={ownRights.mayWrite && !ownRights.isEditorialOnly ? undefined : readingId}
-            >
-              {rights.mayWrite ? (
-                <SlashMenu editor={session.editor} hasImages={images !== null} ask={setQuestion} />
-              ) : null}
-              <Suspense>
-                <ChangesLayer session={session} section={section} />
-                {showsAuthors ? (
-                  <AuthorshipLayer session={session} section={section} onHide={() => setShowsAuthors(false)} />
-                ) : null}
-              </Suspense>
-              <NumberLayer editor={session.editor} section={section} />
-              <ReferenceLayer
-                editor={session.editor}
-                section={section}
-                mayWrite={rights.mayWrite}
-                isAsked={question === "reference"}
-                onAsk={(isAsked) => setQuestion(isAsked ? "reference" : null)}
-              />
-              {images ? <ImageLayer editor={session.editor} open={images} mayWrite={rights.mayWrite} /> : null}
-              <LinkLayer session={session} section={section} />
-            </TextCanvas>
-            <SectionShape session={session} section={section} mayWrite={rights.mayWrite} />
-          </>
-        ) : (
-          <>
-            <div data-is-reading={!rights.mayWrite || undefined} className="section-bar no-print" />
-            <div className="relative">
-              <div className="text" />
-              <TextToCome />
-            </div>
-          </>
-        )}
-        {session ? <PasteNotice pasting={session.pasting} /> : null}
+              isAsked={question === "reference"}
+              onAsk={(isAsked) => setQuestion(isAsked ? "reference" : null)}
+            />
+          ) : null}
+          {images ? <ImageLayer editor={session.editor} open={images} mayWrite={rights.mayWrite} /> : null}
+          <LinkLayer session={session} section={section} />
+        </TextCanvas>
+        <SectionShape session={session} section={section} mayWrite={rights.mayWrite} />
+        <PasteNotice pasting={session.pasting} />
         {images ? <ImageNotice placing={images.placing} /> : null}
-        <SectionTurning neighbours={neighbours} publicationId={publication.id} />
+        {isSettled ? <SectionTurning neighbours={neighbours} publicationId={publication.id} /> : null}
       </div>
       {first.isNarrow ? null : people}
-      {question === "link" && session ? <LinkDialog editor={session.editor} onClose={() => setQuestion(null)} /> : null}
+      {question === "link" ? <LinkDialog editor={session.editor} onClose={() => setQuestion(null)} /> : null}
       {question === "print" ? (
         <Suspense>
           <PrintDialog only={section.id} onClose={() => setQuestion(null)} />
@@ -208,6 +199,7 @@ function SectionBar({
   session,
   images,
   rights,
+  isSettled,
   question,
   ask,
   children,
@@ -216,16 +208,18 @@ function SectionBar({
   session: SectionSession
   images: OpenImages | null
   rights: SectionRights
+  isSettled: boolean
   question: Question | null
   ask: (question: WritingQuestion | null) => void
   /** What else stands in it where there is no other room. */
   children?: ReactNode
 }) {
+  const hasTools = rights.mayWrite && isSettled
   return (
     <div data-region="" data-is-reading={!rights.mayWrite || undefined} className="section-bar no-print">
-      {rights.mayWrite ? <FormattingToolbar session={session} images={images} asked={question} ask={ask} /> : null}
-      {rights.mayWrite ? <ConsolidateMenu section={section} session={session} /> : null}
-      <FindPlace session={session} mayWrite={rights.mayWrite} language={section.language} />
+      {hasTools ? <FormattingToolbar session={session} images={images} asked={question} ask={ask} /> : null}
+      {hasTools ? <ConsolidateMenu section={section} session={session} /> : null}
+      {isSettled ? <FindPlace session={session} mayWrite={rights.mayWrite} language={section.language} /> : null}
       <Saving session={session} />
       {children}
       {rights.mayWrite ? <SavingAnswer session={session} /> : null}

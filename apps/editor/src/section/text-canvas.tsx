@@ -11,7 +11,7 @@ import { keepSelectionUnread } from "./unread-selection.ts"
 import { useSectionPart } from "./use-section.ts"
 
 /** What stands where a text will be: nobody should take a page that is on its way for an empty one. */
-export const TextToCome = ({ isOffline = false }: { isOffline?: boolean }) => (
+const TextToCome = ({ isOffline = false }: { isOffline?: boolean }) => (
   <div className="text-before">
     <output>{isOffline ? m.text_not_here() : m.loading_text()}</output>
     <span aria-hidden className="text-lines">

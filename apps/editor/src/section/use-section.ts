@@ -1,5 +1,6 @@
 import { can, type PersonId, type Refusal, type SectionId } from "@codraft/publication"
-import { useEffect, useEffectEvent, useRef, useState, useSyncExternalStore } from "react"
+import { openDeviceStore } from "@codraft/sync/client"
+import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState, useSyncExternalStore } from "react"
 import { device } from "../account/device.ts"
 import { usePublication } from "../publication/publication-context.ts"
 import { useNow } from "../time/use-now.ts"
@@ -27,7 +28,7 @@ export function useSectionRights(sectionId: SectionId): SectionRights {
   }
 }
 
-/** Opens a section for as long as the component lives; null until the device has been asked what it keeps of it. */
+/** Opens a section for as long as the component lives; null until it is mounted, which nobody sees: it opens before anything is painted. */
 export function useSection(
   sectionId: SectionId,
   personId: PersonId,
@@ -35,31 +36,24 @@ export function useSection(
   ask: (question: WritingQuestion) => void,
 ): SectionSession | null {
   const [session, setSession] = useState<SectionSession | null>(null)
-  const [failure, setFailure] = useState<unknown>(null)
   const onAsk = useEffectEvent(ask)
   const mayWriteAtOpening = useEffectEvent(() => mayWrite)
 
-  useEffect(() => {
-    let opened: SectionSession | null = null
-    let isGone = false
-    let forget = () => {}
-    device.open(personId).then((store) => {
-      if (isGone) return
-      opened = new SectionSession({
-        sectionId,
-        personId,
-        mayWrite: mayWriteAtOpening(),
-        device: store,
-        ask: (question) => onAsk(question),
-      })
-      forget = unsentWork.add(opened)
-      setSession(opened)
-    }, setFailure)
+  useLayoutEffect(() => {
+    const opened = new SectionSession({
+      sectionId,
+      personId,
+      mayWrite: mayWriteAtOpening(),
+      device: device.openWith(openDeviceStore, personId),
+      ask: (question) => onAsk(question),
+    })
+    const forget = unsentWork.add(opened)
+    // oxlint-disable-next-line react/set-state-in-effect -- it lives from mounting on, and must be there before the first painting
+    setSession(opened)
     return () => {
-      isGone = true
       forget()
       setSession(null)
-      if (opened) unsentWork.addClosing(opened.close())
+      unsentWork.addClosing(opened.close())
     }
   }, [sectionId, personId])
 
@@ -70,7 +64,6 @@ export function useSection(
     if (isThere && !wasThere.current) session?.reconnect()
     wasThere.current = isThere
   }, [session, isThere])
-  if (failure) throw failure
   return session
 }
 
