@@ -35,7 +35,11 @@ export function SectionNews({ section }: { section: Section }) {
         search={{ changes: true }}
         className="link font-semibold"
       >
-        {m.news_paragraphs({ count: news.changed })}
+        <span className="max-sm:visually-hidden">{m.news_paragraphs({ count: news.changed })}</span>
+        {/* On a phone it has one line. */}
+        <span aria-hidden className="sm:hidden">
+          {m.paragraphs_changed({ count: news.changed })}
+        </span>
       </Link>
     </span>
   )
