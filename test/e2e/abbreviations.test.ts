@@ -36,6 +36,16 @@ describe.skipIf(browserMissing)("the abbreviations of a section", () => {
       (await writer.text.innerText()).includes("Then: The International Organization"),
     )
     await page.getByRole("button", { name: "Abbreviations" }).click()
+    await dialog.getByRole("radio", { name: "All sections in this language" }).focus()
+    await keyboard.press("Space")
+    await line("IDM").getByText("International Dialogue on Migration").waitFor()
+    await line("GFMD").getByText("Global Forum on Migration and Development").waitFor()
+    await line("GFMD")
+      .getByRole("link", { name: /Annex: notes/ })
+      .waitFor()
+    expect(await violations(page)).toEqual([])
+    await dialog.getByRole("radio", { name: "This section" }).focus()
+    await keyboard.press("Space")
     await dialog.getByRole("button", { name: "Insert the list" }).click()
     await eventually("the list", async () => (await writer.text.locator("li").count()) === 2)
     expect(await writer.text.locator("li").allInnerTexts()).toEqual([

@@ -9,8 +9,9 @@ import {
   type SectionId,
   streams,
 } from "@codraft/publication"
-import type { Log, Position } from "@codraft/storage"
+import type { Log } from "@codraft/storage"
 import type { Hub } from "@codraft/sync/server"
+import { AnswersByPosition } from "./answers-by-position.ts"
 import type { PublicationService } from "./publications.ts"
 import type { Session } from "./sessions.ts"
 
@@ -27,25 +28,16 @@ export interface SectionLength {
   parts?: { written: number; of: number; requiredMissing: number; headingsAmiss: number }
 }
 
-interface Known {
-  position: Position
-  language: string
-  headings: Promise<SectionHeadings>
-}
-
-/** Texts of which the length is kept; those not asked after for longest are counted again. */
-const knownMax = 500
-
 /**
- * How long each text is, and how much of its shape is written. What a text holds is kept by its position in the log: only what
- * was written in since is read again, and one text at a time.
+ * How long each text is, and how much of its shape is written. One text is read at a time.
  */
 export class PublicationLengths {
   readonly #deps: LengthsDeps
-  readonly #known = new Map<SectionId, Known>()
+  readonly #headings: AnswersByPosition<SectionHeadings>
 
   constructor(deps: LengthsDeps) {
     this.#deps = deps
+    this.#headings = new AnswersByPosition(deps.hub, (request) => deps.reader.headings(request))
   }
 
   /** Of every section that the caller may read; null for a publication that is not theirs. */
@@ -60,31 +52,9 @@ export class PublicationLengths {
     const lengths: Record<SectionId, SectionLength> = {}
     for (const section of sections) {
       const head = heads.get(streams.text(section.id)) ?? 0
-      if (head > 0) lengths[section.id] = lengthOf(section, await this.#headings(section, head))
+      if (head > 0) lengths[section.id] = lengthOf(section, await this.#headings.of(section, head))
     }
     return lengths
-  }
-
-  #headings({ id, language, dir }: Section, head: Position): Promise<SectionHeadings> {
-    const known = this.#known.get(id)
-    this.#known.delete(id)
-    if (known && known.position >= head && known.language === language) {
-      this.#known.set(id, known)
-      return known.headings
-    }
-    const headings = this.#deps.hub
-      .parts(id)
-      .then(({ position, parts }) =>
-        this.#deps.reader.headings({ key: id, position, parts: async () => [...parts], language, dir }),
-      )
-    this.#known.set(id, { position: head, language, headings })
-    // A failure is the asker's, and the next one asks anew.
-    headings.catch(() => this.#known.delete(id))
-    for (const oldest of this.#known.keys()) {
-      if (this.#known.size <= knownMax) break
-      this.#known.delete(oldest)
-    }
-    return headings
   }
 }
 

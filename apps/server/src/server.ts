@@ -18,6 +18,7 @@ import { PublicationGoals } from "./publication-goals.ts"
 import { movePassage } from "./passages.ts"
 import { PublicationNumbers } from "./publication-numbers.ts"
 import { PublicationSearch } from "./publication-search.ts"
+import { PublicationAbbreviations } from "./publication-abbreviations.ts"
 import { PublicationLengths } from "./publication-lengths.ts"
 import { PublicationService, TextNotEmptyError } from "./publications.ts"
 import { Readiness } from "./readiness.ts"
@@ -154,6 +155,7 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
     search: new PublicationSearch({ log, reader, hub, publications }),
     goals,
     lengths: new PublicationLengths({ log, reader, hub, publications }),
+    abbreviations: new PublicationAbbreviations({ log, reader, hub, publications }),
     history,
     authors,
     changes: new SectionChanges({

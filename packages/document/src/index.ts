@@ -119,7 +119,8 @@ export {
   type AbbreviationWarning,
   type FoundAbbreviation,
   findAbbreviations,
-} from "./abbreviations/abbreviations.ts"
+  type PublicationAbbreviation,
+} from "./abbreviations/index.ts"
 export {
   type HeadingInText,
   headingsMax,

@@ -7,8 +7,11 @@ import { jumpTo } from "../outline/jump.ts"
 import { announce } from "../ui/announcer.tsx"
 import { Button } from "../ui/button.tsx"
 import { Dialog, DialogActions } from "../ui/dialog.tsx"
-import { abbreviationsIn, insertAbbreviations } from "./abbreviations-in-text.ts"
+import { Choice } from "../ui/field.tsx"
+import { AbbreviationLine } from "./abbreviation-line.tsx"
+import { abbreviationsIn, insertAbbreviations, type Explained } from "./abbreviations-in-text.ts"
 import "./abbreviations.css"
+import { OfPublication } from "./of-publication.tsx"
 
 const warningWords: Record<AbbreviationWarning, () => string> = {
   "used-before": m.abbreviation_used_before,
@@ -18,7 +21,9 @@ const warningWords: Record<AbbreviationWarning, () => string> = {
   "not-abbreviated": m.abbreviation_not_abbreviated,
 }
 
-/** The abbreviations of the text as it stands when this opens, with what the series asks of each. */
+type Extent = "section" | "publication"
+
+/** The abbreviations of the text as it stands when this opens, with what the series asks of each; or those of all texts. */
 export default function AbbreviationsDialog({
   editor,
   section,
@@ -30,30 +35,63 @@ export default function AbbreviationsDialog({
   onClose: () => void
   onGo: (go: () => void) => void
 }) {
-  const [found] = useState(() => abbreviationsIn(editor))
-  const hasExplained = found.some(({ full }) => full !== null)
+  const [extent, setExtent] = useState<Extent>("section")
+  const insert = (explained: readonly Explained[]) =>
+    onGo(() => {
+      insertAbbreviations(editor, explained, section.language)
+      editor.focus()
+      announce(m.abbreviations_inserted())
+    })
+  const onInsert = editor.isEditable() ? insert : null
   return (
     <Dialog title={m.abbreviations()} onClose={onClose}>
-      <p className="text-sm text-ink-soft">
+      <Choice
+        label={m.abbreviations_where()}
+        value={extent}
+        onChange={setExtent}
+        options={[
+          { value: "section", label: m.abbreviations_of_section() },
+          { value: "publication", label: m.abbreviations_of_publication() },
+        ]}
+      />
+      {extent === "section" ? (
+        <OfSection editor={editor} section={section} onGo={onGo} onInsert={onInsert} />
+      ) : (
+        <OfPublication section={section} onInsert={onInsert} />
+      )}
+    </Dialog>
+  )
+}
+
+function OfSection({
+  editor,
+  section,
+  onGo,
+  onInsert,
+}: {
+  editor: LexicalEditor
+  section: Section
+  onGo: (go: () => void) => void
+  onInsert: ((explained: readonly Explained[]) => void) | null
+}) {
+  const [found] = useState(() => abbreviationsIn(editor))
+  const explained = found.flatMap(({ short, full, warnings }) =>
+    full === null || warnings.includes("not-abbreviated") ? [] : [{ short, full }],
+  )
+  return (
+    <>
+      <p className="pt-3 text-sm text-ink-soft">
         {found.length === 0 ? m.abbreviations_none() : m.abbreviations_explained()}
       </p>
       <ul className="abbreviations">
         {found.map(({ short, full, first, warnings }) => (
-          <li key={short}>
-            <div className="min-w-0">
-              <bdi className="font-semibold">{short}</bdi>
-              {full === null ? null : (
-                <>
-                  {" "}
-                  <bdi lang={section.language}>{full}</bdi>
-                </>
-              )}
-              {warnings.map((warning) => (
-                <span key={warning} className="block text-sm text-warn">
-                  {warningWords[warning]()}
-                </span>
-              ))}
-            </div>
+          <AbbreviationLine
+            key={short}
+            short={short}
+            forms={full === null ? [] : [full]}
+            language={section.language}
+            warnings={warnings.map((warning) => warningWords[warning]())}
+          >
             <Button
               kind="quiet"
               aria-label={m.abbreviation_go({ short })}
@@ -61,24 +99,14 @@ export default function AbbreviationsDialog({
             >
               {m.abbreviation_first()}
             </Button>
-          </li>
+          </AbbreviationLine>
         ))}
       </ul>
-      {hasExplained && editor.isEditable() ? (
+      {onInsert && explained.length > 0 ? (
         <DialogActions>
-          <Button
-            onPress={() =>
-              onGo(() => {
-                insertAbbreviations(editor, found, section.language)
-                editor.focus()
-                announce(m.abbreviations_inserted())
-              })
-            }
-          >
-            {m.abbreviations_insert()}
-          </Button>
+          <Button onPress={() => onInsert(explained)}>{m.abbreviations_insert()}</Button>
         </DialogActions>
       ) : null}
-    </Dialog>
+    </>
   )
 }

@@ -1,5 +1,7 @@
 import { type AbbreviationLine, type FoundAbbreviation, findAbbreviations } from "@codraft/document"
 import { $createListItemNode, $createListNode } from "@lexical/list"
+import { $isTableCellNode } from "@lexical/table"
+import { $findMatchingParent } from "@lexical/utils"
 import {
   $createTextNode,
   $getRoot,
@@ -28,21 +30,22 @@ function $linesIn(place: NodeKey, block: ReturnType<ElementNode["getChildren"]>[
     ? block.getChildren().filter((child): child is ElementNode => $isElementNode(child) && !child.isInline())
     : []
   if (blocks.length > 0) return blocks.flatMap((child) => $linesIn(place, child))
-  return [{ place, text: block.getTextContent() }]
+  const isCell = $findMatchingParent(block, $isTableCellNode) !== null
+  return [{ place, text: block.getTextContent(), isCell }]
 }
 
-/** The explained abbreviations in the order of their letters, as a list below the line with the caret, else at the end. */
-export function insertAbbreviations(
-  editor: LexicalEditor,
-  found: readonly FoundAbbreviation<NodeKey>[],
-  language: string,
-): void {
-  const explained = found.filter(({ full, warnings }) => full !== null && !warnings.includes("not-abbreviated"))
+export interface Explained {
+  readonly short: string
+  readonly full: string
+}
+
+/** Abbreviations in the order of their letters, as a list below the line with the caret, else at the end. */
+export function insertAbbreviations(editor: LexicalEditor, explained: readonly Explained[], language: string): void {
   const sorted = explained.toSorted((a, b) => a.short.localeCompare(b.short, language))
   editor.update(() => {
     const list = $createListNode("bullet")
     for (const { short, full } of sorted) {
-      list.append($createListItemNode().append($createTextNode(`${short}: ${full ?? ""}`)))
+      list.append($createListItemNode().append($createTextNode(`${short}: ${full}`)))
     }
     const selection = $getSelection()
     const line = $isRangeSelection(selection) ? selection.anchor.getNode().getTopLevelElement() : null

@@ -2,6 +2,7 @@ import type { MiddlewareHandler } from "hono"
 import { compress } from "hono/compress"
 import type { EditorFiles } from "../editor-files.ts"
 import type { PublicationGoals } from "../publication-goals.ts"
+import type { PublicationAbbreviations } from "../publication-abbreviations.ts"
 import type { PublicationLengths } from "../publication-lengths.ts"
 import type { PublicationNumbers } from "../publication-numbers.ts"
 import type { PublicationSearch } from "../publication-search.ts"
@@ -27,6 +28,7 @@ import { changesRoutes } from "./changes.ts"
 import { authorshipRoutes } from "./authorship.ts"
 import { historyRoutes } from "./history.ts"
 import { imageRoutes } from "./images.ts"
+import { abbreviationRoutes } from "./abbreviations.ts"
 import { lengthRoutes } from "./lengths.ts"
 import { notFound, Problem } from "./problem.ts"
 import { numberRoutes } from "./numbers.ts"
@@ -44,6 +46,7 @@ export interface AppDeps extends SyncDeps {
   search: PublicationSearch
   goals: PublicationGoals
   lengths: PublicationLengths
+  abbreviations: PublicationAbbreviations
   history: SectionHistory
   authors: SectionAuthors
   changes: SectionChanges
@@ -87,6 +90,7 @@ export function createApp(deps: AppDeps): Routes {
   app.route("/", sectionRoutes({ reader: deps.reader, now }))
   app.route("/", historyRoutes({ history: deps.history, now }))
   app.route("/", lengthRoutes({ lengths: deps.lengths, now }))
+  app.route("/", abbreviationRoutes({ abbreviations: deps.abbreviations, now }))
   app.route("/", changesRoutes({ changes: deps.changes, now }))
   app.route("/", authorshipRoutes({ authors: deps.authors, now }))
   app.route("/", imageRoutes({ images: deps.images, now }))

@@ -20,6 +20,7 @@ it("describes every route for programs, with its failing answers", async () => {
     "get /api/me",
     "get /api/publications",
     "get /api/publications/{publicationId}",
+    "get /api/publications/{publicationId}/abbreviations",
     "get /api/publications/{publicationId}/changes",
     "get /api/publications/{publicationId}/lengths",
     "get /api/publications/{publicationId}/numbers",

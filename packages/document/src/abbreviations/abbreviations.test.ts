@@ -56,6 +56,26 @@ describe("the abbreviations of a text", () => {
     expect(found("One.", "ICMPD and ICMPD")[0]).toMatchObject({ first: 1, uses: 2 })
   })
 
+  it("are explained by a list or table of them, which is no use of them", () => {
+    expect(list("GFMD: Global Forum on Migration and Development", "HLPF – high-level political forum")).toEqual([
+      ["GFMD", "Global Forum on Migration and Development"],
+      ["HLPF", "high-level political forum"],
+    ])
+    const cells = ["Short", "In full", "SDGs", "Sustainable Development Goals", "GHA", "12.5"]
+    expect(
+      findAbbreviations(cells.map((text, place) => ({ place, text, isCell: true }))).map(({ short, full }) => [
+        short,
+        full,
+      ]),
+    ).toEqual([
+      ["SDG", "Sustainable Development Goals"],
+      ["GHA", null],
+    ])
+    expect(list("IOM wrote.", "IOM: International Organization for Migration")).toEqual([
+      ["IOM", "International Organization for Migration", "never-explained"],
+    ])
+  })
+
   it("are not made of United Nations as a noun, nor of General Assembly", () => {
     expect(list("The UN said so; the GA agreed.")).toEqual([
       ["UN", null, "not-abbreviated"],

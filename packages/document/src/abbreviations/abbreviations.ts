@@ -2,6 +2,8 @@
 export interface AbbreviationLine<Place> {
   readonly place: Place
   readonly text: string
+  /** Stands in a table: the full form of an abbreviation may be in the cell behind it. */
+  readonly isCell?: boolean
 }
 
 export type AbbreviationWarning =
@@ -37,6 +39,10 @@ const explanation = new RegExp(
   "gu",
 )
 
+/** A line of a list of abbreviations: "IOM: International Organization for Migration". */
+const entry = new RegExp(String.raw`^\s*(${shortForm})s?\s*(?::|\s[\u2013\u2014-])\s*(\S.*)$`, "u")
+const alone = new RegExp(String.raw`^\s*(${shortForm})s?\s*$`, "u")
+
 /** Written in capitals and no abbreviations of anything: they need no explanation. */
 const known = new Set([
   "II",
@@ -70,11 +76,18 @@ const joining = new Set(
  * The abbreviations of a text in the order in which they first stand, each with its full form if the text gives it the usual
  * way: "International Organization for Migration (IOM)". The full form is taken for the words before the bracket whose first
  * letters make the abbreviation, in their order; where they do not, as for many names in Arabic, it is the words of the sentence
- * up to as many as the abbreviation has letters.
+ * up to as many as the abbreviation has letters. A list or table of abbreviations gives full forms too; to stand there is
+ * neither a use nor the explanation that a chapter owes.
  */
 export function findAbbreviations<Place>(lines: readonly AbbreviationLine<Place>[]): FoundAbbreviation<Place>[] {
   const found = new Map<string, Seen<Place>>()
   for (const [index, { place, text }] of lines.entries()) {
+    const listed = entryOf(lines, index)
+    if (listed !== null && !known.has(listed.short) && (found.size < abbreviationsMax || found.has(listed.short))) {
+      const seen = found.get(listed.short) ?? { first: place, full: null, isListed: true, explained: [], used: [] }
+      found.set(listed.short, { ...seen, isListed: true, full: seen.full ?? listed.full })
+      continue
+    }
     const explained = new Map<number, string | null>()
     for (const match of text.matchAll(explanation)) {
       const short = match[1] ?? ""
@@ -84,7 +97,7 @@ export function findAbbreviations<Place>(lines: readonly AbbreviationLine<Place>
     for (const match of text.matchAll(anyUse)) {
       const short = match[1] ?? ""
       if (known.has(short) || (found.size >= abbreviationsMax && !found.has(short))) continue
-      const seen = found.get(short) ?? { first: place, full: null, explained: [], used: [] }
+      const seen = found.get(short) ?? { first: place, full: null, isListed: false, explained: [], used: [] }
       found.set(short, seen)
       const where = index * 1e6 + match.index
       const full = explained.get(match.index)
@@ -107,15 +120,31 @@ export function findAbbreviations<Place>(lines: readonly AbbreviationLine<Place>
 interface Seen<Place> {
   first: Place
   full: string | null
+  isListed: boolean
   /** Places in the order of the text. */
   explained: number[]
   used: number[]
 }
 
-function warningsOf<Place>(short: string, { explained, used }: Seen<Place>): AbbreviationWarning[] {
+/** What a line, or a cell and the one behind it, says as an entry of a list. */
+function entryOf<Place>(
+  lines: readonly AbbreviationLine<Place>[],
+  index: number,
+): { short: string; full: string } | null {
+  const [line, next] = [lines[index], lines[index + 1]]
+  if (line?.isCell && next?.isCell) {
+    const short = alone.exec(line.text)?.[1]
+    const full = next.text.trim()
+    return short === undefined || full === "" || alone.test(full) || !/\p{L}{3}/u.test(full) ? null : { short, full }
+  }
+  const [, short, full] = entry.exec(line?.text ?? "") ?? []
+  return short === undefined || full === undefined ? null : { short, full: full.trim() }
+}
+
+function warningsOf<Place>(short: string, { explained, used, isListed }: Seen<Place>): AbbreviationWarning[] {
   if (forbidden.has(short)) return ["not-abbreviated"]
   const [first] = explained
-  if (first === undefined) return ["never-explained"]
+  if (first === undefined) return isListed && used.length === 0 ? [] : ["never-explained"]
   const warnings: AbbreviationWarning[] = []
   if (used.some((at) => at < first)) warnings.push("used-before")
   if (explained.length > 1) warnings.push("explained-twice")

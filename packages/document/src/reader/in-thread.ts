@@ -22,6 +22,7 @@ export function createInThreadReader(bounds?: ShelfBounds): Reader {
     counts: (request) => ask("counts", request),
     search: (request) => ask("search", request),
     headings: (request) => ask("headings", request),
+    abbreviations: (request) => ask("abbreviations", request),
     numberCounts: (request) => ask("numberCounts", request),
     goals: (request) => ask("goals", request),
     referred: (request) => ask("referred", request),

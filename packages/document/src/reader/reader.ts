@@ -7,6 +7,7 @@ import type { Goal } from "../kinds/crossreference/words.ts"
 import type { TextHits, TextSearch } from "./text-search.ts"
 import type { CutFound, CutQuery } from "../passage/find-cut.ts"
 import type { PassageMove, PassageProblem, PassageRequest, PassageRun } from "../passage/request.ts"
+import type { FoundInText } from "../abbreviations/index.ts"
 import type { SectionHeadings } from "../shape/headings.ts"
 import type { SectionLanguage } from "../canonical/reading.ts"
 import type { TextAuthors } from "./authorship-shelf.ts"
@@ -93,6 +94,8 @@ export interface Reader {
   search(request: ContentRequest & { readonly search: TextSearch }): Promise<TextHits>
   /** The headings of the text and how much stands under each. */
   headings(request: ContentRequest): Promise<SectionHeadings>
+  /** The abbreviations of the text, in the order in which they first stand. */
+  abbreviations(request: ContentRequest): Promise<FoundInText>
   /** The numbers that the text uses up if all is numbered: for `countsAfter`. */
   numberCounts(request: ContentRequest): Promise<NumberCounts>
   /** What of the text a reference may lead to, with its number. */

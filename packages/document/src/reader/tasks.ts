@@ -1,5 +1,6 @@
 import type { SampleBlock } from "@codraft/publication/sample"
 import * as Y from "yjs"
+import { type FoundInText, findAbbreviations } from "../abbreviations/index.ts"
 import type { AuthoredEntry } from "../authorship/index.ts"
 import type { CanonicalContent } from "../canonical/content.ts"
 import { canonicalFromDoc } from "../canonical/from-doc.ts"
@@ -66,6 +67,10 @@ export const questions = {
   },
   /** Counted from nothing, whatever the section numbers: for `countsAfter`. */
   numberCounts: (doc: Y.Doc, section: Language) => countsOf(canonicalFromDoc(doc, section), everything),
+  abbreviations: (doc: Y.Doc, section: Language): FoundInText =>
+    findAbbreviations(linesOf(canonicalFromDoc(doc, section)).map(({ text, kind }, place) => ({ place, text, isCell: kind === "cell" }))).map(
+      ({ short, full }) => ({ short, full }),
+    ),
   headings: (doc: Y.Doc, section: Language) => headingsOf(canonicalFromDoc(doc, section)),
   counts: (doc: Y.Doc, section: Language) => {
     const content = canonicalFromDoc(doc, section)

@@ -25,6 +25,7 @@ export function openReader(bounds: Partial<ReaderBounds> = {}): Reader {
     counts: (request) => thread.ask("counts", request),
     search: (request) => thread.ask("search", request),
     headings: (request) => thread.ask("headings", request),
+    abbreviations: (request) => thread.ask("abbreviations", request),
     numberCounts: (request) => thread.ask("numberCounts", request),
     goals: (request) => thread.ask("goals", request),
     referred: (request) => thread.ask("referred", request),
