@@ -68,9 +68,13 @@ export const questions = {
   /** Counted from nothing, whatever the section numbers: for `countsAfter`. */
   numberCounts: (doc: Y.Doc, section: Language) => countsOf(canonicalFromDoc(doc, section), everything),
   abbreviations: (doc: Y.Doc, section: Language): FoundInText =>
-    findAbbreviations(linesOf(canonicalFromDoc(doc, section)).map(({ text, kind }, place) => ({ place, text, isCell: kind === "cell" }))).map(
-      ({ short, full }) => ({ short, full }),
-    ),
+    findAbbreviations(
+      linesOf(canonicalFromDoc(doc, section)).map(({ text, kind }, place) => ({
+        place,
+        text,
+        isCell: kind === "cell",
+      })),
+    ).map(({ short, full }) => ({ short, full })),
   headings: (doc: Y.Doc, section: Language) => headingsOf(canonicalFromDoc(doc, section)),
   counts: (doc: Y.Doc, section: Language) => {
     const content = canonicalFromDoc(doc, section)
