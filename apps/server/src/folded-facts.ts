@@ -10,6 +10,7 @@ import {
 } from "@codraft/publication"
 import { type Entry, type Log, type Position, readAll } from "@codraft/storage"
 import { decodeFact } from "./facts.ts"
+import { Moves } from "./moves.ts"
 
 interface Folded {
   state: Publication
@@ -24,6 +25,7 @@ export class FoldedFacts {
   readonly #log: Log
   readonly #publications = new Map<PublicationId, Folded>()
   readonly #homes = new Map<SectionId, PublicationId>()
+  readonly moves = new Moves()
 
   private constructor(log: Log) {
     this.#log = log
@@ -77,7 +79,10 @@ export class FoldedFacts {
       const id = this.#publicationOf(stream)
       assert(id !== null, `${stream} begins with an event that belongs to no publication`)
       const folded = this.#publications.get(id) ?? { state: emptyPublication(id), positions: new Map() }
-      if (recorded) folded.state = apply(folded.state, recorded)
+      if (recorded) {
+        folded.state = apply(folded.state, recorded)
+        this.moves.take(recorded)
+      }
       folded.positions.set(stream, entry.position)
       this.#publications.set(id, folded)
     }

@@ -35,6 +35,7 @@ export async function movePassage(
   plan: PassagePlan,
   author: string,
   complete: (outcome: PassageOutcome) => Facts,
+  written: (facts: Written["facts"]) => void,
 ): Promise<Written> {
   const { reader, hub, authors, now } = deps
   const { from, to, place, replaces, isPlaceNeeded, withMarks, tellsWhere, names, undoes } = plan
@@ -59,9 +60,11 @@ export async function movePassage(
     if (typeof move === "string") throw new PassageRefused(refusalOf(problemCodes[move]))
     const bytes = target.parts.reduce((sum, part) => sum + part.byteLength, move.insertion.byteLength)
     if (bytes > roomBounds.textBytesMax) throw new PassageRefused(refusalOf("passage-too-large"))
-    const facts = complete(cutAt === undefined ? move : { ...move, cutAt })
+    // What was cut is out of its text already.
+    const positions = { from: move.removal === null ? null : source.position + 1, to: target.position + 1 }
+    const facts = complete({ ...move, positions, ...(cutAt === undefined ? {} : { cutAt }) })
     const credits = creditsFor(plan, await authors.creditsOf(from.id, move.runs), now())
-    return { updates: [move.removal && { update: move.removal }, { update: move.insertion, credits }], facts }
+    return { updates: [move.removal && { update: move.removal }, { update: move.insertion, credits }], facts, written }
   })
 }
 

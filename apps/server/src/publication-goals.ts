@@ -1,6 +1,6 @@
 import { type Goal, goalKey, goalOf, type TextGoal } from "@codraft/document/canonical"
 import type { GoalName, Reader } from "@codraft/document/reader"
-import { flatOutline, numberingOf, outline, type Publication, type SectionId } from "@codraft/publication"
+import { flatOutline, numberingOf, outline, type Publication, type SectionId, whereNow } from "@codraft/publication"
 import type { Hub } from "@codraft/sync/server"
 import type { PublicationNumbers } from "./publication-numbers.ts"
 import type { PublicationService } from "./publications.ts"
@@ -44,10 +44,13 @@ export class PublicationGoals {
   async of(session: Session, names: readonly GoalName[]): Promise<Record<string, Goal>> {
     const { publications } = this.#deps
     const goals: Record<string, Goal> = {}
-    const bySection = new Map<SectionId, GoalName[]>()
+    const bySection = new Map<SectionId, { name: GoalName; block: string | undefined }[]>()
     for (const name of names) {
-      const id = name.section as SectionId
-      bySection.set(id, [...(bySection.get(id) ?? []), name])
+      const publication = publications.known(name.section as SectionId)?.publication
+      const at = publication && whereNow(publication, name)
+      if (!at) continue
+      const id = at.section as SectionId
+      bySection.set(id, [...(bySection.get(id) ?? []), { name, block: at.block }])
     }
     for (const [sectionId, wanted] of [...bySection].slice(0, SECTIONS_MAX)) {
       const found = publications.readable(session, sectionId)
@@ -55,9 +58,9 @@ export class PublicationGoals {
       const hasBlocks = wanted.some(({ block }) => block !== undefined)
       const inText = hasBlocks ? await this.#goals(found.publication, sectionId) : []
       const byBlock = new Map(inText.map((goal) => [goal.block, goal]))
-      for (const name of wanted) {
-        const goal = byBlock.get(name.block ?? "")
-        if (name.block === undefined) goals[goalKey(name)] = this.#section(session, found.publication, sectionId)
+      for (const { name, block } of wanted) {
+        const goal = byBlock.get(block ?? "")
+        if (block === undefined) goals[goalKey(name)] = this.#section(session, found.publication, sectionId)
         else goals[goalKey(name)] = goal ? goalOf(goal) : { state: "gone" }
       }
     }

@@ -10,6 +10,7 @@ import {
   decidePassage,
   directionOf,
   displayMember,
+  imagesToBring,
   type Organization,
   type PassageCommand,
   type PassageOutcome,
@@ -31,12 +32,14 @@ import {
   StreamNameSchema,
   streams,
   visibleTo,
+  withFormer,
 } from "@codraft/publication"
 import { type Append, ConflictError, type Log, type NewEntry, type Position } from "@codraft/storage"
 import type { Facts, Written } from "@codraft/sync/server"
 import type { Diagnostics } from "./diagnostics.ts"
 import { decodeFact, encodeFact } from "./facts.ts"
 import { FoldedFacts } from "./folded-facts.ts"
+import type { Move } from "./moves.ts"
 import type { Metrics } from "./metrics.ts"
 import { PassageRefused } from "./passages.ts"
 import type { Session } from "./sessions.ts"
@@ -49,8 +52,16 @@ export interface SectionTexts {
   shape(sectionId: SectionId, author: string, facts: Facts, headings: readonly GivenHeading[]): Promise<Written>
   /** Appends facts that open the text to more readers, once the bodies of deleted words are dropped: those may not travel. */
   widen(sectionId: SectionId, author: string, facts: Facts): Promise<Written>
-  /** Moves a passage between two texts, with facts that follow from what the texts answer. Rejects with PassageRefused. */
-  move(plan: PassagePlan, author: string, complete: (outcome: PassageOutcome) => Facts): Promise<Written>
+  /**
+   * Moves a passage between two texts, with facts that follow from what the texts answer; `written` hears of them before anybody writes to
+   * either text again. Rejects with PassageRefused.
+   */
+  move(
+    plan: PassagePlan,
+    author: string,
+    complete: (outcome: PassageOutcome) => Facts,
+    written: (facts: Written["facts"]) => void,
+  ): Promise<Written>
   /** The images that the text shows now, by their hashes. */
   images(sectionId: SectionId): Promise<ReadonlySet<string>>
 }
@@ -148,12 +159,55 @@ export class PublicationService {
     return canJoin(publication, session.personId, streams.text(sectionId)) ? { publication, section } : null
   }
 
-  /** Why the caller may not write the section now; null when they may. */
-  writeRefusal(session: Session, sectionId: SectionId): Refusal | null {
+  /** Whether the caller may have the text open: also one that went into another, for what they wrote there follows it. */
+  mayOpen(session: Session, sectionId: SectionId): boolean {
     const publication = this.#facts.home(sectionId)
+    if (!publication || !inScope(session, publication.id)) return false
+    return canJoin(publication, session.personId, streams.text(sectionId))
+  }
+
+  /** Why the caller may not write the section now; null when they may. */
+  writeRefusal(session: Pick<Session, "personId">, sectionId: SectionId): Refusal | null {
+    const publication = this.#beforeMerging(sectionId) ?? this.#facts.home(sectionId)
     assert(publication, `section ${sectionId} was connected to and is gone`)
     const permission = can(publication, session.personId, "writeSection", { sectionId, at: this.#deps.now() })
     return permission.allowed ? null : permission.refusal
+  }
+
+  /** What has moved out of a section; and whether all that it was went into another. */
+  movesOutOf(sectionId: SectionId): { moves: readonly Move[]; isFormer: boolean } {
+    return { moves: this.#facts.moves.outOf(sectionId), isFormer: this.#beforeMerging(sectionId) !== null }
+  }
+
+  /** A section as it is or was, whoever asks. Not to be sent out. */
+  known(sectionId: SectionId): { publication: Publication; section: Section } | null {
+    const publication = this.#facts.home(sectionId)
+    const section = publication?.sections[sectionId] ?? publication?.formerSections[sectionId]
+    return publication && section ? { publication, section } : null
+  }
+
+  /** The facts by which one section has the images of another, to go in with the words that show them. */
+  bringImages(fromId: SectionId, toId: SectionId, blobs: readonly string[], personId: PersonId): Append[] | Refusal {
+    const publication = this.#facts.home(toId)
+    assert(publication, `section ${toId} is of no publication`)
+    const images = imagesToBring(publication, { from: { id: fromId }, to: { id: toId } }, blobs)
+    if (!Array.isArray(images)) return images
+    const stream = streams.section(toId)
+    const events = images.map((image) => ({
+      stream,
+      event: { type: "imageStored", sectionId: toId, ...image } as const,
+    }))
+    return this.#batchOf(publication, { events, restsOn: [] }, { personId, at: this.#deps.now() })
+  }
+
+  /** Others may have written facts. */
+  async catchUp(): Promise<void> {
+    await this.#facts.catchUp()
+  }
+
+  #beforeMerging(sectionId: SectionId): Publication | null {
+    const publication = this.#facts.home(sectionId)
+    return publication === null ? null : withFormer(publication, sectionId)
   }
 
   canJoin(personId: PersonId, stream: string): boolean {
@@ -230,11 +284,12 @@ export class PublicationService {
     const decision = decidePassage(state, command, { ...by, newId: this.#deps.newId })
     if ("refusal" in decision) return decision
     const { plan } = decision
-    return this.#deps.texts.move(plan, by.personId, (outcome) => {
+    const complete = (outcome: PassageOutcome): Facts => {
       const completed = completePassage(state, plan, outcome)
       if ("refusal" in completed) throw new PassageRefused(completed.refusal)
       return this.#batchOf(state, completed, by)
-    })
+    }
+    return this.#deps.texts.move(plan, by.personId, complete, (facts) => this.#absorb(facts))
   }
 
   /** Before a section is shown to more people, it lets go of the images that are in its text no more. */
@@ -274,7 +329,7 @@ export class PublicationService {
         return (await this.#deps.texts.begin(event.sectionId, personId, batch, headings)).facts
       }
       if (event.type === "sectionShaped") {
-        const headings = headingsGiven(event.shape, state.sections[event.sectionId]?.language)
+        const headings = headingsGiven(event.shape ?? undefined, state.sections[event.sectionId]?.language)
         return (await this.#deps.texts.shape(event.sectionId, personId, batch, headings)).facts
       }
       if (event.type === "sectionAudienceSet")
@@ -287,9 +342,18 @@ export class PublicationService {
     }))
   }
 
-  #announced(id: PublicationId, actor: PersonId, written: Written["facts"]): Outcome {
-    for (const { stream, entries } of written) this.#facts.absorb(stream as StreamName, entries)
+  /** Facts are in the log: folds them in and tells the listeners. */
+  announce(written: Written["facts"]): void {
+    this.#absorb(written)
     for (const listener of this.#listeners) listener(written.filter(({ entries }) => entries.length > 0))
+  }
+
+  #absorb(written: Written["facts"]): void {
+    for (const { stream, entries } of written) this.#facts.absorb(stream as StreamName, entries)
+  }
+
+  #announced(id: PublicationId, actor: PersonId, written: Written["facts"]): Outcome {
+    this.announce(written)
     const state = this.#facts.publication(id)
     const events = written
       .filter(({ stream }) => state && canJoin(state, actor, stream as StreamName))

@@ -9,6 +9,7 @@ import {
   type Section,
   type SectionId,
   streams,
+  whereNow,
 } from "@codraft/publication"
 import type { Log, Position } from "@codraft/storage"
 import type { Hub } from "@codraft/sync/server"
@@ -118,7 +119,9 @@ export class SectionReader {
     const isCounted = Object.values(setting).some((isOn) => isOn)
     const starts = isCounted ? (await this.#deps.numbers.starts(publication)).get(id) : undefined
     const referred = [...(await this.#names(section, position)), ...also]
-    const elsewhere = referred.filter((name) => name.section !== id || name.block === undefined)
+    const elsewhere = referred.filter(
+      (name) => name.section !== id || name.block === undefined || hasMoved(publication, name),
+    )
     return {
       language,
       dir,
@@ -156,4 +159,8 @@ export class SectionReader {
 
 function pageOf(publicationId: PublicationId, id: SectionId): Language["page"] {
   return { idPrefix: `${id}-`, imagesAt: `/api/sections/${id}/images`, sectionsAt: `/p/${publicationId}/s` }
+}
+
+function hasMoved(publication: Publication, name: GoalName): boolean {
+  return whereNow(publication, name)?.section !== name.section
 }

@@ -12,6 +12,7 @@ import { EditorFiles } from "./editor-files.ts"
 import { createApp } from "./http/app.ts"
 import type { Routes } from "./http/env.ts"
 import { openListener } from "./listener.ts"
+import { LateWordsFollow } from "./late-words.ts"
 import { Metrics } from "./metrics.ts"
 import { Origins } from "./origins.ts"
 import { PublicationGoals } from "./publication-goals.ts"
@@ -76,6 +77,10 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
     drawClientId: () => randomInt(2 ** 32),
     serverId: newId(),
     observer: observeRooms({ metrics, diagnostics }),
+    followers: {
+      lookInto: (sectionId) => late.lookInto(sectionId),
+      route: (words) => late.route(words),
+    },
   })
   metrics.watchRooms(() => hub.roomCount)
   const publications = await PublicationService.open({
@@ -99,7 +104,7 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
         return hub.write(sectionId, author, fill, facts)
       },
       widen: (sectionId, author, facts) => hub.widen(sectionId, author, facts),
-      move: (plan, author, complete) => movePassage({ log, reader, hub, authors, past, now }, plan, author, complete),
+      move: (...of) => movePassage({ log, reader, hub, authors, past, now }, ...of),
       images: async (sectionId) => imagesInText({ reader, hub }, sectionId),
     },
   })
@@ -120,6 +125,7 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
   const numbers = new PublicationNumbers({ log, reader, hub, publications })
   const goals = new PublicationGoals({ reader, hub, publications, numbers })
   const past = new PastTexts({ log, textWork })
+  const late = new LateWordsFollow({ log, reader, past, publications, now })
   const texts = new SectionReader({ log, reader, hub, publications, numbers, goals, build: files.build })
   const history = new SectionHistory({ log, textWork, publications, reader, texts, past })
   const authors = new SectionAuthors({

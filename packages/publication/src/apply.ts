@@ -62,8 +62,11 @@ export function apply(state: Publication, recorded: Recorded): Publication {
     }
     case "sectionRenamed":
       return withSection(state, event.sectionId, { title: event.title })
-    case "sectionMoved":
-      return withSection(state, event.sectionId, { parentId: event.parentId, rank: event.rank })
+    case "sectionMoved": {
+      const { sectionId, parentId, rank, liftedFrom } = event
+      const moved = withSection(withoutField(state, sectionId, "liftedFrom"), sectionId, { parentId, rank })
+      return liftedFrom === undefined ? moved : withSection(moved, sectionId, { liftedFrom })
+    }
     case "sectionStateSet":
       return withSection(state, event.sectionId, { state: event.state, until: event.until })
     case "sectionAudienceSet": {
@@ -80,7 +83,9 @@ export function apply(state: Publication, recorded: Recorded): Publication {
     case "sectionLimitSet":
       return withSection(state, event.sectionId, { limit: event.limit })
     case "sectionShaped":
-      return withSection(state, event.sectionId, { shape: event.shape })
+      return event.shape === null
+        ? withoutField(state, event.sectionId, "shape")
+        : withSection(state, event.sectionId, { shape: event.shape })
     case "imageStored": {
       const { type: _, sectionId, ...image } = event
       if (state.sections[sectionId] === undefined) return state
@@ -138,6 +143,13 @@ export function apply(state: Publication, recorded: Recorded): Publication {
 
 function isKnown(state: Publication, id: SectionId): boolean {
   return state.sections[id] !== undefined || state.formerSections[id] !== undefined
+}
+
+function withoutField(state: Publication, id: SectionId, field: "liftedFrom" | "shape"): Publication {
+  const section = state.sections[id]
+  if (section?.[field] === undefined) return state
+  const { [field]: _, ...rest } = section
+  return { ...state, sections: { ...state.sections, [id]: rest } }
 }
 
 function withSection(state: Publication, id: SectionId, change: Partial<Section>): Publication {

@@ -61,6 +61,8 @@ const sectionEvents = [
     sectionId: SectionIdSchema,
     parentId: SectionIdSchema.nullable(),
     rank: RankSchema,
+    /** It stood below this section, which left the outline with its text; there it comes back to. */
+    liftedFrom: SectionIdSchema.optional(),
   }),
   z.object({
     type: z.literal("sectionStateSet"),
@@ -78,7 +80,7 @@ const sectionEvents = [
   z.object({ type: z.literal("coAuthorsSet"), sectionId: SectionIdSchema, coAuthors: CoAuthorsSchema }),
   z.object({ type: z.literal("sectionNumberingSet"), sectionId: SectionIdSchema, numbering: NumberingSchema }),
   z.object({ type: z.literal("sectionLimitSet"), sectionId: SectionIdSchema, limit: LimitSchema.nullable() }),
-  z.object({ type: z.literal("sectionShaped"), sectionId: SectionIdSchema, shape: ShapeSchema }),
+  z.object({ type: z.literal("sectionShaped"), sectionId: SectionIdSchema, shape: ShapeSchema.nullable() }),
   StoredImageSchema.extend({ type: z.literal("imageStored"), sectionId: SectionIdSchema }),
   /** Its audience widens, and these are not in its text any more: new readers get them no more than they get deleted words. */
   z.object({ type: z.literal("imagesForgotten"), sectionId: SectionIdSchema, blobs: z.array(BlobHashSchema).max(500) }),

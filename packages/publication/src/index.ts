@@ -8,6 +8,7 @@ export { type Command, type CommandInput, CommandSchema, type StoreImage } from 
 export {
   completePassage,
   decidePassage,
+  imagesToBring,
   type PassageChoice,
   type PassageOutcome,
   type PassagePlan,
@@ -21,6 +22,8 @@ export {
   cutMsMax,
   passageBlocksMax,
 } from "./passages/passage.ts"
+export { withFormer } from "./passages/former.ts"
+export { type PlaceInText, whereNow } from "./passages/where-now.ts"
 export { isPublishedBy } from "./passages/readers.ts"
 export { type Actor, decide, type Decided, type Decision } from "./decide.ts"
 export { type PublicationEvent, PublicationEventSchema, type Recorded, RecordedSchema, streamOf } from "./events.ts"

@@ -127,6 +127,8 @@ const sentences = {
   "passage-too-large": () => "This is too much to move at once. Move it in parts.",
   "passage-locked": ({ heading }: { heading: string }) =>
     `The template of this section keeps the heading “${heading}” in its place. What stands under it can be moved without it.`,
+  "passage-moved-on": () =>
+    "The passage that you were writing in has been moved to where you cannot write. Your words were not put there.",
   "nothing-before": () => "A section is split behind its first block; there is nothing before this one.",
   "image-on-its-way": () => "An image in this passage is still on its way. Move it when it has arrived.",
   "sections-below": ({ section }: { section: string }) => `There are sections below “${section}”. Move them first.`,

@@ -119,6 +119,8 @@ export const SectionSchema = z.object({
   limit: LimitSchema.nullable().optional(),
   /** Present once a template was used. */
   shape: ShapeSchema.optional(),
+  /** Where it stood, while that section's text is in another one and nobody has moved this one since. */
+  liftedFrom: SectionIdSchema.optional(),
 })
 export type Section = z.infer<typeof SectionSchema>
 

@@ -2,6 +2,7 @@ import { canRead } from "./can.ts"
 import { exhausted } from "./exhausted.ts"
 import type { PersonId } from "./ids.ts"
 import { emptyPublication, type Member, type Publication } from "./publication.ts"
+import { withFormer } from "./passages/former.ts"
 import { isOfDelegation, isOfSecretariat, roles } from "./roles.ts"
 import type { Section } from "./section.ts"
 import { parseStream, type StreamName, streams } from "./streams.ts"
@@ -42,7 +43,7 @@ export function visibleTo(state: Publication, personId: PersonId): Publication {
     ...state,
     officers: pick(state.officers, (_, orgId) => canJoin(state, personId, streams.shared(state.id, orgId))),
     sections: pick(state.sections, (section) => canRead(state, section, member)),
-    formerSections: {},
+    formerSections: pick(state.formerSections, (_, sectionId) => canReadById(state, member, sectionId)),
     passages: pick(state.passages, (_, sectionId) => canReadById(state, member, sectionId)),
     images: pick(state.images, (_, sectionId) => canReadById(state, member, sectionId)),
   }
@@ -50,7 +51,11 @@ export function visibleTo(state: Publication, personId: PersonId): Publication {
 
 function canReadById(state: Publication, member: Member, id: string): boolean {
   const section = state.sections[id as Section["id"]]
-  return section !== undefined && canRead(state, section, member)
+  if (section !== undefined) return canRead(state, section, member)
+  // Whoever could read a text that went into another one may know that, and send what they had not sent yet.
+  const before = withFormer(state, id as Section["id"])
+  const former = before?.sections[id as Section["id"]]
+  return before !== null && former !== undefined && canRead(before, former, member)
 }
 
 /** An observer of a State has its organisation but is not of its delegation. */

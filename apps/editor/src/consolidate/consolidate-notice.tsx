@@ -1,5 +1,6 @@
-import { displayMember, type SectionId } from "@codraft/publication"
+import { displayMember, type SectionId, whereNow } from "@codraft/publication"
 import { Link } from "@tanstack/react-router"
+import type { LexicalEditor } from "lexical"
 import { X } from "lucide-react"
 import { useEffect, useState, useSyncExternalStore } from "react"
 import { m } from "../language/language.ts"
@@ -7,13 +8,14 @@ import { usePublication } from "../publication/publication-context.ts"
 import { announce } from "../ui/announcer.tsx"
 import { Button, IconButton } from "../ui/button.tsx"
 import { Notice } from "../ui/notice.tsx"
+import { useBlockAtCaret } from "./block-at-caret.ts"
 import { latestMove, type LatestMove } from "./latest-move.ts"
 import { listenForUndo } from "./undo-of-move.ts"
 import { whereTo } from "./where-to.ts"
 import "./consolidate.css"
 
 /** What has just been moved by this person, with a way back and a way there; and what colleagues have moved from here. */
-export function ConsolidateNotice({ sectionId }: { sectionId: SectionId }) {
+export function ConsolidateNotice({ sectionId, editor }: { sectionId: SectionId; editor: LexicalEditor | undefined }) {
   const { move, isBusy, problem, mustConfirm } = useSyncExternalStore(latestMove.subscribe, latestMove.state)
   const isHere = move !== null && latestMove.concerns(sectionId)
   useEffect(() => {
@@ -44,7 +46,7 @@ export function ConsolidateNotice({ sectionId }: { sectionId: SectionId }) {
           {problem === null ? null : <p className="pt-1">{problem}</p>}
         </Notice>
       ) : null}
-      <MovedByOthers sectionId={sectionId} />
+      <MovedByOthers sectionId={sectionId} editor={editor} />
     </div>
   )
 }
@@ -81,13 +83,20 @@ function wordsOf({ act, from, to }: LatestMove): string {
 }
 
 /** Words that vanish under somebody's eyes are not lost: who moved them, and where to, if that is theirs to see. */
-function MovedByOthers({ sectionId }: { sectionId: SectionId }) {
+function MovedByOthers({ sectionId, editor }: { sectionId: SectionId; editor: LexicalEditor | undefined }) {
   const { publication, personId } = usePublication()
   const gone = (publication.passages[sectionId] ?? []).filter(({ type, by }) => type === "gone" && by !== personId)
   const [seen, setSeen] = useState(() => new Set(gone.map(({ moveId }) => moveId)))
   const latest = gone.findLast(({ moveId }) => !seen.has(moveId))
+  const block = useBlockAtCaret(editor)
+  const isOurs = block !== null && latest !== undefined && latest.blockIds.includes(block)
+  useEffect(() => {
+    // The caret has fallen into a paragraph that nobody chose: what is typed next must not stand there.
+    if (isOurs) editor?.blur()
+  }, [isOurs, editor])
   if (latest === undefined) return null
   const there = whereTo(publication, latest.moveId)
+  const at = isOurs ? whereNow(publication, { section: sectionId, block }) : null
   const who = latest.by === "system" ? "" : displayMember(publication, latest.by).name
   return (
     <Notice
@@ -97,6 +106,7 @@ function MovedByOthers({ sectionId }: { sectionId: SectionId }) {
             <Link
               to="/p/$publicationId/s/$sectionId"
               params={{ publicationId: publication.id, sectionId: there.id }}
+              {...(at?.block === undefined || at.section !== there.id ? {} : { hash: at.block })}
               className="link"
             >
               {m.go_there()}
@@ -112,7 +122,9 @@ function MovedByOthers({ sectionId }: { sectionId: SectionId }) {
       <output>
         {there === null
           ? m.moved_by_other({ person: who })
-          : m.moved_by_other_to({ person: who, section: there.title })}
+          : isOurs
+            ? m.moved_under_caret({ person: who, section: there.title })
+            : m.moved_by_other_to({ person: who, section: there.title })}
       </output>
     </Notice>
   )

@@ -1,4 +1,5 @@
-import type { Section } from "@codraft/publication"
+import { type Section, whereNow } from "@codraft/publication"
+import { useNavigate } from "@tanstack/react-router"
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react"
 import { isMac } from "../section/keys.ts"
 import { usePublication } from "../publication/publication-context.ts"
@@ -15,14 +16,23 @@ import { type Looked, useLinkedPassage } from "./use-linked-passage.ts"
 /** Links to passages of an open text: the way to the one in the address, and a button beside each to copy its own. */
 export function LinkLayer({ session, section }: { session: SectionSession; section: Section }) {
   const { editor } = session
+  const { facts } = usePublication()
+  const navigate = useNavigate()
   const look = useCallback(
     (blockId: string): Looked => {
       const { isLoaded, isConnected } = session.view()
       if (isLoaded && goToBlock(editor, blockId)) return "found"
+      const publication = facts.publication()
+      const at = isLoaded ? whereNow(publication, { section: section.id, block: blockId }) : null
+      if (at?.isMoved && at.section !== section.id) {
+        const params = { publicationId: publication.id, sectionId: at.section }
+        void navigate({ to: "/p/$publicationId/s/$sectionId", params, hash: at.block ?? "", replace: true })
+        return "found"
+      }
       // The copy on the device may be older than the passage.
       return isLoaded && isConnected ? "lost" : "wait"
     },
-    [session, editor],
+    [session, editor, facts, navigate, section.id],
   )
   const { isLost, dismiss } = useLinkedPassage(look, session.subscribe)
   return (

@@ -66,6 +66,8 @@ export const es: RefusalLanguage = {
     "drawing-not-allowed": ({ what }) => `Este dibujo SVG contiene algo que un dibujo no puede contener aquí: ${what}.`,
     "too-many-images": ({ max }) => `Una sección tiene como máximo ${max} imágenes.`,
     "images-too-heavy": ({ max }) => `Todas las imágenes de una sección pesan juntas como máximo ${max} MB.`,
+    "passage-moved-on": () =>
+      "El pasaje en el que usted escribía se ha trasladado adonde usted no puede escribir. Sus palabras no se han añadido allí.",
     "passage-stays": ({ section, why }) => `No puede sacar texto de «${section}» por ahora. ${why}`,
     "passage-not-taken": ({ section, why }) => `No puede llevar texto a «${section}» por ahora. ${why}`,
     "passage-same-section": () => "El pasaje ya está en esta sección.",

@@ -67,6 +67,8 @@ export const fr: RefusalLanguage = {
     "drawing-not-allowed": ({ what }) => `Ce dessin SVG contient ce qu’un dessin ne peut contenir ici : ${what}.`,
     "too-many-images": ({ max }) => `Une section a au plus ${max} images.`,
     "images-too-heavy": ({ max }) => `Les images d’une section pèsent ensemble au plus ${max} Mo.`,
+    "passage-moved-on": () =>
+      "Le passage dans lequel vous écriviez a été déplacé là où vous ne pouvez pas écrire. Vos mots n’y ont pas été ajoutés.",
     "passage-stays": ({ section, why }) => `Vous ne pouvez rien retirer de « ${section} » pour l’instant. ${why}`,
     "passage-not-taken": ({ section, why }) => `Vous ne pouvez rien placer dans « ${section} » pour l’instant. ${why}`,
     "passage-same-section": () => "Ce passage est déjà dans cette section.",

@@ -1,4 +1,4 @@
-import { flatOutline, outline } from "@codraft/publication"
+import { flatOutline, outline, type Publication, whereNow } from "@codraft/publication"
 import { Link } from "@tanstack/react-router"
 import { ArrowLeft, ListTree, Printer } from "lucide-react"
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react"
@@ -51,7 +51,10 @@ export function ReadingScreen() {
   const look = useCallback(
     (id: string) => {
       const sections = flatOutline(outline(facts.publication())).map(({ section }) => section.id as string)
-      return lookForPassage(id, { pin, isComplete: texts.isComplete(sections), sections })
+      const search = { pin, isComplete: texts.isComplete(sections), sections }
+      const looked = lookForPassage(id, search)
+      const now = looked === "lost" ? calledNow(facts.publication(), id) : null
+      return now === null ? looked : lookForPassage(now, search)
     },
     [facts, pin, texts],
   )
@@ -129,4 +132,13 @@ export function ReadingScreen() {
       ) : null}
     </div>
   )
+}
+
+/** What a passage is called that has got another name on its way to another section; null if it is called as it was. */
+function calledNow(publication: Publication, block: string): string | null {
+  for (const section of Object.keys(publication.passages)) {
+    const at = whereNow(publication, { section, block })
+    if (at?.isMoved && at.block !== undefined && at.block !== block) return at.block
+  }
+  return null
 }

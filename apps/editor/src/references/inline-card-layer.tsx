@@ -1,5 +1,5 @@
 import { $isCrossReferenceNode, $isTargetNode, type CrossReferenceNode, type TargetNode } from "@codraft/document"
-import type { Section } from "@codraft/publication"
+import { type Section, whereNow } from "@codraft/publication"
 import { mergeRegister } from "@lexical/utils"
 import { useNavigate } from "@tanstack/react-router"
 import {
@@ -70,9 +70,13 @@ export function InlineCardLayer({
           params: { publicationId: publication.id, sectionId },
           ...(block === undefined ? {} : { hash: block }),
         })
-      return goToGoal({ editor, sectionId: section.id, open }, to)
+      const { block, section: where } = whereNow(publication, to) ?? to
+      return goToGoal(
+        { editor, sectionId: section.id, open },
+        block === undefined ? { ...to, section: where } : { ...to, section: where, block },
+      )
     },
-    [editor, navigate, publication.id, references, section.id],
+    [editor, navigate, publication, references, section.id],
   )
   useEffect(() => registerFollowing(editor, follow), [editor, follow])
   if (shown === null) return null

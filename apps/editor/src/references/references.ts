@@ -9,6 +9,7 @@ import {
   shownReference,
   type TextGoal,
 } from "@codraft/document"
+import type { PlaceInText } from "@codraft/publication"
 import { mergeRegister } from "@lexical/utils"
 import { $getNodeByKey, $getState, type LexicalEditor, type LexicalNode, type NodeKey } from "lexical"
 import { hasChangedBlocks } from "../section/changed-blocks.ts"
@@ -23,6 +24,8 @@ export interface ReferencesOptions {
   /** A section as a goal, by its number in the outline that this person sees. */
   sectionGoal: (sectionId: string) => Goal
   elsewhere: SectionGoals
+  /** Where a goal is now, if it has moved; null: to where this person does not see. */
+  whereNow: (to: ReferenceTo) => PlaceInText | null
   words: { broken: (words: string) => string }
 }
 
@@ -106,7 +109,7 @@ export class References {
       // While writing, the caret goes from reference to reference; while reading, Tab does.
       set(element, "tabindex", this.#editor.isEditable() || shown?.state === "hidden" ? null : "0")
     }
-    elsewhere.want(new Set(placed.filter(({ to }) => this.#isElsewhere(to)).map(({ to }) => to.section)))
+    elsewhere.want(new Set(placed.flatMap(({ at }) => (at !== null && this.#isElsewhere(at) ? [at.section] : []))))
     if (String(broken) === String(this.#broken)) return
     this.#broken = broken
     for (const listener of this.#listeners) listener()
@@ -118,25 +121,31 @@ export class References {
     this.#timer = window.setTimeout(() => this.dress(), pauseMs)
   }
 
-  #isElsewhere({ section, block }: ReferenceTo): boolean {
+  #isElsewhere({ section, block }: PlaceInText): boolean {
     const { sectionId, sectionGoal } = this.#options
     return section !== sectionId && block !== undefined && sectionGoal(section).state === "there"
   }
 
   #read(): Placed[] {
-    const { sectionId, counting } = this.#options
+    const { sectionId, counting, whereNow } = this.#options
     return this.#editor.read(() => {
       const nodes = [...this.#keys].map((key) => $getNodeByKey(key)).filter($isCrossReferenceNode)
-      const referring = nodes.map((node) => ({ node, to: node.getReference() }))
-      const own = new Set(referring.filter(({ to }) => to.section === sectionId).map(({ to }) => to.block ?? ""))
+      const referring = nodes.map((node) => ({ node, to: node.getReference(), at: whereNow(node.getReference()) }))
+      const own = new Set(referring.flatMap(({ at }) => (at?.section === sectionId ? [at.block ?? ""] : [])))
       const goals = counting !== null && own.size > 0 ? $ownGoals(counting, own) : null
       return referring
         .toSorted(({ node: a }, { node: b }) => (a.isBefore(b) ? -1 : 1))
-        .map(({ node, to }) => ({ key: node.getKey(), to, ...this.#goal(to, goals), language: $languageOf(node) }))
+        .map(({ node, to, at }) => ({
+          key: node.getKey(),
+          to,
+          at,
+          ...(at === null ? { goal: { state: "hidden" } as const, title: "" } : this.#goal(at, goals)),
+          language: $languageOf(node),
+        }))
     })
   }
 
-  #goal(to: ReferenceTo, own: ReadonlyMap<string, TextGoal> | null): Found {
+  #goal(to: PlaceInText, own: ReadonlyMap<string, TextGoal> | null): Found {
     const { section, block } = to
     const { sectionId, sectionGoal, elsewhere } = this.#options
     const outer = sectionGoal(section)
@@ -158,6 +167,7 @@ interface Found {
 interface Placed extends Found {
   key: NodeKey
   to: ReferenceTo
+  at: PlaceInText | null
   language: string | null
 }
 

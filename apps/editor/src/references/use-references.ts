@@ -1,4 +1,12 @@
-import { flatOutline, numberingOf, outline, type Section } from "@codraft/publication"
+import {
+  flatOutline,
+  numberingOf,
+  outline,
+  type PlaceInText,
+  type Section,
+  type SectionId,
+  whereNow,
+} from "@codraft/publication"
 import type { LexicalEditor } from "lexical"
 import { useEffect, useEffectEvent, useMemo, useState } from "react"
 import { m, useLanguage } from "../language/language.ts"
@@ -21,6 +29,11 @@ export function useReferences(editor: LexicalEditor, section: Section): Referenc
   const elsewhere = useMemo(() => new SectionGoals(), [])
   const counting = useCounting(section)
   const tree = useMemo(() => flatOutline(outline(publication)), [publication])
+  // What nothing is told of stands where it stood: a section that this person does not see, or one that is not there.
+  const placeOf = useEffectEvent((to: PlaceInText) => {
+    const isKnown = publication.sections[to.section as SectionId] ?? publication.formerSections[to.section as SectionId]
+    return isKnown === undefined ? to : whereNow(publication, to)
+  })
   const sectionGoal = useEffectEvent((id: string) => sectionAsGoal(tree, id))
 
   useEffect(() => {
@@ -45,6 +58,7 @@ export function useReferences(editor: LexicalEditor, section: Section): Referenc
       language: section.language,
       sectionGoal: (id) => sectionGoal(id),
       elsewhere,
+      whereNow: (to) => placeOf(to),
       words: { broken: (words) => m.reference_broken({ words }) },
     })
     setReferences(made)
@@ -55,7 +69,7 @@ export function useReferences(editor: LexicalEditor, section: Section): Referenc
     }
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- the words are those of the interface's language
   }, [editor, section.id, section.language, counting, elsewhere, language])
-  useEffect(() => references?.dress(), [references, tree])
+  useEffect(() => references?.dress(), [references, tree, publication.passages])
   return references
 }
 

@@ -3,6 +3,7 @@ import { Link, useParams } from "@tanstack/react-router"
 import { ArrowLeft, ArrowRight, History, ListTree, Printer, Users } from "lucide-react"
 import { lazy, type ReactNode, Suspense, useDeferredValue, useId, useMemo, useState } from "react"
 import { ConsolidateMenu } from "../consolidate/consolidate-menu.tsx"
+import { MergedAway } from "../consolidate/merged-away.tsx"
 import { ConsolidateNotice } from "../consolidate/consolidate-notice.tsx"
 import { EndOfState } from "../contents/end-words.tsx"
 import { audienceWords, classWords, numberWords, stateWords } from "../contents/section-words.ts"
@@ -64,11 +65,21 @@ const PrintDialog = lazy(async () => ({ default: (await import("../print/print-d
 function OpenSection({ sectionId }: { sectionId: SectionId }) {
   const { publication, personId } = usePublication()
   const section = publication.sections[sectionId]
+  const former = publication.formerSections[sectionId]
   const rights = useSectionRights(sectionId)
   const [question, setQuestion] = useState<Question | null>(null)
-  const isThere = section !== undefined
+  // Of one that was merged away too: what was not sent yet follows its text.
+  const isThere = section !== undefined || former !== undefined
   const session = useSection(sectionId, personId, { isThere, mayWrite: rights.mayWrite }, setQuestion)
-  if (!section) return <NotFoundScreen>{session ? <WordsLeftOver session={session} /> : null}</NotFoundScreen>
+  if (!section) {
+    const leftOver = session ? <WordsLeftOver session={session} /> : null
+    if (former === undefined) return <NotFoundScreen>{leftOver}</NotFoundScreen>
+    return (
+      <MergedAway former={former} editor={session?.editor}>
+        {leftOver}
+      </MergedAway>
+    )
+  }
   return session ? (
     <SectionPage section={section} session={session} rights={rights} question={question} setQuestion={setQuestion} />
   ) : null
@@ -119,7 +130,7 @@ function SectionPage({
         />
         <ConnectionNotice saysOffline={false} />
         <ReadingNotice rights={ownRights} id={readingId} />
-        <ConsolidateNotice sectionId={section.id} />
+        <ConsolidateNotice sectionId={section.id} editor={session.editor} />
         <SectionNotices session={session} mayWrite={ownRights.mayWrite} />
         <Restored sectionId={section.id} session={session} mayWrite={ownRights.mayWrite} />
         <SectionBar

@@ -1,4 +1,4 @@
-import { can, type PersonId, type Refusal, type SectionId } from "@codraft/publication"
+import { can, type PersonId, type Refusal, type SectionId, withFormer } from "@codraft/publication"
 import { openDeviceStore } from "@codraft/sync/client"
 import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState, useSyncExternalStore } from "react"
 import { device } from "../account/device.ts"
@@ -19,8 +19,9 @@ export interface SectionRights {
 export function useSectionRights(sectionId: SectionId): SectionRights {
   const { publication, personId } = usePublication()
   const at = useNow()
-  const writing = can(publication, personId, "writeSection", { sectionId, at })
-  const substance = can(publication, personId, "changeSubstance", { sectionId, at })
+  const asked = withFormer(publication, sectionId) ?? publication
+  const writing = can(asked, personId, "writeSection", { sectionId, at })
+  const substance = can(asked, personId, "changeSubstance", { sectionId, at })
   return {
     mayWrite: writing.allowed,
     isEditorialOnly: writing.allowed && !substance.allowed,

@@ -220,10 +220,15 @@ describe("a section", () => {
     expect(await refused(await amara.command({ ...merging, fromSectionId: "s07" }))).toBe("409 sections-below")
   })
 
-  it("that has gone is closed to those who have it open", async () => {
-    const socket = nasrin.socket(`/sync/text:${messages}`)
-    await socket.opened
+  it("that has gone takes in what its readers had not sent yet, and is shown nowhere", async () => {
+    const open = nasrin.socket(`/sync/text:${messages}`)
+    await open.opened
     await done(await amara.command({ type: "mergeSections", fromSectionId: messages, intoSectionId: conclusions }))
-    expect(await socket.closed).toBe(4404)
+    const again = nasrin.socket(`/sync/text:${messages}`)
+    await again.send(encodeMessage({ type: "step1", stateVector: Y.encodeStateVector(new Y.Doc()) }))
+    const heard = await again.first((frame) => (typeof frame === "string" ? undefined : decodeMessage(frame).type))
+    expect(heard).toBe("step1")
+    expect((await nasrin.get(`/api/sections/${messages}/text?format=json`)).status).toBe(404)
+    for (const socket of [open, again]) socket.raw.close()
   })
 })

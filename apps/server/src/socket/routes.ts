@@ -62,7 +62,7 @@ function admit(
     return session.scope === "everything" ? { session } : { code: closeCodes.notSignedIn }
   }
   const parsed = parseStream(stream)
-  const isReadable = parsed?.kind === "text" && deps.publications.readable(session, parsed.sectionId) !== null
+  const isReadable = parsed?.kind === "text" && deps.publications.mayOpen(session, parsed.sectionId)
   return isReadable ? { session } : { code: closeCodes.notFound }
 }
 
@@ -95,7 +95,7 @@ function serveText(deps: SyncDeps, socket: WebSocket, sectionId: SectionId, sess
         {
           personId,
           sessionId,
-          mayRead: () => deps.publications.readable(session, sectionId) !== null,
+          mayRead: () => deps.publications.mayOpen(session, sectionId),
           mayWrite: () => deps.publications.writeRefusal(session, sectionId),
         },
         link,

@@ -63,6 +63,21 @@ export class PassageCopy {
     return this.#made(element, copy, 0)
   }
 
+  /** Something inside of a block. */
+  part(part: Y.XmlElement | Y.XmlText): Y.XmlElement | Y.XmlText {
+    return part instanceof Y.XmlText ? this.#text(part) : this.#inner(part, 0)
+  }
+
+  /** The formats of a text that go along. */
+  kept(attributes: Readonly<Attributes>): Attributes {
+    const kept = Object.entries(attributes).filter(([key]) => this.#options.withMarks || !isMarkAttribute(key))
+    return Object.fromEntries(kept)
+  }
+
+  newId(): string {
+    return this.#options.newId()
+  }
+
   #inner(element: Y.XmlElement, depth: number): Y.XmlElement {
     return this.#made(element, this.#attributesOf(element), depth)
   }
@@ -106,12 +121,9 @@ export class PassageCopy {
     let length = 0
     for (const { insert, attributes = {} } of text.toDelta() as { insert: unknown; attributes?: Attributes }[]) {
       if (typeof insert !== "string") throw new UnreadablePassage("No such text.")
-      const kept: Attributes = {}
-      for (const [key, value] of Object.entries(attributes)) {
+      for (const [key, value] of Object.entries(attributes))
         if (!isAllowedTextAttribute(key, value)) throw new UnreadablePassage("No such format.")
-        if (this.#options.withMarks || !isMarkAttribute(key)) kept[key] = value
-      }
-      made.insert(length, insert, kept)
+      made.insert(length, insert, this.kept(attributes))
       length += insert.length
     }
     this.#noteRuns(text)

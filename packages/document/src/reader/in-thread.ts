@@ -30,6 +30,8 @@ export function createInThreadReader(bounds?: ShelfBounds): Reader {
     refill: async (...args) => tasks.refill(...args),
     movePassage: async (...args) => tasks.movePassage(...args),
     findCut: async (...args) => tasks.findCut(...args),
+    followPassage: async (...args) => tasks.followPassage(...args),
+    takeOutLate: async (...args) => tasks.takeOutLate(...args),
     inspect: async (...args) => tasks.inspect(...args),
     check: async (...args) => tasks.check(...args),
     moment: async (...args) => tasks.moment(...args),

@@ -25,3 +25,4 @@ export {
   type PassageRun,
   type PassageSelection,
 } from "../passage/request.ts"
+export type { Brought, FollowAnswer, Followed, FollowRequest } from "../passage/follow/request.ts"

@@ -6,6 +6,7 @@ import type { TextGoal } from "../kinds/crossreference/goals.ts"
 import type { Goal } from "../kinds/crossreference/words.ts"
 import type { TextHits, TextSearch } from "./text-search.ts"
 import type { CutFound, CutQuery } from "../passage/find-cut.ts"
+import type { FollowAnswer, Followed, FollowRequest } from "../passage/follow/request.ts"
 import type { PassageMove, PassageProblem, PassageRequest, PassageRun } from "../passage/request.ts"
 import type { FoundInText } from "../abbreviations/index.ts"
 import type { SectionHeadings } from "../shape/headings.ts"
@@ -110,6 +111,10 @@ export interface Reader {
   movePassage(request: PassageRequest): Promise<PassageMove | PassageProblem>
   /** The entry that took blocks out of a text. */
   findCut(query: CutQuery): Promise<CutFound>
+  /** What becomes of words that were written into a passage when it had gone to another text. */
+  followPassage(request: FollowRequest): Promise<FollowAnswer>
+  /** Has a text, with what was written late in it, say that this is gone; and takes out the blocks that followed their passage. */
+  takeOutLate(parts: readonly Uint8Array[], strays: Followed["strays"]): Promise<Uint8Array>
   /** inspectUpdate for a large update. Rejects with MalformedUpdateError. */
   inspect(update: Uint8Array): Promise<Inspection>
   /** inspectUpdate and validateUpdate at once, so that only a summary comes back. Rejects with MalformedUpdateError. */

@@ -16,6 +16,7 @@ import { changedLines } from "../changes/changed-lines.ts"
 import { ofOthers } from "../changes/others.ts"
 import { compareContents } from "../compare/index.ts"
 import { findCut } from "../passage/find-cut.ts"
+import { followPassage, takeOutLate } from "../passage/follow/follow.ts"
 import { movePassage } from "../passage/move.ts"
 import type { PassageRun } from "../passage/request.ts"
 import { idsOf, refillUpdate, seedUpdate } from "../seed/seed.ts"
@@ -108,6 +109,8 @@ export const tasks = {
   refill: refillUpdate,
   movePassage,
   findCut,
+  followPassage,
+  takeOutLate,
   inspect: (update: Uint8Array) => inspectUpdate(update),
   check: (update: Uint8Array, index: Uint8Array, options?: ValidateOptions) => {
     const inspection = inspectUpdate(update)

@@ -13,7 +13,9 @@ export function withNumbers(doc: Y.Doc, { numbering, references, language, dir }
   const own = new Map(goalsIn(content, numbers).map((goal) => [goal.block, goalOf(goal)]))
   const goalsOf: GoalsOf = (reference) => {
     const { section, block } = reference
-    if (section === references?.section && block !== undefined) return own.get(block) ?? { state: "gone" }
+    if (section === references?.section && block !== undefined)
+      // What stood here may have moved to another section.
+      return own.get(block) ?? references?.goals[goalKey(reference)] ?? { state: "gone" }
     return references?.goals[goalKey(reference)]
   }
   return { content, numbers, goalsOf }

@@ -40,6 +40,12 @@ export function openReader(bounds: Partial<ReaderBounds> = {}): Reader {
       const texts = bytesIn([query.parts, query.entries.map(({ update }) => update)])
       return texts > readerBounds.messageBytesMax ? Promise.reject(tooLarge()) : thread.run("findCut", [query])
     },
+    followPassage: (request) => {
+      const { from, to, earlier, now } = request
+      const texts = bytesIn([from.parts, to.parts, earlier, now ?? []])
+      return texts > readerBounds.messageBytesMax ? Promise.reject(tooLarge()) : thread.run("followPassage", [request])
+    },
+    takeOutLate: (...args) => thread.run("takeOutLate", args),
     inspect: (...args) => thread.run("inspect", args),
     check: (...args) => thread.run("check", args),
     moment: (...args) => thread.run("moment", args),

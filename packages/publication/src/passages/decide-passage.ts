@@ -63,6 +63,8 @@ export interface PassageOutcome {
   images: readonly string[]
   /** When the passage was cut, if it was. */
   cutAt?: number
+  /** The entries of both texts in which it goes; null where it had been cut before. */
+  positions: { from: number | null; to: number }
 }
 
 export type PassageDecision = { plan: PassagePlan } | { refusal: Refusal }
@@ -141,8 +143,8 @@ function planSplit(state: Publication, command: PassageCommandOf<"splitSection">
   const place = placeBehind(state, visibleTo(state, actor.personId), from)
   if ("refusal" in place) return place.refusal
   const id = SectionIdSchema.parse(actor.newId())
-  // The headings of its shape are in the first half.
-  const { titleI18n: _, release: __, id: ___, shape: ____, ...kept } = from
+  // Which parts of its shape go along, the text says.
+  const { titleI18n: _, release: __, id: ___, shape: ____, liftedFrom: _____, ...kept } = from
   const to: Section = {
     ...kept,
     id,
@@ -234,9 +236,14 @@ function simple(state: Publication, { from, to }: { from: Section; to: Section }
 /** Back to its place; to the top level where the section above it has gone as well. */
 function restoration(state: Publication, { id, parentId, rank }: Section): PublicationEvent[] {
   const isOrphan = parentId !== null && state.sections[parentId] === undefined
+  const lifted = Object.values(state.sections).filter(({ liftedFrom }) => liftedFrom === id)
   return [
     { type: "sectionRestored", sectionId: id },
     ...(isOrphan ? [{ type: "sectionMoved", sectionId: id, parentId: null, rank } as const] : []),
+    // What its mover could not see moved up then: untold, it is below it again.
+    ...lifted.map(
+      (below): PublicationEvent => ({ type: "sectionMoved", sectionId: below.id, parentId: id, rank: below.rank }),
+    ),
   ]
 }
 
@@ -252,6 +259,7 @@ function removalOf(state: Publication, section: Section, actor: Actor): Publicat
         sectionId: id,
         parentId: section.parentId,
         rank,
+        liftedFrom: section.id,
       }),
     ),
     { type: "sectionRemoved", sectionId: section.id },
@@ -267,8 +275,10 @@ export function completePassage(state: Publication, plan: PassagePlan, outcome: 
   const images = imagesToBring(state, plan, outcome.images)
   if (!Array.isArray(images)) return { refusal: images }
   const [blocksHere, blocksThere] = [outcome.blocks.map((block) => block.from), outcome.blocks.map((block) => block.to)]
+  const { first, shaped } = dividedShape(plan, outcome)
   const events: PublicationEvent[] = [
-    ...plan.first,
+    ...first,
+    ...shaped,
     ...images.map((image): PublicationEvent => ({ type: "imageStored", sectionId: to.id, ...image })),
     {
       type: "passageGone",
@@ -278,6 +288,7 @@ export function completePassage(state: Publication, plan: PassagePlan, outcome: 
       undoes,
       stood: outcome.stood,
       isWhole: plan.ends,
+      ...(outcome.positions.from === null ? {} : { position: outcome.positions.from }),
     },
     {
       type: "passageCome",
@@ -287,6 +298,7 @@ export function completePassage(state: Publication, plan: PassagePlan, outcome: 
       undoes,
       followedBy: outcome.followedBy,
       isWhole: plan.begins,
+      position: outcome.positions.to,
     },
     ...plan.last,
   ]
@@ -309,10 +321,34 @@ function lockedIn({ from, ends }: PassagePlan, { blocks }: PassageOutcome): Shap
   return from.shape?.parts.find(({ isLocked, blockId }) => isLocked && going.has(blockId))
 }
 
+/** Where a section is split, parts of its shape whose headings go along are the second half's; taken back, they are the first's again. */
+function dividedShape(
+  { from, to, first, begins, ends, undoes }: PassagePlan,
+  { blocks }: PassageOutcome,
+): { first: PublicationEvent[]; shaped: PublicationEvent[] } {
+  const { shape } = from
+  const names = new Map(blocks.map((block) => [block.from, block.to]))
+  const going = (shape?.parts ?? []).filter(({ blockId }) => names.has(blockId))
+  const isSplit = begins && undoes === null
+  const isSplitUndone = ends && undoes !== null
+  if (shape === undefined || going.length === 0 || !(isSplit || isSplitUndone)) return { first, shaped: [] }
+  const come = going.map((part) => ({ ...part, blockId: names.get(part.blockId) ?? part.blockId }))
+  if (isSplitUndone) {
+    const parts = [...(to.shape?.parts ?? []), ...come]
+    return { first, shaped: [{ type: "sectionShaped", sectionId: to.id, shape: { ...shape, parts } }] }
+  }
+  const staying = shape.parts.filter(({ blockId }) => !names.has(blockId))
+  const left = staying.length === 0 ? null : { ...shape, parts: staying }
+  const told = first.map((event) =>
+    event.type === "sectionAdded" && event.sectionId === to.id ? { ...event, shape: { ...shape, parts: come } } : event,
+  )
+  return { first: told, shaped: [{ type: "sectionShaped", sectionId: from.id, shape: left }] }
+}
+
 /** The other section gets the images that it has not got yet, as long as it has room. */
-function imagesToBring(
+export function imagesToBring(
   state: Publication,
-  { from, to }: PassagePlan,
+  { from, to }: { from: Pick<Section, "id">; to: Pick<Section, "id"> },
   blobs: readonly string[],
 ): StoredImage[] | Refusal {
   const there: StoredImage[] = Object.values(state.images[to.id] ?? {})

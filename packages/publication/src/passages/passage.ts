@@ -32,6 +32,8 @@ const EndOfMoveSchema = z.object({
   blockIds,
   /** The move that this one takes back. */
   undoes: MoveIdSchema.nullable(),
+  /** The entry of the section's text in which it went or came. */
+  position: z.number().int().min(1).optional(),
 })
 export const PassageGoneSchema = EndOfMoveSchema.extend({
   /** Between which blocks it stood. */

@@ -9,6 +9,7 @@ import {
   type PassageOutcome,
   type PassagePlan,
 } from "./decide-passage.ts"
+import { whereNow } from "./where-now.ts"
 import { type PassageCommandInput, PassageCommandSchema, passagesKeptMax } from "./passage.ts"
 
 type Input = PassageCommandInput extends infer C ? (C extends unknown ? Omit<C, "publicationId"> : never) : never
@@ -22,7 +23,14 @@ function outcome(change: Partial<PassageOutcome> = {}): PassageOutcome {
     { from: "b1", to: "b1" },
     { from: "b2", to: "n2" },
   ]
-  return { blocks, stood: { after: "b0", before: "b3" }, followedBy: "x1", images: [], ...change }
+  return {
+    blocks,
+    stood: { after: "b0", before: "b3" },
+    followedBy: "x1",
+    images: [],
+    positions: { from: 7, to: 5 },
+    ...change,
+  }
 }
 
 function decided(world: World, personId: string, input: Input): PassageDecision {
@@ -154,9 +162,26 @@ describe("the shape of a section", () => {
     expect(completed(move("s01", "s02"), others)).toHaveLength(2)
   })
 
-  it("goes with the section into another one, and does not ask its parts of the second half of a split", () => {
+  it("goes with the section into another one", () => {
     expect(completed(merge("s01", "s02"), outcome())).toHaveLength(3)
-    expect(planned(shaped(), "p-iom-1", split("s01")).to.shape).toBeUndefined()
+  })
+
+  it("is divided where the section is split, and whole again when that is taken back", () => {
+    const state = shaped()
+    const before = state.section("s01").shape
+    const going = outcome({ blocks: [{ from: "b9", to: "n9" }] })
+    const { to, moveId } = does(state, "p-iom-1", split("s01"), going)
+    const partsOf = (sectionId: string) => state.section(sectionId).shape?.parts.map(({ blockId }) => blockId)
+    expect([partsOf("s01"), partsOf(to.id)]).toEqual([["b1"], ["n9"]])
+    does(state, "p-iom-1", undo(moveId), outcome({ blocks: [{ from: "n9", to: "b9" }] }))
+    expect(state.section("s01").shape).toEqual(before)
+  })
+
+  it("is the second half's alone when all of its parts go there", () => {
+    const state = world().with("s01", { shape: { ...shape, parts: shape.parts.slice(1) } })
+    const { to } = does(state, "p-iom-1", split("s01"), outcome({ blocks: [{ from: "b9", to: "b9" }] }))
+    expect(state.section("s01").shape).toBeUndefined()
+    expect(state.section(to.id).shape?.parts).toHaveLength(1)
   })
 })
 
@@ -346,7 +371,12 @@ describe("a section that is merged into another", () => {
     does(state, "p-iom-1", merge("s01", "s02"))
     expect(state.state.sections[id("s01")]).toBeUndefined()
     expect(state.asks("p-iom-1", "readSection", "s01")).toBe("There is no such section.")
-    expect(state.sees("p-iom-1").formerSections).toEqual({})
+    // Whoever read it may know that it was there, and where its text is; nobody else.
+    expect(Object.keys(state.sees("p-iom-1").formerSections)).toEqual(["s01"])
+    const writers = world().with("s03", { leadPerson: "p-iom-1" as PersonId })
+    does(writers, "p-iom-1", merge("s03", "s01", { widens: true }))
+    expect(writers.sees("p-gha-1").formerSections).toEqual({})
+    expect(writers.sees("p-gha-1").passages[id("s03")]).toBeUndefined()
   })
 
   it("comes back as it was when that is taken back", () => {
@@ -364,7 +394,19 @@ describe("a section that is merged into another", () => {
     const state = world().with("s02", { parentId: id("s01") })
     expect(why(state, "p-iom-1", merge("s01", "s03"))).toBe("sections-below")
     const hidden = world().with("s07-mar", { parentId: id("s01") })
-    does(hidden, "p-iom-1", merge("s01", "s02"))
+    const { moveId } = does(hidden, "p-iom-1", merge("s01", "s02"))
+    expect(hidden.section("s07-mar").parentId).toBeNull()
+    does(hidden, "p-iom-1", undo(moveId))
+    expect(hidden.section("s07-mar")).toMatchObject({ parentId: "s01" })
+    expect(hidden.section("s07-mar").liftedFrom).toBeUndefined()
+  })
+
+  it("has nothing put below it again that somebody has moved since", () => {
+    const hidden = world().with("s07-mar", { parentId: id("s01") })
+    const { moveId } = does(hidden, "p-iom-1", merge("s01", "s02"))
+    const event = { type: "sectionMoved", sectionId: id("s07-mar"), parentId: null, rank: "a9" } as const
+    hidden.append("section:s07-mar" as never, event, "p-mar-1" as PersonId)
+    does(hidden, "p-iom-1", undo(moveId))
     expect(hidden.section("s07-mar").parentId).toBeNull()
   })
 
@@ -374,5 +416,38 @@ describe("a section that is merged into another", () => {
       .with("s02", { coAuthors: ["p-gha-1" as PersonId] })
     expect(why(coAuthor, "p-gha-1", move("s01", "s02"))).toBe("moves")
     expect(why(coAuthor, "p-gha-1", merge("s01", "s02"))).toBe("passage-stays")
+  })
+})
+
+describe("where something is now", () => {
+  const now = (state: World, section: string, block?: string) => whereNow(state.state, { section, block })
+
+  it("is where it was, unless it has moved", () => {
+    const state = world()
+    expect(now(state, "s01", "b1")).toEqual({ section: "s01", block: "b1", isMoved: false })
+    expect(now(state, "s01")).toEqual({ section: "s01", isMoved: false })
+    expect(now(state, "s99", "b1")).toBeNull()
+  })
+
+  it("is found through moves, by the names that it has there, and back", () => {
+    const state = world()
+    const { moveId } = does(state, "p-iom-1", move("s01", "s02"))
+    expect(now(state, "s01", "b2")).toEqual({ section: "s02", block: "n2", isMoved: true })
+    expect(now(state, "s02", "n2")).toEqual({ section: "s02", block: "n2", isMoved: false })
+    does(state, "p-iom-1", move("s02", "s03", { blockIds: ["n2"] }), outcome({ blocks: [{ from: "n2", to: "m2" }] }))
+    expect(now(state, "s01", "b2")).toEqual({ section: "s03", block: "m2", isMoved: true })
+    expect(now(state, "s01", "b1")).toEqual({ section: "s02", block: "b1", isMoved: true })
+    does(state, "p-iom-1", undo(moveId), outcome({ blocks: [{ from: "b1", to: "b1" }] }))
+    expect(now(state, "s01", "b1")).toMatchObject({ section: "s01", block: "b1" })
+    expect(now(state, "s02", "b1")).toMatchObject({ section: "s01", block: "b1" })
+  })
+
+  it("is in the section that a text was merged into, for those who may read it", () => {
+    const state = world()
+    does(state, "p-iom-1", merge("s01", "s02"))
+    expect(now(state, "s01")).toEqual({ section: "s02", isMoved: true })
+    expect(now(state, "s01", "b2")).toEqual({ section: "s02", block: "n2", isMoved: true })
+    const reader = state.with("s02", { audience: "writers" }).sees("p-gha-1")
+    expect(whereNow(reader, { section: "s01", block: "b2" })).toBeNull()
   })
 })

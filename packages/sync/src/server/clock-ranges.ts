@@ -42,6 +42,10 @@ export class ClockRanges {
   }
 
   /** The pieces of the ranges that are not in this set. */
+  has(client: number, clock: number): boolean {
+    return this.without([{ client, from: clock, to: clock + 1 }]).length === 0
+  }
+
   without(ranges: readonly ClockRange[]): ClockRange[] {
     return ranges.flatMap((range) => this.#missing(range))
   }

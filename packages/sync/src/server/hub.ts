@@ -19,7 +19,10 @@ import type {
 } from "./ports.ts"
 import { serverAuthor } from "./judge.ts"
 import { PresenceFeed } from "./presence-feed.ts"
-import { JointWrite, type MakeJointChange } from "./joint-write.ts"
+import { conflictOf } from "./conflict.ts"
+import type { Taken } from "./draft.ts"
+import { type Followers, RouteChanged } from "./followers.ts"
+import { JointWrite, type Lead, type MakeJointChange } from "./joint-write.ts"
 import { Room, RoomOverError } from "./room.ts"
 
 export interface HubDeps {
@@ -33,6 +36,8 @@ export interface HubDeps {
   readonly serverId: string
   readonly bus?: Bus
   readonly observer?: HubObserver
+  /** Where words go that were written into what had left its text by then; without, they stay in the log alone. */
+  readonly followers?: Followers
 }
 
 export class StoppingError extends Error {
@@ -47,6 +52,8 @@ class LeftoversError extends Error {
   }
 }
 const widenAttemptsMax = 5
+/** A passage goes on from text to text no faster than that. */
+const routesMax = 8
 
 /**
  * All text rooms of one process: opens them when somebody comes, forgets them when nobody has been there for a while.
@@ -106,15 +113,44 @@ export class Hub {
    */
   async writeTogether(sectionIds: readonly SectionId[], author: string, make: MakeJointChange): Promise<Written> {
     if (this.#isStopping) throw new StoppingError("The server is stopping.")
-    const rooms = sectionIds.map((id) => this.#room(id))
+    return this.#writeTogether(
+      sectionIds.map((id) => this.#room(id)),
+      author,
+      make,
+    )
+  }
+
+  #writeTogether(rooms: readonly Room[], author: string, make: MakeJointChange, lead?: Lead): Promise<Written> {
     const { log, clock, worker } = this.#deps
     const begin = async (): Promise<Written> => {
       if (!rooms.every((room) => room.isLoaded)) throw new RoomOverError("One of the rooms is over.")
-      const joint = new JointWrite(author, rooms.length, make, { log, clock, worker, clientId: this.#clientId })
+      const deps = { log, clock, worker, clientId: this.#clientId }
+      const joint = new JointWrite(author, rooms.length, make, deps, lead)
       for (const [place, room] of rooms.entries()) room.join(joint, place)
       return joint.written
     }
     return rooms.reduce<() => Promise<Written>>((use, room) => () => room.held(use), begin)()
+  }
+
+  /** Words that may be for a passage that has left the room's text: has them judged, and follow it in the same append. */
+  async #follow(room: Room, taken: Taken): Promise<void> {
+    const { connection, submission } = taken
+    const author = connection.session.personId
+    for (let routes = 1; ; routes++) {
+      if (this.#isStopping) throw new StoppingError("The server is stopping.")
+      const words = { sectionId: room.sectionId, author, ...submission, attempt: routes }
+      const route = (await this.#deps.followers?.route(words)) ?? { kind: "here" }
+      if (route.kind === "here") return room.clear(taken)
+      if (route.kind === "refused") return room.refuse(taken, route.refusal)
+      const others = route.sections.map((id) => this.#room(id))
+      try {
+        await this.#writeTogether([room, ...others], author, route.make, room.leadOf(taken))
+        return
+      } catch (error) {
+        const isOvertaken = error instanceof RouteChanged || conflictOf(error) !== null
+        if (!isOvertaken || routes === routesMax) throw error
+      }
+    }
   }
 
   /** The text as it is in the log. */
@@ -180,6 +216,8 @@ export class Hub {
         feed: this.#feed(sectionId),
         bus,
         observer,
+        lookInto: () => this.#deps.followers?.lookInto(sectionId) ?? "none",
+        follow: (room, taken) => this.#follow(room, taken),
         over: (room) => this.#forget(room),
       })
       this.#rooms.set(sectionId, room)

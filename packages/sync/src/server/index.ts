@@ -1,7 +1,9 @@
 export { backpressure, eventBounds, rhythm, roomBounds } from "./bounds.ts"
 export { EventHub, type EventHubDeps, type PresenceSource } from "./event-hub.ts"
+export { type Followers, type LateRoute, type LateWords, RouteChanged } from "./followers.ts"
 export { Hub, type HubDeps, StoppingError } from "./hub.ts"
 export type { JointChange, MakeJointChange } from "./joint-write.ts"
+export { mergeUpdates } from "./merge.ts"
 export { createLocalBus } from "./local-bus.ts"
 export type {
   Bus,

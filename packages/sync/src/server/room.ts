@@ -2,11 +2,12 @@ import type { Refusal, SectionId } from "@codraft/publication"
 import type { Log, Position, Snapshots } from "@codraft/storage"
 import { closeCodes } from "../protocol/index.ts"
 import { backpressure, rhythm, roomBounds } from "./bounds.ts"
-import { Connection, type ConnectionRoom } from "./connection.ts"
+import { Connection, type ConnectionRoom, type Submission } from "./connection.ts"
 import { conflictOf } from "./conflict.ts"
-import { type Draft, draftBatch, factsIn } from "./draft.ts"
+import { type Draft, draftBatch, factsIn, type Taken } from "./draft.ts"
 import { fanOut, type Update } from "./fan-out.ts"
-import type { JointWrite, Seat } from "./joint-write.ts"
+import { type Followers, mayBuildOnDeleted } from "./followers.ts"
+import type { JointWrite, Lead, Seat } from "./joint-write.ts"
 import type {
   Bus,
   Clock,
@@ -22,6 +23,7 @@ import type { Announcement } from "./presence.ts"
 import { keepAliveFrame, type PresenceFeed } from "./presence-feed.ts"
 import { SectionText } from "./section-text.ts"
 import { draftLarge, draftWrite, type Write } from "./solo.ts"
+import { after } from "./stance.ts"
 import { type Work, WorkQueue } from "./work-queue.ts"
 
 export interface RoomDeps {
@@ -33,6 +35,10 @@ export interface RoomDeps {
   readonly feed: PresenceFeed
   readonly bus: Bus | undefined
   readonly observer: HubObserver
+  /** Which messages may be for something that has left the text. */
+  lookInto(): ReturnType<Followers["lookInto"]>
+  /** Such a message: has it judged, here or together with other texts. */
+  follow(room: Room, taken: Taken): Promise<void>
   /** The room is to be forgotten: it has been idle, or has failed. */
   over(room: Room): void
 }
@@ -53,7 +59,7 @@ export class Room implements ConnectionRoom {
   readonly #members = new Set<Connection>()
   /** Who came while the text was loading, also those who have left again. */
   #early: Connection[] = []
-  readonly #queue = new WorkQueue()
+  readonly #queue = new WorkQueue((submission) => this.#mayBeLate(submission))
   #state: "loading" | "open" | "over" = "loading"
   #isWorking = false
   #usedBy = 0
@@ -122,6 +128,26 @@ export class Room implements ConnectionRoom {
   join(joint: JointWrite, place: number): void {
     this.#queue.addWrite({ joint, place, reject: (error) => joint.reject(error) })
     this.#wake()
+  }
+
+  /** A message that was looked into is for this text. */
+  clear(taken: Taken): void {
+    this.#queue.clear(taken)
+    this.#wake()
+  }
+
+  refuse({ connection, submission }: Taken, refusal: Refusal): void {
+    connection.adopt(after(connection.stance, submission.isStep2, { kind: "refused", refusal }))
+  }
+
+  /** Judges it when all texts that it concerns have come together. */
+  leadOf(taken: Taken): Lead {
+    return async (text) => {
+      const { clock, worker, feed } = this.#deps
+      if (taken.submission.update.byteLength > roomBounds.inlineBytesMax)
+        return draftLarge(taken, text, clock.now(), worker, feed.presence)
+      return draftBatch([taken], text, clock.now(), (client) => feed.presence.personOf(client))
+    }
   }
 
   async textState(): Promise<TextState> {
@@ -245,7 +271,30 @@ export class Room implements ConnectionRoom {
     this.#mayIdle()
   }
 
+  #mayBeLate(submission: Submission): boolean {
+    const looked = this.#deps.lookInto()
+    return looked === "all" || (looked === "built-on-deleted" && mayBuildOnDeleted(submission, this.#text.ledger))
+  }
+
+  /** The room goes on meanwhile; what the same connection sent after it waits. */
+  async #lookInto(taken: Taken): Promise<void> {
+    const { connection } = taken
+    try {
+      await this.#whileNeeded(() => this.#deps.follow(this, taken))
+    } catch (error) {
+      // Its author has no receipt, keeps it, and comes again.
+      if (this.#state === "open" && !this.#isStopping) this.#deps.observer.failed?.(this.sectionId, "follow", error)
+      connection.close(closeCodes.failure, "failure")
+    }
+    this.#queue.release(connection)
+    this.#wake()
+  }
+
   async #do(work: Work): Promise<void> {
+    if (work.kind === "late") {
+      void this.#lookInto(work.taken)
+      return
+    }
     if (work.kind === "joint") {
       const tell: Seat["tell"] = (draft, heads) => this.#tell(work, draft, heads)
       return work.joint.take(work.place, { text: this.#text, follow: () => this.#follow(), tell })
@@ -272,7 +321,7 @@ export class Room implements ConnectionRoom {
     }
   }
 
-  async #draft(work: Exclude<Work, { kind: "joint" }>): Promise<Draft | null> {
+  async #draft(work: Exclude<Work, { kind: "joint" | "late" }>): Promise<Draft | null> {
     const { clock, clientId, worker, feed } = this.#deps
     const at = clock.now()
     switch (work.kind) {

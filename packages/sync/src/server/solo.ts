@@ -67,7 +67,7 @@ export async function draftWrite(
 export interface MadeFor {
   readonly author: string
   readonly facts: Facts
-  readonly text: SectionText
+  readonly text: Pick<SectionText, "ledger" | "stream">
   readonly at: number
   readonly worker: TextWorker
   /** Whose the words are, where they are not the author's. */
@@ -107,7 +107,7 @@ export async function draftMade(
   }
 }
 
-const emptyDraft = {
+export const emptyDraft = {
   entries: [],
   facts: [],
   updates: [],
@@ -115,6 +115,24 @@ const emptyDraft = {
   settle: (ledger: Ledger) => ledger,
   mayHaveEmptied: false,
 } satisfies Partial<Draft>
+
+/** The first draft and, right behind it, another that was made knowing the first. */
+export function together(first: Draft, second: Draft): Draft {
+  return {
+    entries: [...first.entries, ...second.entries],
+    facts: [...first.facts, ...second.facts],
+    updates: [...first.updates, ...second.updates],
+    stances: new Map([...first.stances, ...second.stances]),
+    failures: [...first.failures, ...second.failures],
+    settle: (ledger) => second.settle(first.settle(ledger)),
+    mayHaveEmptied: first.mayHaveEmptied || second.mayHaveEmptied,
+  }
+}
+
+/** What will be known once the draft is in the log; the ledger itself stays as it is. */
+export function knownAfter(draft: Draft, ledger: Ledger): Ledger {
+  return draft.settle(decodeLedger(encodeLedger(ledger)))
+}
 
 /** The room waits for a write, so a write may not take for ever. */
 export function inTime<T>(clock: Clock, make: () => Promise<T>): Promise<T> {
