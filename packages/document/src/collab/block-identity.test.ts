@@ -12,11 +12,13 @@ import {
   $getRoot,
   $getSelection,
   $isElementNode,
+  COLLABORATION_TAG,
   type LexicalNode,
   type SerializedLexicalNode,
 } from "lexical"
 import { describe, expect, it } from "vitest"
 import * as Y from "yjs"
+import { $setBlockId } from "../nodes/index.ts"
 import { openTogether, type Person } from "../testing/people.ts"
 
 const toHeading = (person: Person): void =>
@@ -162,6 +164,18 @@ it("leaves ids alone where the person may only read", () => {
   section.rest()
   expect(ana.ids).toEqual(["line-0", ""])
   expect(ana.written).toBe(0)
+})
+
+it("leaves what others bring as it is, also where the library transforms it with the caret", () => {
+  const { ana } = openTogether("one")
+  ana.editor.update(
+    () => {
+      const block = $setBlockId($createParagraphNode().append($createTextNode("two")), "theirs")
+      $getRoot().append(block)
+    },
+    { discrete: true, tag: COLLABORATION_TAG },
+  )
+  expect(ana.ids).toEqual(["line-0", "theirs"])
 })
 
 it("names what an edit creates within that edit", () => {

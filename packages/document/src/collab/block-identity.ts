@@ -7,9 +7,11 @@ import {
   $isDecoratorNode,
   $isElementNode,
   $setState,
+  COLLABORATION_TAG,
   type DecoratorNode,
   type EditorState,
   type ElementNode,
+  HISTORIC_TAG,
   type Klass,
   type LexicalEditor,
   type LexicalNode,
@@ -87,6 +89,8 @@ export class BlockIdentity {
   }
 
   #$collect(node: LexicalNode): void {
+    // NOTE: before it shows what others did, the library asks for the caret once more, and lets what they did be transformed with that.
+    if ($hasUpdateTag(COLLABORATION_TAG) || $hasUpdateTag(HISTORIC_TAG)) return
     const key = node.getKey()
     if (this.#settled.has(key)) return
     if ($getBlockId(node) === "" || $getNodeByKey(key, this.#editor.getEditorState()) === null) this.#unsettled.add(key)
