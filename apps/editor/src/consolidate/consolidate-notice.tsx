@@ -19,8 +19,8 @@ export function ConsolidateNotice({ sectionId, editor }: { sectionId: SectionId;
   const { move, isBusy, problem, mustConfirm } = useSyncExternalStore(latestMove.subscribe, latestMove.state)
   const isHere = move !== null && latestMove.concerns(sectionId)
   useEffect(() => {
-    if (move !== null) announce(wordsOf(move))
-  }, [move])
+    if (move !== null) announce(wordsOf(move, sectionId))
+  }, [move, sectionId])
   useEffect(() => (isHere ? listenForUndo(sectionId) : undefined), [isHere, sectionId])
   return (
     <div className="consolidate-notices no-print">
@@ -42,7 +42,7 @@ export function ConsolidateNotice({ sectionId, editor }: { sectionId: SectionId;
             </span>
           }
         >
-          <p>{wordsOf(move)}</p>
+          <p>{wordsOf(move, sectionId)}</p>
           {problem === null ? null : <p className="pt-1">{problem}</p>}
         </Notice>
       ) : null}
@@ -67,8 +67,11 @@ function GoThere({ move, sectionId }: { move: LatestMove; sectionId: SectionId }
   )
 }
 
-function wordsOf({ act, from, to }: LatestMove): string {
+/** As one reads it at one end. */
+function wordsOf({ act, from, to }: LatestMove, sectionId: SectionId): string {
   switch (act) {
+    case "paste":
+      return to.id === sectionId ? m.passage_pasted({ section: from.title }) : m.passage_moved({ section: to.title })
     case "move":
       return m.passage_moved({ section: to.title })
     case "split":

@@ -12,7 +12,7 @@ interface End {
 export interface LatestMove {
   publicationId: PublicationId
   moveId: string
-  act: "move" | "split" | "merge" | "back"
+  act: "move" | "paste" | "split" | "merge" | "back"
   from: End
   to: End
 }

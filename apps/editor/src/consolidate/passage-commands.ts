@@ -5,10 +5,12 @@ export interface PassageDone {
   moveId: string
   /** The section that a split has made. */
   added: SectionId | null
+  /** The blocks as they are called where they are now. */
+  come: readonly string[]
 }
 
 interface Answer {
-  events: { event: { type: string; moveId?: string; sectionId?: string } }[]
+  events: { event: { type: string; moveId?: string; sectionId?: string; blockIds?: string[] } }[]
 }
 
 /** Sends one of the commands that move text. Rejects when there was no usable answer. */
@@ -17,7 +19,8 @@ export async function sendPassage(command: PassageCommandInput): Promise<Passage
     const { events } = await request<Answer>("/api/commands", { method: "POST", body: command })
     const moveId = events.find(({ event }) => event.moveId !== undefined)?.event.moveId ?? ""
     const added = events.find(({ event }) => event.type === "sectionAdded")?.event.sectionId ?? null
-    return { moveId, added: added as SectionId | null }
+    const come = events.find(({ event }) => event.type === "passageCome")?.event.blockIds ?? []
+    return { moveId, added: added as SectionId | null, come }
   } catch (error) {
     if (error instanceof RequestError && error.status === 409) return (error.answer as { refusal: Refusal }).refusal
     throw error

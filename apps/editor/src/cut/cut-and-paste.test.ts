@@ -1,15 +1,25 @@
-import { $getBlockId, $insertFootnote, $noteOf, $isFootnoteReferenceNode } from "@codraft/document"
+import { $getBlockId, $setBlockId, $insertFootnote, $noteOf, $isFootnoteReferenceNode } from "@codraft/document"
 import { openTogether, type Person } from "@codraft/document/testing"
 import { $createHeadingNode } from "@lexical/rich-text"
 import { $setBlocksType } from "@lexical/selection"
 import { $createTableNodeWithDimensions } from "@lexical/table"
 import { $dfs } from "@lexical/utils"
-import { $createRangeSelection, $getRoot, $isElementNode, $setSelection, CUT_COMMAND, PASTE_COMMAND } from "lexical"
+import {
+  $createParagraphNode,
+  $createRangeSelection,
+  $createTextNode,
+  COLLABORATION_TAG,
+  $getRoot,
+  $isElementNode,
+  $setSelection,
+  CUT_COMMAND,
+  PASTE_COMMAND,
+} from "lexical"
 import { describe, expect, it, vi } from "vitest"
 import { registerPaste } from "../paste/clipboard.ts"
 import { registerCopy } from "../paste/copy.ts"
 import { Pasting } from "../paste/pasting.ts"
-import { PastedCuts } from "./pasted-cuts.ts"
+import { type MoveCut, PastedCuts } from "./pasted-cuts.ts"
 
 /** As a browser gives it to whoever cuts or pastes. */
 class FakeClipboardEvent extends Event {
@@ -27,6 +37,7 @@ for (const other of ["DragEvent", "InputEvent", "KeyboardEvent"]) vi.stubGlobal(
 /** Somebody at an editor, with a clipboard that outlives it. */
 class Writer {
   readonly person: Person
+  readonly pasted: PastedCuts
   readonly #data: Map<string, string>
 
   constructor(person: Person, { sectionId = "s1", data = new Map<string, string>() } = {}) {
@@ -37,7 +48,8 @@ class Writer {
     // oxlint-disable-next-line no-underscore-dangle -- the one place where an editor keeps it
     editor._config.namespace = "codraft-section"
     const pasting = new Pasting({ editor, pause: async () => {}, now: () => 0 })
-    registerPaste(editor, pasting, new PastedCuts(pasting, sectionId))
+    this.pasted = new PastedCuts(editor, pasting, sectionId)
+    registerPaste(editor, pasting, this.pasted)
     registerCopy(editor, { sectionId, seen: () => "AA==" })
   }
 
@@ -202,14 +214,62 @@ describe("several blocks that are cut and pasted in their section", () => {
     new Writer(bo, { data }).pastes()
     expect(ana.ids).toEqual(["line-1", "line-2", "line-0"])
   })
+})
 
-  it("are copies in another section", () => {
+describe("blocks that were cut in another section", () => {
+  /** Two lines cut elsewhere, pasted into an empty line here; answers what was asked, once all is over. */
+  async function pastedThere(move: MoveCut | null) {
     const data = new Map<string, string>()
-    new Writer(openTogether("one", "two").ana, { data }).selects(0, 1, { reachesNext: true }).cuts()
-    const there = openTogether("three").ana
-    there.select(0, 5).enter()
-    const writer = new Writer(there, { data, sectionId: "s2" }).pastes()
-    expect(writer.blocks).toEqual(["line-0:three", made("one")])
+    new Writer(openTogether("one", "two", "three").ana, { data }).selects(0, 2, { reachesNext: true }).cuts()
+    const there = openTogether("here", "").ana
+    const writer = new Writer(there, { data, sectionId: "s2" })
+    const asked: Parameters<MoveCut>[] = []
+    if (move !== null)
+      writer.pasted.movedBy((...args) => {
+        asked.push(args)
+        return move(...args)
+      })
+    there.select(1, 0)
+    writer.pastes()
+    writer.pastes()
+    await new Promise((resolve) => setImmediate(resolve))
+    there.edit(() => {})
+    return { writer, asked }
+  }
+
+  it("move there, once, if somebody can move them: nothing is pasted", async () => {
+    const { writer, asked } = await pastedThere(async () => ({ kind: "moved", lastBlockId: "line-1" }))
+    expect(asked).toHaveLength(1)
+    const [[cut, place] = []] = asked
+    expect(cut).toMatchObject({ sectionId: "s1", blockIds: ["line-0", "line-1"], line: null, characters: 6 })
+    expect(place).toEqual({ blockId: "line-1", side: "instead" })
+    expect(writer.blocks).toEqual(["line-0:here", "line-1:"])
+  })
+
+  it("have the caret behind them when they are there", async () => {
+    const { writer } = await pastedThere(async () => ({ kind: "moved", lastBlockId: "come-2" }))
+    const { person } = writer
+    const come = (id: string) => $setBlockId($createParagraphNode().append($createTextNode(id)), id)
+    person.editor.update(() => $getRoot().append(come("come-1"), come("come-2")), {
+      discrete: true,
+      tag: COLLABORATION_TAG,
+    })
+    person.edit(() => {})
+    person.type("!")
+    expect(person.lines).toEqual(["here", "", "come-1", "come-2!"])
+  })
+
+  it("are copies where they may not move, and it is said why", async () => {
+    const { writer } = await pastedThere(async () => ({ kind: "copy", why: "Not now." }))
+    expect(writer.person.lines).toEqual(["here", "one", "two"])
+    expect(writer.pasted.why()).toBe("Not now.")
+    writer.pasted.dismiss()
+    expect(writer.pasted.why()).toBeNull()
+  })
+
+  it("are copies where nobody can move anything", async () => {
+    const { writer } = await pastedThere(null)
+    expect(writer.person.lines).toEqual(["here", "one", "twoone", "two"])
   })
 })
 

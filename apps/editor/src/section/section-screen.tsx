@@ -5,6 +5,7 @@ import { lazy, type ReactNode, Suspense, useDeferredValue, useId, useMemo, useSt
 import { ConsolidateMenu } from "../consolidate/consolidate-menu.tsx"
 import { MergedAway } from "../consolidate/merged-away.tsx"
 import { ConsolidateNotice } from "../consolidate/consolidate-notice.tsx"
+import { CutNotice } from "../cut/cut-notice.tsx"
 import { EndOfState } from "../contents/end-words.tsx"
 import { audienceWords, classWords, numberWords, stateWords } from "../contents/section-words.ts"
 import { FindPlace } from "../find/find-place.tsx"
@@ -175,6 +176,7 @@ function SectionPage({
         </TextCanvas>
         <SectionShape session={session} section={section} mayWrite={rights.mayWrite} />
         <PasteNotice pasting={session.pasting} />
+        <CutNotice cuts={session.cuts} />
         {images ? <ImageNotice placing={images.placing} /> : null}
         {isSettled ? <SectionTurning neighbours={neighbours} publicationId={publication.id} /> : null}
       </div>

@@ -61,7 +61,7 @@ export function createWritingSurface(options: WritingSurfaceOptions): WritingSur
     dom: languageDom,
   })
   const pasting = new Pasting({ editor, pause: nextTask, now: () => performance.now() })
-  const cuts = new PastedCuts(pasting, options.text.sectionId)
+  const cuts = new PastedCuts(editor, pasting, options.text.sectionId)
   const destroy = mergeRegister(
     registerRichText(editor),
     registerWholeLines(editor),
