@@ -1,7 +1,6 @@
 import { can, type Section } from "@codraft/publication"
 import { ArrowRightFromLine, Ellipsis, Merge, SplitSquareVertical } from "lucide-react"
 import { lazy, Suspense, useEffect, useState } from "react"
-import { useCutMoves } from "../cut/use-cut-moves.ts"
 import { m } from "../language/language.ts"
 import { usePublication } from "../publication/publication-context.ts"
 import type { SectionSession } from "../section/section-session.ts"
@@ -24,7 +23,6 @@ export function ConsolidateMenu({ section, session }: { section: Section; sessio
   const [asked, setAsked] = useState<Asked | null>(null)
   const { editor } = session
   useEffect(() => registerUndoOfMove(editor, section.id), [editor, section.id])
-  useCutMoves(section, session)
 
   const may = (action: "changeSubstance" | "splitSection" | "mergeSection") =>
     can(publication, personId, action, { sectionId: section.id, at }).allowed

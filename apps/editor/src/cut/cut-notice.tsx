@@ -1,12 +1,16 @@
+import type { Section } from "@codraft/publication"
 import { useEffect, useSyncExternalStore } from "react"
 import { m } from "../language/language.ts"
+import type { SectionSession } from "../section/section-session.ts"
 import { announce } from "../ui/announcer.tsx"
 import { Button } from "../ui/button.tsx"
-import type { PastedCuts } from "./pasted-cuts.ts"
+import { useCutMoves } from "./use-cut-moves.ts"
 import "../paste/paste-notice.css"
 
-/** Why what was cut elsewhere has come as a copy. */
-export function CutNotice({ cuts }: { cuts: PastedCuts }) {
+/** Lets what was cut elsewhere move into this section; if it comes as a copy, says why. It is there as soon as the text is. */
+export function CutNotice({ section, session }: { section: Section; session: SectionSession }) {
+  const { cuts } = session
+  useCutMoves(section, session)
   const why = useSyncExternalStore(cuts.subscribe, cuts.why)
   useEffect(() => {
     if (why !== null) announce(`${m.cut_pasted_as_copy()} ${why}`)

@@ -176,7 +176,7 @@ function SectionPage({
         </TextCanvas>
         <SectionShape session={session} section={section} mayWrite={rights.mayWrite} />
         <PasteNotice pasting={session.pasting} />
-        <CutNotice cuts={session.cuts} />
+        <CutNotice section={section} session={session} />
         {images ? <ImageNotice placing={images.placing} /> : null}
         {isSettled ? <SectionTurning neighbours={neighbours} publicationId={publication.id} /> : null}
       </div>
