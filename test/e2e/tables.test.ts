@@ -22,6 +22,8 @@ describe.skipIf(browserMissing)("tables", () => {
     const { keyboard } = ana.page
     await ana.text.focus()
     await keyboard.press("Control+End")
+    const topOfText = () => ana.text.evaluate((text) => text.getBoundingClientRect().top + scrollY)
+    const topWithoutTable = await topOfText()
     const focused = () => ana.page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? "")
     const goesTo = (name: string, key: string) =>
       eventually(`the focus on ${name}`, async () => {
@@ -41,6 +43,8 @@ describe.skipIf(browserMissing)("tables", () => {
     expect(await focused()).toBe("2 rows, 2 columns")
     await keyboard.press("Enter")
     await becomes(ana, "·' ·' / · ·")
+    await ana.page.locator(".table-bar").waitFor()
+    expect(await topOfText()).toBe(topWithoutTable)
     await typesCells(ana, ["a", "b", "c", "d"])
     await becomes(ana, "a' b' / c d")
 
@@ -62,6 +66,9 @@ describe.skipIf(browserMissing)("tables", () => {
     await ana.page.getByRole("menuitem", { name: "Insert row above" }).waitFor()
     expect(await violations(ana.page)).toEqual([])
     await keyboard.press("Escape")
+    await keyboard.press("Escape")
+    expect(await focused()).toMatch(/^Text of /)
+    // One more takes nobody out of the text.
     await keyboard.press("Escape")
     expect(await focused()).toMatch(/^Text of /)
 

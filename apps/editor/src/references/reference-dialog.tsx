@@ -1,7 +1,7 @@
 import { $createCrossReferenceNode, type ReferenceTo } from "@codraft/document"
 import { flatOutline, outline, type Section, type SectionId } from "@codraft/publication"
 import { $getRoot, $getSelection, $insertNodes, HISTORY_PUSH_TAG, type LexicalEditor } from "lexical"
-import { useEffect, useMemo, useState } from "react"
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react"
 import { ListBox, ListBoxItem } from "react-aria-components/ListBox"
 import { numberWords } from "../contents/section-words.ts"
 import { m } from "../language/language.ts"
@@ -53,6 +53,20 @@ export default function ReferenceDialog({
     done()
   }
 
+  const list = useRef<HTMLDivElement>(null)
+  /** From the words to what they find, without a way through all that lies between. */
+  const onKeyInFind = (event: KeyboardEvent) => {
+    const [first] = shown
+    if (first === undefined || event.nativeEvent.isComposing) return
+    if (event.key === "Enter" && query.trim() !== "") {
+      event.preventDefault()
+      insert(first.to)
+    } else if (event.key === "ArrowDown") {
+      event.preventDefault()
+      list.current?.querySelector<HTMLElement>("[role=option]")?.focus()
+    }
+  }
+
   return (
     <Dialog title={m.reference_insert()} onClose={done} width="wide">
       <div className="grid gap-4 sm:grid-cols-2">
@@ -68,12 +82,13 @@ export default function ReferenceDialog({
               .map((node) => ({ value: node.section.id, label: `${numberWords(node)} ${node.section.title}` })),
           ]}
         />
-        <SearchField label={m.reference_find()} value={query} onChange={setQuery} />
+        <SearchField label={m.reference_find()} value={query} onChange={setQuery} isFirst onKeyDown={onKeyInFind} />
       </div>
       <div className="pt-4">
         <Tick label={m.reference_number_only()} isSelected={isNumberOnly} onChange={setNumberOnly} />
       </div>
       <ListBox
+        ref={list}
         aria-label={m.reference_goals()}
         items={shown.map((goal, index) => ({ id: index, goal }))}
         onAction={(index) => {

@@ -16,6 +16,7 @@ import {
   INDENT_CONTENT_COMMAND,
   INSERT_TAB_COMMAND,
   KEY_DOWN_COMMAND,
+  KEY_ESCAPE_COMMAND,
   KEY_TAB_COMMAND,
   type LexicalEditor,
   OUTDENT_CONTENT_COMMAND,
@@ -135,6 +136,8 @@ function registerKeys(editor: LexicalEditor, options: WritingSurfaceOptions): ()
       COMMAND_PRIORITY_HIGH,
     ),
     editor.registerCommand(INSERT_TAB_COMMAND, () => true, COMMAND_PRIORITY_CRITICAL),
+    // The library would take the focus from the text: what is typed after one Escape too many would be lost.
+    editor.registerCommand(KEY_ESCAPE_COMMAND, () => true, COMMAND_PRIORITY_LOW),
   )
 }
 

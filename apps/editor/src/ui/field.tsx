@@ -1,5 +1,5 @@
 import { ChevronsUpDown, Search, X } from "lucide-react"
-import type { ReactNode } from "react"
+import type { KeyboardEvent, ReactNode } from "react"
 import { Button as AriaButton } from "react-aria-components/Button"
 import { FieldError } from "react-aria-components/FieldError"
 import { Input } from "react-aria-components/Input"
@@ -50,13 +50,24 @@ export function SearchField({
   label,
   value,
   onChange,
+  isFirst = false,
+  onKeyDown,
 }: {
   label: string
   value: string
   onChange: (value: string) => void
+  isFirst?: boolean
+  onKeyDown?: (event: KeyboardEvent) => void
 }) {
   return (
-    <AriaSearchField value={value} onChange={onChange} className="group block">
+    <AriaSearchField
+      value={value}
+      onChange={onChange}
+      // oxlint-disable-next-line jsx-a11y/no-autofocus -- only where a dialog opens to look for something
+      autoFocus={isFirst}
+      {...(onKeyDown ? { onKeyDown } : {})}
+      className="group block"
+    >
       <Label className={labelStyle}>{label}</Label>
       <div className="relative">
         <Search aria-hidden size={16} className="absolute inset-y-0 start-3 my-auto text-ink-faint" />
