@@ -30,35 +30,48 @@ async function idOf(person: Person, sectionId: string, at: number): Promise<stri
   return blocks[at]?.id ?? ""
 }
 
-type Opened = { doc: Y.Doc; sends(change: (doc: Y.Doc) => void): Promise<string> }
+interface Opened {
+  readonly doc: Y.Doc
+  /** Written, and sent to nobody. */
+  writes(change: (doc: Y.Doc) => void): Uint8Array
+  /** What is told of the text since. */
+  hears(): Promise<void>
+  /** Sent as one that comes back sends it. */
+  brings(updates: readonly Uint8Array[]): Promise<string>
+  sends(change: (doc: Y.Doc) => void): Promise<string>
+}
 
-/** Has the text as it is now, and hears nothing of what comes after; what is written then is sent as one that comes back sends it. */
+/** Has the text as it is now, and hears nothing of what comes after unless told. */
 async function opens(person: Person, sectionId: string): Promise<Opened> {
   const doc = new Y.Doc()
-  const first = person.socket(`/sync/text:${sectionId}`)
-  await first.send(encodeMessage({ type: "step1", stateVector: Y.encodeStateVector(doc) }))
-  const whole = await first.first((frame) => {
-    const message = typeof frame === "string" ? undefined : decodeMessage(frame)
-    return message?.type === "step2" ? message.update : undefined
-  })
-  Y.applyUpdate(doc, whole)
-  first.raw.close()
-  return {
-    doc,
-    async sends(change) {
-      const before = Y.encodeStateVector(doc)
-      doc.transact(() => change(doc))
-      const socket = person.socket(`/sync/text:${sectionId}`)
-      await socket.send(encodeMessage({ type: "step2", update: Y.encodeStateAsUpdate(doc, before) }))
-      const answer = await socket.first((frame) => {
-        const message = typeof frame === "string" ? undefined : decodeMessage(frame)
-        if (message?.type === "receipt") return "receipted"
-        return message?.type === "denied" ? message.code : undefined
-      })
-      socket.raw.close()
-      return answer
-    },
+  const hears = async () => {
+    const socket = person.socket(`/sync/text:${sectionId}`)
+    await socket.send(encodeMessage({ type: "step1", stateVector: Y.encodeStateVector(doc) }))
+    const told = await socket.first((frame) => {
+      const message = typeof frame === "string" ? undefined : decodeMessage(frame)
+      return message?.type === "step2" ? message.update : undefined
+    })
+    Y.applyUpdate(doc, told)
+    socket.raw.close()
   }
+  const writes: Opened["writes"] = (change) => {
+    const before = Y.encodeStateVector(doc)
+    doc.transact(() => change(doc))
+    return Y.encodeStateAsUpdate(doc, before)
+  }
+  const brings: Opened["brings"] = async (updates) => {
+    const socket = person.socket(`/sync/text:${sectionId}`)
+    for (const update of updates) await socket.send(encodeMessage({ type: "step2", update }))
+    const answer = await socket.first((frame) => {
+      const message = typeof frame === "string" ? undefined : decodeMessage(frame)
+      if (message?.type === "receipt" && message.count === updates.length) return "receipted"
+      return message?.type === "denied" ? message.code : undefined
+    })
+    socket.raw.close()
+    return answer
+  }
+  await hears()
+  return { doc, hears, writes, brings, sends: (change) => brings([writes(change)]) }
 }
 
 const root = (doc: Y.Doc) => doc.get("root-v2", Y.XmlElement)
@@ -95,6 +108,19 @@ describe("somebody who comes back with what was written while the passage moved"
     expect((await lines(nasrin, messages))[rest - 1]).toBe(`And more. ${before[rest]}`)
     const entry = (await world.storage.log.read("text:s12", 0)).at(-1)
     expect(entry?.author).toBe("p-bgd-1")
+  })
+
+  it("finds it there also when their device has heard of the move before it sends the words", async () => {
+    const [first] = await lines(nasrin, messages)
+    const offline = await opens(nasrin, messages)
+    const words = offline.writes((doc) => {
+      run(doc, 0).delete(0, 4)
+      run(doc, 0).insert(0, "Written before. ")
+    })
+    await done(await amara.command(move(messages, conclusions, [await idOf(amara, messages, 0)])))
+    await offline.hears()
+    expect(await offline.brings([words, Y.encodeStateAsUpdate(offline.doc)])).toBe("receipted")
+    expect((await lines(nasrin, conclusions)).at(-1)).toBe(`Written before. ${first?.slice(4)}`)
   })
 
   it("finds paragraphs that were added to it there as well, and nowhere else", async () => {

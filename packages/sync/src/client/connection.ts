@@ -7,6 +7,7 @@ import { Backoff } from "./backoff.ts"
 import type { Clock } from "../clock.ts"
 import { type Link, linkClass } from "./link.ts"
 import type { Outbox } from "./outbox.ts"
+import { isOvertaken, isWholeFor } from "./overtaken.ts"
 import { abnormalClose, type TransportClass } from "./transport.ts"
 
 export interface ConnectionOptions {
@@ -72,6 +73,7 @@ export class Connection {
         asked: (stateVector) => {
           this.#serverHas = stateVector
         },
+        isOutboxOvertaken: () => this.#isOutboxOvertaken(),
         onTooLarge: () => this.#whenLive(() => options.on.tooLarge()),
         onOpened: (link) => {
           this.#link = link
@@ -147,6 +149,12 @@ export class Connection {
     this.#isStopped = true
     this.#cancelRetry?.()
     this.#provider.destroy()
+  }
+
+  #isOutboxOvertaken(): boolean {
+    const { doc, outbox } = this.#options
+    const unsent = outbox.entries.filter(({ sentAs }) => sentAs === null).map(({ update }) => update)
+    return this.#serverHas !== null && isOvertaken(doc, unsent) && isWholeFor(this.#serverHas, unsent)
   }
 
   #synced(): void {

@@ -28,6 +28,8 @@ export interface LinkContext {
   received(update: Uint8Array): void
   /** The server says what it has, by its step 1. */
   asked(stateVector: Uint8Array): void
+  /** The document no longer tells what own updates brought: they go themselves, before what it has. */
+  isOutboxOvertaken(): boolean
   /** An own update that no message can carry. */
   onTooLarge(): void
   /** Called by the constructor. */
@@ -127,6 +129,7 @@ export class Link {
   #sendDocument(kind: number, update: Uint8Array): void {
     if (kind === syncNumbers.step2) {
       this.#hasAnswered = true
+      if (this.#context.isOutboxOvertaken()) this.#sendInBatches()
       if (update.byteLength <= messageBounds.step2BytesMax) this.#count("step2", update)
       else this.#sendInBatches()
     } else if (this.#hasAnswered) {

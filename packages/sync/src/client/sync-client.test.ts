@@ -1,7 +1,9 @@
 import { HEAL } from "@codraft/document/collab"
 import { beforeEach, describe, expect, it } from "vitest"
+import * as Y from "yjs"
 import { closeCodes } from "../protocol/index.ts"
 import { paragraphOf, ScriptedWorld, stream } from "../testing/scripted-world.ts"
+import { insertsText } from "./unsent-text.ts"
 
 let world: ScriptedWorld
 beforeEach(() => {
@@ -457,6 +459,41 @@ describe("much work", () => {
     tab.types("x".repeat(9_000_000))
     await world.clock.pass(3_000)
     expect([tab.refusal, tab.unsentText?.length, tab.text.length]).toEqual(["too-large", 9_000_000, 5])
+  })
+})
+
+describe("what was written into something that is gone by now", () => {
+  const cuts = () => world.server.edit((doc) => doc.get("root-v2", Y.XmlElement).delete(0, 1))
+
+  it("[CLIENT17] is sent as it was written, before all that the device has", async () => {
+    const before = await world.joined()
+    const other = await world.joined("other")
+    await world.clock.pass(1_000)
+    world.network.offline("tab")
+    before.types("upon a time")
+    await world.clock.pass(1_000)
+    await before.client.destroy()
+    cuts()
+    await world.clock.pass(1_000)
+    await other.client.destroy()
+    world.server.updates.length = 0
+    world.network.online("tab")
+    const after = world.open()
+    await world.clock.pass(20_000)
+    expect([after.text, after.says]).toEqual(["", "saved"])
+    expect(world.server.updates.map(insertsText)).toEqual([true, false])
+    expect(world.device.section(stream).unsent).toEqual([])
+  })
+
+  it("[CLIENT17] is not sent again when its own author took it away", async () => {
+    const tab = await world.joined()
+    world.network.offline("tab")
+    tab.types("upon")
+    paragraphOf(tab.client.doc).delete(5, 4)
+    world.server.updates.length = 0
+    world.network.online("tab")
+    await world.clock.pass(20_000)
+    expect([tab.says, world.server.updates.map(insertsText)]).toEqual(["saved", [false]])
   })
 })
 
