@@ -1,13 +1,9 @@
-import { readFileSync } from "node:fs"
-import { createRequire } from "node:module"
-import type { AxeResults } from "axe-core"
 import { beforeEach, describe, expect, it } from "vitest"
+import { violations } from "../harness/axe.ts"
 import { browserMissing, type Person } from "../harness/browser.ts"
 import { eventually } from "../harness/eventually.ts"
 import { pngFile } from "../harness/pictures.ts"
 import { setStage } from "../harness/stage.ts"
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8")
 
 interface PickedFile {
   name: string
@@ -64,14 +60,6 @@ describe.skipIf(browserMissing)("images", () => {
       },
       { data, at },
     )
-  }
-
-  async function violations(person: Person): Promise<string[]> {
-    await person.page.evaluate(axeSource)
-    const results = await person.page.evaluate(async () => {
-      return (globalThis as unknown as { axe: { run: () => Promise<AxeResults> } }).axe.run()
-    })
-    return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)
   }
 
   it("come several at once, tell nothing that is not to be seen, and are described for both", async () => {
@@ -205,8 +193,8 @@ describe.skipIf(browserMissing)("images", () => {
     await ana.page.emulateMedia({ colorScheme })
     await picks(ana, png("field.png", 600, 300))
     await settings(ana).waitFor()
-    expect(await violations(ana)).toEqual([])
+    expect(await violations(ana.page)).toEqual([])
     await pictures(bo).first().waitFor()
-    expect(await violations(bo)).toEqual([])
+    expect(await violations(bo.page)).toEqual([])
   })
 })
