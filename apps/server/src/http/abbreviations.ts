@@ -1,12 +1,7 @@
-import { createRoute, z } from "@hono/zod-openapi"
-import { PublicationIdSchema } from "@codraft/publication"
+import { z } from "@hono/zod-openapi"
 import type { PublicationAbbreviations } from "../publication-abbreviations.ts"
-import { RateLimit } from "../rate-limit.ts"
-import { newRoutes, requireSession, type Routes } from "./env.ts"
-import { notFound, problemResponses, tooMany } from "./problem.ts"
-import { answerIfChanged } from "./unchanged.ts"
-
-const READS_PER_MINUTE = 120
+import type { Routes } from "./env.ts"
+import { publicationQuestion } from "./publication-question.ts"
 
 const line = z.string()
 const AbbreviationSchema = z.object({
@@ -20,34 +15,22 @@ const AbbreviationSchema = z.object({
 const AbbreviationsSchema = z.object({ abbreviations: z.array(AbbreviationSchema) })
 
 /** One list of abbreviations for all texts that the caller may read. */
-export function abbreviationRoutes(deps: { abbreviations: PublicationAbbreviations; now: () => number }): Routes {
-  const limit = new RateLimit({ countPerMinute: READS_PER_MINUTE, now: deps.now })
-  const routes = newRoutes()
-
-  routes.openapi(
-    createRoute({
-      method: "get",
-      path: "/api/publications/{publicationId}/abbreviations",
-      summary: "The abbreviations of all texts, each once for a language",
-      request: { params: z.object({ publicationId: PublicationIdSchema }) },
-      responses: {
-        200: {
-          description: "Of the sections that the caller may read, in reading order; the ETag changes with it",
-          content: { "application/json": { schema: AbbreviationsSchema } },
-        },
-        304: { description: "Unchanged since the ETag of If-None-Match" },
-        ...problemResponses(401, 404, 429),
-      },
-    }),
-    async (context) => {
-      const session = requireSession(context)
-      const wait = limit.take(session.personId)
-      if (wait > 0) throw tooMany(wait)
-      const abbreviations = await deps.abbreviations.of(session, context.req.valid("param").publicationId)
-      if (abbreviations === null) throw notFound()
-      return answerIfChanged(context, { abbreviations })
+export function abbreviationRoutes({
+  abbreviations,
+  now,
+}: {
+  abbreviations: PublicationAbbreviations
+  now: () => number
+}): Routes {
+  return publicationQuestion({
+    name: "abbreviations",
+    summary: "The abbreviations of all texts, each once for a language",
+    description: "Of the sections that the caller may read, in reading order; the ETag changes with it",
+    schema: AbbreviationsSchema,
+    ask: async (session, id) => {
+      const answer = await abbreviations.of(session, id)
+      return answer && { abbreviations: answer }
     },
-  )
-
-  return routes
+    now,
+  })
 }
