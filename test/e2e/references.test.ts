@@ -102,8 +102,6 @@ describe.skipIf(browserMissing)("target chips and cross-references", () => {
     await bangladesh.text.getByText("What is referred to.").click({ clickCount: 3 })
     await rests(bangladesh)
     await bangladesh.page.keyboard.press("Backspace")
-    await rests(bangladesh)
-    await bangladesh.page.keyboard.press("Backspace")
     for (const person of [iom, bangladesh]) await refers(person, ["[paragraph ?]"])
     const broken = iom.text.locator("[data-inline=crossreference]")
     expect(await broken.getAttribute("data-state")).toBe("broken")
