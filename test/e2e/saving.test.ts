@@ -5,7 +5,9 @@ import { signIn } from "../harness/server-process.ts"
 import { setStage } from "../harness/stage.ts"
 
 describe.skipIf(browserMissing)("saving", () => {
-  const stage = setStage({ mayComplain: /ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|Error during WebSocket|status of 503/ })
+  const stage = setStage({
+    mayComplain: /ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|Error during WebSocket|status of 503/,
+  })
 
   const says = (person: Person, words: string, page = person.page) =>
     page.getByText(words, { exact: true }).first().waitFor()
