@@ -79,8 +79,11 @@ it("shows references in a comparison as their readers see them, with the numbers
   const elsewhere = (await goalsOf(editor, "s02")).find(({ kind }) => kind === "paragraph")
   const block = String(paragraph?.block)
   const before = (await editor.json<{ latest: number }>("/api/sections/s01/history")).latest
-  await refer("s01", { section: "s01", block, goal: "paragraph" })
-  await refer("s01", { section: "s02", block: String(elsewhere?.block), goal: "paragraph" })
+  await refer(
+    "s01",
+    { section: "s02", block: String(elsewhere?.block), goal: "paragraph" },
+    { section: "s01", block, goal: "paragraph" },
+  )
   const { latest } = await editor.json<{ latest: number }>("/api/sections/s01/history")
   const said = async (from: number, to: number): Promise<string[]> => {
     const compared = await editor.json(`/api/sections/s01/history/compare?from=${from}&to=${to}`)
