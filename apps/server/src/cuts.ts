@@ -9,6 +9,7 @@ export interface LoggedCut {
   /** The text right before. */
   readonly parts: readonly Uint8Array[]
   readonly at: number
+  readonly position: Position
 }
 
 export interface CutsDeps {
@@ -42,7 +43,7 @@ export async function loggedCut(
     if (found.kind === "otherwise") return null
     if (found.kind === "cut") {
       const { at, position } = stretch[found.entry] as Entry
-      return at < since ? null : { at, parts: await past.parts(sectionId, position - 1) }
+      return at < since ? null : { at, position, parts: await past.parts(sectionId, position - 1) }
     }
     if ((stretch[0]?.at ?? 0) < since) return null
     to = from

@@ -1,11 +1,19 @@
 import assert from "node:assert/strict"
 import type { Brought, Followed, FollowRequest, Reader } from "@codraft/document/reader"
-import { isPublishedBy, type PersonId, refusalOf, type SectionId, streams } from "@codraft/publication"
-import type { Append, Log, Position } from "@codraft/storage"
+import {
+  isPublishedBy,
+  type PassagePlan,
+  type PersonId,
+  refusalOf,
+  type SectionId,
+  streams,
+} from "@codraft/publication"
+import { type Append, type Log, type Position, readAll } from "@codraft/storage"
 import { decodeTextEntry } from "@codraft/sync/protocol"
 import {
   type Facts,
   type Followers,
+  type Hub,
   type JointChange,
   type LateRoute,
   type LateWords,
@@ -22,6 +30,7 @@ export interface LateWordsDeps {
   log: Log
   reader: Pick<Reader, "followPassage" | "takeOutLate">
   past: Pick<PastTexts, "parts">
+  hub: Pick<Hub, "writeTogether">
   publications: Pick<
     PublicationService,
     "movesOutOf" | "known" | "writeRefusal" | "bringImages" | "catchUp" | "announce"
@@ -31,6 +40,11 @@ export interface LateWordsDeps {
 
 /** The moves that words make one after the other, from the text that they were written to. */
 type Way = readonly Move[]
+
+interface Words extends Pick<LateWords, "sectionId" | "author" | "update" | "isStep2"> {
+  /** All that their author has written there by now. */
+  readonly isAll?: boolean
+}
 
 /** A tab that is connected hears of a move within seconds; it waits while somebody composes a letter. */
 const HEARS_WITHIN_MS = 10 * 60_000
@@ -64,6 +78,40 @@ export class LateWordsFollow implements Followers {
   }
 
   async route(words: LateWords): Promise<LateRoute> {
+    try {
+      return await this.#routeOf(words)
+    } catch (error) {
+      if (error instanceof PassageRefused) return { kind: "refused", refusal: error.refusal }
+      throw error
+    }
+  }
+
+  /**
+   * What was written into a passage between its being cut and its being pasted is in the log, and in neither text: it is put into the one to
+   * which the passage has come, in the names of those who wrote it. `pastedAt` is where the log of the text that it left stood then: what
+   * came later has been followed.
+   */
+  async gather(
+    { moveId, from: { id: fromId } }: Pick<PassagePlan, "moveId" | "from">,
+    pastedAt: Position,
+  ): Promise<void> {
+    const { hub, log, publications } = this.#deps
+    const move = publications.movesOutOf(fromId).moves.find((one) => one.moveId === moveId)
+    if (move === undefined || move.from.cut === null) return
+    const byAuthor = new Map<string, Uint8Array[]>()
+    for await (const entries of readAll(log, streams.text(fromId), move.from.position))
+      for (const { author, data, position } of entries)
+        if (author !== null && position <= pastedAt)
+          byAuthor.set(author, [...(byAuthor.get(author) ?? []), decodeTextEntry(data).update])
+    for (const [author, updates] of byAuthor) {
+      const words = { sectionId: fromId, author, update: mergeUpdates(updates), isStep2: false, isAll: true }
+      if ((await this.#follow(words, [move], NOBODY, null)) === null) continue
+      const sections = [fromId, move.to.sectionId]
+      await hub.writeTogether(sections, author, (bases) => this.#made(words, [[move]], sections, bases))
+    }
+  }
+
+  async #routeOf(words: LateWords): Promise<LateRoute> {
     const { publications } = this.#deps
     // Another server may have moved something.
     if (words.attempt > 1) await publications.catchUp()
@@ -110,7 +158,7 @@ export class LateWordsFollow implements Followers {
 
   /** What is to be changed in the texts besides, made from exactly what they are. */
   async #made(
-    words: LateWords,
+    words: Words,
     ways: readonly Way[],
     sections: readonly SectionId[],
     bases: readonly WriteBasis[],
@@ -157,12 +205,7 @@ export class LateWordsFollow implements Followers {
   }
 
   /** Along the way, to its last text as it is `now`; null: to what it was when the last passage came into it. */
-  async #follow(
-    words: Pick<LateWords, "sectionId" | "author" | "update" | "isStep2">,
-    way: Way,
-    clientId: number,
-    now: readonly Uint8Array[] | null,
-  ): Promise<Followed | null> {
+  async #follow(words: Words, way: Way, clientId: number, now: readonly Uint8Array[] | null): Promise<Followed | null> {
     let { update } = words
     let first: Followed | null = null
     for (const [i, move] of way.entries()) {
@@ -173,7 +216,8 @@ export class LateWordsFollow implements Followers {
         tellsAll: words.isStep2 && i === 0,
         now: isLast ? now : null,
         asNew: now === null,
-        earlier: i === 0 && words.author !== "" ? await this.#earlierOf(move, words.author) : [],
+        earlier:
+          i === 0 && words.author !== "" && words.isAll !== true ? await this.#earlierOf(move, words.author) : [],
         brought: way.length === 1 ? (this.#brought.get(keyOf(move, words.author)) ?? []) : [],
       })
       const followed = await this.#deps.reader.followPassage(request)
@@ -188,7 +232,7 @@ export class LateWordsFollow implements Followers {
 
   async #requestOf(
     move: Move,
-    more: Omit<FollowRequest, "from" | "to" | "isWhole" | "withMarks">,
+    more: Omit<FollowRequest, "from" | "to" | "cut" | "isWhole" | "withMarks">,
   ): Promise<FollowRequest> {
     const { publications } = this.#deps
     const [from, to] = [publications.known(move.from.sectionId), publications.known(move.to.sectionId)]
@@ -198,6 +242,7 @@ export class LateWordsFollow implements Followers {
       ...more,
       from: await this.#endOf(move.from, from.section),
       to: await this.#endOf(move.to, to.section),
+      cut: move.from.cut,
       isWhole: move.from.isWhole,
       withMarks: !isPublished,
     }

@@ -5,7 +5,13 @@ import type { Position } from "@codraft/storage"
 export interface Move {
   readonly moveId: MoveId
   readonly at: number
-  readonly from: { readonly sectionId: SectionId; readonly position: Position; readonly isWhole: boolean }
+  readonly from: {
+    readonly sectionId: SectionId
+    readonly position: Position
+    readonly isWhole: boolean
+    /** The ids of its blocks, if somebody had cut them. */
+    readonly cut: readonly string[] | null
+  }
   readonly to: { readonly sectionId: SectionId; readonly position: Position }
 }
 
@@ -22,8 +28,9 @@ export class Moves {
 
   take({ event, at }: Recorded): void {
     if (event.type === "passageGone" && event.position !== undefined) {
-      const { moveId, sectionId, position, isWhole } = event
-      this.#gone.set(moveId, { at, from: { sectionId, position, isWhole } })
+      const { moveId, sectionId, position, isWhole, isCut, blockIds } = event
+      const cut = isCut === true ? blockIds : null
+      this.#gone.set(moveId, { at, from: { sectionId, position, isWhole, cut } })
       this.#join(moveId)
     }
     if (event.type === "passageCome" && event.position !== undefined) {

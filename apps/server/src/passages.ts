@@ -3,7 +3,7 @@ import type { SectionAuthors } from "./section-authors.ts"
 import { type PassageOutcome, type PassagePlan, type Refusal, type RefusalCode, refusalOf } from "@codraft/publication"
 import type { Credit } from "@codraft/sync/protocol"
 import { type Facts, type Hub, roomBounds, type Written } from "@codraft/sync/server"
-import { type CutsDeps, loggedCut } from "./cuts.ts"
+import { type CutsDeps, type LoggedCut, loggedCut } from "./cuts.ts"
 
 /** The texts do not allow what the facts do; nothing was written. */
 export class PassageRefused extends Error {
@@ -41,7 +41,7 @@ export async function movePassage(
   const { from, to, place, replaces, isPlaceNeeded, withMarks, tellsWhere, names, undoes } = plan
   // Before anybody is made to wait: a long log takes its time.
   await authors.prepare(from.id)
-  const { selection, cutAt } = await selectionOf(deps, plan, author)
+  const { selection, cut } = await selectionOf(deps, plan, author)
   return hub.writeTogether([from.id, to.id], author, async ([source, target]) => {
     if (source === undefined || target === undefined) throw new Error("a passage moves between two texts")
     const move = await reader.movePassage({
@@ -60,9 +60,8 @@ export async function movePassage(
     if (typeof move === "string") throw new PassageRefused(refusalOf(problemCodes[move]))
     const bytes = target.parts.reduce((sum, part) => sum + part.byteLength, move.insertion.byteLength)
     if (bytes > roomBounds.textBytesMax) throw new PassageRefused(refusalOf("passage-too-large"))
-    // What was cut is out of its text already.
-    const positions = { from: move.removal === null ? null : source.position + 1, to: target.position + 1 }
-    const facts = complete({ ...move, positions, ...(cutAt === undefined ? {} : { cutAt }) })
+    const positions = { from: cut?.position ?? source.position + 1, to: target.position + 1 }
+    const facts = complete({ ...move, positions, ...(cut === null ? {} : { cutAt: cut.at }) })
     const credits = creditsFor(plan, await authors.creditsOf(from.id, move.runs), now())
     return { updates: [move.removal && { update: move.removal }, { update: move.insertion, credits }], facts, written }
   })
@@ -73,11 +72,11 @@ async function selectionOf(
   deps: MovingDeps,
   { from, choice }: PassagePlan,
   author: string,
-): Promise<{ selection: PassageSelection; cutAt?: number }> {
-  if (choice.kind !== "cut") return { selection: choice }
+): Promise<{ selection: PassageSelection; cut: LoggedCut | null }> {
+  if (choice.kind !== "cut") return { selection: choice, cut: null }
   const cut = await loggedCut(deps, from.id, author, choice.claim)
   if (cut === null) throw new PassageRefused(refusalOf("passage-not-cut"))
-  return { selection: { kind: "cut", ids: choice.claim.blockIds, parts: cut.parts }, cutAt: cut.at }
+  return { selection: { kind: "cut", ids: choice.claim.blockIds, parts: cut.parts }, cut }
 }
 
 /** Words keep their authors; to people who can read them only now, they are as old as that. */

@@ -104,7 +104,13 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
         return hub.write(sectionId, author, fill, facts)
       },
       widen: (sectionId, author, facts) => hub.widen(sectionId, author, facts),
-      move: (...of) => movePassage({ log, reader, hub, authors, past, now }, ...of),
+      move: async (plan, ...of) => {
+        const written = await movePassage({ log, reader, hub, authors, past, now }, plan, ...of)
+        await late
+          .gather(plan, written.position)
+          .catch((error: unknown) => diagnostics.failed("what was written into a cut passage", error))
+        return written
+      },
       images: async (sectionId) => imagesInText({ reader, hub }, sectionId),
     },
   })
@@ -125,7 +131,7 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
   const numbers = new PublicationNumbers({ log, reader, hub, publications })
   const goals = new PublicationGoals({ reader, hub, publications, numbers })
   const past = new PastTexts({ log, textWork })
-  const late = new LateWordsFollow({ log, reader, past, publications, now })
+  const late = new LateWordsFollow({ log, reader, past, hub, publications, now })
   const texts = new SectionReader({ log, reader, hub, publications, numbers, goals, build: files.build })
   const history = new SectionHistory({ log, textWork, publications, reader, texts, past })
   const authors = new SectionAuthors({

@@ -124,6 +124,53 @@ async function writersOf(person: Person, sectionId: string, ending: string): Pro
   return (line?.runs ?? []).map(([author]) => authors[author]?.name ?? "")
 }
 
+/** Has the text as it is now, and writes at the beginning of a line of it later, not knowing what has happened meanwhile. */
+async function knowsOnly(person: Person, sectionId: string) {
+  const { socket, doc } = await opens(person, sectionId)
+  socket.raw.close()
+  return async (id: string, words: string): Promise<void> => {
+    const before = Y.encodeStateVector(doc)
+    const run = named(doc.get("root-v2", Y.XmlElement), id).get(0) as Y.XmlText
+    run.insert(0, words)
+    const sending = person.socket(`/sync/text:${sectionId}`)
+    await sending.send(encodeMessage({ type: "step2", update: Y.encodeStateAsUpdate(doc, before) }))
+    await sending.first((frame) =>
+      typeof frame !== "string" && decodeMessage(frame).type === "receipt" ? true : undefined,
+    )
+    sending.raw.close()
+  }
+}
+
+const wordsIn = async (person: Person, sectionId: string) =>
+  (await text(person, sectionId)).blocks.map(({ content = [] }) => content.map((part) => part.text ?? "").join(""))
+
+describe("what others write into blocks that are cut and pasted", () => {
+  it("is with them, in their names, whether it comes before the paste or after", async () => {
+    const [first = ""] = await ids(nasrin, messages)
+    const [words] = await wordsIn(nasrin, messages)
+    const [early, late] = [await knowsOnly(amara, messages), await knowsOnly(amara, messages)]
+    const cut = await cuts(nasrin, messages, [first])
+    await early(first, "Before the paste. ")
+    await done(await nasrin.command(paste(cut)))
+    expect((await wordsIn(amara, conclusions)).at(-1)).toBe(`Before the paste. ${words}`)
+    await late(first, "After it. ")
+    expect((await wordsIn(amara, conclusions)).at(-1)).toMatch(/^(Before the paste. |After it. ){2}/u)
+    expect((await wordsIn(amara, conclusions)).at(-1)).toContain(words)
+    const authors = (await world.storage.log.read("text:s12", 0)).slice(-3).map(({ author }) => author)
+    expect(authors).toEqual(["p-bgd-1", "p-iom-1", "p-iom-1"])
+    expect((await wordsIn(amara, messages)).join()).not.toMatch(/the paste|After it/u)
+  })
+
+  it("goes along also where the line itself has stayed, empty", async () => {
+    const words = (await text(nasrin, messages)).blocks.find(({ type }) => type === "paragraph")?.id ?? ""
+    const late = await knowsOnly(amara, messages)
+    await done(await nasrin.command(paste(await empties(nasrin, messages, words))))
+    await late(words, "Late. ")
+    expect((await wordsIn(amara, conclusions)).at(-1)).toMatch(/^Late\. ./u)
+    expect((await wordsIn(amara, messages)).join()).not.toContain("Late. ")
+  })
+})
+
 describe("blocks that are cut out of one section and pasted into another", () => {
   it("have moved: they are what they were, in one step with facts of both, and go back in another", async () => {
     const [source, target] = [await text(nasrin, messages), await text(nasrin, conclusions)]

@@ -63,8 +63,8 @@ export interface PassageOutcome {
   images: readonly string[]
   /** When the passage was cut, if it was. */
   cutAt?: number
-  /** The entries of both texts in which it goes; null where it had been cut before. */
-  positions: { from: number | null; to: number }
+  /** The entries of both texts in which it goes, also where it had been cut before. */
+  positions: { from: number; to: number }
 }
 
 export type PassageDecision = { plan: PassagePlan } | { refusal: Refusal }
@@ -288,7 +288,8 @@ export function completePassage(state: Publication, plan: PassagePlan, outcome: 
       undoes,
       stood: outcome.stood,
       isWhole: plan.ends,
-      ...(outcome.positions.from === null ? {} : { position: outcome.positions.from }),
+      position: outcome.positions.from,
+      ...(plan.choice.kind === "cut" ? { isCut: true } : {}),
     },
     {
       type: "passageCome",

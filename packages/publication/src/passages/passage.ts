@@ -40,6 +40,8 @@ export const PassageGoneSchema = EndOfMoveSchema.extend({
   stood: z.object({ after: BlockIdSchema.nullable(), before: BlockIdSchema.nullable() }),
   /** The section went with it, as one that is merged into another does. */
   isWhole: z.boolean(),
+  /** Somebody had cut it before: the entry is theirs, and may have done other things as well. */
+  isCut: z.literal(true).optional(),
 })
 export const PassageComeSchema = EndOfMoveSchema.extend({
   /** The block behind it. */

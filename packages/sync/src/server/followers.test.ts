@@ -46,6 +46,7 @@ class KnownMove implements Followers {
           asNew: false,
           brought: [],
           now: target?.parts ?? null,
+          cut: null,
           isWhole: false,
           withMarks: true,
         })

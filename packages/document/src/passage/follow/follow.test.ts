@@ -82,6 +82,7 @@ class Move {
       asNew: false,
       brought: this.#brought,
       now: [Y.encodeStateAsUpdate(this.target)],
+      cut: null,
       isWhole: this.#options.isWhole ?? false,
       withMarks: this.#options.withMarks ?? true,
     })

@@ -32,7 +32,7 @@ export function followPassage(request: FollowRequest): FollowAnswer {
   const there = now === null ? then : textOf({ parts: now })
   there.clientID = clientId
   try {
-    const pairs = new Pairs(late, from.change, then, to.change)
+    const pairs = new Pairs([late, from.change], [then, to.change], request.cut)
     const known = knownIn(then)
     pairs.know(request.brought)
     if (!request.asNew) for (const own of earlier) Y.applyUpdate(late, own)
@@ -133,6 +133,7 @@ class Following {
         if (content instanceof Y.ContentType && content.type instanceof Y.XmlElement) this.#carryDeletions(content.type)
       for (const id of idsIn(rootOf(there))) if (!this.#freed.has(id)) this.#taken.add(id)
       this.#carryBlocks()
+      for (const part of pairs.insides) this.#carryPaired(itemOf(part), part)
       for (const [body, other] of pairs.bodies) this.#carryInside(body, this.#standing(other))
       this.#bringNotes()
       this.#carryPayloads()

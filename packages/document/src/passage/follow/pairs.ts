@@ -1,5 +1,5 @@
 import * as Y from "yjs"
-import { rootName } from "../../form/index.ts"
+import { idAttribute, rootName } from "../../form/index.ts"
 import { UnreadablePassage } from "../copy.ts"
 import { isNotes } from "../span.ts"
 import type { Brought } from "./request.ts"
@@ -18,6 +18,10 @@ export function nameOf({ client, clock }: ItemName): string {
   return `${client} ${clock}`
 }
 
+const unlike = "The copy is not like what it was made from."
+
+/** A text, and a change that was made to it. */
+type Changed = readonly [Y.Doc, Uint8Array]
 type Child = Y.XmlElement | Y.XmlText | Y.XmlHook
 
 /** Which item of the text that a passage came into stands for which one of the text that it left: a passage is copied child by child. */
@@ -32,6 +36,8 @@ export class Pairs {
   /** Bodies of notes that came along. */
   readonly bodies: (readonly [Y.XmlElement, ItemName])[] = []
   readonly blocks: readonly Y.XmlElement[]
+  /** What has gone out of blocks that stay. */
+  readonly insides: (Y.XmlElement | Y.XmlText)[] = []
 
   /** What has been brought over late since the pairs were made. */
   get brought(): readonly Brought[] {
@@ -68,14 +74,22 @@ export class Pairs {
   }
 
   /** Both texts have all that they held right before and right after the move. */
-  constructor(left: Y.Doc, removal: Uint8Array, come: Y.Doc, insertion: Uint8Array) {
+  constructor([left, removal]: Changed, [come, insertion]: Changed, cut: readonly string[] | null) {
     const taken = Y.decodeUpdate(removal).ds
     const ranges = Y.decodeUpdate(insertion).structs
     const isBrought = ({ client, clock }: ItemName) =>
       ranges.some(({ id, length }) => id.client === client && clock >= id.clock && clock < id.clock + length)
-    this.blocks = blocksOf(left).filter((block) => Y.isDeleted(taken, itemOf(block).id))
+    const isTaken = (block: Y.XmlElement) => Y.isDeleted(taken, itemOf(block).id)
     const copies = blocksOf(come).filter((block) => isBrought(itemOf(block).id))
-    this.#pairAll(this.blocks, copies)
+    const ids = cut === null ? null : new Set(cut)
+    const passage = blocksOf(left).filter((block) => ids?.has(block.getAttribute(idAttribute) ?? "") ?? isTaken(block))
+    this.blocks = passage.filter(isTaken)
+    if (passage.length !== copies.length) throw new UnreadablePassage(unlike)
+    for (const [i, block] of passage.entries()) {
+      const copy = copies[i] as Y.XmlElement
+      if (isTaken(block)) this.#pair(block, copy)
+      else this.#pairTaken(block, copy, taken)
+    }
     for (const [note, name] of this.notes) {
       const [here, there] = [bodiesOf(left, note), bodiesOf(come, name)]
       if (here.length !== there.length) continue
@@ -87,16 +101,27 @@ export class Pairs {
     }
   }
 
+  /** A line whose words were cut stays: what was in it has gone, and what is not in that is not of the passage. */
+  #pairTaken(here: Y.XmlElement, there: Y.XmlElement, taken: ReturnType<typeof Y.createDeleteSet>): void {
+    const copies = there.toArray()
+    for (const [i, child] of here.toArray().entries()) {
+      if (!Y.isDeleted(taken, itemOf(child).id)) continue
+      const copy = copies[i]
+      if (copy === undefined) throw new UnreadablePassage(unlike)
+      this.#pair(child, copy)
+      if (!(child instanceof Y.XmlHook)) this.insides.push(child)
+    }
+  }
+
   #pairAll(here: readonly Child[], there: readonly Child[]): void {
-    if (here.length !== there.length) throw new UnreadablePassage("The copy is not like what it was made from.")
+    if (here.length !== there.length) throw new UnreadablePassage(unlike)
     for (const [i, child] of here.entries()) this.#pair(child, there[i] as Child)
   }
 
   #pair(here: Child, there: Child): void {
     this.there.set(nameOf(itemOf(here).id), itemOf(there).id)
     if (here instanceof Y.XmlText && there instanceof Y.XmlText) return this.#pairCharacters(here, there)
-    if (!(here instanceof Y.XmlElement) || !(there instanceof Y.XmlElement))
-      throw new UnreadablePassage("The copy is not like what it was made from.")
+    if (!(here instanceof Y.XmlElement) || !(there instanceof Y.XmlElement)) throw new UnreadablePassage(unlike)
     for (const [key, names] of [
       ["__note", this.notes],
       ["__payload", this.payloads],
@@ -110,7 +135,7 @@ export class Pairs {
   #pairCharacters(here: Y.XmlText, there: Y.XmlText): void {
     const own = charactersOf(here).filter(({ isLive }) => isLive)
     const others = charactersOf(there).filter(({ isLive }) => isLive)
-    if (own.length !== others.length) throw new UnreadablePassage("The copy is not like what it was made from.")
+    if (own.length !== others.length) throw new UnreadablePassage(unlike)
     for (const [i, { id }] of own.entries()) this.there.set(nameOf(id), (others[i] as Character).id)
   }
 }

@@ -36,6 +36,8 @@ export interface FollowRequest {
   readonly brought: readonly Brought[]
   /** The text that the passage came into, as it is now; null: as it was right after the move, for a passage that has gone on from there. */
   readonly now: readonly Uint8Array[] | null
+  /** The ids of its blocks, if they had been cut: the change may have taken out others too, or left a line without what was in it. */
+  readonly cut: readonly string[] | null
   /** All that was written to the text that the passage has left belongs to it. */
   readonly isWhole: boolean
   readonly withMarks: boolean
