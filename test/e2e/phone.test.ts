@@ -37,6 +37,17 @@ describe.skipIf(browserMissing)("a section on a phone", () => {
     expect(button && button.height >= 44 && button.y + button.height <= phone.height).toBe(true)
     expect(await violations(reader.page)).toEqual([])
     expect(await reader.page.evaluate(() => document.documentElement.scrollWidth)).toBe(phone.width)
+
+    await reader.page.getByRole("button", { name: "Who wrote this" }).tap()
+    const legend = reader.page.getByRole("region", { name: "Who wrote this" })
+    await legend.waitFor()
+    const atFoot = [legend, edit(reader), reader.page.locator(".section-foot")]
+    const boxes = await Promise.all(atFoot.map((each) => each.boundingBox()))
+    for (const [at, box] of boxes.entries()) {
+      const above = boxes[at - 1]
+      // Nothing that comes over the foot of the window hides what stands there.
+      expect(box && (!above || above.y + above.height <= box.y)).toBe(true)
+    }
   })
 
   it("is written after Edit, with the caret in what is looked at, until Done; and the choice ends with the visit", async () => {
@@ -66,8 +77,12 @@ describe.skipIf(browserMissing)("a section on a phone", () => {
 
   it("offers Edit only to those who may write", async () => {
     const reviewer = await arrives("p-ngo-1")
-    await reviewer.opensSection("s13")
+    await reviewer.opensSection("s06")
     expect(await edit(reviewer).count()).toBe(0)
+    const caption = reviewer.text.locator("[data-block=caption]").first()
+    await eventually("the number of the table", () =>
+      caption.evaluate((it) => /^"Table\s\d/.test(getComputedStyle(it, "::before").content)),
+    )
   })
 
   it("keeps a caret that is in use when the window becomes narrow, and writes when it becomes wide", async () => {

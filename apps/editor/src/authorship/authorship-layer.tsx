@@ -5,6 +5,7 @@ import { usePublication } from "../publication/publication-context.ts"
 import type { SectionSession } from "../section/section-session.ts"
 import { instantWords } from "../time/words.ts"
 import { announce } from "../ui/announcer.tsx"
+import { AtFoot } from "../ui/at-foot.tsx"
 import { Button } from "../ui/button.tsx"
 import { RequestError } from "../workspace/request.ts"
 import { AuthorsInText, looksMax, type PassageAt } from "./authors-in-text.ts"
@@ -137,15 +138,17 @@ export default function AuthorshipLayer({
 
   return (
     <>
-      <section aria-label={m.authorship_legend()} className="authorship-bar no-print">
-        <span className="font-semibold">{m.authorship_legend()}</span>
-        {authors ? <Legend authors={authors} /> : <output>{m.authorship_loading()}</output>}
-        {hasFailed ? <output className="text-warn">{m.authorship_failed()}</output> : null}
-        <Button kind="quiet" onPress={onHide}>
-          {m.authorship_hide()}
-        </Button>
-        {authors ? <ByParagraph authors={authors} /> : null}
-      </section>
+      <AtFoot>
+        <section aria-label={m.authorship_legend()} className="foot-bar authorship-bar">
+          <span className="font-semibold">{m.authorship_legend()}</span>
+          {authors ? <Legend authors={authors} /> : <output>{m.authorship_loading()}</output>}
+          {hasFailed ? <output className="text-warn">{m.authorship_failed()}</output> : null}
+          <Button kind="quiet" onPress={onHide}>
+            {m.authorship_hide()}
+          </Button>
+          {authors ? <ByParagraph authors={authors} /> : null}
+        </section>
+      </AtFoot>
       {card ? (
         <div aria-hidden className="authorship-card no-print" style={cardPlace(card)}>
           {card.words.map((words, line) => (

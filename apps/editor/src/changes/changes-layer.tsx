@@ -9,6 +9,7 @@ import { m } from "../language/language.ts"
 import type { SectionSession } from "../section/section-session.ts"
 import { useSectionPart } from "../section/use-section.ts"
 import { announce } from "../ui/announcer.tsx"
+import { AtFoot } from "../ui/at-foot.tsx"
 import { Button, IconButton } from "../ui/button.tsx"
 import { request, RequestError } from "../workspace/request.ts"
 import { type ChangedLine, detailWords, kindWords } from "./change-words.ts"
@@ -68,14 +69,16 @@ export default function ChangesLayer({ session, section }: { session: SectionSes
     <>
       {isShown ? <MarkedChanges session={session} lines={changes.lines} onSeen={markSeen} onHide={end} /> : null}
       {isShown ? null : (
-        <section aria-label={m.news_bar()} className="changes-bar no-print">
-          <span className="font-semibold">{m.news_paragraphs({ count: changes.count })}</span>
-          <Button onPress={() => setShown(true)}>{m.news_show()}</Button>
-          <Button kind="quiet" onPress={markSeen}>
-            <Check aria-hidden size={16} />
-            {m.news_seen()}
-          </Button>
-        </section>
+        <AtFoot>
+          <section aria-label={m.news_bar()} className="foot-bar changes-bar">
+            <span className="font-semibold">{m.news_paragraphs({ count: changes.count })}</span>
+            <Button onPress={() => setShown(true)}>{m.news_show()}</Button>
+            <Button kind="quiet" onPress={markSeen}>
+              <Check aria-hidden size={16} />
+              {m.news_seen()}
+            </Button>
+          </section>
+        </AtFoot>
       )}
     </>
   )
@@ -135,26 +138,28 @@ function MarkedChanges({
           return line ? <ChangeMark key={index} line={line} style={{ top, height }} isCurrent={index === at} /> : null
         })}
       </div>
-      <section aria-label={m.news_bar()} className="changes-bar no-print">
-        <span className="font-semibold max-sm:visually-hidden">{m.news_bar()}</span>
-        <span className="tabular-nums">{m.news_at({ number: at + 1, count: lines.length })}</span>
-        <span className="flex gap-1">
-          <IconButton label={m.news_previous()} shortcut="Shift F8" onPress={() => step(-1, { takesKeys: false })}>
-            <ArrowUp aria-hidden size={18} />
-          </IconButton>
-          <Button onPress={() => step(1, { takesKeys: false })}>
-            <ArrowDown aria-hidden size={16} />
-            {m.news_next()}
+      <AtFoot>
+        <section aria-label={m.news_bar()} className="foot-bar changes-bar">
+          <span className="font-semibold max-sm:visually-hidden">{m.news_bar()}</span>
+          <span className="tabular-nums">{m.news_at({ number: at + 1, count: lines.length })}</span>
+          <span className="flex gap-1">
+            <IconButton label={m.news_previous()} shortcut="Shift F8" onPress={() => step(-1, { takesKeys: false })}>
+              <ArrowUp aria-hidden size={18} />
+            </IconButton>
+            <Button onPress={() => step(1, { takesKeys: false })}>
+              <ArrowDown aria-hidden size={16} />
+              {m.news_next()}
+            </Button>
+          </span>
+          <Button onPress={onSeen}>
+            <Check aria-hidden size={16} />
+            {m.news_seen()}
           </Button>
-        </span>
-        <Button onPress={onSeen}>
-          <Check aria-hidden size={16} />
-          {m.news_seen()}
-        </Button>
-        <Button kind="quiet" onPress={onHide}>
-          {m.news_hide()}
-        </Button>
-      </section>
+          <Button kind="quiet" onPress={onHide}>
+            {m.news_hide()}
+          </Button>
+        </section>
+      </AtFoot>
     </>
   )
 }

@@ -6,6 +6,7 @@ import { useEffect, useState, useSyncExternalStore } from "react"
 import { m } from "../language/language.ts"
 import { usePublication } from "../publication/publication-context.ts"
 import { announce } from "../ui/announcer.tsx"
+import { AtFoot } from "../ui/at-foot.tsx"
 import { Button, IconButton } from "../ui/button.tsx"
 import { Notice } from "../ui/notice.tsx"
 import { useBlockAtCaret } from "./block-at-caret.ts"
@@ -23,31 +24,33 @@ export function ConsolidateNotice({ sectionId, editor }: { sectionId: SectionId;
   }, [move, sectionId])
   useEffect(() => (isHere ? listenForUndo(sectionId) : undefined), [isHere, sectionId])
   return (
-    <div className="consolidate-notices no-print">
-      {isHere ? (
-        <Notice
-          kind={problem === null ? "info" : "warn"}
-          isUrgent={problem !== null}
-          action={
-            <span className="flex flex-wrap items-center gap-2">
-              <GoThere move={move} sectionId={sectionId} />
-              {move.act === "back" ? null : (
-                <Button isPending={isBusy} onPress={() => void latestMove.takeBack({ widens: mustConfirm })}>
-                  {mustConfirm ? m.move_back_all_the_same() : m.undo_move()}
-                </Button>
-              )}
-              <IconButton label={m.dismiss_notice()} onPress={() => latestMove.dismiss()}>
-                <X aria-hidden size={16} />
-              </IconButton>
-            </span>
-          }
-        >
-          <p>{wordsOf(move, sectionId)}</p>
-          {problem === null ? null : <p className="pt-1">{problem}</p>}
-        </Notice>
-      ) : null}
-      <MovedByOthers sectionId={sectionId} editor={editor} />
-    </div>
+    <AtFoot>
+      <div className="foot-notice">
+        {isHere ? (
+          <Notice
+            kind={problem === null ? "info" : "warn"}
+            isUrgent={problem !== null}
+            action={
+              <span className="flex flex-wrap items-center gap-2">
+                <GoThere move={move} sectionId={sectionId} />
+                {move.act === "back" ? null : (
+                  <Button isPending={isBusy} onPress={() => void latestMove.takeBack({ widens: mustConfirm })}>
+                    {mustConfirm ? m.move_back_all_the_same() : m.undo_move()}
+                  </Button>
+                )}
+                <IconButton label={m.dismiss_notice()} onPress={() => latestMove.dismiss()}>
+                  <X aria-hidden size={16} />
+                </IconButton>
+              </span>
+            }
+          >
+            <p>{wordsOf(move, sectionId)}</p>
+            {problem === null ? null : <p className="pt-1">{problem}</p>}
+          </Notice>
+        ) : null}
+        <MovedByOthers sectionId={sectionId} editor={editor} />
+      </div>
+    </AtFoot>
   )
 }
 

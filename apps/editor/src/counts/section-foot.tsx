@@ -32,7 +32,9 @@ export default function SectionFoot({
   const { editor } = session
   return (
     <section data-region="" aria-label={m.length_of_text()} className="section-foot no-print">
-      <Length editor={editor} section={section} />
+      <span className="foot-length">
+        <Length editor={editor} section={section} />
+      </span>
       {shape ? <Parts editor={editor} section={section} shape={shape} mayWrite={mayWrite} /> : null}
       <OutlineDrawer session={session} section={section} />
       <AbbreviationsButton session={session} section={section} />

@@ -1,6 +1,7 @@
 import { useEffect, useSyncExternalStore } from "react"
 import { m } from "../language/language.ts"
 import { announce } from "../ui/announcer.tsx"
+import { AtFoot } from "../ui/at-foot.tsx"
 import { Button } from "../ui/button.tsx"
 import { type Pasting, pastedPagesMax } from "./pasting.ts"
 import "./paste-notice.css"
@@ -35,21 +36,27 @@ export function PasteNotice({ pasting }: { pasting: Pasting }) {
     // In words only at every tenth: a screen reader would say no more than numbers otherwise.
     const percent = Math.floor(state.done * 10) * 10
     return (
-      <div className="paste-notice no-print">
-        <output aria-label={m.pasting()}>
-          {state.step === "reading" ? m.pasting_reading() : m.pasting_done({ percent })}
-        </output>
-        <progress aria-hidden max={1} value={state.step === "reading" ? undefined : state.done} />
-        <Button onPress={() => pasting.cancel()}>{m.pasting_cancel()}</Button>
-      </div>
+      <AtFoot>
+        <div className="foot-bar paste-notice">
+          <output aria-label={m.pasting()}>
+            {state.step === "reading" ? m.pasting_reading() : m.pasting_done({ percent })}
+          </output>
+          <progress aria-hidden max={1} value={state.step === "reading" ? undefined : state.done} />
+          <Button onPress={() => pasting.cancel()}>{m.pasting_cancel()}</Button>
+        </div>
+      </AtFoot>
     )
   }
   return (
-    <div role="alert" className="paste-notice no-print">
-      <p>
-        {state.kind === "refused" ? m.paste_too_large({ pages: state.pages, max: pastedPagesMax }) : m.paste_stopped()}
-      </p>
-      <Button onPress={() => pasting.dismiss()}>{m.understood()}</Button>
-    </div>
+    <AtFoot>
+      <div role="alert" className="foot-bar paste-notice">
+        <p>
+          {state.kind === "refused"
+            ? m.paste_too_large({ pages: state.pages, max: pastedPagesMax })
+            : m.paste_stopped()}
+        </p>
+        <Button onPress={() => pasting.dismiss()}>{m.understood()}</Button>
+      </div>
+    </AtFoot>
   )
 }

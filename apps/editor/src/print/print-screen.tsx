@@ -104,7 +104,7 @@ export function PrintScreen() {
             <ol>
               {nodes.map((node) => (
                 <li key={node.section.id} style={{ marginInlineStart: `${node.depth * 2}em` }}>
-                  {numberWords(node)} <span lang={publication.originalLanguage}>{node.section.title}</span>
+                  <span>{numberWords(node)}</span> <span lang={publication.originalLanguage}>{node.section.title}</span>
                 </li>
               ))}
             </ol>

@@ -2,6 +2,7 @@ import { $getNodeByKey, type LexicalEditor, SKIP_SCROLL_INTO_VIEW_TAG } from "le
 import { TriangleAlert } from "lucide-react"
 import { useRef, useSyncExternalStore } from "react"
 import { m } from "../language/language.ts"
+import { AtFoot } from "../ui/at-foot.tsx"
 import { Button } from "../ui/button.tsx"
 import type { References } from "./references.ts"
 
@@ -28,12 +29,14 @@ export function ReferenceNotice({ editor, references }: { editor: LexicalEditor;
     editor.getRootElement()?.focus({ preventScroll: true })
   }
   return (
-    <div lang={document.documentElement.lang} dir={document.documentElement.dir} className="broken-references no-print">
-      <TriangleAlert aria-hidden size={16} className="shrink-0" />
-      <output>{m.references_broken({ count: broken.length })}</output>
-      <Button kind="quiet" onPress={showNext}>
-        {m.reference_next_broken()}
-      </Button>
-    </div>
+    <AtFoot>
+      <div className="foot-bar broken-references">
+        <TriangleAlert aria-hidden size={16} className="shrink-0" />
+        <output>{m.references_broken({ count: broken.length })}</output>
+        <Button kind="quiet" onPress={showNext}>
+          {m.reference_next_broken()}
+        </Button>
+      </div>
+    </AtFoot>
   )
 }

@@ -3,6 +3,7 @@ import { type CSSProperties, type RefObject, useEffect, useRef, useState } from 
 import { fullName } from "../presence/avatar.tsx"
 import { inkOf } from "../presence/initials.ts"
 import { usePublication } from "../publication/publication-context.ts"
+import { tableDressed } from "../tables/table-dress.ts"
 import { type CursorBoxes, cursorBoxes } from "./caret-place.ts"
 import type { SectionSession } from "./section-session.ts"
 
@@ -90,12 +91,14 @@ function useCursors(session: SectionSession, layer: RefObject<HTMLDivElement | n
     if (around) size.observe(around)
     // Tables scroll in boxes of their own.
     around?.addEventListener("scroll", schedule, true)
+    around?.addEventListener(tableDressed, schedule)
     document.fonts.addEventListener("loadingdone", schedule)
     return () => {
       cancelAnimationFrame(frame)
       for (const one of forget) one()
       size.disconnect()
       around?.removeEventListener("scroll", schedule, true)
+      around?.removeEventListener(tableDressed, schedule)
       document.fonts.removeEventListener("loadingdone", schedule)
     }
   }, [session, layer, self])

@@ -14,11 +14,11 @@ export function SavingStatus({ kind, isLoaded }: { kind: SavingState["kind"]; is
   const { icon: Icon, words, className } = looks[kind]
   const isSilent = kind === "saved" && !isLoaded
   return (
-    <output aria-label={m.saving_region()} className={`saving-status ${className}`}>
+    <output aria-label={m.saving_region()} data-kind={kind} className={`saving-status ${className}`}>
       {isSilent ? null : (
         <>
           <Icon aria-hidden size={16} className="shrink-0" />
-          <span>{words()}</span>
+          <span className="saving-words">{words()}</span>
         </>
       )}
     </output>

@@ -3,6 +3,7 @@ import { closeCodes } from "@codraft/sync/protocol"
 import { useState } from "react"
 import { m } from "../language/language.ts"
 import { refusalWords } from "../publication/refusal-words.ts"
+import { AtFoot } from "../ui/at-foot.tsx"
 import { Button } from "../ui/button.tsx"
 import { Notice } from "../ui/notice.tsx"
 import type { SectionSession, SectionView } from "./section-session.ts"
@@ -56,18 +57,20 @@ function OfflineNotice({ words }: { words: string }) {
   const [isRead, setRead] = useState(false)
   if (isRead) return null
   return (
-    <div className="offline-notice">
-      <Notice
-        kind="warn"
-        action={
-          <Button kind="quiet" onPress={() => setRead(true)}>
-            {m.understood()}
-          </Button>
-        }
-      >
-        {words}
-      </Notice>
-    </div>
+    <AtFoot>
+      <div className="foot-notice">
+        <Notice
+          kind="warn"
+          action={
+            <Button kind="quiet" onPress={() => setRead(true)}>
+              {m.understood()}
+            </Button>
+          }
+        >
+          {words}
+        </Notice>
+      </div>
+    </AtFoot>
   )
 }
 

@@ -16,6 +16,9 @@ export interface DressOptions {
   captionInvitation: string
 }
 
+/** Said at the root of the text when something in a table may stand elsewhere than before. */
+export const tableDressed = "tabledressed"
+
 /** Typing goes on for this long before numbers are aligned anew. */
 const restMs = 400
 /** Tables with more rows scroll in a box of their own. */
@@ -126,6 +129,8 @@ export class TableDress {
       },
       { editor: this.#editor },
     )
+    // Numbers may stand elsewhere now, and with them the carets of colleagues.
+    if (due.length > 0) this.#editor.getRootElement()?.dispatchEvent(new Event(tableDressed, { bubbles: true }))
   }
 
   #dress(table: TableNode, box: HTMLElement): void {

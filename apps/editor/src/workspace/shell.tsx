@@ -6,6 +6,7 @@ import { HelpKeys } from "../help/help-keys.tsx"
 import { m, useLanguage } from "../language/language.ts"
 import { SearchPlace } from "../search/search-place.tsx"
 import { Announcer } from "../ui/announcer.tsx"
+import { FootPlace } from "../ui/at-foot.tsx"
 import { ErrorBoundary } from "../ui/error-boundary.tsx"
 import { useRegionKeys } from "../ui/regions.ts"
 import { SettingsMenu } from "./settings-menu.tsx"
@@ -43,6 +44,7 @@ export function Shell() {
         <ErrorBoundary resetKey={path}>
           <Outlet />
         </ErrorBoundary>
+        <FootPlace />
       </main>
       <Announcer />
       <HelpKeys />
