@@ -57,7 +57,7 @@ export default function ReferenceDialog({
   /** From the words to what they find, without a way through all that lies between. */
   const onKeyInFind = (event: KeyboardEvent) => {
     const [first] = shown
-    if (first === undefined || event.nativeEvent.isComposing) return
+    if (first === undefined || event.nativeEvent.isComposing || !(event.target instanceof HTMLInputElement)) return
     if (event.key === "Enter" && query.trim() !== "") {
       event.preventDefault()
       insert(first.to)
@@ -82,7 +82,10 @@ export default function ReferenceDialog({
               .map((node) => ({ value: node.section.id, label: `${numberWords(node)} ${node.section.title}` })),
           ]}
         />
-        <SearchField label={m.reference_find()} value={query} onChange={setQuery} isFirst onKeyDown={onKeyInFind} />
+        {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the field keeps its own keys to itself */}
+        <div onKeyDownCapture={onKeyInFind}>
+          <SearchField label={m.reference_find()} value={query} onChange={setQuery} isFirst />
+        </div>
       </div>
       <div className="pt-4">
         <Tick label={m.reference_number_only()} isSelected={isNumberOnly} onChange={setNumberOnly} />

@@ -1,5 +1,6 @@
+import type { LexicalEditor } from "lexical"
 import { ALargeSmall, ChevronDown } from "lucide-react"
-import { useRef } from "react"
+import { type RefObject, useEffect, useRef } from "react"
 import { Button as AriaButton } from "react-aria-components/Button"
 import { Group } from "react-aria-components/Group"
 import { Separator } from "react-aria-components/Separator"
@@ -38,6 +39,7 @@ export function FormattingToolbar({
   const { canUndo, canRedo } = useUndo(session)
   const row = useRef<HTMLDivElement>(null)
   useMoreHint(row)
+  useWayBack(row, editor)
   const mac = isMac()
   const { isEditable } = formatting
   const act = (action: WritingAction) => perform(editor, action, ask)
@@ -186,4 +188,17 @@ export function FormattingToolbar({
       </Group>
     </Toolbar>
   )
+}
+
+/** Escape leads from the tools to the text. What opens from them is no part of the row, and keeps its own Escape. */
+function useWayBack(row: RefObject<HTMLElement | null>, editor: LexicalEditor): void {
+  useEffect(() => {
+    const element = row.current
+    if (!element) return undefined
+    const back = ({ key }: KeyboardEvent) => {
+      if (key === "Escape") editor.focus()
+    }
+    element.addEventListener("keydown", back)
+    return () => element.removeEventListener("keydown", back)
+  }, [row, editor])
 }

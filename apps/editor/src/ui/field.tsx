@@ -1,5 +1,5 @@
 import { ChevronsUpDown, Search, X } from "lucide-react"
-import type { KeyboardEvent, ReactNode } from "react"
+import type { ReactNode } from "react"
 import { Button as AriaButton } from "react-aria-components/Button"
 import { FieldError } from "react-aria-components/FieldError"
 import { Input } from "react-aria-components/Input"
@@ -51,13 +51,11 @@ export function SearchField({
   value,
   onChange,
   isFirst = false,
-  onKeyDown,
 }: {
   label: string
   value: string
   onChange: (value: string) => void
   isFirst?: boolean
-  onKeyDown?: (event: KeyboardEvent) => void
 }) {
   return (
     <AriaSearchField
@@ -65,7 +63,6 @@ export function SearchField({
       onChange={onChange}
       // oxlint-disable-next-line jsx-a11y/no-autofocus -- only where a dialog opens to look for something
       autoFocus={isFirst}
-      {...(onKeyDown ? { onKeyDown } : {})}
       className="group block"
     >
       <Label className={labelStyle}>{label}</Label>
