@@ -7,6 +7,8 @@ export interface PendingRestore {
   moment: string
   /** The ids of what alone is to be as it was; everything without. */
   only: readonly string[] | null
+  /** The ids of blocks that are elsewhere now, and stay there alone. */
+  except: readonly string[]
 }
 
 let pending: PendingRestore | null = null

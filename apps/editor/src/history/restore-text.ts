@@ -4,6 +4,7 @@ import { restoring } from "@codraft/document/restore"
 import type * as Y from "yjs"
 import { nextTask } from "../paste/next-task.ts"
 import { newBlockId } from "../section/block-id.ts"
+import type { PendingRestore } from "./pending-restore.ts"
 
 /** So many characters go into one update: well below what one message may hold, and short enough for the tab to answer keys. */
 const updateCharacters = 20_000
@@ -12,9 +13,13 @@ const updateCharacters = 20_000
 export async function restoreText(
   { doc, binding, mayGoOn }: { doc: Y.Doc; binding: SectionBinding; mayGoOn: () => boolean },
   content: CanonicalContent,
-  only: readonly string[] | null,
+  { only, except }: Pick<PendingRestore, "only" | "except">,
 ): Promise<boolean> {
-  const steps = restoring(doc, content, { newId: newBlockId, ...(only ? { only: new Set(only) } : {}) })
+  const steps = restoring(doc, content, {
+    newId: newBlockId,
+    ...(only ? { only: new Set(only) } : {}),
+    ...(except.length > 0 ? { except: new Set(except) } : {}),
+  })
   /** Whether that was the last. */
   const portion = (): boolean => {
     for (let written = 0; written < updateCharacters; ) {

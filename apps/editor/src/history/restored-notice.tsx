@@ -29,7 +29,7 @@ export default function RestoredNotice({
     if (!asked) return
     void (async () => {
       const path = `/api/sections/${encodeURIComponent(sectionId)}/history/${asked.position}`
-      const isDone = await session.restore(await request<CanonicalContent>(path), asked.only)
+      const isDone = await session.restore(await request<CanonicalContent>(path), asked)
       setState(isDone ? { kind: "done", moment: asked.moment } : { kind: "failed" })
       announce(isDone ? m.restored({ moment: asked.moment }) : m.restore_failed())
       session.editor.focus()

@@ -4,6 +4,7 @@ import { type DeviceStore, type SavingState, SyncClient } from "@codraft/sync/cl
 import type { LexicalEditor } from "lexical"
 import { Awareness } from "y-protocols/awareness"
 import * as Y from "yjs"
+import type { PendingRestore } from "../history/pending-restore.ts"
 import { base64Of } from "../cut/base64.ts"
 import type { PastedCuts } from "../cut/pasted-cuts.ts"
 import type { Pasting } from "../paste/pasting.ts"
@@ -182,13 +183,13 @@ export class SectionSession {
   }
 
   /** Gives an older text back, or parts of it, as one undo step; meanwhile the person's keys wait. False if it could not be finished. */
-  async restore(content: CanonicalContent, only: readonly string[] | null): Promise<boolean> {
+  async restore(content: CanonicalContent, choice: Pick<PendingRestore, "only" | "except">): Promise<boolean> {
     const { restoreText } = await import("../history/restore-text.ts")
     const [binding, { doc }] = [this.#binding, this.#client]
     const mayGoOn = () => this.#isOpen && binding === this.#binding
     this.hold(true)
     try {
-      return await restoreText({ doc, binding, mayGoOn }, content, only)
+      return await restoreText({ doc, binding, mayGoOn }, content, choice)
     } finally {
       this.hold(false)
     }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest"
 import * as Y from "yjs"
 import { canonicalFromDoc, type CanonicalContent, hashInput } from "../canonical/index.ts"
+import { rootName } from "../form/index.ts"
+import { idsOf, seedUpdate } from "../seed/seed.ts"
 import { openTogether } from "../testing/people.ts"
 import { playedUpdates } from "../testing/played.ts"
 import { ContentIndex, indexUpdate, validateUpdate } from "../update/index.ts"
@@ -163,5 +165,39 @@ describe("in the editor of whoever restores", () => {
     expect(ana.lines.filter((line) => line.startsWith("Line "))).toHaveLength(6)
     expect(ana.lines.join("").match(/<\d+>/gu)).toHaveLength(portions)
     expect(bo.lines).toEqual(ana.lines)
+  })
+})
+
+describe("what is elsewhere now", () => {
+  const blocks = [
+    { id: "a", type: "paragraph", text: "One" },
+    { id: "b", type: "paragraph", text: "Two", footnotes: [{ id: "n1", after: "Two", text: "Its source." }] },
+    { id: "c", type: "paragraph", text: "Three" },
+  ] as const
+  const older = () => {
+    const doc = new Y.Doc()
+    Y.applyUpdate(doc, seedUpdate(blocks, { clientId: 1, newId: idsOf(1, 0), ...english }))
+    return doc
+  }
+  const restoredWithout = (doc: Y.Doc, content: CanonicalContent, ...ids: string[]) => {
+    restore(doc, content, { newId: () => "new", except: new Set(ids) })
+    return canonicalFromDoc(doc, english)
+  }
+
+  it("does not come back, nor do its notes; the rest does", () => {
+    const doc = older()
+    const content = canonicalFromDoc(doc, english)
+    const root = doc.get(rootName, Y.XmlElement)
+    root.delete(1, root.length - 1)
+    const after = restoredWithout(doc, content, "b")
+    expect(after.blocks.map(({ id }) => id)).toEqual(["a", "c"])
+    expect([after.footnotes ?? [], root.toArray().length]).toEqual([[], 2])
+  })
+
+  it("stays where it stands here as well", () => {
+    const doc = older()
+    const content = canonicalFromDoc(doc, english)
+    doc.get(rootName, Y.XmlElement).delete(0, 1)
+    expect(restoredWithout(doc, content, "b")).toEqual(content)
   })
 })

@@ -12,6 +12,8 @@ export interface RestoreOptions {
   readonly newId: () => string
   /** Only what has one of these ids is changed; everything unless told. */
   readonly only?: ReadonlySet<string>
+  /** Blocks of the text itself that do not come back if they are not there. */
+  readonly except?: ReadonlySet<string>
 }
 
 /**
@@ -48,16 +50,18 @@ class Restoring {
   readonly #root: Y.XmlElement
   readonly #language: string
   readonly #only: Only
+  readonly #isWhole: boolean
   readonly #payloadOf: PayloadOf
   readonly #make: ElementMaker
   readonly #blocks: readonly FormElement[]
   /** The notes of the older text by their ids in the document. */
   readonly #notes = new Map<string, Note>()
 
-  constructor(doc: Y.Doc, target: CanonicalContent, { newId, only }: RestoreOptions) {
+  constructor(doc: Y.Doc, target: CanonicalContent, { newId, only, except }: RestoreOptions) {
     this.#root = doc.get(rootName, Y.XmlElement)
     this.#language = target.language
     this.#only = only ?? null
+    this.#isWhole = only === undefined && except === undefined
     this.#payloadOf = payloadIn(doc, payloadsName)
     this.#make = new ElementMaker(doc, newId)
     const known = new Map(this.#noteElements().map((note) => [idOf(note), note.getAttribute("__note") as unknown]))
@@ -69,7 +73,11 @@ class Restoring {
     }
     const footnotes = (target.footnotes ?? []).map(named)
     const ofTable = (notes: readonly Note[]): string[] => notes.map(named)
-    this.#blocks = formOf(target, { footnotes, ofTable })
+    const present = new Set(
+      this.#root.toArray().map((child) => (child instanceof Y.XmlElement ? idOf(child) : undefined)),
+    )
+    const isLeftOut = ({ id }: FormElement) => id !== undefined && except?.has(id) === true && !present.has(id)
+    this.#blocks = formOf(target, { footnotes, ofTable }).filter((block) => !isLeftOut(block))
   }
 
   *steps(): Generator<number, void> {
@@ -160,7 +168,7 @@ class Restoring {
     const wanted = formOfNote(note, name)
     const [first, ...others] = this.#noteElements().filter((element) => element.getAttribute("__note") === name)
     if (first === undefined) {
-      if (this.#only === null || this.#isReferredTo(name)) this.#notesElement().push([this.#make.from(wanted)])
+      if (this.#isWhole || this.#isReferredTo(name)) this.#notesElement().push([this.#make.from(wanted)])
       return
     }
     if (!isNamed(wanted, this.#only)) return
