@@ -169,11 +169,11 @@ describe("in the editor of whoever restores", () => {
 })
 
 describe("what is elsewhere now", () => {
-  const blocks = [
+  const blocks: Parameters<typeof seedUpdate>[0] = [
     { id: "a", type: "paragraph", text: "One" },
     { id: "b", type: "paragraph", text: "Two", footnotes: [{ id: "n1", after: "Two", text: "Its source." }] },
     { id: "c", type: "paragraph", text: "Three" },
-  ] as const
+  ]
   const older = () => {
     const doc = new Y.Doc()
     Y.applyUpdate(doc, seedUpdate(blocks, { clientId: 1, newId: idsOf(1, 0), ...english }))
