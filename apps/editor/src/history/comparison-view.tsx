@@ -144,11 +144,13 @@ function Compared({
   const { at, count, go } = useChangeSteps(text)
   const writer = useWriterAtHand(text)
   const words = countWords(comparison.counts)
+  /** The text as it is now would only be put back as it is. */
+  const isOfNow = words === "" && shown.to === history.latest
   return (
     <>
       <div className="history-bar">
         <output className="min-w-0 flex-1 basis-56 text-sm">{words === "" ? m.nothing_changed() : words}</output>
-        {rights.mayWrite && older.length > 0 ? (
+        {rights.mayWrite && older.length > 0 && !isOfNow ? (
           <Button onPress={() => setAsked({ only: null })}>
             <RotateCcw aria-hidden size={16} />
             {m.restore_text()}
