@@ -38,7 +38,7 @@ it.each([
   ["no HTTP at all", ["\u0016\u0003\u0001 hello"]],
   ["a host that is none", ["GET / HTTP/1.1", "Host: a b", "Connection: close"]],
 ])("answers %s with 400 and lives on", async (_what, lines) => {
-  listener = await openListener({ host: "127.0.0.1", port: 0, idleMs: 50 })
+  listener = await openListener({ host: "127.0.0.1", port: 0, idleMs: 2_000 })
   const routes = newRoutes()
   routes.get("*", (context) => context.text("served"))
   listener.serve(routes)

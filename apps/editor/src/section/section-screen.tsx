@@ -108,7 +108,7 @@ function SectionPage({
   const readingId = useId()
   const [showsAuthors, setShowsAuthors] = useState(false)
   const images = useOpenImages(section.id, session)
-  /** First the text, so that it can be read; what is done with it is drawn in the breaks after that. */
+  /** First the text and what answers to typing; what else is done with it is drawn in the breaks after that. */
   const isSettled = useDeferredValue(true, false)
   const hasTools = rights.mayWrite && isSettled
   useTitle(section.title, publication.title)
@@ -154,7 +154,7 @@ function SectionPage({
           mayWrite={rights.mayWrite}
           describedBy={ownRights.mayWrite && !ownRights.isEditorialOnly ? undefined : readingId}
         >
-          {hasTools ? <SlashMenu editor={session.editor} hasImages={images !== null} ask={setQuestion} /> : null}
+          {rights.mayWrite ? <SlashMenu editor={session.editor} hasImages={images !== null} ask={setQuestion} /> : null}
           <Suspense>
             {isSettled ? <ChangesLayer session={session} section={section} /> : null}
             {showsAuthors ? (
@@ -162,15 +162,13 @@ function SectionPage({
             ) : null}
           </Suspense>
           <NumberLayer editor={session.editor} section={section} />
-          {isSettled ? (
-            <ReferenceLayer
-              editor={session.editor}
-              section={section}
-              mayWrite={rights.mayWrite}
-              isAsked={question === "reference"}
-              onAsk={(isAsked) => setQuestion(isAsked ? "reference" : null)}
-            />
-          ) : null}
+          <ReferenceLayer
+            editor={session.editor}
+            section={section}
+            mayWrite={rights.mayWrite}
+            isAsked={question === "reference"}
+            onAsk={(isAsked) => setQuestion(isAsked ? "reference" : null)}
+          />
           {images ? <ImageLayer editor={session.editor} open={images} mayWrite={rights.mayWrite} /> : null}
           <LinkLayer session={session} section={section} />
         </TextCanvas>
