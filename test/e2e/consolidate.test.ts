@@ -97,6 +97,7 @@ describe.skipIf(browserMissing)("text that moves between sections", () => {
     await tabTo(amara, "Move")
     await keyboard.press("Enter")
     await reads(amara, ["Costs", "Rights", "About rights."])
+    await amara.page.getByRole("link", { name: "Go there Keys target" }).waitFor()
     await tabTo(amara, "Go there Keys target", "Shift+Tab")
     await keyboard.press("Enter")
     await amara.page.getByRole("heading", { name: "Keys target" }).waitFor()
