@@ -38,7 +38,9 @@ describe.skipIf(browserMissing)("pasting", () => {
     await writer.text.click()
   })
 
-  /** What waited in the page has been done, such as the news of where the caret is, which keys overtake. */
+  /**
+   * Not a wait for time: what waited in the page has been done, such as the news of where the caret is, which keys overtake.
+   */
   const isSettled = () =>
     writer.page.evaluate(
       () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(() => setTimeout(resolve)))),
