@@ -25,6 +25,7 @@ function packagesBehind(entry: string): string[] {
 
 it.each<[string, string[]]>([
   ["form/index.js", []],
+  ["anchor/index.js", []],
   ["search/index.js", []],
   ["update/index.js", ["lib0/decoding", "lib0/encoding", "yjs"]],
   ["reader/index.js", ["node:worker_threads"]],

@@ -1,6 +1,6 @@
 import { $getSelection, $isRangeSelection, type EditorState, type LexicalEditor } from "lexical"
 import * as Y from "yjs"
-import { rootName } from "../form/index.ts"
+import { positionFrom } from "../anchor/position.ts"
 import type { Place, SharedSelection, SharedText } from "./shared-text.ts"
 
 /** What of y-protocols' `Awareness` is used here. */
@@ -122,8 +122,8 @@ function $sharedSelection(text: SharedText): SharedSelection {
 }
 
 function $selectionOf(state: Record<string, unknown>, text: SharedText): Cursor["selection"] {
-  const anchorPos = relativePosition(state["anchorPos"])
-  const focusPos = relativePosition(state["focusPos"])
+  const anchorPos = positionFrom(state["anchorPos"])
+  const focusPos = positionFrom(state["focusPos"])
   if (state["focusing"] !== true || anchorPos === null || focusPos === null) return null
   const resolved = text.$resolve({ anchorPos, focusPos })
   if (resolved === null) return null
@@ -132,19 +132,3 @@ function $selectionOf(state: Record<string, unknown>, text: SharedText): Cursor[
 }
 
 const isSame = (a: Y.RelativePosition | null, b: Y.RelativePosition | null): boolean => Y.compareRelativePositions(a, b)
-
-/** Presence comes from other people's browsers: only what is a place in the text's root or in an item counts. */
-function relativePosition(value: unknown): Y.RelativePosition | null {
-  if (typeof value !== "object" || value === null) return null
-  const { type = null, item = null, tname = null, assoc = 0 } = value as Record<string, unknown>
-  const isInText = isId(item) || isId(type) || tname === rootName
-  if (!isInText || (tname !== null && tname !== rootName) || (item !== null && !isId(item))) return null
-  if ((type !== null && !isId(type)) || typeof assoc !== "number") return null
-  return Y.createRelativePositionFromJSON({ type, item, tname, assoc })
-}
-
-function isId(value: unknown): value is { client: number; clock: number } {
-  if (typeof value !== "object" || value === null) return false
-  const { client, clock } = value as Record<string, unknown>
-  return Number.isSafeInteger(client) && Number.isSafeInteger(clock) && (clock as number) >= 0
-}

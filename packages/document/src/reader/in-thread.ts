@@ -7,9 +7,9 @@ import { type Question, tasks } from "./tasks.ts"
 export function createInThreadReader(bounds?: ShelfBounds): Reader {
   const desk = new Desk(bounds)
   async function ask<T>(question: Question, request: ContentRequest): Promise<T> {
-    const { key, position, language, dir, numbering, page, search, references } = request
+    const { key, position, language, dir, numbering, page, search, references, anchors } = request
     const at = { key, position }
-    const section = { language, dir, numbering, page, search, references }
+    const section = { language, dir, numbering, page, search, references, anchors }
     const known = desk.fromKept(question, at, section)
     if (known !== null) return known.answer as T
     return desk.fromParts(question, at, section, await request.parts()) as T
@@ -26,6 +26,11 @@ export function createInThreadReader(bounds?: ShelfBounds): Reader {
     numberCounts: (request) => ask("numberCounts", request),
     goals: (request) => ask("goals", request),
     referred: (request) => ask("referred", request),
+    anchoredThreads: (request) => ask("anchoredThreads", request),
+    findWords: (request) => ask("findWords", request),
+    markWords: async (...args) => tasks.markWords(...args),
+    markAll: async (...args) => tasks.markAll(...args),
+    remarkLost: async (...args) => tasks.remarkLost(...args),
     seed: async (...args) => tasks.seed(...args),
     refill: async (...args) => tasks.refill(...args),
     movePassage: async (...args) => tasks.movePassage(...args),

@@ -26,3 +26,19 @@ export {
   type PassageSelection,
 } from "../passage/request.ts"
 export type { Brought, FollowAnswer, Followed, FollowRequest } from "../passage/follow/request.ts"
+export {
+  type Anchor,
+  anchorBounds,
+  type AnchoredThread,
+  type FindAnswer,
+  type FoundWords,
+  type LostThread,
+  type MarkAnswer,
+  type MarkRequest,
+  type MarkWordsAnswer,
+  type MarkWordsRequest,
+  type RemarkAnswer,
+  type RemarkRequest,
+  type WordsPlace,
+  type WordsToMark,
+} from "../anchor/request.ts"

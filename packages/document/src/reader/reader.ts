@@ -1,4 +1,15 @@
 import type { SampleBlock } from "@codraft/publication/sample"
+import type {
+  Anchor,
+  AnchoredThread,
+  FindAnswer,
+  MarkAnswer,
+  MarkRequest,
+  MarkWordsAnswer,
+  MarkWordsRequest,
+  RemarkAnswer,
+  RemarkRequest,
+} from "../anchor/request.ts"
 import type { AuthoredEntry, AuthorRun } from "../authorship/index.ts"
 import type { CanonicalContent } from "../canonical/content.ts"
 import type { NumberCounts, NumberSetting } from "../canonical/numbers.ts"
@@ -26,6 +37,8 @@ export interface Language {
   readonly search?: TextSearch | undefined
   /** What references to elsewhere lead to; those to this section find their goals themselves. */
   readonly references?: References | undefined
+  /** Whose words to find, if that is the question. */
+  readonly anchors?: readonly Anchor[] | undefined
 }
 
 export interface References {
@@ -103,6 +116,16 @@ export interface Reader {
   goals(request: ContentRequest): Promise<readonly TextGoal[]>
   /** What the references of the text name, each once. */
   referred(request: ContentRequest): Promise<readonly GoalName[]>
+  /** The threads that have words in the text, in its order. */
+  anchoredThreads(request: ContentRequest): Promise<readonly AnchoredThread[]>
+  /** Where the words of anchors are, in the order asked; nothing is marked. */
+  findWords(request: ContentRequest & { readonly anchors: readonly Anchor[] }): Promise<readonly FindAnswer[]>
+  /** The change that puts a thread's mark on its words, or why there is none. */
+  markWords(request: MarkWordsRequest): Promise<MarkWordsAnswer>
+  /** The same for many threads, in one change. */
+  markAll(request: MarkRequest): Promise<MarkAnswer>
+  /** The change that marks again what lost its words and stands in the text in one place, with what was before or behind it. */
+  remarkLost(request: RemarkRequest): Promise<RemarkAnswer>
   /** The first update of a new text: the given blocks, or an empty paragraph. */
   seed(blocks: readonly SampleBlock[], by: SeedBy): Promise<Uint8Array>
   /** A paragraph for a text that has no block left; null if it has one. */

@@ -1,5 +1,7 @@
 import type { SampleBlock } from "@codraft/publication/sample"
 import * as Y from "yjs"
+import { anchoredThreads } from "../anchor/anchored.ts"
+import { findWords, markAll, markWords, remarkLost } from "../anchor/marking.ts"
 import { type FoundInText, findAbbreviations } from "../abbreviations/index.ts"
 import type { AuthoredEntry } from "../authorship/index.ts"
 import type { CanonicalContent } from "../canonical/content.ts"
@@ -76,6 +78,8 @@ export const questions = {
         isCell: kind === "cell",
       })),
     ).map(({ short, full }) => ({ short, full })),
+  anchoredThreads,
+  findWords: (doc: Y.Doc, section: Language) => findWords(doc, section.anchors ?? [], section),
   headings: (doc: Y.Doc, section: Language) => headingsOf(canonicalFromDoc(doc, section)),
   counts: (doc: Y.Doc, section: Language) => {
     const content = canonicalFromDoc(doc, section)
@@ -107,6 +111,9 @@ export const tasks = {
   seed: (blocks: readonly SampleBlock[], { clientId, language, dir }: SeedBy) =>
     seedUpdate(blocks, { clientId, newId: idsOf(clientId, 0), language, dir }),
   refill: refillUpdate,
+  markWords,
+  markAll,
+  remarkLost,
   movePassage,
   findCut,
   followPassage,

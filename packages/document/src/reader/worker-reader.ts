@@ -29,21 +29,22 @@ export function openReader(bounds: Partial<ReaderBounds> = {}): Reader {
     numberCounts: (request) => thread.ask("numberCounts", request),
     goals: (request) => thread.ask("goals", request),
     referred: (request) => thread.ask("referred", request),
+    anchoredThreads: (request) => thread.ask("anchoredThreads", request),
+    findWords: (request) => thread.ask("findWords", request),
+    markWords: (request) => thread.runOn(request.parts, "markWords", [request]),
+    markAll: (request) => thread.runOn(request.parts, "markAll", [request]),
+    remarkLost: (request) => thread.runOn(request.parts, "remarkLost", [request]),
     seed: (...args) => thread.run("seed", args),
     refill: (...args) => thread.run("refill", args),
     movePassage: (request) => {
       const { from, to, selection } = request
-      const texts = bytesIn([from.parts, to.parts, selection.kind === "cut" ? selection.parts : []])
-      return texts > readerBounds.messageBytesMax ? Promise.reject(tooLarge()) : thread.run("movePassage", [request])
+      const texts = [from.parts, to.parts, selection.kind === "cut" ? selection.parts : []]
+      return thread.runOn(texts, "movePassage", [request])
     },
-    findCut: (query) => {
-      const texts = bytesIn([query.parts, query.entries.map(({ update }) => update)])
-      return texts > readerBounds.messageBytesMax ? Promise.reject(tooLarge()) : thread.run("findCut", [query])
-    },
+    findCut: (query) => thread.runOn([query.parts, query.entries.map(({ update }) => update)], "findCut", [query]),
     followPassage: (request) => {
       const { from, to, earlier, now } = request
-      const texts = bytesIn([from.parts, to.parts, earlier, now ?? []])
-      return texts > readerBounds.messageBytesMax ? Promise.reject(tooLarge()) : thread.run("followPassage", [request])
+      return thread.runOn([from.parts, to.parts, earlier, now ?? []], "followPassage", [request])
     },
     takeOutLate: (...args) => thread.run("takeOutLate", args),
     inspect: (...args) => thread.run("inspect", args),
@@ -81,14 +82,14 @@ class ReaderThread {
   }
 
   ask<T>(question: Question, request: ContentRequest): Promise<T> {
-    const { key, position, language, dir, numbering, page, search, references } = request
+    const { key, position, language, dir, numbering, page, search, references, anchors } = request
     return this.#post<T>(
       (id) => ({
         type: "ask",
         id,
         question,
         at: { key, position },
-        section: { language, dir, numbering, page, search, references },
+        section: { language, dir, numbering, page, search, references, anchors },
       }),
       () => request.parts(),
     )
@@ -97,6 +98,11 @@ class ReaderThread {
   run<T>(task: Task, args: readonly unknown[]): Promise<T> {
     if (bytesIn(args) > this.#bounds.messageBytesMax) return Promise.reject(tooLarge())
     return this.#post<T>((id) => ({ type: "do", id, task, args }))
+  }
+
+  /** For what is asked with texts within: `texts` are all of these. */
+  runOn<T>(texts: readonly unknown[], task: Task, args: readonly unknown[]): Promise<T> {
+    return bytesIn(texts) > this.#bounds.messageBytesMax ? Promise.reject(tooLarge()) : this.run(task, args)
   }
 
   async close(): Promise<void> {

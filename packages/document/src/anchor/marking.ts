@@ -1,0 +1,184 @@
+import * as Y from "yjs"
+import { markAttribute } from "../form/index.ts"
+import type { Language } from "../reader/reader.ts"
+import { Places } from "./place.ts"
+import { positionFrom } from "./position.ts"
+import { quoteBounds, type TextSpan } from "./quote.ts"
+import {
+  type Anchor,
+  anchorBounds,
+  type FindAnswer,
+  type FoundWords,
+  type MarkAnswer,
+  type MarkRequest,
+  type MarkWordsAnswer,
+  type MarkWordsRequest,
+  type RemarkAnswer,
+  type RemarkRequest,
+} from "./request.ts"
+import { SectionWords, type SharedRun } from "./section-words.ts"
+import { markedSpans } from "./anchored.ts"
+
+/** Puts the mark of a thread on the words that its anchor names. */
+export function markWords({ threadId, anchor, ...request }: MarkWordsRequest): MarkWordsAnswer {
+  const { update, answers } = markAll({ ...request, marks: [{ threadId, anchor }] })
+  const [answer] = answers
+  if (answer === undefined) throw new Error("an anchor without an answer")
+  if (answer.kind !== "found") return answer
+  if (update === null) throw new Error("words were marked and nothing changed")
+  return { ...answer, update }
+}
+
+/** Puts the marks of threads on the words that their anchors name, in one change. */
+export function markAll({ parts, clientId, marks, section }: MarkRequest): MarkAnswer {
+  const marking = new Marking(parts, clientId, section)
+  const answers = marks.slice(0, anchorBounds.marksMax).map(({ threadId, anchor }) => {
+    const { answer, span } = marking.find(anchor)
+    if (span !== null) marking.mark(span, threadId)
+    return answer
+  })
+  return { update: marking.finish(), answers }
+}
+
+/** Where the words of these anchors are; nothing is marked. */
+export function findWords(doc: Y.Doc, anchors: readonly Anchor[], section?: Language): FindAnswer[] {
+  const finding = new Finding(doc, section)
+  return anchors.slice(0, anchorBounds.marksMax).map((anchor) => finding.find(anchor).answer)
+}
+
+/**
+ * Marks again what lost its words: where the quote stands with what was before or behind it, and in one place only. A thread that has
+ * words is left alone.
+ */
+export function remarkLost({ parts, clientId, threads, section }: RemarkRequest): RemarkAnswer {
+  const marking = new Marking(parts, clientId, section)
+  const present = markedSpans(marking.words)
+  const marked = threads.slice(0, anchorBounds.marksMax).flatMap(({ threadId, quote }) => {
+    if (present.has(threadId)) return []
+    const { span, agreement } = marking.words.quoted.find(quote, (place) => marking.hasWords(place))
+    if (span === null || agreement === "none" || marking.runsIn(span) === null) return []
+    marking.mark(span, threadId)
+    return [{ threadId, words: marking.told(span) }]
+  })
+  return { update: marking.finish(), marked }
+}
+
+interface Found {
+  readonly answer: FindAnswer
+  readonly span: TextSpan | null
+}
+
+class Finding {
+  readonly words: SectionWords
+  readonly #doc: Y.Doc
+  readonly #places: Places
+
+  constructor(doc: Y.Doc, section: Language | undefined) {
+    this.#doc = doc
+    this.words = new SectionWords(doc)
+    this.#places = new Places(doc, this.words, section)
+  }
+
+  /**
+   * By the positions, if the words there read as the quote; by the quote; and else by the positions again, if what somebody has changed
+   * there is less than half.
+   */
+  find(anchor: Anchor): Found {
+    const { quote } = anchor
+    if (quote.exact.length > quoteBounds.exactMax) return { answer: { kind: "too-long" }, span: null }
+    const placed = this.#spanOf(anchor)
+    if (placed !== null && this.words.quoted.reads(placed, quote.exact)) return this.#found(placed, "positions")
+    const { span, hits } = this.words.quoted.find(quote, (place) => this.hasWords(place))
+    if (span !== null) return this.#found(span, "quote")
+    if (hits === 0 && placed !== null && isMostly(this.words.quoted.text.slice(placed.start, placed.end), quote.exact))
+      return this.#found(placed, "changed")
+    return { answer: { kind: "hits", hits }, span: null }
+  }
+
+  hasWords(span: TextSpan): boolean {
+    return this.words.runsIn(span).length > 0
+  }
+
+  /** Null where there are too many of them. */
+  runsIn(span: TextSpan): SharedRun[] | null {
+    const runs = this.words.runsIn(span)
+    return runs.length > anchorBounds.runsMax ? null : runs
+  }
+
+  told(span: TextSpan): FoundWords {
+    const runs = this.words.runsIn(span)
+    const [first, last] = [runs[0], runs.at(-1)]
+    return {
+      ...this.#places.of([span]),
+      quote: this.words.quoted.quoteOf(span),
+      start: first === undefined ? null : positionIn(first.shared, first.index, 0),
+      end: last === undefined ? null : positionIn(last.shared, last.index + last.length, -1),
+    }
+  }
+
+  #found(span: TextSpan, by: "positions" | "quote" | "changed"): Found {
+    if (this.runsIn(span) === null) return { answer: { kind: "too-long" }, span: null }
+    return { answer: { kind: "found", words: this.told(span), by }, span }
+  }
+
+  #spanOf({ start, end }: Anchor): TextSpan | null {
+    const [from, to] = [this.#offsetOf(start), this.#offsetOf(end)]
+    if (from === null || to === null || from >= to || to - from > 2 * quoteBounds.exactMax) return null
+    const span = { start: from, end: to }
+    return this.hasWords(span) ? span : null
+  }
+
+  #offsetOf(value: unknown): number | null {
+    const position = positionFrom(value)
+    const place = position && Y.createAbsolutePositionFromRelativePosition(position, this.#doc)
+    return place === null ? null : this.words.offsetOf(place.type, place.index)
+  }
+}
+
+class Marking extends Finding {
+  readonly #doc: Y.Doc
+  readonly #marks: { readonly span: TextSpan; readonly threadId: string }[] = []
+
+  constructor(parts: readonly Uint8Array[], clientId: number, section: Language | undefined) {
+    const doc = new Y.Doc()
+    for (const part of parts) Y.applyUpdate(doc, part)
+    doc.clientID = clientId
+    super(doc, section)
+    this.#doc = doc
+  }
+
+  mark(span: TextSpan, threadId: string): void {
+    this.#marks.push({ span, threadId })
+  }
+
+  /** What writes the marks: nobody can write in between. */
+  finish(): Uint8Array | null {
+    const doc = this.#doc
+    let update: Uint8Array | null = null
+    doc.on("update", (bytes: Uint8Array) => {
+      update = bytes
+    })
+    // Formats take no room: what stands where stays so.
+    doc.transact(() => {
+      for (const { span, threadId } of this.#marks)
+        for (const { shared, index, length } of this.words.runsIn(span))
+          shared.format(index, length, { [markAttribute(threadId)]: 1 })
+    })
+    doc.destroy()
+    return update
+  }
+}
+
+function positionIn(shared: Y.XmlText, index: number, assoc: 0 | -1): unknown {
+  return Y.relativePositionToJSON(Y.createRelativePositionFromTypeIndex(shared, index, assoc))
+}
+
+/** Whether one is the other but for less than half, in one stretch. */
+function isMostly(now: string, before: string): boolean {
+  const shorter = Math.min(now.length, before.length)
+  let kept = 0
+  while (kept < shorter && now[kept] === before[kept]) kept++
+  let tail = 0
+  while (tail < shorter - kept && now[now.length - 1 - tail] === before[before.length - 1 - tail]) tail++
+  return 2 * (kept + tail) > Math.max(now.length, before.length)
+}

@@ -1,0 +1,142 @@
+import { type Folded, foldQuote, wholeSpan } from "./fold-quote.ts"
+
+/** Words by what they say and what stands around them (W3C TextQuoteSelector). Blocks are apart by a line break. */
+export interface Quote {
+  readonly exact: string
+  readonly prefix?: string | undefined
+  readonly suffix?: string | undefined
+}
+
+export const quoteBounds = {
+  /** UTF-16 units of the words themselves. */
+  exactMax: 5_000,
+  /** Of what is stored from before and behind them. */
+  contextLength: 40,
+  /** Of what is taken for it; more of it is not looked at. */
+  contextMax: 400,
+  /** Places at which a quote is counted. */
+  hitsMax: 1_000,
+} as const
+
+/** UTF-16 offsets in a text. */
+export interface TextSpan {
+  readonly start: number
+  readonly end: number
+}
+
+export interface QuoteHits {
+  /** The one place that is meant; null if none is, or nobody could tell which. */
+  readonly span: TextSpan | null
+  /** At how many places the words stand, whatever is around them. */
+  readonly hits: number
+  /** What stands around the place is as the quote says, on both sides as far as it says anything, on one, or on none. */
+  readonly agreement: "both" | "one" | "none"
+}
+
+/** A place of the words, and whether what the quote says of its sides is so; null where it says nothing. */
+interface Candidate {
+  readonly span: TextSpan
+  readonly prefix: boolean | null
+  readonly suffix: boolean | null
+}
+
+/** A text in which quotes are looked for. */
+export class QuotedText {
+  readonly text: string
+  #folded: Folded | null = null
+
+  constructor(text: string) {
+    this.text = text
+  }
+
+  /**
+   * Where a quote stands: word for word, or else but for spaces, signs of quotation, dashes and the like. Of several places the one
+   * that has the quote's prefix and suffix, or else the one that has either. `counts` says which places count.
+   */
+  find(quote: Quote, counts: (span: TextSpan) => boolean = () => true): QuoteHits {
+    const spans = this.#spans(quote.exact, counts)
+    const prefix = context(quote.prefix)
+    const suffix = context(quote.suffix)
+    const candidates = spans.map((span) => ({
+      span,
+      prefix: prefix === "" ? null : this.#foldedBefore(span).endsWith(prefix),
+      suffix: suffix === "" ? null : this.#foldedBehind(span).startsWith(suffix),
+    }))
+    const whole = candidates.filter((candidate) => candidate.prefix !== false && candidate.suffix !== false)
+    const half = candidates.filter((candidate) => candidate.prefix === true || candidate.suffix === true)
+    const only = onlyOne(candidates) ?? onlyOne(whole) ?? (whole.length === 0 ? onlyOne(half) : null)
+    return { span: only?.span ?? null, hits: spans.length, agreement: only === null ? "none" : agreementOf(only) }
+  }
+
+  /** Whether a stretch of the text reads as these words. */
+  reads(span: TextSpan, words: string): boolean {
+    return foldedWords(this.text.slice(span.start, span.end)) === foldedWords(words)
+  }
+
+  /** The quote of a stretch of the text, as the text reads now. */
+  quoteOf({ start, end }: TextSpan): { exact: string; prefix: string; suffix: string } {
+    const { contextLength, exactMax } = quoteBounds
+    return {
+      exact: wellFormed(this.text.slice(start, Math.min(end, start + exactMax))),
+      prefix: wellFormed(this.text.slice(Math.max(0, start - contextLength), start)),
+      suffix: wellFormed(this.text.slice(end, end + contextLength)),
+    }
+  }
+
+  #spans(exact: string, counts: (span: TextSpan) => boolean): TextSpan[] {
+    const verbatim = [...placesOf(this.text, exact)]
+      .map((start) => ({ start, end: start + exact.length }))
+      .filter((span) => !isMark(this.text, span.end) && counts(span))
+    if (verbatim.length > 0) return verbatim
+    const wanted = foldedWords(exact)
+    const folded = (this.#folded ??= foldQuote(this.text))
+    return [...placesOf(folded.folded, wanted)].flatMap((from) => {
+      const span = wholeSpan(folded, from, from + wanted.length)
+      return span !== null && counts(span) ? [span] : []
+    })
+  }
+
+  #foldedBefore({ start }: TextSpan): string {
+    return foldedWords(this.text.slice(Math.max(0, start - 2 * quoteBounds.contextMax), start))
+  }
+
+  #foldedBehind({ end }: TextSpan): string {
+    return foldedWords(this.text.slice(end, end + 2 * quoteBounds.contextMax))
+  }
+}
+
+function* placesOf(text: string, words: string): Generator<number> {
+  if (words === "") return
+  let count = 0
+  for (let at = text.indexOf(words); at >= 0 && count < quoteBounds.hitsMax; at = text.indexOf(words, at + 1)) {
+    count += 1
+    yield at
+  }
+}
+
+function agreementOf({ prefix, suffix }: Candidate): QuoteHits["agreement"] {
+  if (prefix !== true && suffix !== true) return "none"
+  return prefix === false || suffix === false ? "one" : "both"
+}
+
+function onlyOne<T>(all: readonly T[]): T | null {
+  return all.length === 1 ? (all[0] ?? null) : null
+}
+
+function context(words: string | undefined): string {
+  return foldedWords((words ?? "").slice(0, quoteBounds.contextMax))
+}
+
+function foldedWords(words: string): string {
+  return foldQuote(words).folded.trim()
+}
+
+/** A sign that belongs to the letter before it. */
+function isMark(text: string, at: number): boolean {
+  return /^\p{Mn}/u.test(text.slice(at, at + 2))
+}
+
+/** Half a surrogate pair cannot be sent or stored. */
+function wellFormed(text: string): string {
+  return text.replace(/\p{Surrogate}/gu, "\uFFFD")
+}
