@@ -157,7 +157,7 @@ describe("words are told", () => {
     })
     expect(tell("second point")).toMatchObject({ words: { number: { label: "(b)" } } })
     expect(tell("seven")).toMatchObject({ words: { number: { shown: "Table 3." } } })
-    expect(tell("Costs of moving")).toMatchObject({ words: { number: { label: "I" }, heading: null } })
+    expect(tell("Costs of moving")).toMatchObject({ words: { number: { label: "A" }, heading: null } })
   })
 
   it("in the order of the text, each note where it is referred to", () => {
