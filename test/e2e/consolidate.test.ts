@@ -90,15 +90,15 @@ describe.skipIf(browserMissing)("text that moves between sections", () => {
     await keyboard.press("Enter")
     const dialog = amara.page.getByRole("dialog", { name: "Move to another section" })
     await dialog.getByText("2 paragraphs").waitFor()
-    await tabTo(amara, "Find a section")
+    await goesTo(amara, "Find a section")
     await keyboard.type("keys target")
-    await tabTo(amara, "Move into")
+    await goesTo(amara, "Move into")
     await keyboard.press("Space")
-    await tabTo(amara, "Move")
+    await goesTo(amara, "Move")
     await keyboard.press("Enter")
     await reads(amara, ["Costs", "Rights", "About rights."])
     await amara.page.getByRole("link", { name: "Go there Keys target" }).waitFor()
-    await tabTo(amara, "Go there Keys target", "Shift+Tab")
+    await goesTo(amara, "Go there Keys target", "F6")
     await keyboard.press("Enter")
     await amara.page.getByRole("heading", { name: "Keys target" }).waitFor()
     await reads(amara, [
@@ -221,8 +221,9 @@ async function moves(person: Person, to: string): Promise<void> {
   await dialog.getByRole("button", { name: "Move", exact: true }).click()
 }
 
-/** Goes on by Tab until something of this name has the focus. */
-async function tabTo(person: Person, name: string, key = "Tab"): Promise<void> {
+/** Presses the key until something of this name has the focus. */
+async function goesTo(person: Person, name: string, key = "Tab"): Promise<void> {
+  const passed: string[] = []
   for (let presses = 0; presses < 40; presses++) {
     const focused = await person.page.evaluate(() => {
       const element = document.activeElement
@@ -231,9 +232,10 @@ async function tabTo(person: Person, name: string, key = "Tab"): Promise<void> {
       return list?.getAttribute("aria-label") ?? label ?? ""
     })
     if (focused.trim() === name) return
+    passed.push(focused.trim().slice(0, 40))
     await person.page.keyboard.press(key)
   }
-  throw new Error(`Nothing named ${name} is reached by ${key}.`)
+  throw new Error(`Nothing named ${name} is reached by ${key}, only ${passed.join(" | ")}.`)
 }
 
 async function blocks(person: Person): Promise<string[]> {

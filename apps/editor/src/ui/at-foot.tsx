@@ -7,7 +7,7 @@ const placeId = "at-foot"
  * Where everything stands that comes over the foot of the window, one above the other: none of it hides another, and nothing of
  * the page moves.
  */
-export const FootPlace = () => <div id={placeId} className="at-foot no-print" />
+export const FootPlace = () => <div id={placeId} data-region="" className="at-foot no-print" />
 
 /** Puts something over the foot of the window, in the language and direction of the interface wherever it is asked for. */
 export function AtFoot({ children }: { children: ReactNode }) {

@@ -12,6 +12,11 @@ export function nextRegion(current: number, count: number, step: 1 | -1): number
   return (current + step + count) % count
 }
 
+/** An empty one is none. */
+function isShown(region: HTMLElement): boolean {
+  return region.getBoundingClientRect().height > 0
+}
+
 function enter(region: HTMLElement): void {
   const own = region.matches(focusable) ? region : null
   const inside =
@@ -31,9 +36,7 @@ export function useRegionKeys(): void {
       if (event.key !== "F6" || event.ctrlKey || event.altKey || event.metaKey) return
       if (document.querySelector('[role="dialog"]')) return
       event.preventDefault()
-      const regions = [...document.querySelectorAll<HTMLElement>(`[${regionAttribute}]`)].filter(
-        (region) => region.offsetParent !== null || region.getClientRects().length > 0,
-      )
+      const regions = [...document.querySelectorAll<HTMLElement>(`[${regionAttribute}]`)].filter(isShown)
       const current = regions.findIndex((region) => region.contains(document.activeElement))
       const next = regions[nextRegion(current, regions.length, event.shiftKey ? -1 : 1)]
       if (next) enter(next)
