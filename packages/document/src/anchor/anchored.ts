@@ -5,11 +5,12 @@ import type { Language } from "../reader/reader.ts"
 import { Places } from "./place.ts"
 import { quoteBounds, type TextSpan } from "./quote.ts"
 import type { AnchoredThread } from "./request.ts"
-import { SectionWords, type WordPiece } from "./section-words.ts"
+import { type SectionWords, sectionWords } from "./section-words.ts"
+import type { WordPiece } from "./words.ts"
 
 /** Every thread whose mark is on words of the text, in the order of the text; of two that begin at once, the longer one first. */
 export function anchoredThreads(doc: Y.Doc, section?: Language): AnchoredThread[] {
-  const words = new SectionWords(doc)
+  const words = sectionWords(doc)
   const places = new Places(doc, words, section)
   return [...markedSpans(words)]
     .sort(([, a], [, b]) => startOf(a) - startOf(b) || lengthOf(b) - lengthOf(a))
@@ -33,7 +34,7 @@ export function markedSpans(words: SectionWords): Map<string, TextSpan[]> {
 }
 
 /** The stretches of a piece that threads are on, by their offsets in the text. */
-function marksIn({ shared, start }: WordPiece): [threadId: string, start: number, end: number][] {
+function marksIn({ of: shared, start }: WordPiece<Y.XmlText>): [threadId: string, start: number, end: number][] {
   const found: [string, number, number][] = []
   const open = new Map<string, number>()
   let at = start

@@ -30,6 +30,11 @@ export function foldQuote(text: string): Folded {
   return { folded, starts, ends }
 }
 
+export function withoutSpaces({ folded, starts, ends }: Folded): Folded {
+  const isLetter = (_: number, unit: number): boolean => folded[unit] !== " "
+  return { folded: folded.replaceAll(" ", ""), starts: starts.filter(isLetter), ends: ends.filter(isLetter) }
+}
+
 /** Where units of a folded text stand in the text; null if they begin or end within a letter. */
 export function wholeSpan(
   { folded, starts, ends }: Folded,

@@ -1,9 +1,11 @@
 import * as Y from "yjs"
 import { markAttribute } from "../form/index.ts"
 import type { Language } from "../reader/reader.ts"
+import { markedSpans } from "./anchored.ts"
+import { locate } from "./locate.ts"
 import { Places } from "./place.ts"
 import { positionFrom } from "./position.ts"
-import { quoteBounds, type TextSpan } from "./quote.ts"
+import type { TextSpan } from "./quote.ts"
 import {
   type Anchor,
   anchorBounds,
@@ -16,8 +18,7 @@ import {
   type RemarkAnswer,
   type RemarkRequest,
 } from "./request.ts"
-import { SectionWords, type SharedRun } from "./section-words.ts"
-import { markedSpans } from "./anchored.ts"
+import { type SectionWords, sectionWords } from "./section-words.ts"
 
 /** Puts the mark of a thread on the words that its anchor names. */
 export function markWords({ threadId, anchor, ...request }: MarkWordsRequest): MarkWordsAnswer {
@@ -55,8 +56,8 @@ export function remarkLost({ parts, clientId, threads, section }: RemarkRequest)
   const present = markedSpans(marking.words)
   const marked = threads.slice(0, anchorBounds.marksMax).flatMap(({ threadId, quote }) => {
     if (present.has(threadId)) return []
-    const { span, agreement } = marking.words.quoted.find(quote, (place) => marking.hasWords(place))
-    if (span === null || agreement === "none" || marking.runsIn(span) === null) return []
+    const { span, agreement } = marking.words.quoted.find(quote, (place) => marking.words.hasWords(place))
+    if (span === null || agreement === "none" || marking.words.runsIn(span).length > anchorBounds.runsMax) return []
     marking.mark(span, threadId)
     return [{ threadId, words: marking.told(span) }]
   })
@@ -75,34 +76,15 @@ class Finding {
 
   constructor(doc: Y.Doc, section: Language | undefined) {
     this.#doc = doc
-    this.words = new SectionWords(doc)
+    this.words = sectionWords(doc)
     this.#places = new Places(doc, this.words, section)
   }
 
-  /**
-   * By the positions, if the words there read as the quote; by the quote; and else by the positions again, if what somebody has changed
-   * there is less than half.
-   */
   find(anchor: Anchor): Found {
-    const { quote } = anchor
-    if (quote.exact.length > quoteBounds.exactMax) return { answer: { kind: "too-long" }, span: null }
-    const placed = this.#spanOf(anchor)
-    if (placed !== null && this.words.quoted.reads(placed, quote.exact)) return this.#found(placed, "positions")
-    const { span, hits } = this.words.quoted.find(quote, (place) => this.hasWords(place))
-    if (span !== null) return this.#found(span, "quote")
-    if (hits === 0 && placed !== null && isMostly(this.words.quoted.text.slice(placed.start, placed.end), quote.exact))
-      return this.#found(placed, "changed")
-    return { answer: { kind: "hits", hits }, span: null }
-  }
-
-  hasWords(span: TextSpan): boolean {
-    return this.words.runsIn(span).length > 0
-  }
-
-  /** Null where there are too many of them. */
-  runsIn(span: TextSpan): SharedRun[] | null {
-    const runs = this.words.runsIn(span)
-    return runs.length > anchorBounds.runsMax ? null : runs
+    const located = locate(this.words, anchor, this.#placed(anchor))
+    if (located.kind !== "found") return { answer: located, span: null }
+    const { span, by } = located
+    return { answer: { kind: "found", words: this.told(span), by }, span }
   }
 
   told(span: TextSpan): FoundWords {
@@ -111,27 +93,20 @@ class Finding {
     return {
       ...this.#places.of([span]),
       quote: this.words.quoted.quoteOf(span),
-      start: first === undefined ? null : positionIn(first.shared, first.index, 0),
-      end: last === undefined ? null : positionIn(last.shared, last.index + last.length, -1),
+      start: first === undefined ? null : positionIn(first.of, first.index, 0),
+      end: last === undefined ? null : positionIn(last.of, last.index + last.length, -1),
     }
   }
 
-  #found(span: TextSpan, by: "positions" | "quote" | "changed"): Found {
-    if (this.runsIn(span) === null) return { answer: { kind: "too-long" }, span: null }
-    return { answer: { kind: "found", words: this.told(span), by }, span }
-  }
-
-  #spanOf({ start, end }: Anchor): TextSpan | null {
+  #placed({ start, end }: Anchor): TextSpan | null {
     const [from, to] = [this.#offsetOf(start), this.#offsetOf(end)]
-    if (from === null || to === null || from >= to || to - from > 2 * quoteBounds.exactMax) return null
-    const span = { start: from, end: to }
-    return this.hasWords(span) ? span : null
+    return from === null || to === null || from >= to ? null : { start: from, end: to }
   }
 
   #offsetOf(value: unknown): number | null {
     const position = positionFrom(value)
     const place = position && Y.createAbsolutePositionFromRelativePosition(position, this.#doc)
-    return place === null ? null : this.words.offsetOf(place.type, place.index)
+    return place?.type instanceof Y.XmlText ? this.words.offsetOf(place.type, place.index) : null
   }
 }
 
@@ -161,7 +136,7 @@ class Marking extends Finding {
     // Formats take no room: what stands where stays so.
     doc.transact(() => {
       for (const { span, threadId } of this.#marks)
-        for (const { shared, index, length } of this.words.runsIn(span))
+        for (const { of: shared, index, length } of this.words.runsIn(span))
           shared.format(index, length, { [markAttribute(threadId)]: 1 })
     })
     doc.destroy()
@@ -171,14 +146,4 @@ class Marking extends Finding {
 
 function positionIn(shared: Y.XmlText, index: number, assoc: 0 | -1): unknown {
   return Y.relativePositionToJSON(Y.createRelativePositionFromTypeIndex(shared, index, assoc))
-}
-
-/** Whether one is the other but for less than half, in one stretch. */
-function isMostly(now: string, before: string): boolean {
-  const shorter = Math.min(now.length, before.length)
-  let kept = 0
-  while (kept < shorter && now[kept] === before[kept]) kept++
-  let tail = 0
-  while (tail < shorter - kept && now[now.length - 1 - tail] === before[before.length - 1 - tail]) tail++
-  return 2 * (kept + tail) > Math.max(now.length, before.length)
 }

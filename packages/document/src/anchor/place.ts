@@ -4,7 +4,8 @@ import type { Language } from "../reader/reader.ts"
 import { withNumbers } from "../reader/with-numbers.ts"
 import type { WordsPlace } from "./request.ts"
 import type { TextSpan } from "./quote.ts"
-import type { SectionWords, WordLine } from "./section-words.ts"
+import type { SectionWords } from "./section-words.ts"
+import type { WordLine } from "./words.ts"
 
 const headingCharsMax = 200
 

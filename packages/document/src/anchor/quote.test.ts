@@ -20,6 +20,7 @@ describe("a quote is found", () => {
     ["over the end of a line of another system", "%.\r\n\r\nIt is", "%.\nIt is"],
     ["without what cannot be seen", "regional", "re\u00adgional"],
     ["with its accents in characters of their own", "re\u0301sume\u0301", "résumé"],
+    ["across a line end within a word", "mov ing", "moving"],
     ["with spaces around it", "  fell by\n", "fell by"],
   ])("%s", (_how, exact, words) => {
     expect(found(exact)).toBe(words)

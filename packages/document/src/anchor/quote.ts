@@ -1,4 +1,4 @@
-import { type Folded, foldQuote, wholeSpan } from "./fold-quote.ts"
+import { type Folded, foldQuote, wholeSpan, withoutSpaces } from "./fold-quote.ts"
 
 /** Words by what they say and what stands around them (W3C TextQuoteSelector). Blocks are apart by a line break. */
 export interface Quote {
@@ -44,6 +44,7 @@ interface Candidate {
 export class QuotedText {
   readonly text: string
   #folded: Folded | null = null
+  #spaceless: Folded | null = null
 
   constructor(text: string) {
     this.text = text
@@ -70,7 +71,7 @@ export class QuotedText {
 
   /** Whether a stretch of the text reads as these words. */
   reads(span: TextSpan, words: string): boolean {
-    return foldedWords(this.text.slice(span.start, span.end)) === foldedWords(words)
+    return readsAs(this.text.slice(span.start, span.end), words)
   }
 
   /** The quote of a stretch of the text, as the text reads now. */
@@ -89,11 +90,12 @@ export class QuotedText {
       .filter((span) => !isMark(this.text, span.end) && counts(span))
     if (verbatim.length > 0) return verbatim
     const wanted = foldedWords(exact)
-    const folded = (this.#folded ??= foldQuote(this.text))
-    return [...placesOf(folded.folded, wanted)].flatMap((from) => {
-      const span = wholeSpan(folded, from, from + wanted.length)
-      return span !== null && counts(span) ? [span] : []
-    })
+    this.#folded ??= foldQuote(this.text)
+    const alike = spansOf(this.#folded, wanted).filter(counts)
+    if (alike.length > 0 || wanted.length < spacelessMin) return alike
+    // A line that is divided within a word, or a page whose lines end anywhere.
+    this.#spaceless ??= withoutSpaces(this.#folded)
+    return spansOf(this.#spaceless, wanted.replaceAll(" ", "")).filter(counts)
   }
 
   #foldedBefore({ start }: TextSpan): string {
@@ -103,6 +105,18 @@ export class QuotedText {
   #foldedBehind({ end }: TextSpan): string {
     return foldedWords(this.text.slice(end, end + 2 * quoteBounds.contextMax))
   }
+}
+
+/** Whether these are the same words, but for what comes of copying them, and for spaces. */
+export function readsAs(words: string, others: string): boolean {
+  return words === others || withoutSpaces(foldQuote(words)).folded === withoutSpaces(foldQuote(others)).folded
+}
+
+/** Shorter words than these are looked for with their spaces. */
+const spacelessMin = 4
+
+function spansOf(folded: Folded, words: string): TextSpan[] {
+  return [...placesOf(folded.folded, words)].flatMap((from) => wholeSpan(folded, from, from + words.length) ?? [])
 }
 
 function* placesOf(text: string, words: string): Generator<number> {

@@ -153,6 +153,12 @@ export class BlockIdentity {
   }
 }
 
+/** The innermost block that a node is, or is in. */
+export function $blockAround(node: LexicalNode): BlockNode | null {
+  for (let at: LexicalNode | null = node; at !== null; at = at.getParent()) if (isBlock(at)) return at
+  return null
+}
+
 export type BlockNode = ElementNode | DecoratorNode<unknown>
 
 /** The blocks of the text in reading order, outer before inner. */

@@ -15,6 +15,7 @@ import {
   INSERT_PARAGRAPH_COMMAND,
   type LexicalCommand,
   type LexicalEditor,
+  type LexicalNode,
   PASTE_COMMAND,
   type PointType,
   REDO_COMMAND,
@@ -34,7 +35,7 @@ import { IdleCheck } from "./idle-check.ts"
 import { composingKey, hasPendingEdits, isUpdating, selectionIn } from "./internals.ts"
 import { Marks } from "./marks.ts"
 import { HEAL, SUGGESTION } from "./origins.ts"
-import { type EditorUpdate, SharedText } from "./shared-text.ts"
+import { type EditorUpdate, type Place, SharedText } from "./shared-text.ts"
 import { Payloads } from "./payloads.ts"
 import { OwnUndo } from "./undo.ts"
 
@@ -209,6 +210,17 @@ export class SectionBinding {
   /** A place that moves with the text, to be kept or sent; for use inside `editor.read` or `update`. */
   $relativePosition(point: PointType, side: "before" | "after"): Y.RelativePosition | null {
     return this.#text.$relativePosition(point, side)
+  }
+
+  /** The same by a node and an offset in it. */
+  $positionIn(node: LexicalNode, offset: number, side: "before" | "after"): Y.RelativePosition | null {
+    return this.#text.$positionIn(node, offset, side)
+  }
+
+  /** Where two such places are in this editor now; null where their text is gone or was never here. */
+  $placesOf(start: Y.RelativePosition, end: Y.RelativePosition): { start: Place; end: Place } | null {
+    const resolved = this.#text.$resolve({ anchorPos: start, focusPos: end })
+    return resolved === null ? null : { start: resolved.anchor, end: resolved.focus }
   }
 
   destroy(): void {

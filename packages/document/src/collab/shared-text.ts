@@ -231,10 +231,13 @@ export class SharedText {
 
   /** A place in the text that moves along with the character before or after it. */
   $relativePosition(point: PointType, side: "before" | "after"): Y.RelativePosition | null {
-    const node = point.getNode()
+    return this.$positionIn(point.getNode(), point.offset, side)
+  }
+
+  $positionIn(node: LexicalNode, offset: number, side: "before" | "after"): Y.RelativePosition | null {
     const type = this.sharedTypeOf(node)
     if (type === null) return null
-    const index = $isElementNode(node) ? $sharedIndex(node, point.offset) : $offsetInRun(node, point.offset)
+    const index = $isElementNode(node) ? $sharedIndex(node, offset) : $offsetInRun(node, offset)
     return Y.createRelativePositionFromTypeIndex(type, index, side === "after" ? 0 : -1)
   }
 

@@ -14,6 +14,8 @@ import {
 import { registerList } from "@lexical/list"
 import { registerRichText } from "@lexical/rich-text"
 import * as Y from "yjs"
+import { markWords } from "../anchor/marking.ts"
+import type { Anchor } from "../anchor/request.ts"
 import {
   type AwarenessLike,
   createHeadlessSection,
@@ -21,7 +23,7 @@ import {
   type Schedule,
   type SectionBinding,
 } from "../collab/index.ts"
-import { idAttribute, markAttribute, rootName } from "../form/index.ts"
+import { idAttribute, rootName } from "../form/index.ts"
 import { $getBlockId, $markedThreads } from "../nodes/index.ts"
 
 /** Somebody with a section open. What they do reaches the others at once, unless their line is cut. */
@@ -241,15 +243,14 @@ export class Section {
     this.send(Y.encodeStateAsUpdate(person.doc, Y.encodeStateVector(this.#server)), person)
   }
 
-  /** Marks the first place where these words stand, as the server does when somebody comments on them. */
-  mark(words: string, thread: string): void {
-    for (const text of textsIn(this.#server.get(rootName, Y.XmlElement))) {
-      const at = plainText(text).indexOf(words)
-      if (at < 0) continue
-      text.format(at, words.length, { [markAttribute(thread)]: 1 })
-      return
-    }
-    throw new Error(`"${words}" does not stand in one text`)
+  /** Marks words as the server does when somebody comments on them. */
+  mark(words: string | Anchor, threadId: string): void {
+    const anchor = typeof words === "string" ? { quote: { exact: words } } : words
+    const parts = [Y.encodeStateAsUpdate(this.#server)]
+    const answer = markWords({ parts, clientId: markingClient, threadId, anchor })
+    if (answer.kind !== "found")
+      throw new Error(`"${anchor.quote.exact}" is not to be found: ${JSON.stringify(answer)}`)
+    Y.applyUpdate(this.#server, answer.update)
   }
 
   change(fn: (root: Y.XmlElement, doc: Y.Doc) => void): void {
@@ -275,6 +276,7 @@ export class Section {
 }
 
 const network = Symbol("network")
+const markingClient = 2
 
 /** A section of these lines, open at Ana's and Bo's. */
 export function openTogether(...lines: string[]): { ana: Person; bo: Person; section: Section } {
@@ -324,14 +326,4 @@ function paragraph(words: string, id: string): Y.XmlElement {
   element.setAttribute(idAttribute, id)
   element.insert(0, [new Y.XmlText(words)])
   return element
-}
-
-function textsIn(element: Y.XmlElement): Y.XmlText[] {
-  return element
-    .toArray()
-    .flatMap((child) => (child instanceof Y.XmlText ? [child] : child instanceof Y.XmlElement ? textsIn(child) : []))
-}
-
-function plainText(text: Y.XmlText): string {
-  return (text.toDelta() as { insert: string }[]).map(({ insert }) => insert).join("")
 }
