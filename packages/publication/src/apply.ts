@@ -3,6 +3,7 @@ import type { SectionId } from "./ids.ts"
 import { passagesKeptMax } from "./passages/passage.ts"
 import { withPassage } from "./passages/undo.ts"
 import type { Publication } from "./publication.ts"
+import { withPrivateThread } from "./review/readers.ts"
 import { isWiderAudience, type Section } from "./section.ts"
 
 /**
@@ -131,6 +132,23 @@ export function apply(state: Publication, recorded: Recorded): Publication {
         formerSections: without(state.formerSections, section.id),
       }
     }
+    case "commentAdded":
+    case "threadCopied":
+    case "threadMoved":
+      return withPrivateThread(state, event)
+    case "commentReplied":
+    case "commentEdited":
+    case "commentDeleted":
+    case "commentTargetsSet":
+    case "commentAssigned":
+    case "commentResolved":
+    case "commentReopened":
+    case "commentWithdrawn":
+    case "commentOpened":
+    case "threadGone":
+    case "threadSeen":
+    case "reviewSeen":
+      return state
     case "sectionRead": {
       if (event.position <= (state.readPositions[event.sectionId] ?? -1)) return state
       return { ...state, readPositions: { ...state.readPositions, [event.sectionId]: event.position } }

@@ -1,7 +1,7 @@
 import type { PersonId, SectionId } from "./ids.ts"
 import { type Part, partsOf } from "./parts.ts"
 import type { Member, Publication } from "./publication.ts"
-import { type Refusal, refusalOf, stateRefusal } from "./refusals.ts"
+import { type Refusal, type RefusalCode, refusalOf, stateRefusal } from "./refusals.ts"
 import {
   type Action,
   type PublicationAction,
@@ -68,9 +68,19 @@ function isPublicationAction(action: Action): action is PublicationAction {
 function canInPublication(member: Member, action: PublicationAction): Permission {
   const roles = publicationRights[action]
   if (roles === "everyone" || roles.includes(member.role)) return allowed
-  if (action === "addSection") return refuse(refusalOf("editors-only"))
-  return refuse(refusalOf(action === "setTemplate" ? "templates-by-editors" : "members-kept-by-others"))
+  return refuse(refusalOf(whyNotInPublication[action]))
 }
+
+const whyNotInPublication = {
+  readPublication: "not-a-member",
+  addSection: "editors-only",
+  setMember: "members-kept-by-others",
+  removeMember: "members-kept-by-others",
+  setTemplate: "templates-by-editors",
+  commentOnPublication: "observers-comment-on-sections",
+  answerOnPublication: "editors-answer",
+  recordComments: "editors-record",
+} as const satisfies Record<PublicationAction, RefusalCode>
 
 function canInSection(
   state: Publication,

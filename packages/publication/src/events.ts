@@ -28,6 +28,8 @@ import {
   SectionTitleSchema,
 } from "./section.ts"
 import { passageEvents } from "./passages/passage.ts"
+import { reviewEvents, seenEvents } from "./review/events.ts"
+import { placeOf } from "./review/place.ts"
 import { ShapeSchema } from "./templates/shape.ts"
 import { TemplateIdSchema, TemplateSchema } from "./templates/template.ts"
 import { type StreamName, StreamNameSchema, streams } from "./streams.ts"
@@ -97,12 +99,14 @@ const personEvents = [
     sectionId: SectionIdSchema,
     position: z.int().min(0),
   }),
+  ...seenEvents,
 ] as const
 
 export const PublicationEventSchema = z.discriminatedUnion("type", [
   ...publicationEvents,
   ...sharedEvents,
   ...sectionEvents,
+  ...reviewEvents,
   ...personEvents,
 ])
 export type PublicationEvent = z.infer<typeof PublicationEventSchema>
@@ -135,7 +139,23 @@ export function streamOf(publicationId: PublicationId, event: PublicationEvent):
     case "templateSet":
     case "templateRemoved":
       return streams.publication(publicationId)
+    case "commentAdded":
+    case "commentReplied":
+    case "commentEdited":
+    case "commentDeleted":
+    case "commentTargetsSet":
+    case "commentAssigned":
+    case "commentResolved":
+    case "commentReopened":
+    case "commentWithdrawn":
+    case "commentOpened":
+    case "threadCopied":
+    case "threadGone":
+    case "threadMoved":
+      return placeOf(publicationId, event)
     case "sectionRead":
+    case "threadSeen":
+    case "reviewSeen":
       return event.publicationId === publicationId ? streams.person(event.personId) : null
     case "officerNamed":
       return streams.shared(publicationId, event.orgId)

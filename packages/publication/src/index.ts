@@ -22,6 +22,62 @@ export {
   cutMsMax,
   passageBlocksMax,
 } from "./passages/passage.ts"
+export {
+  type ReviewCommand,
+  type ReviewCommandInput,
+  ReviewCommandSchema,
+  type SeenCommand,
+  SeenCommandSchema,
+} from "./review/commands.ts"
+export { decideReview } from "./review/decide-review.ts"
+export {
+  anchorOf,
+  completeReview,
+  type ReviewDecision,
+  type ReviewPlan,
+  type WantedWords,
+  type WordsAnswer,
+  type WordsInText,
+  type WordsAsked,
+} from "./review/plan.ts"
+export { moveThreads } from "./review/moving.ts"
+export { mentionsIn } from "./review/body.ts"
+export { gap } from "./review/targets-of-comment.ts"
+export { applyToThread } from "./review/apply-to-thread.ts"
+export {
+  allThreads,
+  applyToThreads,
+  emptyThreads,
+  openThreadsIn,
+  type Threads,
+  threadsById,
+  threadsIn,
+  visibleThreads,
+} from "./review/threads.ts"
+export { applyToSeen, commentsSeen, decideSeen, nothingSeen, reviewSeenUpTo, type Seen } from "./review/seen.ts"
+export {
+  type Anchor,
+  AnchorSchema,
+  type Assignee,
+  type Comment,
+  type CommentAudience,
+  CommentAudienceSchema,
+  type CommentId,
+  CommentIdSchema,
+  type CommentKind,
+  CommentKindSchema,
+  isOpen,
+  type OnBehalf,
+  type Outcome,
+  OutcomeSchema,
+  type Quote,
+  QuoteSchema,
+  reviewBounds,
+  type Thread,
+  ThreadSchema,
+  type ThreadState,
+  ThreadStateSchema,
+} from "./review/thread.ts"
 export { withFormer } from "./passages/former.ts"
 export { type PlaceInText, whereNow } from "./passages/where-now.ts"
 export { isPublishedBy } from "./passages/readers.ts"
@@ -38,6 +94,8 @@ export {
   PublicationIdSchema,
   type SectionId,
   SectionIdSchema,
+  type ThreadId,
+  ThreadIdSchema,
 } from "./ids.ts"
 export { describeEnd, endAt, wallClock } from "./end.ts"
 export { type DisplayedMember, displayMember } from "./members.ts"
@@ -92,5 +150,13 @@ export {
   wordLimitMax,
 } from "./templates/template.ts"
 export { type ParsedStream, parseStream, type StreamName, StreamNameSchema, streams } from "./streams.ts"
-export { isTargetCode } from "./target-codes.ts"
+export {
+  type Edition,
+  EditionSchema,
+  isIndicatorCode,
+  isTargetCode,
+  type TargetRef,
+  targetRefKey,
+  TargetRefSchema,
+} from "./target-codes.ts"
 export { canJoin, visibleTo } from "./visibility.ts"

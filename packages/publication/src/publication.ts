@@ -8,10 +8,12 @@ import {
   type PublicationId,
   PublicationIdSchema,
   SectionIdSchema,
+  ThreadIdSchema,
   TranslationsSchema,
 } from "./ids.ts"
 import { BlobHashSchema, StoredImageSchema } from "./images/index.ts"
 import { PassageSchema } from "./passages/passage.ts"
+import { PrivateThreadSchema } from "./review/readers.ts"
 import { SectionSchema, TimeZoneSchema } from "./section.ts"
 import { TemplateIdSchema, TemplateSchema } from "./templates/template.ts"
 
@@ -121,7 +123,7 @@ export type PublicationDescription = z.infer<typeof PublicationDescriptionSchema
  * A publication as one reader knows it, or all of it on the server. Plain JSON.
  * Each part is written by the events of one kind of stream only, so that it does not
  * matter in which order the streams are read: `sections`, `formerSections`, `images` and `passages` by `section:`, `officers` by
- * `shared:`, everything else by `publication:`.
+ * `shared:`, `privateThreads` by `thread:`, everything else by `publication:`.
  */
 export const PublicationStateSchema = PublicationDescriptionSchema.extend({
   id: PublicationIdSchema,
@@ -142,6 +144,8 @@ export const PublicationStateSchema = PublicationDescriptionSchema.extend({
   templates: z.record(TemplateIdSchema, TemplateSchema),
   /** How far this reader has seen each text; written by `person:` alone, so the server's own state has none. */
   readPositions: z.record(SectionIdSchema, z.int().min(0)),
+  /** Who reads each `thread:` stream, written by that stream alone. What the threads say is not in this state (see review/threads.ts). */
+  privateThreads: z.record(ThreadIdSchema, PrivateThreadSchema),
   /** The images that each section has, by their hash: what is not here is in the text only, and still on its way. */
   images: z.record(SectionIdSchema, z.record(BlobHashSchema, StoredImageSchema)),
 })
@@ -174,6 +178,7 @@ export function emptyPublication(id: PublicationId): Publication {
     passages: {},
     templates: {},
     readPositions: {},
+    privateThreads: {},
     images: {},
   }
 }

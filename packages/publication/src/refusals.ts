@@ -135,6 +135,56 @@ const sentences = {
   "no-such-move": () => "There is no such move, or it is too long ago to be taken back.",
   "move-undone": () => "This has been taken back already.",
 
+  /** Also the answer for a comment that one may not read: it must not be told from one that does not exist. */
+  "no-such-comment": () => "There is no such comment.",
+  "comment-id-taken": () => "Somebody else's comment has this id already; choose another one.",
+  "comment-empty": () => "Write something first: a comment has words of its own.",
+  "comment-too-long": ({ max }: { max: number }) => `This is too long; it holds at most ${max} characters.`,
+  "words-without-section": () => "Words are quoted from a section; say which one.",
+  "words-too-long": ({ max }: { max: number }) =>
+    `A comment is on at most ${max} characters of the text; comment on the section as a whole instead.`,
+  "words-not-found": () => "These words are not in the section as it stands now. Your comment was not posted.",
+  "words-found-often": ({ count }: { count: number }) =>
+    `These words stand in the section ${count} times. Quote more of what is around them, so that they are found once.`,
+  "no-such-target": ({ what }: { what: string }) => `The 2030 Agenda has no target or indicator with the code ${what}.`,
+  "gap-stands-alone": () => "A comment bears on targets, or it names a gap that no target covers; not both.",
+  "too-many-targets": ({ max }: { max: number }) => `A comment bears on at most ${max} targets.`,
+  "mention-unread": ({ person }: { person: string }) =>
+    `${person} does not read this comment and cannot be mentioned in it.`,
+  "too-many-mentions": ({ max }: { max: number }) => `A comment mentions at most ${max} people.`,
+  "assignee-unread": ({ person }: { person: string }) =>
+    `${person} does not read this comment and cannot be asked to deal with it.`,
+  "no-organization-streams": () =>
+    "An observer of a State is not of its delegation and does not write to it; choose the secretariat or all who may read the section.",
+  "stays-inside": () =>
+    "What drafters and clearing authorities of a delegation write stays inside it; its focal point widens it.",
+  "widened-by-others": () =>
+    "A comment is widened by its author; that of a drafter or clearing authority, by the focal point of the delegation.",
+  "comment-only-widens": () =>
+    "More people can be let see a comment, not fewer; those who have seen it cannot unsee it.",
+  "comment-widened": () => "This comment has been widened already. What others see of it is a comment of its own.",
+  "comment-opened": () => "All who may read the section see this comment now. Go on there.",
+  "state-opens-comment": () =>
+    "The State whose text it is opens a comment to others, by its focal point or the lead of the section.",
+  "not-your-comment": () => "Only the person who wrote it may do this.",
+  "first-comment-stays": () => "The comment that others replied to can be withdrawn, not deleted.",
+  "comment-deleted": () => "This has been deleted by its author.",
+  "comment-resolved": () => "This comment is settled. Reopen it first.",
+  "comment-withdrawn": () => "This comment has been withdrawn by its author, who alone can reopen it.",
+  "reason-missing": () => "Say why the comment is not taken up.",
+  "too-many-replies": ({ max }: { max: number }) => `A comment has at most ${max} replies. Begin a new one.`,
+  "thread-too-long": ({ max }: { max: number }) =>
+    `A comment and its replies hold at most ${max} characters together. Begin a new one.`,
+  "too-many-open-comments": ({ max }: { max: number }) =>
+    `There are ${max} comments to be settled here; that is as many as can be. Settle some first.`,
+  "too-many-comments": ({ max }: { max: number }) => `A publication holds at most ${max} comments.`,
+  "observers-comment-on-sections": () =>
+    "Observers and recipients do not comment on the publication as a whole; observers comment on sections that are open for comments.",
+  "editors-answer": () => "Only a series editor answers comments on the publication as a whole.",
+  "editors-record": () => "Only a series editor records comments on behalf of an organization.",
+  "recorded-for-editors": () =>
+    "What came from an organization by another way is seen by the secretariat, or by all who may read the section.",
+
   "role-not-at-organization": ({ role, kind }: { role: Role; kind: OrganizationKind }) =>
     `The role ${role} does not exist at an organization of the kind ${kind}.`,
   "focal-points-complete": ({ organization, max }: { organization: string; max: number }) =>

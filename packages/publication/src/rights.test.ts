@@ -116,11 +116,12 @@ describe("who may do what in a section, by class of text and state", () => {
     })
   })
 
-  it("members and reviewers comment while a text is drafted or open; in clearance only who clears it", () => {
+  it("members and reviewers comment while a text is drafted, observers too once it is open; in clearance only who clears it", () => {
     const all = `${membersOf.all} reviewer`
+    const invited = `${all} observer stateObserver`
     expectTable("comment", {
       drafting: `${all} | ${all} | ${all} | ${all}`,
-      "open-for-comments": `${all} | ${all} | ${all} | ${all}`,
+      "open-for-comments": `${invited} | ${invited} | ${invited} | ${invited}`,
       "under-revision": "- | - | - | -",
       "in-clearance": `lead coAuthor ${membersOf.secretariat} | lead coAuthor focalPoint drafter clearing | lead coAuthor author | ${membersOf.states}`,
       "under-silence": "- | - | - | -",
@@ -131,15 +132,27 @@ describe("who may do what in a section, by class of text and state", () => {
 
   it("replies go on under revision", () => {
     const all = `${membersOf.all} reviewer`
+    const invited = `${all} observer stateObserver`
     expectTable("replyToComment", {
       drafting: `${all} | ${all} | ${all} | ${all}`,
-      "open-for-comments": `${all} | ${all} | ${all} | ${all}`,
-      "under-revision": `${all} | ${all} | ${all} | ${all}`,
+      "open-for-comments": `${invited} | ${invited} | ${invited} | ${invited}`,
+      "under-revision": `${invited} | ${invited} | ${invited} | ${invited}`,
       "in-clearance": `lead coAuthor ${membersOf.secretariat} | lead coAuthor focalPoint drafter clearing | lead coAuthor author | ${membersOf.states}`,
       "under-silence": "- | - | - | -",
       closed: "- | - | - | -",
       submitted: "- | - | - | -",
     })
+  })
+
+  it("who writes a text answers the comments on it until it is submitted; its lead settles them, or an editor, or the State's focal point", () => {
+    const answers = "lead coAuthor editor | lead focalPoint | lead coAuthor | lead editor"
+    const settles = "lead editor | lead focalPoint | lead | lead editor"
+    const always = (line: string) =>
+      Object.fromEntries(
+        SectionStateSchema.options.map((state) => [state, state === "submitted" ? "- | - | - | -" : line]),
+      ) as Record<SectionState, string>
+    expectTable("answerComment", always(answers))
+    expectTable("resolveComment", always(settles))
   })
 
   it("delegations and the drafting group propose changes to joint text; focal points break its silence", () => {
@@ -299,11 +312,11 @@ describe("a refusal is a sentence that says why", () => {
       "New comments on this section closed on 31 October 2016, 18:00 (Europe/Zurich).",
     ],
     [
-      "an observer who was not invited",
-      { coAuthors: [] },
+      "an observer before the text is open for comments",
+      { coAuthors: [], state: "drafting", until: null },
       "p-rcp-1",
       "comment",
-      "Only its lead, its co-authors, members and reviewers may comment on this section.",
+      "This section is being drafted; only its lead, its co-authors, members and reviewers may comment on it.",
     ],
     [
       "silence over",

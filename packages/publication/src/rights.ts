@@ -1,5 +1,5 @@
 import type { Part } from "./parts.ts"
-import type { Role } from "./publication.ts"
+import { type Role, RoleSchema } from "./publication.ts"
 import type { Audience, SectionState, TextClass } from "./section.ts"
 
 /**
@@ -16,6 +16,10 @@ export const sectionActions = {
   /** Start a new comment. */
   comment: "comment on",
   replyToComment: "reply to comments on",
+  /** A reply that counts as the answer of those who write the text. */
+  answerComment: "answer comments on",
+  /** Set the outcome, assign, say what targets it bears on. */
+  resolveComment: "settle comments on",
   /** Propose other wording in the name of a delegation. */
   propose: "propose changes to",
   /** Break the silence. */
@@ -39,7 +43,15 @@ export const sectionActions = {
 export type RuledAction = keyof typeof sectionActions
 export type SectionAction = "readSection" | RuledAction
 
-export type PublicationAction = "readPublication" | "addSection" | "setMember" | "removeMember" | "setTemplate"
+export type PublicationAction =
+  | "readPublication"
+  | "addSection"
+  | "setMember"
+  | "removeMember"
+  | "setTemplate"
+  | "commentOnPublication"
+  | "answerOnPublication"
+  | "recordComments"
 export type Action = SectionAction | PublicationAction
 
 type Cell = readonly Part[]
@@ -57,7 +69,10 @@ const leadOrOwner: Cell = ["lead", "owner"]
 const ownerFocalPoint: Cell = ["owner-focal-point"]
 const focalPoint: Cell = ["focal-point"]
 const delegations: Cell = ["delegation"]
+const leadOrOwnerFocalPoint: Cell = ["lead", "owner-focal-point"]
 const commenters: Cell = ["lead", "co-author", "member", "reviewer"]
+/** Opening a text for comments to everyone invites its observers. */
+const invited: Cell = [...commenters, "observer"]
 const proposers: Cell = ["lead", "co-author", "series-editor", "delegation"]
 const nobody: Cell = []
 
@@ -116,16 +131,30 @@ export const rights: Readonly<Record<RuledAction, Readonly<Record<TextClass, Row
     joint: row(writers, writers, writers, nobody, nobody, nobody, nobody),
   },
   comment: {
-    secretariat: row(commenters, commenters, nobody, owner, nobody, nobody, nobody),
-    national: row(commenters, commenters, nobody, owner, nobody, nobody, nobody),
-    contributor: row(commenters, commenters, nobody, owner, nobody, nobody, nobody),
-    joint: row(commenters, commenters, nobody, delegations, nobody, nobody, nobody),
+    secretariat: row(commenters, invited, nobody, owner, nobody, nobody, nobody),
+    national: row(commenters, invited, nobody, owner, nobody, nobody, nobody),
+    contributor: row(commenters, invited, nobody, owner, nobody, nobody, nobody),
+    joint: row(commenters, invited, nobody, delegations, nobody, nobody, nobody),
   },
   replyToComment: {
-    secretariat: row(commenters, commenters, commenters, owner, nobody, nobody, nobody),
-    national: row(commenters, commenters, commenters, owner, nobody, nobody, nobody),
-    contributor: row(commenters, commenters, commenters, owner, nobody, nobody, nobody),
-    joint: row(commenters, commenters, commenters, delegations, nobody, nobody, nobody),
+    secretariat: row(commenters, invited, invited, owner, nobody, nobody, nobody),
+    national: row(commenters, invited, invited, owner, nobody, nobody, nobody),
+    contributor: row(commenters, invited, invited, owner, nobody, nobody, nobody),
+    joint: row(commenters, invited, invited, delegations, nobody, nobody, nobody),
+  },
+  answerComment: {
+    secretariat: untilSubmitted(writers),
+    // The State answers, not whoever drafts for it.
+    national: untilSubmitted(leadOrOwnerFocalPoint),
+    contributor: untilSubmitted(named),
+    // Co-authors of joint text speak for their delegations.
+    joint: untilSubmitted(leadOrEditor),
+  },
+  resolveComment: {
+    secretariat: untilSubmitted(leadOrEditor),
+    national: untilSubmitted(leadOrOwnerFocalPoint),
+    contributor: untilSubmitted(lead),
+    joint: untilSubmitted(leadOrEditor),
   },
   propose: {
     secretariat: never,
@@ -221,4 +250,7 @@ export const publicationRights: Readonly<Record<PublicationAction, readonly Role
   setMember: ["series-editor", "focal-point"],
   removeMember: ["series-editor", "focal-point"],
   setTemplate: ["series-editor"],
+  commentOnPublication: RoleSchema.options.filter((role) => role !== "observer" && role !== "recipient"),
+  answerOnPublication: ["series-editor"],
+  recordComments: ["series-editor"],
 }

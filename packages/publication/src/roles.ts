@@ -94,7 +94,7 @@ export const roles: Readonly<Record<Role, RoleRule>> = {
     coAuthors: true,
   },
   observer: {
-    does: "reads what everyone may read; writes or comments only where named co-author",
+    does: "reads what everyone may read; comments where that is open for comments; writes only where named co-author",
     standing: "observer",
     at: ["member-state", ...authors],
     isNamePublic: true,
@@ -125,6 +125,12 @@ export function isDelegationPlace(state: Publication, orgId: Member["orgId"], ro
 
 export function isOfSecretariat(state: Publication, member: Member): boolean {
   return state.organizations[member.orgId]?.kind === "secretariat"
+}
+
+/** Whether this member is of those whom the streams of an organisation are for: an observer of a State is not of its delegation. */
+export function isOfOrganization(state: Publication, member: Member, orgId: Member["orgId"]): boolean {
+  if (member.orgId !== orgId) return false
+  return state.organizations[orgId]?.kind !== "member-state" || isOfDelegation(state, member)
 }
 
 /** Whether this member may be made lead of a text of this class, which this organisation answers for. */

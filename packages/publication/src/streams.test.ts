@@ -1,9 +1,10 @@
 import { expect, it } from "vitest"
-import type { OrgId, PersonId, PublicationId, SectionId } from "./ids.ts"
+import type { OrgId, PersonId, PublicationId, SectionId, ThreadId } from "./ids.ts"
 import { parseStream, StreamNameSchema, streams } from "./streams.ts"
 
 const [publicationId, sectionId] = ["pub-2016" as PublicationId, "s07-swe" as SectionId]
 const [orgId, personId] = ["swe" as OrgId, "p-swe-1" as PersonId]
+const threadId = "t1" as ThreadId
 
 it("reads back every name that it makes", () => {
   expect(parseStream(streams.text(sectionId))).toEqual({ kind: "text", sectionId })
@@ -12,6 +13,7 @@ it("reads back every name that it makes", () => {
   expect(parseStream(streams.publication(publicationId))).toEqual({ kind: "publication", publicationId })
   expect(parseStream(streams.delegation(publicationId, orgId))).toEqual({ kind: "delegation", publicationId, orgId })
   expect(parseStream(streams.shared(publicationId, orgId))).toEqual({ kind: "shared", publicationId, orgId })
+  expect(parseStream(streams.thread(threadId))).toEqual({ kind: "thread", threadId })
   expect(parseStream(streams.person(personId))).toEqual({ kind: "person", personId })
   expect(streams.shared(publicationId, orgId)).toBe("shared:pub-2016.swe")
 })
@@ -29,7 +31,8 @@ it.each([
   "shared:pub-2016.",
   "shared:.swe",
   "shared:a.b.c",
-  "thread:t1",
+  "thread:",
+  "thread:pub-2016.t1",
   `text:${"s".repeat(65)}`,
 ])("knows no stream %j", (stream) => {
   expect(parseStream(stream)).toBeNull()

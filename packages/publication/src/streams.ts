@@ -8,6 +8,8 @@ import {
   PublicationIdSchema,
   type SectionId,
   SectionIdSchema,
+  type ThreadId,
+  ThreadIdSchema,
 } from "./ids.ts"
 
 /**
@@ -26,6 +28,8 @@ export type ParsedStream =
   | { kind: "delegation"; publicationId: PublicationId; orgId: OrgId }
   /** What one organisation and the secretariat may see. */
   | { kind: "shared"; publicationId: PublicationId; orgId: OrgId }
+  /** One thread of comments whose readers are those of no other stream. */
+  | { kind: "thread"; threadId: ThreadId }
   | { kind: "person"; personId: PersonId }
 
 const name = (kind: ParsedStream["kind"], id: string) => `${kind}:${id}` as StreamName
@@ -37,6 +41,7 @@ export const streams = {
   publication: (publicationId: PublicationId) => name("publication", publicationId),
   delegation: (publicationId: PublicationId, orgId: OrgId) => name("delegation", `${publicationId}.${orgId}`),
   shared: (publicationId: PublicationId, orgId: OrgId) => name("shared", `${publicationId}.${orgId}`),
+  thread: (threadId: ThreadId) => name("thread", threadId),
   person: (personId: PersonId) => name("person", personId),
 }
 
@@ -62,6 +67,10 @@ export function parseStream(stream: string): ParsedStream | null {
       return organizationStream("delegation", rest)
     case "shared":
       return organizationStream("shared", rest)
+    case "thread": {
+      const threadId = ThreadIdSchema.safeParse(rest)
+      return threadId.success ? { kind: "thread", threadId: threadId.data } : null
+    }
     case "person": {
       const personId = PersonIdSchema.safeParse(rest)
       return personId.success ? { kind: "person", personId: personId.data } : null

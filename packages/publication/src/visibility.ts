@@ -3,7 +3,8 @@ import { exhausted } from "./exhausted.ts"
 import type { PersonId } from "./ids.ts"
 import { emptyPublication, type Member, type Publication } from "./publication.ts"
 import { withFormer } from "./passages/former.ts"
-import { isOfDelegation, isOfSecretariat, roles } from "./roles.ts"
+import { isAmong } from "./review/readers.ts"
+import { isOfOrganization, isOfSecretariat, roles } from "./roles.ts"
 import type { Section } from "./section.ts"
 import { parseStream, type StreamName, streams } from "./streams.ts"
 
@@ -25,11 +26,17 @@ export function canJoin(state: Publication, personId: PersonId, stream: StreamNa
         ? roles[member.role].standing !== "recipient"
         : canReadById(state, member, parsed.id)
     case "delegation":
-      return parsed.publicationId === state.id && isInside(state, member, parsed.orgId)
+      return parsed.publicationId === state.id && isOfOrganization(state, member, parsed.orgId)
     case "shared":
       return (
-        parsed.publicationId === state.id && (isInside(state, member, parsed.orgId) || isOfSecretariat(state, member))
+        parsed.publicationId === state.id &&
+        (isOfOrganization(state, member, parsed.orgId) || isOfSecretariat(state, member))
       )
+    case "thread": {
+      const thread = state.privateThreads[parsed.threadId]
+      if (thread === undefined || !isAmong(state, member, thread.readers)) return false
+      return thread.sectionId === null || canReadById(state, member, thread.sectionId)
+    }
     default:
       return exhausted(parsed)
   }
@@ -45,6 +52,7 @@ export function visibleTo(state: Publication, personId: PersonId): Publication {
     sections: pick(state.sections, (section) => canRead(state, section, member)),
     formerSections: pick(state.formerSections, (_, sectionId) => canReadById(state, member, sectionId)),
     passages: pick(state.passages, (_, sectionId) => canReadById(state, member, sectionId)),
+    privateThreads: pick(state.privateThreads, (_, threadId) => canJoin(state, personId, streams.thread(threadId))),
     images: pick(state.images, (_, sectionId) => canReadById(state, member, sectionId)),
   }
 }
@@ -56,12 +64,6 @@ function canReadById(state: Publication, member: Member, id: string): boolean {
   const before = withFormer(state, id as Section["id"])
   const former = before?.sections[id as Section["id"]]
   return before !== null && former !== undefined && canRead(before, former, member)
-}
-
-/** An observer of a State has its organisation but is not of its delegation. */
-function isInside(state: Publication, member: Member, orgId: Member["orgId"]): boolean {
-  if (member.orgId !== orgId) return false
-  return state.organizations[orgId]?.kind !== "member-state" || isOfDelegation(state, member)
 }
 
 function pick<K extends string, V>(record: Record<K, V>, isKept: (value: V, key: K) => boolean): Record<K, V> {

@@ -14,6 +14,8 @@ export interface RefusalParts {
   organization: string
   person: string
   max: string
+  /** How many there are. */
+  count: string
   /** What was found that may not be there. */
   what: string
   /** The title of the section that it is about, and what stands in the way there. */
@@ -59,6 +61,7 @@ function partsOf(details: Record<string, unknown>, words: RefusalLanguage, langu
     person: text("person"),
     heading: text("heading"),
     max: text("max"),
+    count: text("count"),
     what: text("what"),
     section: text("section"),
     why: isRefusal(details["why"]) ? refusalWords(details["why"], language) : text("why"),

@@ -87,6 +87,56 @@ export const es: RefusalLanguage = {
     "sections-below": ({ section }) => `Hay secciones debajo de «${section}». Muévalas primero.`,
     "no-such-move": () => "Ese traslado no existe, o hace demasiado tiempo que se hizo para deshacerlo.",
     "move-undone": () => "Este traslado ya se ha deshecho.",
+    "no-such-comment": () => "Este comentario no existe.",
+    "comment-id-taken": () => "El comentario de otra persona ya lleva este identificador; elija otro.",
+    "comment-empty": () => "Escriba algo primero: un comentario tiene sus propias palabras.",
+    "comment-too-long": ({ max }) => `Este texto es demasiado largo: admite como máximo ${max} caracteres.`,
+    "words-without-section": () => "Las palabras citadas son de una sección; indique de cuál.",
+    "words-too-long": ({ max }) =>
+      `Un comentario se refiere como máximo a ${max} caracteres del texto; comente la sección en su conjunto.`,
+    "words-not-found": () =>
+      "Estas palabras no están en la sección tal como es ahora. Su comentario no se ha publicado.",
+    "words-found-often": ({ count }) =>
+      `Estas palabras aparecen ${count} veces en la sección. Cite más de lo que las rodea, para que se encuentren una sola vez.`,
+    "no-such-target": ({ what }) => `La Agenda 2030 no tiene ninguna meta ni indicador con el código ${what}.`,
+    "gap-stands-alone": () =>
+      "Un comentario se refiere a metas o señala una laguna que ninguna meta cubre; no ambas cosas.",
+    "too-many-targets": ({ max }) => `Un comentario se refiere como máximo a ${max} metas.`,
+    "mention-unread": ({ person }) => `${person} no lee este comentario y no se le puede mencionar en él.`,
+    "too-many-mentions": ({ max }) => `Un comentario menciona como máximo a ${max} personas.`,
+    "assignee-unread": ({ person }) => `${person} no lee este comentario y no se le puede encargar.`,
+    "no-organization-streams": () =>
+      "El observador de un Estado no forma parte de su delegación y no se dirige solo a ella; elija la secretaría o todos los lectores de la sección.",
+    "stays-inside": () =>
+      "Lo que escriben los redactores y las autoridades de aprobación de una delegación queda dentro de ella; su punto focal amplía su audiencia.",
+    "widened-by-others": () =>
+      "La audiencia de un comentario la amplía su autor; la del comentario de un redactor o de una autoridad de aprobación, el punto focal de la delegación.",
+    "comment-only-widens": () =>
+      "La audiencia de un comentario solo puede ampliarse: lo que se ha leído no se puede retirar.",
+    "comment-widened": () =>
+      "La audiencia de este comentario ya se ha ampliado. Lo que ven los demás es un comentario aparte.",
+    "comment-opened": () => "Ahora ven este comentario todos los lectores de la sección. Continúe allí.",
+    "state-opens-comment": () =>
+      "Es el Estado autor del texto quien abre un comentario a los demás, por su punto focal o el responsable de la sección.",
+    "not-your-comment": () => "Solo la persona que lo escribió puede hacer esto.",
+    "first-comment-stays": () => "El comentario que abre el debate se puede retirar, no eliminar.",
+    "comment-deleted": () => "Su autor ha eliminado este texto.",
+    "comment-resolved": () => "Este comentario está resuelto. Reábralo primero.",
+    "comment-withdrawn": () => "Su autor ha retirado este comentario, y solo él puede reabrirlo.",
+    "reason-missing": () => "Indique por qué no se acoge el comentario.",
+    "too-many-replies": ({ max }) => `Un comentario tiene como máximo ${max} respuestas. Empiece uno nuevo.`,
+    "thread-too-long": ({ max }) =>
+      `Un comentario y sus respuestas suman como máximo ${max} caracteres. Empiece uno nuevo.`,
+    "too-many-open-comments": ({ max }) =>
+      `Hay aquí ${max} comentarios por resolver y no caben más. Resuelva antes algunos.`,
+    "too-many-comments": ({ max }) => `Una publicación contiene como máximo ${max} comentarios.`,
+    "observers-comment-on-sections": () =>
+      "Los observadores y los destinatarios no comentan la publicación en su conjunto; los observadores comentan las secciones abiertas a comentarios.",
+    "editors-answer": () =>
+      "Solo un editor de la serie responde a los comentarios sobre la publicación en su conjunto.",
+    "editors-record": () => "Solo un editor de la serie registra comentarios en nombre de una organización.",
+    "recorded-for-editors": () =>
+      "Lo que llegó de una organización por otra vía lo ve la secretaría, o todos los lectores de la sección.",
     "changed-meanwhile": () => "La publicación cambió entretanto. Inténtelo de nuevo.",
     "not-a-writer": () => "Ya no puede redactar esta sección. Copie lo que no se guardó.",
     "too-large": () => "Este cambio es demasiado grande. Cópielo e insértelo por partes.",
@@ -124,6 +174,8 @@ export const es: RefusalLanguage = {
     changeSubstance: "modificar en lo sustantivo",
     comment: "comentar",
     replyToComment: "responder a comentarios sobre",
+    answerComment: "dar respuesta a los comentarios sobre",
+    resolveComment: "resolver los comentarios sobre",
     propose: "proponer cambios a",
     object: "objetar",
     renameSection: "cambiar el título de",

@@ -90,6 +90,57 @@ export const fr: RefusalLanguage = {
     "sections-below": ({ section }) => `Des sections se trouvent sous « ${section} ». Déplacez-les d’abord.`,
     "no-such-move": () => "Ce déplacement n’existe pas, ou il est trop ancien pour être annulé.",
     "move-undone": () => "Ce déplacement a déjà été annulé.",
+    "no-such-comment": () => "Ce commentaire n’existe pas.",
+    "comment-id-taken": () =>
+      "Le commentaire d’une autre personne porte déjà cet identifiant ; choisissez-en un autre.",
+    "comment-empty": () => "Écrivez d’abord quelque chose : un commentaire a ses propres mots.",
+    "comment-too-long": ({ max }) => `Ce texte est trop long : ${max} caractères au plus.`,
+    "words-without-section": () => "Les mots cités viennent d’une section ; indiquez laquelle.",
+    "words-too-long": ({ max }) =>
+      `Un commentaire porte sur ${max} caractères du texte au plus ; commentez plutôt la section dans son ensemble.`,
+    "words-not-found": () =>
+      "Ces mots ne figurent pas dans la section telle qu’elle est à présent. Votre commentaire n’a pas été publié.",
+    "words-found-often": ({ count }) =>
+      `Ces mots figurent ${count} fois dans la section. Citez davantage de ce qui les entoure, afin qu’ils ne se trouvent qu’une fois.`,
+    "no-such-target": ({ what }) => `Le Programme 2030 n’a ni cible ni indicateur portant le code ${what}.`,
+    "gap-stands-alone": () =>
+      "Un commentaire porte sur des cibles, ou il signale une lacune qu’aucune cible ne couvre ; pas les deux.",
+    "too-many-targets": ({ max }) => `Un commentaire porte sur ${max} cibles au plus.`,
+    "mention-unread": ({ person }) => `${person} ne lit pas ce commentaire et ne peut y être mentionné.`,
+    "too-many-mentions": ({ max }) => `Un commentaire mentionne ${max} personnes au plus.`,
+    "assignee-unread": ({ person }) => `${person} ne lit pas ce commentaire et ne peut en être chargé.`,
+    "no-organization-streams": () =>
+      "L’observateur d’un État ne fait pas partie de sa délégation et ne s’adresse pas à elle seule ; choisissez le secrétariat ou tous les lecteurs de la section.",
+    "stays-inside": () =>
+      "Ce qu’écrivent les rédacteurs et les autorités de validation d’une délégation reste en son sein ; son point focal en élargit l’audience.",
+    "widened-by-others": () =>
+      "L’audience d’un commentaire est élargie par son auteur ; celle du commentaire d’un rédacteur ou d’une autorité de validation, par le point focal de la délégation.",
+    "comment-only-widens": () =>
+      "L’audience d’un commentaire ne peut que s’élargir : ce qui a été lu ne peut être repris.",
+    "comment-widened": () =>
+      "L’audience de ce commentaire a déjà été élargie. Ce que les autres en voient est un commentaire distinct.",
+    "comment-opened": () => "Tous les lecteurs de la section voient désormais ce commentaire. Poursuivez là-bas.",
+    "state-opens-comment": () =>
+      "C’est l’État auteur du texte qui ouvre un commentaire aux autres, par son point focal ou le responsable de la section.",
+    "not-your-comment": () => "Seule la personne qui l’a écrit peut faire cela.",
+    "first-comment-stays": () => "Le commentaire qui ouvre la discussion peut être retiré, non supprimé.",
+    "comment-deleted": () => "Ce texte a été supprimé par son auteur.",
+    "comment-resolved": () => "Ce commentaire est traité. Rouvrez-le d’abord.",
+    "comment-withdrawn": () => "Ce commentaire a été retiré par son auteur, qui seul peut le rouvrir.",
+    "reason-missing": () => "Indiquez pourquoi le commentaire n’est pas retenu.",
+    "too-many-replies": ({ max }) => `Un commentaire a ${max} réponses au plus. Commencez-en un nouveau.`,
+    "thread-too-long": ({ max }) =>
+      `Un commentaire et ses réponses comptent ensemble ${max} caractères au plus. Commencez-en un nouveau.`,
+    "too-many-open-comments": ({ max }) =>
+      `Il y a ici ${max} commentaires à traiter, et il ne peut y en avoir davantage. Traitez-en d’abord.`,
+    "too-many-comments": ({ max }) => `Une publication contient ${max} commentaires au plus.`,
+    "observers-comment-on-sections": () =>
+      "Les observateurs et les destinataires ne commentent pas la publication dans son ensemble ; les observateurs commentent les sections ouvertes aux commentaires.",
+    "editors-answer": () =>
+      "Seul un éditeur de la collection répond aux commentaires sur la publication dans son ensemble.",
+    "editors-record": () => "Seul un éditeur de la collection enregistre des commentaires au nom d’une organisation.",
+    "recorded-for-editors": () =>
+      "Ce qui est parvenu d’une organisation par une autre voie est vu par le secrétariat, ou par tous les lecteurs de la section.",
     "changed-meanwhile": () => "La publication a changé entre-temps. Réessayez.",
     "not-a-writer": () => "Vous ne pouvez plus rédiger cette section. Copiez ce qui n’a pas été enregistré.",
     "too-large": () => "Cette modification est trop grande. Copiez-la et insérez-la par parties.",
@@ -129,6 +180,8 @@ export const fr: RefusalLanguage = {
     changeSubstance: "modifier sur le fond",
     comment: "commenter",
     replyToComment: "répondre aux commentaires sur",
+    answerComment: "donner réponse aux commentaires sur",
+    resolveComment: "traiter les commentaires sur",
     propose: "proposer des changements à",
     object: "s’opposer à",
     renameSection: "renommer",

@@ -1,3 +1,4 @@
+import { type Edition, EditionSchema } from "../target-codes.ts"
 import labels from "./labels.json" with { type: "json" }
 import catalogue from "./sdg-targets.json" with { type: "json" }
 
@@ -6,9 +7,8 @@ import catalogue from "./sdg-targets.json" with { type: "json" }
  * this product, not the official texts, and must not be quoted as such.
  */
 
-/** An edition of the global indicator list. Codes changed their meaning between editions, so a code goes with one. */
-export type Edition = "2016" | "2024"
-export const editions: readonly Edition[] = ["2016", "2024"]
+export type { Edition }
+export const editions: readonly Edition[] = EditionSchema.options
 export const defaultEdition: Edition = "2016"
 
 export interface Goal {

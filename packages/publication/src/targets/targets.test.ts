@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { isTargetCode } from "../target-codes.ts"
+import { isIndicatorCode, isTargetCode } from "../target-codes.ts"
 import {
   editions,
   findTargets,
@@ -27,6 +27,14 @@ describe("the target catalogue", () => {
     for (const edition of editions) {
       const listed = indicators(edition).map(({ code }) => code)
       expect(new Set(listed).size).toBe(listed.length)
+      expect(listed.every((code) => isIndicatorCode(code, edition))).toBe(true)
+    }
+    for (const edition of editions) {
+      const next = targets.map(({ code }) => {
+        const known = indicators(edition).filter(({ target }) => target === code)
+        return `${code}.${known.length + 1}`
+      })
+      expect(next.filter((code) => isIndicatorCode(code, edition))).toEqual([])
     }
   })
 

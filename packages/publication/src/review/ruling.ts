@@ -1,0 +1,109 @@
+import { can, type Permission } from "../can.ts"
+import type { Actor } from "../decide.ts"
+import type { PublicationEvent } from "../events.ts"
+import type { ThreadId } from "../ids.ts"
+import type { Member, Publication } from "../publication.ts"
+import { type Refusal, refusalOf, stateRefusal } from "../refusals.ts"
+import { isOfDelegation, isOfOrganization } from "../roles.ts"
+import { parseStream } from "../streams.ts"
+import { canJoin } from "../visibility.ts"
+import type { WantedWords } from "./plan.ts"
+import { reviewBounds, type Thread } from "./thread.ts"
+import { openThreadsIn, type Threads, threadsById } from "./threads.ts"
+
+/** What the parts of `decideReview` answer: events and what the text must be asked first, or a no. */
+export type ReviewRuling = { events: PublicationEvent[]; words: WantedWords | null } | Refusal
+
+export const nothingToDo: ReviewRuling = { events: [], words: null }
+
+export function ruled(...events: PublicationEvent[]): ReviewRuling {
+  return { events, words: null }
+}
+
+/** One thread, and who wants to do something with it. */
+export interface Case {
+  state: Publication
+  threads: Threads
+  actor: Actor
+  member: Member
+  thread: Thread
+}
+
+/** The thread that this person reads under this id; null for every other, known or not. */
+export function threadFor(state: Publication, threads: Threads, actor: Pick<Actor, "personId">, id: ThreadId) {
+  const readable = threadsById(threads, id).filter(({ place }) => canJoin(state, actor.personId, place))
+  return readable.find(({ isGone }) => !isGone) ?? null
+}
+
+export function placed({ id, place }: Thread): { place: Thread["place"]; threadId: ThreadId } {
+  return { place, threadId: id }
+}
+
+/** Drafters and clearing authorities of a delegation speak for nobody outside it. */
+export function isOfficer(state: Publication, member: Member): boolean {
+  return isOfDelegation(state, member) && member.role !== "focal-point"
+}
+
+/** A comment on a State's text that the State has neither answered nor opened. */
+export function awaitsState(thread: Thread): boolean {
+  return thread.audience === "section" && parseStream(thread.place)?.kind === "thread"
+}
+
+/**
+ * Whether somebody answers for what the thread is about: by their part in the section; among themselves, whoever speaks for the
+ * organisation; for what is said to the secretariat, a series editor too.
+ */
+export function mayAnswer(
+  { state, actor, member, thread }: Omit<Case, "threads">,
+  action: "answerComment" | "resolveComment",
+): Permission {
+  const { personId, at } = actor
+  const { sectionId } = thread
+  const permission =
+    sectionId === null ? can(state, personId, "answerOnPublication") : can(state, personId, action, { sectionId, at })
+  if (permission.allowed || restingRefusal(state, thread) !== null) return permission
+  const isInternal = thread.audience === "delegation" && isOfOrganization(state, member, thread.organization)
+  const speaks = ["focal-point", "series-editor", "chapter-lead"].includes(member.role)
+  const isAddressed = thread.audience === "secretariat" && member.role === "series-editor"
+  return (isInternal && speaks) || isAddressed ? { allowed: true } : permission
+}
+
+/** Whether the discussion goes on for this person. */
+export function replyRefusal({ state, actor, thread }: Case): Refusal | null {
+  const { personId, at } = actor
+  const { sectionId } = thread
+  const permission =
+    sectionId === null
+      ? can(state, personId, "commentOnPublication")
+      : can(state, personId, "replyToComment", { sectionId, at })
+  return permission.allowed ? null : permission.refusal
+}
+
+/** Nothing is done any more to the comments on what has been submitted. */
+export function restingRefusal(state: Publication, { sectionId }: Pick<Thread, "sectionId">): Refusal | null {
+  const section = sectionId === null ? undefined : state.sections[sectionId]
+  if (section?.state !== "submitted") return null
+  return stateRefusal("submitted", { action: "resolveComment", until: null, who: [] })
+}
+
+/** Why nothing can be said or changed in it at this point. */
+export function settledRefusal(thread: Thread): Refusal | null {
+  if (thread.openedAs !== null && awaitsState(thread)) return refusalOf("comment-opened")
+  if (thread.state === "resolved") return refusalOf("comment-resolved")
+  return thread.state === "withdrawn" ? refusalOf("comment-withdrawn") : null
+}
+
+export function isAuthor({ actor, thread }: Case): boolean {
+  return thread.author === actor.personId
+}
+
+/** NOTE: at the bounds, and only there, threads that somebody does not see count as well. */
+export function crowdRefusal(threads: Threads, sectionId: Thread["sectionId"], isNew: boolean): Refusal | null {
+  const { openThreadsPerSectionMax, threadsPerPublicationMax } = reviewBounds
+  if (isNew && threads.size >= threadsPerPublicationMax) {
+    return refusalOf("too-many-comments", { max: threadsPerPublicationMax })
+  }
+  return openThreadsIn(threads, sectionId) >= openThreadsPerSectionMax
+    ? refusalOf("too-many-open-comments", { max: openThreadsPerSectionMax })
+    : null
+}

@@ -1,0 +1,140 @@
+import { z } from "zod"
+import {
+  idSchema,
+  InstantSchema,
+  OrgIdSchema,
+  PersonIdSchema,
+  PublicationIdSchema,
+  SectionIdSchema,
+  ThreadIdSchema,
+} from "../ids.ts"
+import { BlockIdSchema } from "../passages/passage.ts"
+import { TargetRefSchema } from "../target-codes.ts"
+import { PlaceSchema } from "./place.ts"
+
+/** Characters are UTF-16 code units. */
+export const reviewBounds = {
+  bodyCharactersMax: 10_000,
+  reasonCharactersMax: 2_000,
+  quoteCharactersMax: 5_000,
+  contextCharactersMax: 400,
+  targetsMax: 20,
+  mentionsMax: 50,
+  commentsPerThreadMax: 1_000,
+  /** All bodies of a thread together: a thread that opens goes over whole, in one event. */
+  threadCharactersMax: 250_000,
+  openThreadsPerSectionMax: 5_000,
+  threadsPerPublicationMax: 50_000,
+} as const
+
+export const CommentIdSchema = idSchema.brand<"CommentId">()
+export type CommentId = z.infer<typeof CommentIdSchema>
+
+export const CommentKindSchema = z.enum(["editorial", "substantive", "factual", "question"])
+export type CommentKind = z.infer<typeof CommentKindSchema>
+
+/** Whom its author wrote a comment for, narrowest first. */
+export const CommentAudienceSchema = z.enum(["delegation", "secretariat", "section"])
+export type CommentAudience = z.infer<typeof CommentAudienceSchema>
+
+export const OutcomeSchema = z.enum(["accepted", "accepted-in-part", "noted", "not-taken-up"])
+export type Outcome = z.infer<typeof OutcomeSchema>
+
+export const ThreadStateSchema = z.enum(["open", "answered", "resolved", "withdrawn"])
+export type ThreadState = z.infer<typeof ThreadStateSchema>
+
+/** A W3C TextQuoteSelector. */
+export const QuoteSchema = z.object({
+  exact: z.string().min(1).max(reviewBounds.quoteCharactersMax),
+  prefix: z.string().max(reviewBounds.contextCharactersMax),
+  suffix: z.string().max(reviewBounds.contextCharactersMax),
+})
+export type Quote = z.infer<typeof QuoteSchema>
+
+const ItemIdSchema = z.object({ client: z.int().min(0), clock: z.int().min(0) })
+
+/** A relative position of Yjs as JSON. */
+export const TextPositionSchema = z.object({
+  type: ItemIdSchema.nullable().optional(),
+  item: ItemIdSchema.nullable().optional(),
+  tname: z.string().max(64).nullable().optional(),
+  assoc: z.int().min(-1).max(1).optional(),
+})
+
+/** What a thread's words are found by. */
+export const AnchorSchema = z.object({
+  quote: QuoteSchema,
+  /** The block in which the words began when they were commented on. */
+  blockId: BlockIdSchema.nullable(),
+  /** The first and the last of the words, as far as known. */
+  start: TextPositionSchema.optional(),
+  end: TextPositionSchema.optional(),
+})
+export type Anchor = z.infer<typeof AnchorSchema>
+
+export const AssigneeSchema = z.union([z.object({ person: PersonIdSchema }), z.object({ organization: OrgIdSchema })])
+export type Assignee = z.infer<typeof AssigneeSchema>
+
+export const DueSchema = z.iso.date()
+
+/** A comment that came by another way than this product, and when. */
+export const OnBehalfSchema = z.object({
+  organization: OrgIdSchema,
+  /** "by e-mail", or the name of the file. */
+  source: z.string().min(1).max(300),
+  date: z.iso.date(),
+})
+export type OnBehalf = z.infer<typeof OnBehalfSchema>
+
+export const BodySchema = z.string().max(reviewBounds.bodyCharactersMax)
+
+export const CommentSchema = z.object({
+  /** Unique in its thread; the first comment has the id of the thread. */
+  id: CommentIdSchema,
+  author: PersonIdSchema,
+  at: InstantSchema,
+  /** Plain text, shown as text. "" once it is deleted. */
+  body: BodySchema,
+  editedAt: InstantSchema.nullable(),
+  isDeleted: z.boolean(),
+})
+export type Comment = z.infer<typeof CommentSchema>
+
+/** A comment with its replies, as the stream that it lives in tells of it. */
+export const ThreadSchema = z.object({
+  id: ThreadIdSchema,
+  publicationId: PublicationIdSchema,
+  /** The stream that it lives in. */
+  place: PlaceSchema,
+  /** null: on the publication as a whole. */
+  sectionId: SectionIdSchema.nullable(),
+  author: PersonIdSchema,
+  /** In whose name, then: people change organisation, what they said for one does not. */
+  organization: OrgIdSchema,
+  at: InstantSchema,
+  kind: CommentKindSchema,
+  audience: CommentAudienceSchema,
+  targets: z.array(TargetRefSchema).max(reviewBounds.targetsMax),
+  /** Said to fit no target. */
+  isGap: z.boolean(),
+  /** null: on the section, or the publication, as a whole. */
+  anchor: AnchorSchema.nullable(),
+  comments: z.array(CommentSchema).min(1).max(reviewBounds.commentsPerThreadMax),
+  state: ThreadStateSchema,
+  outcome: OutcomeSchema.nullable(),
+  reason: z.string().max(reviewBounds.reasonCharactersMax).nullable(),
+  resolvedBy: PersonIdSchema.nullable(),
+  resolvedAt: InstantSchema.nullable(),
+  assignee: AssigneeSchema.nullable(),
+  due: DueSchema.nullable(),
+  onBehalf: OnBehalfSchema.optional(),
+  /** Where what others may see of it goes on. */
+  openedAs: ThreadIdSchema.nullable(),
+  /** Its words have moved into another section, and it went along; kept for whoever looks for it here. */
+  isGone: z.boolean(),
+})
+export type Thread = z.infer<typeof ThreadSchema>
+
+export function isOpen({ state, isGone }: Thread): boolean {
+  return !isGone && (state === "open" || state === "answered")
+}
