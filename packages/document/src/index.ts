@@ -18,6 +18,7 @@ export {
   $isUnknownNode,
   $markedThreads,
   $setBlockId,
+  $settlePastedMarks,
   blockIdState,
   CaptionNode,
   excludedProperties,

@@ -1,4 +1,4 @@
-import { $getBlockId, $noteAround, type Block } from "@codraft/document"
+import { $getBlockId, $noteAround, $settlePastedMarks, type Block } from "@codraft/document"
 import { $generateNodesFromSerializedNodes, $insertGeneratedNodes } from "@lexical/clipboard"
 import { $toggleLink } from "@lexical/link"
 import { $isListItemNode, ListNode } from "@lexical/list"
@@ -172,9 +172,9 @@ function $nodesOfPiece(piece: Piece, isInCell: boolean, make: NodeMaker): Elemen
   if ("block" in piece) {
     return (isInCell ? withoutTables([piece.block]) : [piece.block]).flatMap((block) => make.$block(block))
   }
-  return $generateNodesFromSerializedNodes([piece.copied]).map((node) =>
-    $isElementNode(node) && !node.isInline() ? node : $createParagraphNode().append(node),
-  )
+  const nodes = $generateNodesFromSerializedNodes([piece.copied])
+  $settlePastedMarks(nodes)
+  return nodes.map((node) => ($isElementNode(node) && !node.isInline() ? node : $createParagraphNode().append(node)))
 }
 
 function $blockAt(node: LexicalNode): ElementNode | null {

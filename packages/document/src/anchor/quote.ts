@@ -55,7 +55,7 @@ export class QuotedText {
    * that has the quote's prefix and suffix, or else the one that has either. `counts` says which places count.
    */
   find(quote: Quote, counts: (span: TextSpan) => boolean = () => true): QuoteHits {
-    const spans = this.#spans(quote.exact, counts)
+    const spans = this.placesOf(quote.exact, counts)
     const prefix = context(quote.prefix)
     const suffix = context(quote.suffix)
     const candidates = spans.map((span) => ({
@@ -84,7 +84,8 @@ export class QuotedText {
     }
   }
 
-  #spans(exact: string, counts: (span: TextSpan) => boolean): TextSpan[] {
+  /** Every place of these words, in the order of the text. */
+  placesOf(exact: string, counts: (span: TextSpan) => boolean = () => true): TextSpan[] {
     const verbatim = [...placesOf(this.text, exact)]
       .map((start) => ({ start, end: start + exact.length }))
       .filter((span) => !isMark(this.text, span.end) && counts(span))

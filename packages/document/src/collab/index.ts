@@ -1,5 +1,6 @@
 export { type AnchoredSelection, $anchorOf } from "./anchors/anchor-of.ts"
 export { Anchors, type AnchorsOptions, type FollowedThread, type WordRange } from "./anchors/anchors.ts"
+export type { PastedThread } from "./anchors/pasted-threads.ts"
 export { KEEP_IDS_TAG } from "./block-identity.ts"
 export { type AwarenessLike, type Cursor, type CursorPoint } from "./cursors.ts"
 export { createHeadlessSection, type HeadlessSection, type HeadlessSectionOptions } from "./headless.ts"

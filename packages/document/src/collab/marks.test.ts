@@ -5,9 +5,20 @@ import {
 } from "@lexical/clipboard"
 import { $createHeadingNode } from "@lexical/rich-text"
 import { $setBlocksType } from "@lexical/selection"
-import { $getSelection, FORMAT_TEXT_COMMAND, type SerializedLexicalNode } from "lexical"
+import {
+  $createParagraphNode,
+  $getRoot,
+  $getSelection,
+  FORMAT_TEXT_COMMAND,
+  HISTORY_MERGE_TAG,
+  type SerializedLexicalNode,
+} from "lexical"
 import { describe, expect, it } from "vitest"
+import { anchoredThreads } from "../anchor/anchored.ts"
+import { $insertFootnote } from "../kinds/footnote/edit.ts"
+import { $settlePastedMarks } from "../nodes/index.ts"
 import { openTogether, type Person } from "../testing/people.ts"
+import type { PastedThread } from "./anchors/pasted-threads.ts"
 import { insertion } from "./marks.ts"
 
 function copy(person: Person): string {
@@ -23,6 +34,8 @@ function paste(person: Person, copied: string): void {
     $insertGeneratedNodes(person.editor, nodes, selection)
   })
 }
+
+const lineOf = (person: Person): string => person.read(() => $getRoot().getFirstChild()?.getKey() ?? "")
 
 function open(): ReturnType<typeof openTogether> {
   const together = openTogether("the quick brown fox jumps", "second line")
@@ -129,6 +142,110 @@ it("lets a thread move along with words that are cut and pasted", () => {
   paste(ana, cut)
   expect(bo.lines).toEqual(["the quick  jumps", "secondbrown fox line"])
   expect(bo.markedBy("t1")).toBe("brown fox")
+})
+
+describe("tells of threads without words here whose words were pasted", () => {
+  function told(person: Person): { threadId: string; exact: string }[] {
+    const all: { threadId: string; exact: string }[] = []
+    person.binding.onThreadsPasted((threads) =>
+      all.push(...threads.map(({ threadId, anchor }) => ({ threadId, exact: anchor.quote.exact }))),
+    )
+    return all
+  }
+
+  it("out of another section: which, and where they are now", () => {
+    const { ana, section } = open()
+    section.mark("quick brown", "t2")
+    ana.selectWord("brown fox")
+    const copied = copy(ana)
+    const elsewhere = openTogether("brown fox: another section")
+    const threads = told(elsewhere.ana)
+    const anchors: PastedThread[] = []
+    elsewhere.ana.binding.onThreadsPasted((pasted) => anchors.push(...pasted))
+    elsewhere.ana.select(0, 11)
+    paste(elsewhere.ana, copied)
+    expect(new Map(threads.map(({ threadId, exact }) => [threadId, exact]))).toEqual(
+      new Map([
+        ["t1", "brown fox"],
+        ["t2", "brown"],
+      ]),
+    )
+    for (const { threadId, anchor } of anchors) elsewhere.section.mark(anchor, threadId)
+    expect(elsewhere.bo.lines[0]).toBe("brown fox: brown foxanother section")
+    expect(anchoredThreads(elsewhere.section.doc)).toMatchObject([
+      { threadId: "t1", at: 11, words: "brown fox" },
+      { threadId: "t2", at: 11, words: "brown" },
+    ])
+  })
+
+  it("over several lines", () => {
+    const { ana, section } = openTogether("one two", "three four")
+    section.mark("two\nthree", "t")
+    ana.select(0, 0)
+    const last = ana.read(() => $getRoot().getLastDescendant()?.getKey() ?? "")
+    ana.withSelection((selection) => selection.focus.set(last, 5, "text"))
+    const copied = copy(ana)
+    const elsewhere = openTogether("here", "there")
+    const threads = told(elsewhere.ana)
+    elsewhere.ana.select(0, 4)
+    paste(elsewhere.ana, copied)
+    expect(threads).toEqual([{ threadId: "t", exact: "two\nthree" }])
+  })
+
+  it("and not of copies, nor of what was cut here", () => {
+    const { ana } = open()
+    const threads = told(ana)
+    ana.selectWord("brown fox")
+    const copied = copy(ana)
+    ana.select(1, 0)
+    paste(ana, copied)
+    ana.select(0, 10, 19)
+    const cut = copy(ana)
+    ana.erase()
+    ana.select(1, 0)
+    paste(ana, cut)
+    expect(ana.markedBy("t1")).toBe("brown fox")
+    expect(threads).toEqual([])
+  })
+})
+
+it("strips marks from the words of a copied note", () => {
+  const { ana, bo, section } = open()
+  ana.select(0, 25)
+  ana.edit(() => void $insertFootnote(() => "n1"))
+  ana.withSelection((selection) => selection.insertText("a source"))
+  section.mark("a source", "t2")
+  ana.select(0, 20)
+  ana.withSelection((selection) => selection.focus.set(lineOf(ana), 4, "element"))
+  const copied = copy(ana)
+  ana.select(1, 0)
+  paste(ana, copied)
+  expect(bo.lines.filter((line) => line === "a source")).toHaveLength(2)
+  expect(bo.markedBy("t2")).toBe("a source")
+  expect(bo.markedBy("t1")).toBe("brown fox")
+})
+
+it("lets a thread move along with words that are put back piece by piece, and with nothing else", () => {
+  const { ana, bo } = open()
+  ana.selectWord("own fox")
+  const copied = JSON.parse(copy(ana)) as SerializedLexicalNode[]
+  const put = (goesOn: boolean) =>
+    ana.editor.update(
+      () => {
+        const nodes = $generateNodesFromSerializedNodes(copied)
+        $settlePastedMarks(nodes)
+        $getRoot().append($createParagraphNode().append(...nodes))
+      },
+      { discrete: true, ...(goesOn && { tag: HISTORY_MERGE_TAG }) },
+    )
+  put(false)
+  expect(bo.markedBy("t1")).toBe("brown fox")
+  ana.select(0, 0, 25).erase()
+  put(false)
+  put(true)
+  put(false)
+  expect(bo.lines.slice(2)).toEqual(["own fox", "own fox", "own fox", "own fox"])
+  expect(bo.markedBy("t1")).toBe("own foxown fox")
 })
 
 it("puts a thread on its words while somebody else types within them", () => {

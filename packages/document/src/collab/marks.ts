@@ -2,20 +2,23 @@ import {
   $getNodeByKey,
   $getRoot,
   $getSelection,
+  $hasUpdateTag,
   $isElementNode,
   $isRangeSelection,
   $isTextNode,
   $setState,
   COMMAND_PRIORITY_CRITICAL,
   type EditorState,
+  HISTORY_MERGE_TAG,
   type LexicalEditor,
   type LexicalNode,
   type NodeKey,
   SELECTION_INSERT_CLIPBOARD_NODES_COMMAND,
   TextNode,
 } from "lexical"
-import { $isMarked, $markedThreads, markStateOf } from "../nodes/index.ts"
-import { mergedNodes } from "./internals.ts"
+import { $isMarked, $markedThreads, markStateOf, setMarkKeeper } from "../nodes/index.ts"
+import { KEEP_IDS_TAG } from "./block-identity.ts"
+import { mergedNodes, stateInWork } from "./internals.ts"
 import type { EditorUpdate } from "./shared-text.ts"
 
 /** Threads whose words were cut here and may come back by a paste; the oldest are forgotten. */
@@ -24,7 +27,8 @@ const cutMax = 1000
 /**
  * Keeps the marks of threads on the words they were put on, whatever this person does:
  * 1. text typed at an end of a thread's words does not join them; typed between them, in whatever format, it does;
- * 2. pasted words bring no marks, unless their thread has no words left here: then it moves along.
+ * 2. pasted words bring no marks, unless they were cut here and their thread has no words left: then it moves along. Of threads that have no
+ *    words here and never had any, it is told which were pasted: somebody has to move them.
  * Who writes marks in the first place is the server.
  */
 export class Marks {
@@ -32,9 +36,17 @@ export class Marks {
   readonly #cut = new Set<string>()
   readonly #unregister: (() => void)[]
   #composed: { key: NodeKey; before: string } | null = null
+  /** What the update at hand has found to be on words of the text, and brought. */
+  #present: { readonly state: EditorState; readonly threads: Set<string> } | null = null
+  readonly #brought = new Set<string>()
+  readonly #foreign = new Map<string, string>()
 
   constructor(editor: LexicalEditor) {
     this.#editor = editor
+    setMarkKeeper(editor, (nodes) => {
+      // Blocks that were cut come back whole, piece by piece if there are many.
+      if (!$hasUpdateTag(KEEP_IDS_TAG)) this.#$stripPasted(textsIn(nodes))
+    })
     this.#unregister = [
       editor.registerNodeTransform(TextNode, (node) => this.#$settle(node)),
       editor.registerCommand(
@@ -44,6 +56,7 @@ export class Marks {
           if (pasted.length === 0) return false
           // What is replaced no longer counts as a thread's words.
           if ($isRangeSelection(selection) && !selection.isCollapsed()) selection.removeText()
+          this.#present = null
           this.#$stripPasted(pasted)
           return false
         },
@@ -52,8 +65,16 @@ export class Marks {
     ]
   }
 
+  /** Threads whose words the edit at hand has pasted, and which have none here: with the words; they are told once. */
+  takeForeign(): ReadonlyMap<string, string> {
+    const foreign = new Map(this.#foreign)
+    this.#foreign.clear()
+    return foreign
+  }
+
   /** Remembers whose words this edit took out. */
   afterEdit({ dirtyLeaves, prevEditorState, editorState }: EditorUpdate): void {
+    this.#present = null
     for (const key of dirtyLeaves) {
       const before = $getNodeByKey(key, prevEditorState)
       if (!$isTextNode(before) || $getNodeByKey(key, editorState) !== null) continue
@@ -129,16 +150,28 @@ export class Marks {
     return absorbed.size === 0 ? run : null
   }
 
-  #$stripPasted(pasted: TextNode[]): void {
-    const present = $threadsIn($getRoot().getAllTextNodes())
+  #$stripPasted(pasted: readonly TextNode[]): void {
+    if (!pasted.some((node) => $markedThreads(node).length > 0)) return
+    // A long paste goes in by several edits.
+    if (!$hasUpdateTag(HISTORY_MERGE_TAG)) this.#brought.clear()
+    const present = this.#$present()
     const before = this.#editor.getEditorState()
     const formerly = before.read(() => $threadsIn($getRoot().getAllTextNodes()))
     for (const node of pasted) {
       for (const thread of $markedThreads(node)) {
-        const isMoved = !present.has(thread) && (formerly.has(thread) || this.#cut.has(thread))
-        if (!isMoved) $setState(node, markStateOf(thread), null)
+        const isHere = present.has(thread) && !this.#brought.has(thread)
+        const isMoved = !isHere && (this.#brought.has(thread) || formerly.has(thread) || this.#cut.has(thread))
+        if (isMoved) this.#brought.add(thread)
+        else $setState(node, markStateOf(thread), null)
+        if (!isMoved && !isHere) this.#foreign.set(thread, (this.#foreign.get(thread) ?? "") + node.getTextContent())
       }
     }
+  }
+
+  #$present(): ReadonlySet<string> {
+    const state = stateInWork(this.#editor)
+    if (this.#present?.state !== state) this.#present = { state, threads: $threadsIn($getRoot().getAllTextNodes()) }
+    return this.#present.threads
   }
 }
 
@@ -229,7 +262,7 @@ function $threadsIn(texts: TextNode[]): Set<string> {
   return new Set(texts.flatMap((text) => $markedThreads(text)))
 }
 
-function textsIn(nodes: LexicalNode[]): TextNode[] {
+function textsIn(nodes: readonly LexicalNode[]): TextNode[] {
   return nodes.flatMap((node) => ($isTextNode(node) ? [node] : $isElementNode(node) ? node.getAllTextNodes() : []))
 }
 

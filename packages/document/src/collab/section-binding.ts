@@ -27,6 +27,7 @@ import type * as Y from "yjs"
 import { $isFootnotesNode } from "../kinds/footnote/notes.ts"
 import { setPayloadStore } from "../kinds/image/payload-store.ts"
 import { registerNormalization } from "../nodes/index.ts"
+import { $pastedThreads, type PastedThread } from "./anchors/pasted-threads.ts"
 import { BlockIdentity } from "./block-identity.ts"
 import { Composition } from "./composition.ts"
 import { type AwarenessLike, type Cursor, Cursors } from "./cursors.ts"
@@ -104,6 +105,7 @@ export class SectionBinding {
   #hasLocalEdits = false
   /** What an input method goes through is one step of undo. */
   #hasComposed = false
+  readonly #pasteListeners = new Set<(threads: readonly PastedThread[]) => void>()
 
   constructor(options: SectionBindingOptions) {
     const { editor, doc, awareness, newBlockId, schedule } = options
@@ -212,6 +214,15 @@ export class SectionBinding {
     return this.#text.$relativePosition(point, side)
   }
 
+  /**
+   * Told of words that this person has pasted, of threads that have no words in this section: they came from another one, or were lost. What
+   * they were there, copied or cut, is not known here.
+   */
+  onThreadsPasted(fn: (threads: readonly PastedThread[]) => void): () => void {
+    this.#pasteListeners.add(fn)
+    return () => this.#pasteListeners.delete(fn)
+  }
+
   /** The same by a node and an offset in it. */
   $positionIn(node: LexicalNode, offset: number, side: "before" | "after"): Y.RelativePosition | null {
     return this.#text.$positionIn(node, offset, side)
@@ -262,6 +273,7 @@ export class SectionBinding {
     if (isIncoming) this.#text.forget(update)
     else if (this.#held === null) this.#write(update, isOwn)
     if (!isIncoming) this.#cursors.follow(update.editorState, this.#text)
+    if (isOwn) this.#tellPasted(update)
     this.#identity.afterUpdate(update, isOwn)
     if (this.#editor.isComposing() && !this.#composition.isComposing) {
       this.#marks.compositionStarted(composingKey(this.#editor), update.prevEditorState)
@@ -269,6 +281,13 @@ export class SectionBinding {
     this.#composition.refresh()
     if (update.dirtyElements.size > 0 || update.dirtyLeaves.size > 0) this.#check.soon()
     this.#cursors.moved()
+  }
+
+  #tellPasted({ editorState }: EditorUpdate): void {
+    const pasted = this.#marks.takeForeign()
+    if (pasted.size === 0 || this.#pasteListeners.size === 0) return
+    const threads = editorState.read(() => $pastedThreads(this, pasted), { editor: this.#editor })
+    if (threads.length > 0) for (const fn of this.#pasteListeners) fn(threads)
   }
 
   #write(update: EditorUpdate, isOwn: boolean): void {

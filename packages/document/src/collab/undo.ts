@@ -3,6 +3,7 @@ import { $getNodeByKey, $isElementNode, $isTextNode, HISTORY_MERGE_TAG, HISTORY_
 import * as Y from "yjs"
 import { payloadsName } from "../form/index.ts"
 import { itemOf } from "./internals.ts"
+import { LateMarks } from "./late-marks.ts"
 import { type MarkedRun, lostRuns, markedRuns, restoreMarks } from "./lost-marks.ts"
 import { RESTORED, SUGGESTION } from "./origins.ts"
 import { deleteStart, ownLength, type Run, runsOf } from "./restored-words.ts"
@@ -18,7 +19,7 @@ type EditKind = "typing" | "erasing" | "other"
  * 1. Only edits made here are steps: neither what others send nor write-back is.
  * 2. Undoing the creation of a block never takes away what others have written into it.
  * 3. The caret returns to where the step began.
- * 4. Words that come back bring along the marks that others had put on them.
+ * 4. Words that come back bring along the marks that others had put on them, also while they were gone.
  */
 export class OwnUndo {
   readonly #editor: LexicalEditor
@@ -28,6 +29,7 @@ export class OwnUndo {
   readonly #listeners = new Set<() => void>()
   #lastKind: EditKind = "other"
   #marked: MarkedRun[] = []
+  readonly #late: LateMarks
   readonly #runs = new Map<Y.UndoManager["undoStack"][number], Run[]>()
   #undoSteps: Y.UndoManager["undoStack"] = []
   #redoSteps: Y.UndoManager["redoStack"] = []
@@ -44,6 +46,7 @@ export class OwnUndo {
     this.#editor = editor
     this.#text = text
     this.#selection = selection
+    this.#late = new LateMarks(doc)
     this.#manager = new Y.UndoManager([text.root, doc.getMap(payloadsName)], {
       captureTimeout: stepMs,
       trackedOrigins: new Set([ownOrigin, SUGGESTION]),
@@ -55,8 +58,9 @@ export class OwnUndo {
       this.#changed()
     })
     this.#manager.on("stack-item-popped", ({ stackItem }) => {
-      const marks = stackItem.meta.get(marksKey) as MarkedRun[] | undefined
-      if (marks !== undefined && marks.length > 0) doc.transact(() => restoreMarks(marks, doc), RESTORED)
+      const known = (stackItem.meta.get(marksKey) as MarkedRun[] | undefined) ?? []
+      const marks = [...known, ...this.#late.on(stackItem.deletions)]
+      if (marks.length > 0) doc.transact(() => restoreMarks(marks, doc), RESTORED)
       const selection = stackItem.meta.get(selectionKey) as SharedSelection | undefined
       if (selection !== undefined) this.#select(selection)
       this.#changed()
@@ -116,6 +120,7 @@ export class OwnUndo {
 
   destroy(): void {
     this.#manager.destroy()
+    this.#late.destroy()
     this.#listeners.clear()
   }
 

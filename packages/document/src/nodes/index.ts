@@ -1,4 +1,5 @@
 export { $createCaptionNode, $isCaptionNode, CaptionNode } from "../kinds/caption/node.ts"
+export { $settlePastedMarks, setMarkKeeper } from "./mark-keeper.ts"
 export { nodes, registerNormalization } from "./nodes.ts"
 export { type GuardedBinding, ReadingGuard } from "./reading-guard.ts"
 export { Reread } from "./reread.ts"

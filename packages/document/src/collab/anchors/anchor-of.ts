@@ -29,7 +29,15 @@ export function $anchorOf(
     : $isTableSelection(selection)
       ? $spanOfCells(selection, words)
       : null
-  const span = selected === null ? null : trimmed(words.quoted.text, selected)
+  return selected === null ? "nothing" : $anchorOfSpan(binding, words, selected)
+}
+
+export function $anchorOfSpan(
+  binding: Pick<SectionBinding, "$positionIn">,
+  words: EditorWords,
+  selected: TextSpan,
+): AnchoredSelection | "nothing" | "too-long" {
+  const span = trimmed(words.quoted.text, selected)
   const runs = span === null ? [] : words.runsIn(span)
   const [first, last] = [runs[0], runs.at(-1)]
   if (span === null || first === undefined || last === undefined) return "nothing"

@@ -8,6 +8,7 @@ import {
   type LexicalNode,
   type RangeSelection,
 } from "lexical"
+import { $settlePastedMarks } from "../../nodes/mark-keeper.ts"
 import type { NoteKind } from "./form.ts"
 import {
   $createFootnoteNode,
@@ -79,5 +80,6 @@ function $container(): FootnotesNode {
 /** Gives a note the words that a copy of its reference has carried along. */
 export function $fillNote(body: FootnoteNode, { carried }: FootnoteReferenceNode): void {
   const words: LexicalNode[] = (carried ?? []).map((json) => $parseSerializedNode(json))
+  $settlePastedMarks(words)
   body.append(...words)
 }
