@@ -3,10 +3,10 @@ import { firstItem } from "../canonical/items.ts"
 import { threadOfMark } from "../form/index.ts"
 import type { Language } from "../reader/reader.ts"
 import { Places } from "./place.ts"
+import { positionIn } from "./position.ts"
 import { quoteBounds, type TextSpan } from "./quote.ts"
-import type { AnchoredThread } from "./request.ts"
+import type { AnchoredThread, FoundWords } from "./request.ts"
 import { type SectionWords, sectionWords } from "./section-words.ts"
-import type { WordPiece } from "./words.ts"
 
 /** Every thread whose mark is on words of the text, in the order of the text; of two that begin at once, the longer one first. */
 export function anchoredThreads(doc: Y.Doc, section?: Language): AnchoredThread[] {
@@ -21,7 +21,8 @@ export function anchoredThreads(doc: Y.Doc, section?: Language): AnchoredThread[
 export function markedSpans(words: SectionWords): Map<string, TextSpan[]> {
   const spans = new Map<string, TextSpan[]>()
   words.pieces.forEach((piece, place) => {
-    for (const [threadId, start, end] of marksIn(piece)) {
+    for (const [threadId, from, to] of marksIn(piece.of)) {
+      const [start, end] = [piece.start + from, piece.start + to]
       const known = spans.get(threadId)
       const last = known?.at(-1)
       if (known === undefined) spans.set(threadId, [{ start, end }])
@@ -33,11 +34,22 @@ export function markedSpans(words: SectionWords): Map<string, TextSpan[]> {
   return spans
 }
 
-/** The stretches of a piece that threads are on, by their offsets in the text. */
-function marksIn({ of: shared, start }: WordPiece<Y.XmlText>): [threadId: string, start: number, end: number][] {
+/** What a thread is anchored by if its words are those of this span. */
+export function anchorAt(words: SectionWords, span: TextSpan): Pick<FoundWords, "quote" | "start" | "end"> {
+  const runs = words.runsIn(span)
+  const [first, last] = [runs[0], runs.at(-1)]
+  return {
+    quote: words.quoted.quoteOf(span),
+    start: first === undefined ? null : positionIn(first.of, first.index, 0),
+    end: last === undefined ? null : positionIn(last.of, last.index + last.length, -1),
+  }
+}
+
+/** The stretches of a shared text that threads are on, by its indexes. */
+export function marksIn(shared: Y.XmlText): [threadId: string, start: number, end: number][] {
   const found: [string, number, number][] = []
   const open = new Map<string, number>()
-  let at = start
+  let at = 0
   for (let item = firstItem(shared); item !== null; item = item.right) {
     if (item.deleted) continue
     const { content } = item

@@ -1,7 +1,7 @@
 import * as Y from "yjs"
 import { markAttribute } from "../form/index.ts"
 import type { Language } from "../reader/reader.ts"
-import { markedSpans } from "./anchored.ts"
+import { anchorAt, markedSpans } from "./anchored.ts"
 import { locate } from "./locate.ts"
 import { Places } from "./place.ts"
 import { positionFrom } from "./position.ts"
@@ -88,14 +88,7 @@ class Finding {
   }
 
   told(span: TextSpan): FoundWords {
-    const runs = this.words.runsIn(span)
-    const [first, last] = [runs[0], runs.at(-1)]
-    return {
-      ...this.#places.of([span]),
-      quote: this.words.quoted.quoteOf(span),
-      start: first === undefined ? null : positionIn(first.of, first.index, 0),
-      end: last === undefined ? null : positionIn(last.of, last.index + last.length, -1),
-    }
+    return { ...this.#places.of([span]), ...anchorAt(this.words, span) }
   }
 
   #placed({ start, end }: Anchor): TextSpan | null {
@@ -142,8 +135,4 @@ class Marking extends Finding {
     doc.destroy()
     return update
   }
-}
-
-function positionIn(shared: Y.XmlText, index: number, assoc: 0 | -1): unknown {
-  return Y.relativePositionToJSON(Y.createRelativePositionFromTypeIndex(shared, index, assoc))
 }

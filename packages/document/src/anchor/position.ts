@@ -14,6 +14,11 @@ export function positionFrom(value: TextPosition): Y.RelativePosition | null {
   return Y.createRelativePositionFromJSON({ type, item, tname, assoc })
 }
 
+/** Of a place in a shared text: it stays with the character behind it (0), or with the one before it (-1). */
+export function positionIn(shared: Y.XmlText, index: number, assoc: 0 | -1): TextPosition {
+  return Y.relativePositionToJSON(Y.createRelativePositionFromTypeIndex(shared, index, assoc))
+}
+
 function isId(value: unknown): value is { client: number; clock: number } {
   if (typeof value !== "object" || value === null) return false
   const { client, clock } = value as Record<string, unknown>

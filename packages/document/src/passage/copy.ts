@@ -5,9 +5,9 @@ import {
   idAttribute,
   isAllowedAttribute,
   isAllowedTextAttribute,
-  isMarkAttribute,
   languageAttribute,
   mayHold,
+  threadOfMark,
 } from "../form/index.ts"
 import type { PassageRun } from "./request.ts"
 
@@ -24,7 +24,8 @@ export interface SectionSays {
 export interface CopyOptions {
   readonly from: SectionSays
   readonly to: SectionSays
-  readonly withMarks: boolean
+  /** Whose marks go along. */
+  readonly keepsMark: (threadId: string) => boolean
   /** The ids that blocks are to have, by those that they have. */
   readonly names: Readonly<Record<string, string>>
   /** The block ids of the other text. */
@@ -70,7 +71,10 @@ export class PassageCopy {
 
   /** The formats of a text that go along. */
   kept(attributes: Readonly<Attributes>): Attributes {
-    const kept = Object.entries(attributes).filter(([key]) => this.#options.withMarks || !isMarkAttribute(key))
+    const kept = Object.entries(attributes).filter(([key]) => {
+      const threadId = threadOfMark(key)
+      return threadId === null || this.#options.keepsMark(threadId)
+    })
     return Object.fromEntries(kept)
   }
 

@@ -10,6 +10,7 @@ import {
   type PassageRequest,
   type PassageText,
 } from "./request.ts"
+import { divided, type Division, threadsOf, unmarkLeft } from "./threads.ts"
 import { idOf, indexAt, isEmptyLine, isNotes, onlyBetween, type Span, spanOf, standing } from "./span.ts"
 
 /**
@@ -67,7 +68,7 @@ class Moving {
   }
 
   run(): PassageMove | PassageProblem {
-    const { from, to, selection, place, isPlaceNeeded, withMarks, names } = this.#request
+    const { from, to, selection, place, isPlaceNeeded, names } = this.#request
     const children = rootOf(this.#origin).toArray()
     const span = spanOf(children, selection)
     if (typeof span === "string") return span
@@ -85,9 +86,10 @@ class Moving {
     const index = indexAt(there.toArray(), place, isPlaceNeeded)
     if (typeof index === "string") return index
 
+    const division = this.#dividedThreads(passage, cut !== null)
     const copy = new PassageCopy({
       ...saysOf(from, to),
-      withMarks,
+      keepsMark: (threadId) => division.get(threadId) === "moved",
       names,
       taken: this.#taken,
       newId: this.#newId,
@@ -113,6 +115,7 @@ class Moving {
       const root = rootOf(this.#source)
       if (cut === null) this.#remove(root, span)
       if (this.#request.tellsWhere) this.#redirect(root, copy.ids)
+      unmarkLeft(root, division)
     })
     const after = there.toArray()
     const follower = after[after.indexOf(blocks.at(-1) as Y.XmlElement) + 1]
@@ -126,7 +129,23 @@ class Moving {
       images,
       notes: this.#notes.size,
       runs: copy.runs,
+      threads: threadsOf(division, this.#target),
     }
+  }
+
+  /** A note goes with the passage if nothing else refers to it. */
+  #dividedThreads(passage: readonly Y.XmlElement[], isCut: boolean): Division {
+    const moving = new Set<unknown>(isCut ? [] : passage)
+    const rest = rootOf(this.#source)
+      .toArray()
+      .filter((child): child is Y.XmlElement => child instanceof Y.XmlElement && !isNotes(child) && !moving.has(child))
+    const [inPassage, inRest] = [referred(passage, "__note"), referred(rest, "__note")]
+    const noteOf = (body: Y.XmlElement): string => body.getAttribute("__note") ?? ""
+    const going = allBodies(rootOf(this.#origin)).filter(
+      (body) => inPassage.has(noteOf(body)) && !inRest.has(noteOf(body)),
+    )
+    const staying = allBodies(rootOf(this.#source)).filter((body) => inRest.has(noteOf(body)))
+    return divided([...passage, ...going], [...rest, ...staying], this.#request.withMarks)
   }
 
   /** The empty line in whose place the passage comes. */
@@ -317,11 +336,15 @@ function referred(blocks: readonly unknown[], attribute: string): Set<string> {
 }
 
 function bodiesOf(root: Y.XmlElement, note: string): Y.XmlElement[] {
+  return allBodies(root).filter((body) => body.getAttribute("__note") === note)
+}
+
+function allBodies(root: Y.XmlElement): Y.XmlElement[] {
   return root
     .toArray()
     .filter(isNotes)
     .flatMap((container) => container.toArray())
-    .filter((body): body is Y.XmlElement => body instanceof Y.XmlElement && body.getAttribute("__note") === note)
+    .filter((body): body is Y.XmlElement => body instanceof Y.XmlElement)
 }
 
 function wordsOf(bodies: readonly Y.XmlElement[]): string {

@@ -1,3 +1,5 @@
+import type { FoundWords } from "../anchor/request.ts"
+
 /** What is to move between two texts. Plain data: it goes into the reader's worker and back. */
 
 export interface PassageText {
@@ -74,7 +76,19 @@ export interface PassageMove {
   readonly notes: number
   /** Whose words they are: the runs of the old text that the new one repeats, in the order in which they are written. */
   readonly runs: readonly PassageRun[]
+  /** The threads that had words in the passage. */
+  readonly threads: readonly PassageThread[]
 }
+
+/**
+ * What becomes of a thread whose marked words move. A thread is in one text only: it goes along if at least half of its characters do, and what
+ * stays behind of its words is marked no more; else it stays, and what goes is marked no more.
+ */
+export type PassageThread =
+  | ({ readonly kind: "moved"; readonly threadId: string } & Pick<FoundWords, "quote" | "start" | "end">)
+  | { readonly kind: "stayed"; readonly threadId: string }
+  /** Marks do not go along, and none of its words stay. */
+  | { readonly kind: "lost"; readonly threadId: string }
 
 /** Characters of the text that a passage comes from, as Yjs knows them; `length` in UTF-16 units. */
 export interface PassageRun {

@@ -24,6 +24,7 @@ export {
   type PassageRequest,
   type PassageRun,
   type PassageSelection,
+  type PassageThread,
 } from "../passage/request.ts"
 export type { Brought, FollowAnswer, Followed, FollowRequest } from "../passage/follow/request.ts"
 export {

@@ -1,6 +1,8 @@
 import * as Y from "yjs"
 import { idAttribute, isBlockId, payloadsName } from "../../form/index.ts"
 import { idsOf } from "../../seed/seed.ts"
+import { markedSpans } from "../../anchor/anchored.ts"
+import { sectionWords } from "../../anchor/section-words.ts"
 import { PassageCopy, UnreadablePassage } from "../copy.ts"
 import { passageBounds } from "../request.ts"
 import { isNotes } from "../span.ts"
@@ -100,6 +102,7 @@ class Following {
     this.#payloadsBefore = late.getMap(payloadsName).toJSON()
     this.#deletedByUpdate = deletionsOf(request, texts.pairs)
     this.#noteFormats(rootOf(late))
+    const marked = new Set(markedSpans(sectionWords(there)).keys())
     let ids: (() => string) | null = null
     const newId = () => {
       ids ??= idsOf(request.clientId, Y.getState(there.store, request.clientId))
@@ -111,7 +114,8 @@ class Following {
     this.#copy = new PassageCopy({
       from: request.from,
       to: request.to,
-      withMarks: request.withMarks,
+      // A thread that stayed behind has no words there.
+      keepsMark: request.withMarks ? (threadId) => marked.has(threadId) : () => false,
       names: {},
       taken: this.#taken,
       newId,
