@@ -43,7 +43,7 @@ describe("what a person sees of a publication", () => {
     const { publication, positions, build } = await editor.json<One>("/api/publications/pub-2016")
     expect(Object.keys(publication.sections)).toContain("s01")
     expect(positions["publication:pub-2016"]).toBeGreaterThan(1)
-    expect(positions["section:s01"]).toBe(1)
+    expect(positions["section:s01"]).toBe(3)
     expect(build).toMatch(/^[0-9a-f]{12}$/)
   })
 

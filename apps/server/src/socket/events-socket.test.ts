@@ -28,9 +28,9 @@ describe("the events of a publication", () => {
     const socket = editor.socket("/sync/events")
     await socket.send(join("section:s02", 0))
     await socket.firstJson({ stream: "section:s02", position: 1 })
-    await socket.firstJson({ stream: "section:s02", live: 2 })
+    await socket.firstJson({ stream: "section:s02", live: 3 })
     await editor.command({ type: "renameSection", sectionId: "s02", title: "A new name" })
-    expect(await socket.firstJson({ stream: "section:s02", position: 3 })).toMatchObject({
+    expect(await socket.firstJson({ stream: "section:s02", position: 4 })).toMatchObject({
       author: "p-iom-1",
       event: { type: "sectionRenamed", title: "A new name" },
     })
@@ -77,7 +77,7 @@ describe("the events of a publication", () => {
   it("say who is in a section, to those who may see the section", async () => {
     const socket = editor.socket("/sync/events")
     await socket.send(join("section:s13"))
-    await socket.firstJson({ stream: "section:s13", live: 2 })
+    await socket.firstJson({ stream: "section:s13", live: 3 })
     const bangladesh = (await world.signIn("p-bgd-1")).socket("/sync/text:s13")
     await bangladesh.send(encodeMessage({ type: "awareness", update: hereAs(7) }))
     const present = await socket.first((frame) => {

@@ -14,6 +14,7 @@ import { roles } from "../roles.ts"
 import { directionOf } from "../direction/index.ts"
 import { type Audience, type End, type Release, type SectionState, type TextClass } from "../section.ts"
 import type { StreamName } from "../streams.ts"
+export { sampleReview, type SampleReviewStep } from "./review.ts"
 import { nationalTemplate } from "./national-template.ts"
 import fixture from "./publication.json" with { type: "json" }
 
@@ -111,10 +112,15 @@ const draftingBegan = Date.UTC(2016, 9, 13, 7)
 const timeZone = "Europe/Zurich"
 const daysOpenForComments = 14
 
+/** The comments on the zero draft, by the calendar of the sample. */
+const commentsBegan = endAt({ year: 2016, month: 10, day: 20 }, 8, 0, timeZone).at
+const commentsEnded = endAt({ year: 2016, month: 10, day: 31 }, 18, 0, timeZone)
+
 /**
- * The events that make the sample publication, with the ids of its file. What happened carries its date of 2016. Only
- * the end of the time for comments lies in the reader's own future, so that comments can be tried: sections that are
- * open for comments were opened at `seededAt` and stay so for 14 days, until 18:00 in Zurich.
+ * The events that make the sample publication, with the ids of its file. What happened carries its date of 2016: texts were open
+ * for comments on the zero draft for as long as its calendar says, and some have gone on to revision or clearance since. Only the
+ * end of the time for more comments lies in the reader's own future, so that comments can be tried: sections that are open for
+ * comments now were opened again at `seededAt` and stay so for 14 days, until 18:00 in Zurich.
  */
 export function sampleEvents(seededAt: number): SampleEvent[] {
   const { publication, organizations, people, calendar, sections } = samplePublication
@@ -140,9 +146,9 @@ export function sampleEvents(seededAt: number): SampleEvent[] {
   add(draftingBegan, editor, { type: "templateSet", template: nationalTemplate })
   const ranks = sampleRanks(sections)
   for (const section of sections) {
-    const isOpen = section.state === "open-for-comments"
+    const isClosed = section.state === "closed"
     const release = releaseOf(section)
-    add(release?.at ?? draftingBegan, editor, {
+    add(draftingBegan, editor, {
       type: "sectionAdded",
       sectionId: section.id,
       publicationId: publication.id,
@@ -162,14 +168,16 @@ export function sampleEvents(seededAt: number): SampleEvent[] {
       targets: section.targets,
       themes: section.themes,
       audience: section.audience,
-      state: isOpen ? "drafting" : section.state,
+      state: isClosed ? "closed" : "drafting",
       until: null,
       ...(release === undefined ? {} : { release }),
     })
-    if (isOpen) {
-      const until = commentsEnd(seededAt)
-      add(seededAt, section.leadPerson, { type: "sectionStateSet", sectionId: section.id, state: section.state, until })
-    }
+    const set = (at: number, state: SectionState, until: End | null) =>
+      add(at, section.leadPerson, { type: "sectionStateSet", sectionId: section.id, state, until })
+    if (isClosed || section.state === "drafting") continue
+    if (section.audience !== "writers") set(commentsBegan, "open-for-comments", commentsEnded)
+    if (section.state === "open-for-comments") set(seededAt, section.state, commentsEnd(seededAt))
+    else set(commentsEnded.at, section.state, null)
   }
   return events
 }
