@@ -38,6 +38,12 @@ export class ReviewWorld extends World {
     if (recorded !== undefined) this.threads = applyToThreads(this.threads, recorded)
   }
 
+  /** What one more event would make of the threads; the log is left alone, which is quicker for many. */
+  fold(event: Extract<PublicationEvent, { place: StreamName }>, author = "p-ngo-1"): Threads {
+    const recorded = { stream: event.place, position: 1, at: this.at, author: author as PersonId, event }
+    return applyToThreads(this.threads, recorded)
+  }
+
   #ids = 0
   decideReview(personId: string, input: ReviewInput, newId = () => `made-${(this.#ids += 1)}`): Decision {
     const command = ReviewCommandSchema.parse({ publicationId, ...input })
