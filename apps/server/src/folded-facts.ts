@@ -1,12 +1,17 @@
 import assert from "node:assert/strict"
 import {
   apply,
+  applyToThreads,
   emptyPublication,
+  emptyThreads,
   parseStream,
   type Publication,
   type PublicationId,
+  type Recorded,
   type SectionId,
   type StreamName,
+  type ThreadId,
+  type Threads,
 } from "@codraft/publication"
 import { type Entry, type Log, type Position, readAll } from "@codraft/storage"
 import { decodeFact } from "./facts.ts"
@@ -14,6 +19,8 @@ import { Moves } from "./moves.ts"
 
 interface Folded {
   state: Publication
+  /** The comments, which the state does not hold. */
+  threads: Threads
   positions: Map<StreamName, Position>
 }
 
@@ -25,6 +32,8 @@ export class FoldedFacts {
   readonly #log: Log
   readonly #publications = new Map<PublicationId, Folded>()
   readonly #homes = new Map<SectionId, PublicationId>()
+  /** Of the threads with a stream of their own: its name does not tell. */
+  readonly #threadHomes = new Map<ThreadId, PublicationId>()
   readonly moves = new Moves()
 
   private constructor(log: Log) {
@@ -45,6 +54,10 @@ export class FoldedFacts {
     return this.#publications.get(id)?.state ?? null
   }
 
+  threads(id: PublicationId): Threads {
+    return this.#publications.get(id)?.threads ?? emptyThreads(id)
+  }
+
   /** The publication that a section belongs to. */
   home(sectionId: SectionId): Publication | null {
     const id = this.#homes.get(sectionId)
@@ -59,8 +72,11 @@ export class FoldedFacts {
   /** Reads what was written since, by whomever. */
   async catchUp(): Promise<void> {
     for (const prefix of FACT_PREFIXES) {
-      for (const name of await this.#log.streams(prefix)) {
+      const names = await this.#log.streams(prefix)
+      const heads = await this.#log.heads(names)
+      for (const name of names) {
         const stream = name as StreamName
+        if ((heads.get(name) ?? 0) <= this.#position(stream)) continue
         for await (const entries of readAll(this.#log, stream, this.#position(stream))) this.absorb(stream, entries)
       }
     }
@@ -73,19 +89,24 @@ export class FoldedFacts {
       if (entry.position <= seen) continue
       assert.equal(entry.position, seen + 1, `${stream} has a gap`)
       const recorded = decodeFact(stream, entry)
-      if (recorded?.event.type === "sectionAdded") {
-        this.#homes.set(recorded.event.sectionId, recorded.event.publicationId)
-      }
+      if (recorded) this.#findHome(recorded)
       const id = this.#publicationOf(stream)
       assert(id !== null, `${stream} begins with an event that belongs to no publication`)
-      const folded = this.#publications.get(id) ?? { state: emptyPublication(id), positions: new Map() }
+      const folded = this.#publications.get(id) ?? newlyFolded(id)
       if (recorded) {
         folded.state = apply(folded.state, recorded)
+        folded.threads = applyToThreads(folded.threads, recorded)
         this.moves.take(recorded)
       }
       folded.positions.set(stream, entry.position)
       this.#publications.set(id, folded)
     }
+  }
+
+  #findHome({ event }: Recorded): void {
+    if (event.type === "sectionAdded") this.#homes.set(event.sectionId, event.publicationId)
+    if (event.type !== "commentAdded" && event.type !== "threadCopied") return
+    if (parseStream(event.place)?.kind === "thread") this.#threadHomes.set(event.threadId, event.publicationId)
   }
 
   #position(stream: StreamName): Position {
@@ -97,9 +118,24 @@ export class FoldedFacts {
     const parsed = parseStream(stream)
     if (parsed === null) return null
     if ("publicationId" in parsed) return parsed.publicationId
-    return parsed.kind === "section" ? (this.#homes.get(parsed.sectionId) ?? null) : null
+    switch (parsed.kind) {
+      case "section":
+        return this.#homes.get(parsed.sectionId) ?? null
+      case "review":
+        return this.#publications.has(parsed.id as PublicationId)
+          ? (parsed.id as PublicationId)
+          : (this.#homes.get(parsed.id as SectionId) ?? null)
+      case "thread":
+        return this.#threadHomes.get(parsed.threadId) ?? null
+      default:
+        return null
+    }
   }
 }
 
+function newlyFolded(id: PublicationId): Folded {
+  return { state: emptyPublication(id), threads: emptyThreads(id), positions: new Map() }
+}
+
 /** In this order, so that a publication exists before its parts. */
-const FACT_PREFIXES = ["publication:", "shared:", "delegation:", "section:"]
+const FACT_PREFIXES = ["publication:", "shared:", "delegation:", "section:", "review:", "thread:"]

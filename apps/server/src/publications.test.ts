@@ -92,6 +92,7 @@ async function serverOn(log: Log): Promise<PublicationService> {
     texts: {
       begin: () => Promise.reject(new Error("no section is added here")),
       shape: () => Promise.reject(new Error("no section is shaped here")),
+      comment: () => Promise.reject(new Error("nobody comments here")),
       images: async () => new Set<string>(),
       widen: () => Promise.reject(new Error("no audience is widened here")),
       move: () => Promise.reject(new Error("no passage is moved here")),

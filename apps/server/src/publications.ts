@@ -5,9 +5,11 @@ import {
   canJoin,
   type Command,
   completePassage,
+  completeReview,
   type Decided,
   decide,
   decidePassage,
+  decideReview,
   directionOf,
   displayMember,
   imagesToBring,
@@ -23,6 +25,8 @@ import {
   type Recorded,
   type Refusal,
   refusalOf,
+  type ReviewCommand,
+  ReviewCommandSchema,
   type Role,
   type Section,
   type SectionId,
@@ -31,17 +35,22 @@ import {
   type StreamName,
   StreamNameSchema,
   streams,
+  type Threads,
+  threadsById,
   visibleTo,
+  type WantedWords,
   withFormer,
+  type WordsAnswer,
 } from "@codraft/publication"
 import { type Append, ConflictError, type Log, type NewEntry, type Position } from "@codraft/storage"
-import type { Facts, Written } from "@codraft/sync/server"
+import { type Facts, factsIn, type Written } from "@codraft/sync/server"
 import type { Diagnostics } from "./diagnostics.ts"
 import { decodeFact, encodeFact } from "./facts.ts"
 import { FoldedFacts } from "./folded-facts.ts"
 import type { Move } from "./moves.ts"
 import type { Metrics } from "./metrics.ts"
 import { PassageRefused } from "./passages.ts"
+import { WordsRefused } from "./review/comment-words.ts"
 import type { Session } from "./sessions.ts"
 
 /** What the service needs from the rooms, since every write to a text goes through its room. */
@@ -62,6 +71,12 @@ export interface SectionTexts {
     complete: (outcome: PassageOutcome) => Facts,
     written: (facts: Written["facts"]) => void,
   ): Promise<Written>
+  /** Appends facts that follow from where the text has these words, with their mark. Rejects as `complete` does. */
+  comment(
+    section: Section,
+    words: WantedWords,
+    complete: (answer: WordsAnswer) => Facts,
+  ): Promise<Pick<Written, "facts">>
   /** The images that the text shows now, by their hashes. */
   images(sectionId: SectionId): Promise<ReadonlySet<string>>
 }
@@ -142,13 +157,21 @@ export class PublicationService {
   ): { publication: Publication; positions: Record<StreamName, Position> } | null {
     const state = this.#facts.publication(id)
     if (!state || !inScope(session, id) || !this.#allows(id, session.personId, "readPublication")) return null
-    const joined = [...this.#facts.positions(id)].filter(([stream]) => canJoin(state, session.personId, stream))
+    const joined = [...this.#facts.positions(id)].filter(
+      ([stream]) => !stream.startsWith(COMMENTS) && canJoin(state, session.personId, stream),
+    )
     return { publication: visibleTo(state, session.personId), positions: Object.fromEntries(joined) }
   }
 
   /** All of a publication that the caller takes part in: for what is the same for everybody. Not to be sent out. */
   whole(session: Session, id: PublicationId): Publication | null {
     return this.view(session, id) ? this.#facts.publication(id) : null
+  }
+
+  /** All comments of a publication that the caller takes part in, and the state that says who reads which. Not to be sent out. */
+  review(session: Session, id: PublicationId): { publication: Publication; threads: Threads } | null {
+    const publication = this.whole(session, id)
+    return publication && { publication, threads: this.#facts.threads(id) }
   }
 
   /** The full state around a section that the caller may read; null for every other section, known or not. */
@@ -252,17 +275,17 @@ export class PublicationService {
       const state = this.#facts.publication(command.publicationId)
       if (!state || !this.view(session, command.publicationId)) return { kind: "unknown" }
       if (!sectionsIn(command).every((sectionId) => this.readable(session, sectionId))) return { kind: "unknown" }
+      if (!this.#readsThread(state, command, session)) return { kind: "unknown" }
       const { personId } = session
       const at = this.#deps.now()
       try {
-        const written = isPassageCommand(command)
-          ? await this.#movePassage(state, command, { personId, at })
-          : await this.#decided(state, command, { personId, at })
+        const written = await this.#written(state, command, { personId, at })
         return "refusal" in written
           ? { kind: "refused", refusal: written.refusal }
           : this.#announced(state.id, personId, written.facts)
       } catch (error) {
-        if (error instanceof PassageRefused) return { kind: "refused", refusal: error.refusal }
+        if (error instanceof PassageRefused || error instanceof WordsRefused)
+          return { kind: "refused", refusal: error.refusal }
         if (error instanceof TextNotEmptyError) return { kind: "refused", refusal: refusalOf("section-not-empty") }
         if (!(error instanceof ConflictError)) throw error
         // Somebody else wrote to these streams: see what, and decide again.
@@ -271,6 +294,11 @@ export class PublicationService {
     }
     const message = "Others are changing the same thing at this moment. Try again."
     return { kind: "refused", refusal: { code: "changed-meanwhile", message } }
+  }
+
+  #written(state: Publication, command: AnyCommand, by: By): Promise<Answer> {
+    if (isPassageCommand(command)) return this.#movePassage(state, command, by)
+    return isReviewCommand(command) ? this.#reviewed(state, command, by) : this.#decided(state, command, by)
   }
 
   async #decided(state: Publication, command: Command | StoreImage, by: By): Promise<Answer> {
@@ -290,6 +318,29 @@ export class PublicationService {
       return this.#batchOf(state, completed, by)
     }
     return this.#deps.texts.move(plan, by.personId, complete, (facts) => this.#absorb(facts))
+  }
+
+  async #reviewed(state: Publication, command: ReviewCommand, by: By): Promise<Answer> {
+    const { log, newId, texts } = this.#deps
+    const decision = decideReview(state, this.#facts.threads(state.id), command, { ...by, newId })
+    if ("refusal" in decision) return decision
+    const { plan } = decision
+    const complete = (answer: WordsAnswer | null): Facts => {
+      const completed = completeReview(state, plan, answer)
+      if ("refusal" in completed) throw new WordsRefused(completed.refusal)
+      return this.#batchOf(state, completed, by)
+    }
+    const section = plan.words && state.sections[plan.words.sectionId]
+    if (plan.words && section) return texts.comment(section, plan.words, complete)
+    const facts = complete(null)
+    return { facts: factsIn(facts, await log.append(facts)) }
+  }
+
+  /** Whether the caller reads the thread that the command is about; a new one is there for whoever begins it. */
+  #readsThread(state: Publication, command: AnyCommand, { personId }: Session): boolean {
+    if (!("threadId" in command) || command.type === "addComment") return true
+    const known = threadsById(this.#facts.threads(state.id), command.threadId)
+    return known.some(({ place }) => canJoin(state, personId, place))
   }
 
   /** Before a section is shown to more people, it lets go of the images that are in its text no more. */
@@ -335,11 +386,7 @@ export class PublicationService {
       if (event.type === "sectionAudienceSet")
         return (await this.#deps.texts.widen(event.sectionId, personId, batch)).facts
     }
-    await this.#deps.log.append(batch)
-    return batch.map(({ stream, entries, expected = 0 }) => ({
-      stream,
-      entries: entries.map((entry, index) => ({ ...entry, position: expected + 1 + index })),
-    }))
+    return factsIn(batch, await this.#deps.log.append(batch))
   }
 
   /** Facts are in the log: folds them in and tells the listeners. */
@@ -386,22 +433,31 @@ export const PUBLICATION_ACTIONS = [
   "setMember",
   "removeMember",
   "setTemplate",
+  "commentOnPublication",
+  "answerOnPublication",
+  "recordComments",
 ] as const satisfies PublicationAction[]
 const ATTEMPTS_MAX = 5
+/** Nothing in a publication's own state follows from these. */
+const COMMENTS = "review:"
 
-type AnyCommand = Command | PassageCommand | StoreImage
+type AnyCommand = Command | PassageCommand | ReviewCommand | StoreImage
 type By = { personId: PersonId; at: number }
 type Answer = { refusal: Refusal } | Pick<Written, "facts">
 
 function isPassageCommand(command: AnyCommand): command is PassageCommand {
   return PASSAGE_COMMANDS.has(command.type)
 }
+function isReviewCommand(command: AnyCommand): command is ReviewCommand {
+  return REVIEW_COMMANDS.has(command.type)
+}
+const REVIEW_COMMANDS: ReadonlySet<string> = new Set(ReviewCommandSchema.options.map(({ shape }) => shape.type.value))
 const PASSAGE_COMMANDS: ReadonlySet<string> = new Set(PassageCommandSchema.options.map(({ shape }) => shape.type.value))
 
 /** What a command names must be there for whoever sends it. */
 function sectionsIn(command: AnyCommand): SectionId[] {
   const ids: SectionId[] = []
-  if ("sectionId" in command) ids.push(command.sectionId)
+  if ("sectionId" in command && command.sectionId !== undefined) ids.push(command.sectionId)
   if ("fromSectionId" in command) ids.push(command.fromSectionId)
   if ("toSectionId" in command) ids.push(command.toSectionId)
   if ("intoSectionId" in command) ids.push(command.intoSectionId)

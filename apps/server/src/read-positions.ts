@@ -1,5 +1,16 @@
 import { setImmediate } from "node:timers/promises"
-import { type PersonId, type PublicationId, type SectionId, streams } from "@codraft/publication"
+import {
+  applyToSeen,
+  type Decision,
+  nothingSeen,
+  type PersonId,
+  type PublicationId,
+  type Recorded,
+  type Refusal,
+  type SectionId,
+  type Seen,
+  streams,
+} from "@codraft/publication"
 import type { Entry, Log, Position } from "@codraft/storage"
 import { readAll } from "@codraft/storage"
 import { decodeFact, encodeFact } from "./facts.ts"
@@ -8,10 +19,12 @@ interface Read {
   /** Where the person's stream stands. */
   head: Position
   readonly sections: Map<SectionId, Position>
+  /** Of comments, in each publication. */
+  readonly seen: Map<PublicationId, Seen>
 }
 
 /**
- * How far each person has seen each text, from their own stream. Forward only; written when there is something new to have
+ * How far each person has seen each text, and what of the comments, from their own stream. Forward only; written when there is something new to have
  * seen, so that looking again and again costs nothing.
  */
 export class ReadPositions {
@@ -47,12 +60,50 @@ export class ReadPositions {
         position,
       })
       await this.#log.append([{ stream, entries: [entry], expected: read.head }])
-      const next = { head: read.head + 1, sections: new Map(read.sections).set(sectionId, position) }
+      const next = { ...read, head: read.head + 1, sections: new Map(read.sections).set(sectionId, position) }
       this.#published(stream, [{ ...entry, position: next.head }])
       return next
     })
     this.#keep(personId, turn)
     return (await turn).sections.get(place.sectionId) ?? position
+  }
+
+  /** What the person has seen of the comments of a publication. */
+  async seen(personId: PersonId, publicationId: PublicationId): Promise<Seen> {
+    return (await this.#read(personId)).seen.get(publicationId) ?? nothingSeen
+  }
+
+  /** Writes what the person has seen of comments, as it is decided on what they had seen before. */
+  async see(
+    personId: PersonId,
+    publicationId: PublicationId,
+    decide: (seen: Seen) => Decision,
+  ): Promise<{ refusal: Refusal } | { head: Position; events: Recorded[] }> {
+    const stream = streams.person(personId)
+    const events: Recorded[] = []
+    let refusal: Refusal | null = null
+    const turn = this.#read(personId).then(async (read) => {
+      const decision = decide(read.seen.get(publicationId) ?? nothingSeen)
+      if ("refusal" in decision) refusal = decision.refusal
+      if ("refusal" in decision || decision.events.length === 0) return read
+      const at = this.#now()
+      const entries = decision.events.map(({ event }) => encodeFact(at, personId, event))
+      await this.#log.append([{ stream, entries, expected: read.head }])
+      const next = { ...read, head: read.head + entries.length, seen: new Map(read.seen) }
+      for (const [index, { event }] of decision.events.entries()) {
+        const recorded = { stream, event, at, author: personId, position: read.head + 1 + index }
+        events.push(recorded)
+        take(next.seen, recorded)
+      }
+      this.#published(
+        stream,
+        entries.map((entry, index) => ({ ...entry, position: read.head + 1 + index })),
+      )
+      return next
+    })
+    this.#keep(personId, turn)
+    const { head } = await turn
+    return refusal === null ? { head, events } : { refusal }
   }
 
   /** Whether anybody else wrote in between; where that takes long to say, they may have. */
@@ -84,18 +135,28 @@ export class ReadPositions {
 
   async #fold(personId: PersonId): Promise<Read> {
     const stream = streams.person(personId)
-    const read: Read = { head: 0, sections: new Map() }
+    const read: Read = { head: 0, sections: new Map(), seen: new Map() }
     for await (const entries of readAll(this.#log, stream, 0)) {
       for (const [index, entry] of entries.entries()) {
         if (index % SLICE_ENTRIES === SLICE_ENTRIES - 1) await setImmediate()
-        const event = decodeFact(stream, entry)?.event
+        const recorded = decodeFact(stream, entry)
         read.head = entry.position
-        if (event?.type !== "sectionRead") continue
+        if (recorded === null) continue
+        take(read.seen, recorded)
+        const { event } = recorded
+        if (event.type !== "sectionRead") continue
         read.sections.set(event.sectionId, Math.max(event.position, read.sections.get(event.sectionId) ?? 0))
       }
     }
     return read
   }
+}
+
+function take(seen: Read["seen"], recorded: Recorded): void {
+  const { event } = recorded
+  if (event.type !== "threadSeen" && event.type !== "reviewSeen") return
+  const { publicationId } = event
+  seen.set(publicationId, applyToSeen(seen.get(publicationId) ?? nothingSeen, publicationId, recorded))
 }
 
 const PEOPLE_MAX = 500

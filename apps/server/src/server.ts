@@ -28,6 +28,8 @@ import { demoPeople, seedSample } from "./sample.ts"
 import { imagesInText } from "./images-in-text.ts"
 import { PastTexts } from "./past-texts.ts"
 import { ReadPositions } from "./read-positions.ts"
+import { writeOnWords } from "./review/comment-words.ts"
+import { SeenComments } from "./review/seen-comments.ts"
 import { SectionChanges } from "./section-changes.ts"
 import { SectionAuthors } from "./section-authors.ts"
 import { SectionHistory } from "./section-history.ts"
@@ -111,6 +113,7 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
           .catch((error: unknown) => diagnostics.failed("what was written into a cut passage", error))
         return written
       },
+      comment: (section, ...of) => writeOnWords({ log, reader, hub }, section, ...of),
       images: async (sectionId) => imagesInText({ reader, hub }, sectionId),
     },
   })
@@ -123,9 +126,12 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
   })
   publications.onFacts((facts) => {
     for (const { stream, entries } of facts) events.published(stream, entries)
-    // Rights may have changed with any fact: whoever lost theirs is closed now.
-    hub.refresh()
-    events.refresh()
+    // Whoever lost their rights is closed now. What is said in comments gives and takes none.
+    const mayChangeRights = facts.some(({ stream }) => /^(?:publication|section):/.test(stream))
+    if (mayChangeRights) {
+      hub.refresh()
+      events.refresh()
+    } else events.appeared(facts.filter(({ entries }) => entries[0]?.position === 1).map(({ stream }) => stream))
   })
 
   const numbers = new PublicationNumbers({ log, reader, hub, publications })
@@ -145,6 +151,7 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
     newId,
   })
   const reads = new ReadPositions({ log, now, published: (stream, entries) => events.published(stream, entries) })
+  const seen = new SeenComments({ publications, reads, now, newId })
   const origins = new Origins(deps.config, deps.port)
   const sessions = new Sessions({ secret: deps.secret, now, newId })
   const sockets = new OpenSockets(clock)
@@ -163,6 +170,7 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
     files,
     build: files.build,
     reader: texts,
+    seen,
     numbers,
     search: new PublicationSearch({ log, reader, hub, publications }),
     goals,

@@ -55,6 +55,8 @@ export class PublicationFacts {
       streams: [
         ...new Set([streams.publication(publication.id), streams.person(this.#personId), ...Object.keys(positions)]),
       ],
+      // The comments of a section are joined while it is open: all of them would be megabytes.
+      joinsByItself: (stream) => !stream.startsWith("review:"),
       initial: emptyPublication(publication.id),
       apply: (state, recorded) => apply(state, recorded as Parameters<typeof apply>[1]),
       clock: browserClock,

@@ -13,6 +13,7 @@ import type { SectionAuthors } from "../section-authors.ts"
 import type { SectionHistory } from "../section-history.ts"
 import type { SectionImages } from "../section-images.ts"
 import type { SectionReader } from "../section-reader.ts"
+import type { SeenComments } from "../review/seen-comments.ts"
 import { type SyncDeps, syncRoutes } from "../socket/routes.ts"
 import { accountRoutes } from "./account.ts"
 import { answerProblem } from "./answer-problem.ts"
@@ -50,6 +51,7 @@ export interface AppDeps extends SyncDeps {
   history: SectionHistory
   authors: SectionAuthors
   changes: SectionChanges
+  seen: SeenComments
   images: SectionImages
   readiness: Readiness
   /** Empty outside the demo. */
@@ -94,7 +96,7 @@ export function createApp(deps: AppDeps): Routes {
   app.route("/", changesRoutes({ changes: deps.changes, now }))
   app.route("/", authorshipRoutes({ authors: deps.authors, now }))
   app.route("/", imageRoutes({ images: deps.images, now }))
-  app.route("/", commandRoutes({ publications, now }))
+  app.route("/", commandRoutes({ publications, seen: deps.seen, now }))
   app.route("/", tokenRoutes({ sessions, publications, diagnostics, now }))
   app.route("/", buildRoutes({ build }))
   app.doc31("/api/openapi.json", { openapi: "3.1.0", info: { title: "Codraft", version: "1" } })

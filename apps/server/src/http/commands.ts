@@ -1,7 +1,15 @@
 import { createRoute, z } from "@hono/zod-openapi"
-import { CommandSchema, PassageCommandSchema, RecordedSchema, RefusalSchema } from "@codraft/publication"
+import {
+  CommandSchema,
+  PassageCommandSchema,
+  RecordedSchema,
+  RefusalSchema,
+  ReviewCommandSchema,
+  SeenCommandSchema,
+} from "@codraft/publication"
 import type { PublicationService } from "../publications.ts"
 import { RateLimit } from "../rate-limit.ts"
+import { isSeenCommand, type SeenComments } from "../review/seen-comments.ts"
 import { newRoutes, requireSession, type Routes } from "./env.ts"
 import { notFound, problemResponses, tooMany } from "./problem.ts"
 
@@ -16,7 +24,12 @@ export const refusedResponse = {
   content: { "application/json": { schema: z.object({ refusal: DescribedRefusalSchema }) } },
 }
 
-const SentCommandSchema = z.discriminatedUnion("type", [...CommandSchema.options, ...PassageCommandSchema.options])
+const SentCommandSchema = z.discriminatedUnion("type", [
+  ...CommandSchema.options,
+  ...PassageCommandSchema.options,
+  ...ReviewCommandSchema.options,
+  ...SeenCommandSchema.options,
+])
 
 const DoneSchema = z.object({
   position: z.number().int().openapi({ description: "Position of the last event in its stream" }),
@@ -24,7 +37,11 @@ const DoneSchema = z.object({
 })
 
 /** The one door for everything that changes a fact. */
-export function commandRoutes(deps: { publications: PublicationService; now: () => number }): Routes {
+export function commandRoutes(deps: {
+  publications: Pick<PublicationService, "execute">
+  seen: SeenComments
+  now: () => number
+}): Routes {
   const limit = new RateLimit({ countPerMinute: COMMANDS_PER_MINUTE, now: deps.now })
   const routes = newRoutes()
 
@@ -44,7 +61,10 @@ export function commandRoutes(deps: { publications: PublicationService; now: () 
       const session = requireSession(context)
       const wait = limit.take(session.personId)
       if (wait > 0) throw tooMany(wait)
-      const outcome = await deps.publications.execute(context.req.valid("json"), session)
+      const command = context.req.valid("json")
+      const outcome = isSeenCommand(command)
+        ? await deps.seen.execute(command, session)
+        : await deps.publications.execute(command, session)
       if (outcome.kind === "unknown") throw notFound()
       if (outcome.kind === "refused") return context.json({ refusal: outcome.refusal }, 409)
       return context.json({ position: outcome.position, events: outcome.events }, 200)

@@ -74,9 +74,13 @@ beforeEach(() => {
 })
 
 function open(...streams: string[]): EventStore<State> {
+  return openWith({ streams })
+}
+
+function openWith(options: { streams: string[]; joinsByItself?: (stream: string) => boolean }): EventStore<State> {
   return new EventStore<State>({
     url: "ws://codraft/sync/events",
-    streams,
+    ...options,
     initial: [],
     apply,
     clock,
@@ -122,6 +126,29 @@ describe("event store", () => {
     server.say({ stream: "b", live: 1 })
     await clock.pass(100)
     expect(store.state).toEqual(["a@1", "b@1", "a@2"])
+  })
+
+  it("[STORE3] joins some streams only when it is asked to, and then as often as they become available", async () => {
+    server.append("review:s1", 1)
+    server.append("review:s2", 2)
+    const store = openWith({ streams: [], joinsByItself: (stream) => !stream.startsWith("review:") })
+    await clock.pass(100)
+    server.append("a", 3)
+    server.say({ available: "a" })
+    await clock.pass(100)
+    expect(store.state).toEqual(["a@1"])
+    store.join("review:s1")
+    await clock.pass(100)
+    expect(store.state).toEqual(["review:s1@1", "a@1"])
+    server.say({ gone: "review:s1" })
+    server.say({ available: "review:s1" })
+    await clock.pass(100)
+    expect(store.state).toEqual(["review:s1@1", "a@1"])
+    store.leave("review:s1")
+    server.say({ available: "review:s1" })
+    await clock.pass(100)
+    expect(store.state).toEqual(["a@1"])
+    expect(server.heard.filter((frame) => frame.includes("review:s2"))).toEqual([])
   })
 
   it("[STORE4] what is gone leaves no trace", async () => {

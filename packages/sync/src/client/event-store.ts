@@ -13,6 +13,8 @@ export interface EventStoreOptions<S> {
   url: string
   /** Joined from the start, as far as the server lets this person; further ones as they become available. */
   streams: readonly string[]
+  /** Of those that become available, the ones that are joined without being asked for; all, if it is not said. */
+  joinsByItself?: (stream: string) => boolean
   initial: S
   apply: (state: S, recorded: RecordedEvent) => S
   clock: Clock
@@ -51,6 +53,8 @@ export class EventStore<S> {
   readonly #joined = new Map<string, Joined>()
   /** Not joined again when they become available. */
   readonly #left = new Set<string>()
+  /** Asked for, and not left since: joined whenever they are available. */
+  readonly #wanted: Set<string>
   /** Given from the start and not yet answered, by events or a refusal. */
   readonly #awaited: Set<string>
   readonly #present = new Map<string, readonly string[]>()
@@ -65,6 +69,7 @@ export class EventStore<S> {
     this.#fold = new EventFold(options.initial, options.apply)
     this.#backoff = new Backoff(400, 15_000, options.random)
     this.#awaited = new Set(options.streams)
+    this.#wanted = new Set(options.streams)
     this.#state = options.initial
     for (const stream of options.streams) this.#joined.set(stream, { isLive: false, arriving: [] })
     this.#connect()
@@ -97,12 +102,12 @@ export class EventStore<S> {
 
   join(stream: string): void {
     this.#left.delete(stream)
-    if (this.#joined.has(stream)) return
-    this.#joined.set(stream, { isLive: false, arriving: [] })
-    this.#sendJoin(stream)
+    this.#wanted.add(stream)
+    this.#join(stream)
   }
 
   leave(stream: string): void {
+    this.#wanted.delete(stream)
     if (!this.#joined.has(stream)) return
     this.#left.add(stream)
     this.#send({ leave: stream })
@@ -158,7 +163,14 @@ export class EventStore<S> {
   }
 
   #available(stream: string): void {
-    if (!this.#left.has(stream)) this.join(stream)
+    const { joinsByItself = () => true } = this.#options
+    if (this.#wanted.has(stream) || (!this.#left.has(stream) && joinsByItself(stream))) this.#join(stream)
+  }
+
+  #join(stream: string): void {
+    if (this.#joined.has(stream)) return
+    this.#joined.set(stream, { isLive: false, arriving: [] })
+    this.#sendJoin(stream)
   }
 
   #event(recorded: RecordedEvent): void {

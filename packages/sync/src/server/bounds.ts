@@ -64,8 +64,9 @@ export const rhythm = {
 
 export const eventBounds = {
   connectionsMax: 5_000,
-  joinsMax: 2_000,
-  messagesBurstMax: 5_000,
+  /** A thread whose readers are those of no other stream has one of its own, and a round of review may leave thousands. */
+  joinsMax: 10_000,
+  messagesBurstMax: 12_000,
   messagesPerSecondMax: 100,
   /** Read from the log at once for one connection. */
   pageEntriesMax: 500,

@@ -52,7 +52,7 @@ export class EventFollower implements EventConnection {
   readonly #joins = new Map<string, Join>()
   /** Streams that have, or may have, more in the log than was sent. */
   readonly #due = new Set<Join>()
-  #offered: ReadonlySet<string> = new Set()
+  #offered = new Set<string>()
   /** Presence that was not sent while the link was full: the latest of each section. */
   readonly #heldPresence = new Map<string, EventsMessage>()
   #drain: Drain | null = null
@@ -100,6 +100,15 @@ export class EventFollower implements EventConnection {
       if (this.#joins.has(stream) && this.#hub.mayJoin(stream)) continue
       this.#leave(stream)
       this.send({ gone: stream })
+    }
+  }
+
+  /** More that the person may join now. */
+  offerAlso(streams: readonly string[]): void {
+    for (const stream of streams) {
+      if (this.#offered.has(stream)) continue
+      this.#offered.add(stream)
+      this.send({ available: stream })
     }
   }
 

@@ -200,6 +200,14 @@ describe("following a stream", () => {
     expect(follower.said.slice(3)).toEqual([{ available: "section:s03" }])
   })
 
+  it("[EVT3] says that a stream has begun, to those who may join it", async () => {
+    const world = new EventWorld({ canJoin: (person, stream) => person === "ana" || stream === "section:s01" })
+    const [ana, bo] = [world.connect("ana"), world.connect("bo")]
+    world.hub.appeared(["thread:t1", "section:s01"])
+    world.hub.appeared(["thread:t1"])
+    expect([ana.said.slice(3), bo.said.slice(3)]).toEqual([[{ available: "thread:t1" }], []])
+  })
+
   it("[EVT4] a stream that may no longer be joined is gone, and nothing of it is sent any more", async () => {
     const world = new EventWorld()
     const follower = world.connect().joins("section:s01")

@@ -76,6 +76,14 @@ export class EventHub {
     this.#deps.bus?.publish({ type: "heads", heads: [[stream, last.position]] })
   }
 
+  /** These streams have just begun; nobody's rights to any other have changed. */
+  appeared(streams: readonly string[]): void {
+    for (const follower of this.#followers) {
+      const { personId } = follower.session
+      follower.offerAlso(streams.filter((stream) => this.#mayJoin(personId, stream)))
+    }
+  }
+
   /** Facts have changed: says what has become available to whom, and takes away what may no longer be read. */
   refresh(): void {
     const joinable = new Map<PersonId, readonly StreamName[]>()
