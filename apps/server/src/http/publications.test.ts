@@ -86,14 +86,23 @@ describe("what a person sees of a publication", () => {
           organization: "IOM secretariat",
           role: "series-editor",
           title: expect.any(String),
-          abilities: ["readPublication", "addSection", "setMember", "removeMember", "setTemplate"],
+          abilities: [
+            "readPublication",
+            "addSection",
+            "setMember",
+            "removeMember",
+            "setTemplate",
+            "commentOnPublication",
+            "answerOnPublication",
+            "recordComments",
+          ],
         },
       ],
     })
     const drafter = await world.signIn("p-gha-2")
     expect(await drafter.json("/api/me")).toMatchObject({
       person: { name: "Kwabena Asiedu" },
-      memberships: [{ orgId: "gha", abilities: ["readPublication"] }],
+      memberships: [{ orgId: "gha", abilities: ["readPublication", "commentOnPublication"] }],
     })
   })
 })

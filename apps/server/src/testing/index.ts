@@ -1,2 +1,3 @@
+export { marksIn } from "./marks.ts"
 export { TestSocket } from "./test-socket.ts"
 export { openWorld, Person, World } from "./world.ts"
