@@ -127,8 +127,11 @@ export class FoldedFacts {
           : (this.#homes.get(parsed.id as SectionId) ?? null)
       case "thread":
         return this.#threadHomes.get(parsed.threadId) ?? null
-      default:
+      case "text":
+      case "person":
         return null
+      default:
+        return parsed satisfies never
     }
   }
 }
