@@ -59,3 +59,18 @@ function follow(run: Run, doc: Y.Doc): Run {
   if (struct.redone === null) return { ...run, length }
   return follow({ client: struct.redone.client, clock: struct.redone.clock + offset, length }, doc)
 }
+
+/**
+ * Keeps an undo from taking too little. Yjs collects the items that it will bring back, and then divides one of them where an earlier undo has
+ * brought a part of it back on its own: the second half is not among them, and would be lost. Divided beforehand, all parts are. Call it at
+ * the beginning of the undo's transaction.
+ */
+export function divideRestored(transaction: Y.Transaction): void {
+  const { store } = transaction.doc
+  for (const structs of store.clients.values()) {
+    const restored = structs.flatMap((struct) =>
+      struct instanceof Y.Item && struct.redone !== null ? [struct.redone] : [],
+    )
+    for (const id of restored) Y.getItemCleanStart(transaction, id)
+  }
+}

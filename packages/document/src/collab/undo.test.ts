@@ -62,6 +62,18 @@ it("keeps what such a paragraph is, its level and its id", () => {
   expect(bo.ids).toEqual(ids)
 })
 
+it("brings back all of a line in which words were brought back before, and a part of them was marked", () => {
+  const { ana, bo, section } = openTogether("the quick brown fox")
+  ana.selectWord("quick brown fox").erase()
+  ana.binding.undo()
+  section.mark("quick brown", "t")
+  ana.edit(() => $getRoot().getFirstChild()?.remove())
+  ana.binding.undo()
+  expect(bo.lines).toEqual(["the quick brown fox"])
+  expect(ana.lines).toEqual(bo.lines)
+  expect(bo.markedBy("t")).toBe("quick brown")
+})
+
 it("keeps what others have typed into words that it takes away", () => {
   const { ana, bo } = openTogether("start ")
   ana.select(0, 6).type("ana's words")

@@ -6,7 +6,7 @@ import { itemOf } from "./internals.ts"
 import { LateMarks } from "./late-marks.ts"
 import { type MarkedRun, lostRuns, markedRuns, restoreMarks } from "./lost-marks.ts"
 import { RESTORED, SUGGESTION } from "./origins.ts"
-import { deleteStart, ownLength, type Run, runsOf } from "./restored-words.ts"
+import { deleteStart, divideRestored, ownLength, type Run, runsOf } from "./restored-words.ts"
 import type { EditorUpdate, SharedSelection, SharedText } from "./shared-text.ts"
 
 const selectionKey = Symbol("selection")
@@ -23,6 +23,7 @@ type EditKind = "typing" | "erasing" | "other"
  */
 export class OwnUndo {
   readonly #editor: LexicalEditor
+  readonly #doc: Y.Doc
   readonly #text: SharedText
   readonly #manager: Y.UndoManager
   readonly #selection: () => SharedSelection
@@ -44,6 +45,7 @@ export class OwnUndo {
     stepMs: number,
   ) {
     this.#editor = editor
+    this.#doc = doc
     this.#text = text
     this.#selection = selection
     this.#late = new LateMarks(doc)
@@ -52,6 +54,7 @@ export class OwnUndo {
       trackedOrigins: new Set([ownOrigin, SUGGESTION]),
       deleteFilter: (item) => this.#mayDelete(item, doc),
     })
+    doc.on("beforeTransaction", this.#begins)
     this.#manager.on("stack-item-added", ({ stackItem }) => {
       stackItem.meta.set(selectionKey, this.#selection())
       stackItem.meta.set(marksKey, lostRuns(this.#marked, stackItem.deletions))
@@ -119,9 +122,14 @@ export class OwnUndo {
   }
 
   destroy(): void {
+    this.#doc.off("beforeTransaction", this.#begins)
     this.#manager.destroy()
     this.#late.destroy()
     this.#listeners.clear()
+  }
+
+  readonly #begins = (transaction: Y.Transaction): void => {
+    if (transaction.origin === this.#manager) divideRestored(transaction)
   }
 
   readonly #changed = (): void => {

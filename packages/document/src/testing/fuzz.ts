@@ -12,7 +12,7 @@ import { sectionJson } from "./section-json.ts"
 import { World, type WorldOptions } from "./world.ts"
 import type { Writer } from "./writer.ts"
 
-type StepKind = EditKind | "send" | "deliver" | "check" | "mark" | "unmark"
+export type StepKind = EditKind | "send" | "deliver" | "check" | "mark" | "unmark"
 
 /** What one person (or the server) does next. Its choices come from a seed of its own, so steps can be left out one by one. */
 export interface Step {
@@ -44,31 +44,35 @@ const weights: [StepKind, number][] = [
 export const stepKinds: readonly StepKind[] = weights.map(([kind]) => kind)
 
 /** The run of a seed. */
-export function runOf(seed: number): Run {
+export function runOf(seed: number, kinds: readonly [StepKind, number][] = weights, stepsMax = 50): Run {
   const chance = new Chance(seed)
   const writers = chance.between(2, 4)
   const readers = writers > 2 && chance.isLucky(0.3) ? 1 : 0
-  const steps = Array.from({ length: chance.between(20, 50) }, () => ({
+  const steps = Array.from({ length: chance.between(20, stepsMax) }, () => ({
     who: chance.below(writers),
-    kind: weighted(chance),
+    kind: weighted(chance, kinds),
     seed: chance.below(2 ** 32),
   }))
   return { writers, readers, steps }
 }
 
-function weighted(chance: Chance): StepKind {
-  const total = weights.reduce((sum, [, weight]) => sum + weight, 0)
+function weighted(chance: Chance, kinds: readonly [StepKind, number][]): StepKind {
+  const total = kinds.reduce((sum, [, weight]) => sum + weight, 0)
   let rest = chance.next() * total
-  for (const [kind, weight] of weights) {
+  for (const [kind, weight] of kinds) {
     rest -= weight
     if (rest < 0) return kind
   }
   return "pause"
 }
 
-/** Plays a run and checks it after every step and at rest. Throws a FuzzFailure. */
-export function play(run: Run, tally: Tally): void {
+/**
+ * Plays a run and checks it after every step and at rest. Throws a FuzzFailure. `begun` is told of the world before the first step, and its
+ * answer of its rest.
+ */
+export function play(run: Run, tally: Tally, begun?: (world: World) => () => void): void {
   const world = new World(run)
+  const rested = begun?.(world)
   run.steps.forEach((step, index) => {
     const at = `step ${index} (${step.kind} by ${step.who})`
     const writer = world.writers[step.who]
@@ -80,7 +84,9 @@ export function play(run: Run, tally: Tally): void {
   guarded("at rest", () => {
     world.settle()
     checkRest(world)
+    checkMarks(world)
     checkLosses(world, tally)
+    rested?.()
   })
   for (const { doc, heals } of world.writers) {
     if (heals.length > 0) throw new FuzzFailure(`${doc.clientID} had to be healed: ${describe(heals)}`)
@@ -127,7 +133,10 @@ function makeEdit(world: World, writer: Writer, kind: EditKind, chance: Chance):
   const sight = sightOf(writer)
   const before = sight.counts
   writer.edits += 1
+  const marks = writer.marks()
   const isDone = edits[kind][0](writer, chance)
+  if (kind === "paste" || kind === "cutAndPaste") notePastedOver(world, writer, marks)
+  else checkKept(writer, marks, before)
   world.losses.edited(writer, sight, sightOf(writer))
   if (!isDone) return false
   if (kind === "undo") checkUndo(writer, before)
@@ -143,6 +152,24 @@ function checkUndo(writer: Writer, before: Map<string, number>): void {
   const lost = [...before.keys()].filter((character) => !after.has(character) && !writer.own.has(character))
   if (lost.length > 0)
     throw new FuzzFailure(`undo by ${writer.doc.clientID} removed others' ${JSON.stringify(lost.join(""))}`)
+}
+
+/** Words that give way to a copy of themselves, in part, are gone; the document may take the copy for them. */
+function notePastedOver(world: World, writer: Writer, marks: ReadonlyMap<string, Set<string>>): void {
+  const after = writer.marks()
+  for (const [character, threads] of marks)
+    if ([...threads].some((threadId) => after.get(character)?.has(threadId) !== true)) world.pastedOver.add(character)
+}
+
+/** No edit takes a mark off a character that stays. */
+function checkKept(writer: Writer, marks: ReadonlyMap<string, Set<string>>, before: ReadonlyMap<string, number>): void {
+  const after = writer.marks()
+  const counts = writer.characters()
+  for (const [character, threads] of marks) {
+    if (before.get(character) !== 1 || counts.get(character) !== 1) continue
+    const lost = [...threads].filter((threadId) => after.get(character)?.has(threadId) !== true)
+    if (lost.length > 0) throw new FuzzFailure(`${JSON.stringify(character)} has lost the mark of ${lost.join()}`)
+  }
 }
 
 /** What was typed carries a thread's mark when the settled characters at both its sides do, and only then. */
@@ -186,7 +213,7 @@ function noteMoved(world: World, writer: Writer): void {
   for (const character of marks.keys()) world.note(character, known)
 }
 
-function checkRest(world: World): void {
+export function checkRest(world: World): void {
   const [first, ...rest] = world.writers
   if (first === undefined) return
   const json = sectionJson(first.editor)
@@ -202,7 +229,11 @@ function checkRest(world: World): void {
   const ids = first.read(() => $blocks().map($getBlockId))
   if (ids.includes("")) throw new FuzzFailure("a block has no id")
   if (new Set(ids).size < ids.length) throw new FuzzFailure(`two blocks share an id: ${ids.join(" ")}`)
-  for (const [character, threads] of first.marks()) {
+}
+
+/** A thread is on what somebody put it on, and on what came between. */
+function checkMarks(world: World): void {
+  for (const [character, threads] of world.writers[0]?.marks() ?? []) {
     for (const thread of threads) {
       const wasUnknown = world.known.get(character)?.some((known) => !known.has(thread)) === true
       const isRight = wasUnknown || world.server.marked.get(thread)?.has(character) === true
@@ -236,11 +267,13 @@ function same(a: string, b: string, message: string): void {
   throw new FuzzFailure(`${message}:\n${excerpt(left)}\n---\n${excerpt(right)}`)
 }
 
+type Begun = Parameters<typeof play>[2]
+
 /** Leaves out steps as long as the run still fails. */
-export function shrink(run: Run): Run {
+export function shrink(run: Run, begun?: Begun): Run {
   const fails = (steps: Step[]): boolean => {
     try {
-      play({ ...run, steps }, new Map())
+      play({ ...run, steps }, new Map(), begun)
       return false
     } catch {
       return true
@@ -258,11 +291,15 @@ export function shrink(run: Run): Run {
 }
 
 /** The message of a failing seed: what broke, the shortest steps that break it, and how to see it again. */
-export function explain(seed: number, failure: unknown): string {
-  const run = shrink(runOf(seed))
+export function explain(
+  seed: number,
+  failure: unknown,
+  { whole = runOf(seed), begun, file = "fuzz" }: { whole?: Run; begun?: Begun; file?: string } = {},
+): string {
+  const run = shrink(whole, begun)
   let message = String(failure)
   try {
-    play(run, new Map())
+    play(run, new Map(), begun)
   } catch (error) {
     message = String(error)
   }
@@ -271,6 +308,6 @@ export function explain(seed: number, failure: unknown): string {
     `seed ${seed}: ${message}`,
     `${run.writers} writers, ${run.readers} of them readers; the steps that it takes:`,
     trace,
-    `again: FUZZ_SEED=${seed} npx vitest run src/testing/fuzz.test.ts`,
+    `again: FUZZ_SEED=${seed} npx vitest run src/testing/${file}.test.ts`,
   ].join("\n")
 }

@@ -3,6 +3,10 @@ import { $createHeadingNode, $createQuoteNode } from "@lexical/rich-text"
 import { $createTableCellNode, $createTableNode, $createTableRowNode } from "@lexical/table"
 import { $createParagraphNode, $createTextNode, $getRoot, type LexicalNode } from "lexical"
 import * as Y from "yjs"
+import { anchorAt } from "../anchor/anchored.ts"
+import { markWords } from "../anchor/marking.ts"
+import type { Quote } from "../anchor/quote.ts"
+import { sectionWords } from "../anchor/section-words.ts"
 import { createHeadlessSection } from "../collab/index.ts"
 import { idAttribute, markAttribute, rootName } from "../form/index.ts"
 import { hasText } from "../seed/seed.ts"
@@ -12,14 +16,23 @@ import { $insertImage } from "../kinds/image/node.ts"
 import type { Chance } from "./chance.ts"
 import { Losses, sightOf } from "./losses.ts"
 import { sectionJson } from "./section-json.ts"
+import { type Standing, standingIn } from "./standing.ts"
 import { Alphabet, type Arrival, Writer } from "./writer.ts"
 
 const network = Symbol("network")
+const markingClient = 3
+
+/** A comment as it was put on its words. */
+export interface Comment {
+  readonly quote: Quote
+  readonly standing: readonly Standing[]
+}
 
 /** The server's part: it passes updates on, marks words and unmarks them, and refills a root that has become empty. */
 class Server {
   readonly doc = new Y.Doc()
   readonly marked = new Map<string, Set<string>>()
+  readonly comments = new Map<string, Comment>()
   #marks = 0
   #refills = 0
 
@@ -45,14 +58,24 @@ class Server {
     })
   }
 
+  /** Somebody comments on words, over the ends of lines too. */
   mark(chance: Chance): boolean {
-    const text = chance.pick(textsIn(this.root).filter((candidate) => candidate.length > 0))
-    if (text === undefined) return false
-    const from = chance.below(text.length)
-    const length = Math.min(text.length - from, chance.between(1, 8))
-    const thread = `t${this.#marks++}`
-    this.marked.set(thread, new Set(plainText(text).slice(from, from + length)))
-    this.doc.transact(() => text.format(from, length, { [markAttribute(thread)]: 1 }))
+    const words = sectionWords(this.doc)
+    const piece = chance.pick(words.pieces.filter(({ start, end }) => start < end))
+    if (piece === undefined) return false
+    const start = piece.start + chance.below(piece.end - piece.start)
+    const span = { start, end: Math.min(words.quoted.text.length, start + chance.between(1, 10)) }
+    const { quote, ...positions } = anchorAt(words, span)
+    const threadId = `t${this.#marks++}`
+    const anchor = chance.isLucky(0.5) ? { quote } : { quote, ...positions }
+    const parts = [Y.encodeStateAsUpdate(this.doc)]
+    const answer = markWords({ parts, clientId: markingClient, threadId, anchor })
+    // Where people have moved the same words at once, they stand there twice.
+    if (answer.kind !== "found") return false
+    Y.applyUpdate(this.doc, answer.update)
+    const standing = standingIn(this.doc).filter(({ threads }) => threads.has(threadId))
+    this.comments.set(threadId, { quote, standing })
+    this.marked.set(threadId, new Set(standing.map(({ character }) => character)))
     return true
   }
 
@@ -82,6 +105,8 @@ export class World {
   readonly #readers: Set<Writer>
   /** For each character that was put in: the threads that who did it saw in the section, each time. */
   readonly known = new Map<string, Set<string>[]>()
+  /** Characters that a paste has taken marks off. */
+  readonly pastedOver = new Set<string>()
 
   constructor({ writers, readers }: WorldOptions) {
     start ??= startOf(new Alphabet())
@@ -154,10 +179,6 @@ function textsIn(element: Y.XmlElement): Y.XmlText[] {
   return element
     .toArray()
     .flatMap((child) => (child instanceof Y.XmlText ? [child] : child instanceof Y.XmlElement ? textsIn(child) : []))
-}
-
-function plainText(text: Y.XmlText): string {
-  return (text.toDelta() as { insert: string }[]).map(({ insert }) => insert).join("")
 }
 
 let start: { update: Uint8Array; letters: number } | null = null

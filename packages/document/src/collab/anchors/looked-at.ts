@@ -1,4 +1,5 @@
 import { $getNodeByKey, $isElementNode, type LexicalNode, type NodeKey } from "lexical"
+import { $isFootnoteNode } from "../../kinds/footnote/notes.ts"
 import type { EditorUpdate } from "../shared-text.ts"
 
 /** What of the text an update may have changed, without a look at the rest. */
@@ -16,7 +17,10 @@ export function lookedAt(update: EditorUpdate): LookedAt {
   for (const [key, isChanged] of dirtyElements) {
     // The root is always among them.
     if (isChanged && key !== "root") isStructural = true
-    if ($getNodeByKey(key, editorState) !== null) continue
+    const node = $getNodeByKey(key, editorState)
+    // Its words may be those of another note now.
+    if (isChanged && $isFootnoteNode(node)) editorState.read(() => $addLeaves(node, leaves))
+    if (node !== null) continue
     const gone = $getNodeByKey(key, prevEditorState)
     // Only the outermost of what was taken out is among what changed.
     if (gone !== null) prevEditorState.read(() => $addLeaves(gone, leaves))
