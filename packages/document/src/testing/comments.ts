@@ -15,14 +15,23 @@ const weights: [StepKind, number][] = [
   ["mark", 14],
   ["send", 10],
   ["deliver", 16],
-  ...(
-    [
-      ...["insert", "typeOn", "insertFormatted", "replaceWords", "remove", "removeAcross", "format", "formatAcross"],
-      ...["split", "breakLine", "merge", "setHeading", "moveBlock", "copy", "paste", "cutAndPaste", "undo", "redo"],
-      ...["setList", "unsetList", "indent", "typeInCell", "insertFootnote", "typeInNote", "removeReference", "pause"],
-    ] as (keyof typeof edits)[]
-  ).map((kind): [StepKind, number] => [kind, edits[kind][1]]),
+  ...kindsOf("insert", "typeOn", "insertFormatted", "replaceWords", "remove", "removeAcross", "format", "formatAcross"),
+  ...kindsOf("split", "breakLine", "merge", "setHeading", "moveBlock", "copy", "paste", "cutAndPaste", "undo", "redo"),
+  ...kindsOf(
+    "setList",
+    "unsetList",
+    "indent",
+    "typeInCell",
+    "insertFootnote",
+    "typeInNote",
+    "removeReference",
+    "pause",
+  ),
 ]
+
+function kindsOf(...kinds: (keyof typeof edits)[]): [StepKind, number][] {
+  return kinds.map((kind) => [kind, edits[kind][1]])
+}
 
 export interface CommentTally {
   comments: number
@@ -76,7 +85,7 @@ function checkComments(world: World, sights: readonly Anchors[]): void {
 function checkSights(world: World, sights: readonly Anchors[], standing: readonly Standing[]): void {
   const wanted = wordsByThread(standing)
   const told = new Set(anchoredThreads(world.server.doc).map(({ threadId }) => threadId))
-  same([...told].sort().join(), [...wanted.keys()].sort().join(), "the reader tells of other threads")
+  same(sorted(told), sorted(wanted.keys()), "the reader tells of other threads")
   const copy = new Y.Doc()
   Y.applyUpdate(copy, Y.encodeStateAsUpdate(world.server.doc))
   const fresh = createHeadlessSection(copy, { newBlockId: () => "fresh" })
@@ -85,7 +94,7 @@ function checkSights(world: World, sights: readonly Anchors[], standing: readonl
   for (const [{ editor }, sight] of all) {
     if (sight === undefined) continue
     const threads = sight.inOrder()
-    same([...threads].sort().join(), [...wanted.keys()].sort().join(), "an editor tells of other threads")
+    same(sorted(threads), sorted(wanted.keys()), "an editor tells of other threads")
     for (const threadId of threads) {
       const words = editor.getEditorState().read(() => sight.rangesOf(threadId).map($wordsOf).join(""))
       same(sorted(words), sorted(wanted.get(threadId) ?? ""), `an editor has ${threadId} on other words`)
@@ -115,7 +124,7 @@ function deleteAndUndo(world: World, sights: readonly Anchors[], chance: Chance)
   writer.binding.undo()
   world.settle()
   const after = wordsByThread(standingIn(world.server.doc)).get(threadId) ?? ""
-  const missing = [...before].filter((character) => !after.includes(character))
+  const missing = Array.from(before).filter((character) => !after.includes(character))
   if (missing.length > 0)
     throw new FuzzFailure(`${threadId} is not on ${JSON.stringify(missing.join(""))}, which are back`)
   checkRest(world)
@@ -126,7 +135,7 @@ function deleteAndUndo(world: World, sights: readonly Anchors[], chance: Chance)
 /** What somebody typed into the words just then has stayed. */
 function hasJoined(world: World, threadId: string, before: string): boolean {
   const now = wordsByThread(standingIn(world.server.doc)).get(threadId) ?? ""
-  return [...now].every((character) => !before.includes(character))
+  return Array.from(now).every((character) => !before.includes(character))
 }
 
 function countRemoved(world: World, tally: CommentTally): void {
@@ -170,7 +179,10 @@ function $erase({ key, start, end }: WordRange): void {
   selection.removeText()
 }
 
-const sorted = (letters: string): string => [...letters].sort().join("")
+const sorted = (letters: Iterable<string>): string =>
+  Array.from(letters)
+    .sort((a, b) => (a < b ? -1 : 1))
+    .join(" ")
 
 function same(a: string, b: string, message: string): void {
   if (a !== b) throw new FuzzFailure(`${message}: ${a} and ${b}`)
