@@ -67,6 +67,7 @@ export {
   type CommentKind,
   CommentKindSchema,
   isOpen,
+  isOpened,
   type OnBehalf,
   type Outcome,
   OutcomeSchema,

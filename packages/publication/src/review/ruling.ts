@@ -8,7 +8,7 @@ import { isOfDelegation, isOfOrganization } from "../roles.ts"
 import { parseStream } from "../streams.ts"
 import { canJoin } from "../visibility.ts"
 import type { WantedWords } from "./plan.ts"
-import { reviewBounds, type Thread } from "./thread.ts"
+import { isOpened, reviewBounds, type Thread } from "./thread.ts"
 import { openThreadsIn, type Threads, threadsById } from "./threads.ts"
 
 /** What the parts of `decideReview` answer: events and what the text must be asked first, or a no. */
@@ -88,13 +88,23 @@ export function restingRefusal(state: Publication, { sectionId }: Pick<Thread, "
 
 /** Why nothing can be said or changed in it at this point. */
 export function settledRefusal(thread: Thread): Refusal | null {
-  if (thread.openedAs !== null && awaitsState(thread)) return refusalOf("comment-opened")
+  if (isOpened(thread)) return refusalOf("comment-opened")
   if (thread.state === "resolved") return refusalOf("comment-resolved")
   return thread.state === "withdrawn" ? refusalOf("comment-withdrawn") : null
 }
 
-export function isAuthor({ actor, thread }: Case): boolean {
-  return thread.author === actor.personId
+/**
+ * Whether the comment is this person's to change or withdraw. Outside its delegation what a drafter wrote is the delegation's: its
+ * focal points speak for it there, as for every comment of theirs, whoever has their place by then.
+ */
+export function isOwn({ state, actor, member, thread }: Case): boolean {
+  const isInside = thread.audience === "delegation"
+  if (thread.author === actor.personId && (isInside || !isOfficer(state, member))) return true
+  return !isInside && isFocalPointOf(state, member, thread)
+}
+
+export function isFocalPointOf(state: Publication, member: Member, { organization }: Thread): boolean {
+  return member.role === "focal-point" && isOfDelegation(state, member) && member.orgId === organization
 }
 
 /** NOTE: at the bounds, and only there, threads that somebody does not see count as well. */

@@ -12,7 +12,7 @@ import {
   awaitsState,
   type Case,
   crowdRefusal,
-  isAuthor,
+  isOwn,
   mayAnswer,
   nothingToDo,
   placed,
@@ -22,7 +22,7 @@ import {
   settledRefusal,
 } from "./ruling.ts"
 import { readTargets } from "./targets-of-comment.ts"
-import { type Assignee, reviewBounds, type Thread } from "./thread.ts"
+import { type Assignee, isOpened, reviewBounds, type Thread } from "./thread.ts"
 import { opened } from "./widening.ts"
 
 export function decideOutcome(one: Case, command: ReviewCommandOf<"resolveComment">): ReviewRuling {
@@ -46,9 +46,9 @@ export function decideOutcome(one: Case, command: ReviewCommandOf<"resolveCommen
 
 export function decideReopening(one: Case): ReviewRuling {
   const { state, threads, thread } = one
-  if (thread.openedAs !== null && awaitsState(thread)) return refusalOf("comment-opened")
+  if (isOpened(thread)) return refusalOf("comment-opened")
   if (thread.state === "open" || thread.state === "answered") return nothingToDo
-  if (!isAuthor(one)) {
+  if (!isOwn(one)) {
     const permission = mayAnswer(one, "resolveComment")
     if (!permission.allowed) return permission.refusal
     if (thread.state === "withdrawn") return refusalOf("comment-withdrawn")
@@ -59,7 +59,7 @@ export function decideReopening(one: Case): ReviewRuling {
 
 export function decideWithdrawal(one: Case): ReviewRuling {
   const { state, thread } = one
-  if (!isAuthor(one)) return refusalOf("not-your-comment")
+  if (!isOwn(one)) return refusalOf("not-your-comment")
   if (thread.state === "withdrawn") return nothingToDo
   const refusal = settledRefusal(thread) ?? restingRefusal(state, thread)
   return refusal ?? ruled({ type: "commentWithdrawn", ...placed(thread) })
@@ -112,7 +112,7 @@ function classifierRefusal(one: Case): Refusal | null {
   const { state, thread } = one
   const settled = settledRefusal(thread)
   if (mayAnswer(one, "resolveComment").allowed) return settled?.code === "comment-resolved" ? null : settled
-  return isAuthor(one) ? (settled ?? restingRefusal(state, thread)) : refusalOf("not-your-comment")
+  return isOwn(one) ? (settled ?? restingRefusal(state, thread)) : refusalOf("not-your-comment")
 }
 
 function keysOf({ targets }: Pick<Thread, "targets">): string {

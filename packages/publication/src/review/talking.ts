@@ -5,6 +5,7 @@ import {
   awaitsState,
   type Case,
   isOfficer,
+  isOwn,
   mayAnswer,
   nothingToDo,
   placed,
@@ -13,7 +14,7 @@ import {
   ruled,
   settledRefusal,
 } from "./ruling.ts"
-import { CommentIdSchema, reviewBounds, type Thread } from "./thread.ts"
+import { type Comment, CommentIdSchema, reviewBounds, type Thread } from "./thread.ts"
 import { opened } from "./widening.ts"
 
 export function decideReply(one: Case, command: ReviewCommandOf<"replyToComment">): ReviewRuling {
@@ -42,7 +43,7 @@ export function decideEdit(one: Case, command: ReviewCommandOf<"editComment">): 
   const { state, actor, thread } = one
   const comment = thread.comments.find(({ id }) => id === command.commentId)
   if (comment === undefined) return refusalOf("no-such-comment")
-  if (comment.author !== actor.personId) return refusalOf("not-your-comment")
+  if (!isOwnComment(one, comment)) return refusalOf("not-your-comment")
   if (comment.isDeleted) return refusalOf("comment-deleted")
   const refusal = settledRefusal(thread) ?? replyRefusal(one)
   if (refusal !== null) return refusal
@@ -56,14 +57,19 @@ export function decideEdit(one: Case, command: ReviewCommandOf<"editComment">): 
 }
 
 export function decideDeletion(one: Case, command: ReviewCommandOf<"deleteComment">): ReviewRuling {
-  const { actor, thread } = one
+  const { thread } = one
   const comment = thread.comments.find(({ id }) => id === command.commentId)
   if (comment === undefined) return refusalOf("no-such-comment")
-  if (comment.author !== actor.personId) return refusalOf("not-your-comment")
+  if (!isOwnComment(one, comment)) return refusalOf("not-your-comment")
   if (comment === thread.comments[0]) return refusalOf("first-comment-stays")
   if (comment.isDeleted) return nothingToDo
   const refusal = settledRefusal(thread) ?? replyRefusal(one)
   return refusal ?? ruled({ type: "commentDeleted", ...placed(thread), commentId: comment.id })
+}
+
+/** The first comment is whose the thread is; a reply is its author's. */
+function isOwnComment(one: Case, comment: Comment): boolean {
+  return comment === one.thread.comments[0] ? isOwn(one) : comment.author === one.actor.personId
 }
 
 function isTooLong({ comments }: Thread, more: number): boolean {

@@ -135,6 +135,13 @@ export const ThreadSchema = z.object({
 })
 export type Thread = z.infer<typeof ThreadSchema>
 
-export function isOpen({ state, isGone }: Thread): boolean {
-  return !isGone && (state === "open" || state === "answered")
+/** Whether somebody has still to settle it here. */
+export function isOpen(thread: Thread): boolean {
+  const { state, isGone } = thread
+  return !isGone && !isOpened(thread) && (state === "open" || state === "answered")
+}
+
+/** A comment on a State's text that all who may read that see now, as the thread `openedAs`. */
+export function isOpened({ audience, openedAs }: Thread): boolean {
+  return audience === "section" && openedAs !== null
 }

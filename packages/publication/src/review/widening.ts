@@ -2,7 +2,6 @@ import { can } from "../can.ts"
 import type { PublicationEvent } from "../events.ts"
 import { ThreadIdSchema } from "../ids.ts"
 import { type Refusal, refusalOf } from "../refusals.ts"
-import { isOfDelegation, isOfOrganization } from "../roles.ts"
 import { streams } from "../streams.ts"
 import { isMarkedIn, withHome } from "./adding.ts"
 import { applyToThread, firstCommentId } from "./apply-to-thread.ts"
@@ -13,6 +12,7 @@ import {
   awaitsState,
   type Case,
   crowdRefusal,
+  isFocalPointOf,
   isOfficer,
   mayAnswer,
   nothingToDo,
@@ -123,10 +123,8 @@ function isWider(a: CommentAudience, b: CommentAudience): boolean {
 }
 
 function widenerRefusal({ state, actor, member, thread }: Case): Refusal | null {
-  const isFocalPoint = member.role === "focal-point" && isOfDelegation(state, member)
-  if (isFocalPoint && isOfOrganization(state, member, thread.organization)) return null
-  const isOwn = thread.author === actor.personId && !isOfficer(state, member)
-  return isOwn ? null : refusalOf("widened-by-others")
+  const isAuthor = thread.author === actor.personId && !isOfficer(state, member)
+  return isAuthor || isFocalPointOf(state, member, thread) ? null : refusalOf("widened-by-others")
 }
 
 /** For those whom it reaches it is a new comment, so that there must be time for one. */
