@@ -26,7 +26,7 @@ export function TargetMenu({ editor, section }: { editor: LexicalEditor; section
       source={catalogue}
       $offer={(query) => {
         if (catalogue === null) setAsked(true)
-        return catalogue?.findTargets(query, language).slice(0, offeredMax) ?? []
+        return catalogue?.suggestTargets(query, language).slice(0, offeredMax) ?? []
       }}
       $choose={({ code }) => $insertNodes([$createTargetNode(code)])}
       keyOf={({ code }) => code}

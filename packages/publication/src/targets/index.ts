@@ -94,42 +94,4 @@ export function targetLabel(code: string, language: string): { readonly text: st
   return { text: byCode.get(code)?.label ?? "", language: "en" }
 }
 
-/** Wildlife trafficking is not trafficking in persons: where the catalogue warns, these words find nothing. */
-const ambiguousWords = new Set(["trafficking", "trafic", "trafico", "الاتجار", "والاتجار", "اتجار"])
-
-/**
- * Targets by the start of their code, or by words that all occur in label or theme (each may be cut short, and written without
- * its accents); in the language given, or in English. Targets that name migration come first.
- */
-export function findTargets(query: string, language = "en"): Target[] {
-  const words = folded(query).split(/\s+/).filter(Boolean)
-  if (words.length === 0) return []
-  const isCode = words.length === 1 && /^\d/.test(query.trim())
-  return targets
-    .filter((target) =>
-      isCode
-        ? target.code.startsWith(query.trim())
-        : words.every((word) => searchable(target, language).some((other) => other.startsWith(word))),
-    )
-    .sort((a, b) => relevance(a) - relevance(b))
-}
-
-function searchable({ code, label, migration }: Target, language: string): string[] {
-  const own = targetLabel(code, language)
-  const words = wordsIn(`${label} ${migration.theme ?? ""}`)
-  // In Arabic article and conjunction are part of the word, and people may begin without them.
-  if (own.language !== "en") for (const word of wordsIn(own.text)) words.push(word, word.replace(/^(?:و?ال|لل|و)/u, ""))
-  return migration.caution === undefined ? words : words.filter((word) => !ambiguousWords.has(word))
-}
-
-function wordsIn(text: string): string[] {
-  return folded(text).split(/[^\p{L}\p{N}]+/u)
-}
-
-function folded(text: string): string {
-  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
-}
-
-function relevance({ migration }: Target): number {
-  return migration.relation === "direct" ? 0 : migration.relation === "related" ? 1 : 2
-}
+export { suggestTargets } from "./suggest.ts"

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest"
 import { isIndicatorCode, isTargetCode } from "../target-codes.ts"
 import {
   editions,
-  findTargets,
+  suggestTargets,
   goals,
   indicatorByCode,
   indicators,
@@ -11,7 +11,7 @@ import {
   targets,
 } from "./index.ts"
 
-const codes = (query: string) => findTargets(query).map(({ code }) => code)
+const codes = (query: string) => suggestTargets(query).map(({ code }) => code)
 
 describe("the target catalogue", () => {
   it("holds the 17 goals and 169 targets, and their codes are the ones that are accepted", () => {
@@ -64,7 +64,7 @@ describe("the target catalogue", () => {
   })
 
   it("finds targets by words of a language, whatever the accents, and by English ones all the same", () => {
-    const found = (query: string, language: string) => findTargets(query, language).map(({ code }) => code)
+    const found = (query: string, language: string) => suggestTargets(query, language).map(({ code }) => code)
     expect(found("sures ordonnees", "fr")).toEqual(["10.7"])
     expect(found("trabajo infantil", "es")).toEqual(["8.7"])
     expect(found("هجرة", "ar")[0]).toBe("10.7")
@@ -82,5 +82,43 @@ describe("the target catalogue", () => {
     expect(codes("trafficking").slice(0, 3)).toEqual(["5.2", "8.7", "16.2"])
     expect(codes("trafficking")).not.toContain("15.7")
     expect(codes("poaching")).toEqual(["15.7", "15.c"])
+  })
+
+  it.each([
+    ["human trafficking", "en"],
+    ["trafficking in persons", "en"],
+    ["traite", "fr"],
+    ["trafic d’êtres humains", "fr"],
+    ["traite des personnes", "en"],
+    ["trata", "es"],
+    ["trata de personas", "fr"],
+    ["tráfico de seres humanos", "es"],
+    ["الاتجار بالبشر", "ar"],
+    ["اتجار", "en"],
+    ["traf", "fr"],
+  ])("offers the targets on trafficking in persons for “%s”, and none on wildlife", (query, language) => {
+    const found = suggestTargets(query, language).map(({ code }) => code)
+    expect(found.slice(0, 3)).toEqual(["5.2", "8.7", "16.2"])
+    expect(found).not.toContain("15.7")
+    expect(found).not.toContain("15.c")
+  })
+
+  it.each(["wildlife", "wildlife trafficking", "braconnage", "trafic d’espèces sauvages", "15.7"])(
+    "offers the targets on wildlife for “%s”",
+    (query) => {
+      expect(codes(query)).toContain("15.7")
+      expect(codes(query)).not.toContain("16.2")
+    },
+  )
+
+  it("finds words of any of the languages, the nearest to migration first", () => {
+    expect(codes("remesas")[0]).toBe("10.c")
+    expect(codes("envois de fonds")[0]).toBe("10.c")
+    const relations = suggestTargets("migr").map(({ migration }) => migration.relation ?? "none")
+    expect(relations).toEqual([
+      ...relations.filter((one) => one === "direct"),
+      ...relations.filter((one) => one === "related"),
+      ...relations.filter((one) => one === "none"),
+    ])
   })
 })
