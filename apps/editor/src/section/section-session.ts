@@ -14,6 +14,7 @@ import { BrowserSocket } from "../workspace/browser-socket.ts"
 import { newBlockId } from "./block-id.ts"
 import type { WritingQuestion } from "./formatting.ts"
 import { FreshSelection } from "./fresh-selection.ts"
+import { OwnKeysFirst } from "./own-keys-first.ts"
 import { createWritingSurface } from "./writing-surface.ts"
 
 const wantsMotion = () => !matchMedia("(prefers-reduced-motion: reduce)").matches
@@ -45,6 +46,7 @@ export class SectionSession {
   readonly #client: SyncClient
   readonly #destroySurface: () => void
   readonly #freshSelection: FreshSelection
+  readonly #ownKeys: OwnKeysFirst
   readonly #listeners = new Set<() => void>()
   readonly #cursorListeners = new Set<() => void>()
   readonly #payloadListeners = new Set<() => void>()
@@ -91,6 +93,7 @@ export class SectionSession {
       build,
       WebSocket: BrowserSocket,
     })
+    this.#ownKeys = new OwnKeysFirst(this.editor, this.#client)
     this.#binding = this.#bind(doc, awareness)
     this.#view = this.#look()
     this.#forget.push(
@@ -214,6 +217,7 @@ export class SectionSession {
     this.#payloadListeners.clear()
     this.#binding.destroy()
     this.#freshSelection.destroy()
+    this.#ownKeys.destroy()
     this.#destroySurface()
     await this.#client.destroy()
   }
@@ -230,7 +234,7 @@ export class SectionSession {
         this.#changed()
       },
       beforeArrival: () => this.#freshSelection.refresh(),
-      onCompositionChange: (isComposing) => (isComposing ? this.#client.hold() : this.#client.release()),
+      onCompositionChange: (isComposing) => this.#ownKeys.setComposing(isComposing),
     })
     binding.onUndoStateChange(() => this.#changed())
     binding.onCursorsChange(() => this.#cursorsChanged())

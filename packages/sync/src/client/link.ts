@@ -53,7 +53,7 @@ export function linkClass(context: LinkContext): typeof WebSocket {
  * 2. Nothing of the document is sent before the server's step 1 is answered: that answer holds all of it, so no message has a gap.
  * 3. Every document message that is sent is counted, and the outbox knows which was the first to carry each own update.
  * 4. Own presence is sent, never that of others (the provider echoes it).
- * 5. While a person composes, only receipts come through.
+ * 5. While what comes is held back, only receipts come through.
  */
 export class Link {
   readonly OPEN = 1

@@ -154,7 +154,7 @@ export class SyncClient {
     this.#changed()
   }
 
-  /** While a person composes, what comes from others waits. */
+  /** While a person composes, or a key is not painted yet, what comes from others waits. */
   hold(): void {
     this.#isHolding = true
     this.#connection.hold()
