@@ -1,6 +1,7 @@
 import { cpus, totalmem } from "node:os"
 import { launchBrowser } from "../harness/browser.ts"
 import { ServerProcess } from "../harness/server-process.ts"
+import { benchComments } from "./comments.ts"
 import { benchComparison } from "./comparison.ts"
 import { benchDelivery } from "./delivery.ts"
 import { benchFirstLoad } from "./first-load.ts"
@@ -18,6 +19,7 @@ const server = await ServerProcess.start()
 const browser = await launchBrowser()
 try {
   await benchLog()
+  benchComments()
   benchComparison(50)
   benchComparison(300)
   await benchFirstLoad(server, browser)
