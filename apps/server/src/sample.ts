@@ -6,12 +6,15 @@ import {
   RoleSchema,
   OrgIdSchema,
   PublicationIdSchema,
+  SectionIdSchema,
   streams,
 } from "@codraft/publication"
 import { sampleEvents, samplePublication, sampleSections } from "@codraft/publication/sample"
 import type { Log, NewEntry } from "@codraft/storage"
 import { encodeTextEntry } from "@codraft/sync/protocol"
+import { mergeUpdates } from "@codraft/sync/server"
 import { encodeFact } from "./facts.ts"
+import { sampleComments } from "./review/sample-comments.ts"
 
 export const samplePublicationId = PublicationIdSchema.parse(samplePublication.publication.id)
 
@@ -43,26 +46,32 @@ export const demoPeople: readonly DemoPerson[] = samplePublication.people.map((p
  */
 export async function seedSample(deps: {
   log: Log
-  reader: Pick<Reader, "seed">
+  reader: Pick<Reader, "seed" | "findWords" | "markAll">
   at: number
   clientId: number
 }): Promise<void> {
   const { log, reader, at, clientId } = deps
   const publication = streams.publication(samplePublicationId)
   if (((await log.heads([publication])).get(publication) ?? 0) > 0) return
-  const facts = new Map<string, NewEntry[]>()
-  for (const { stream, author, event, at: happenedAt } of sampleEvents(at)) {
-    facts.set(stream, [...(facts.get(stream) ?? []), encodeFact(happenedAt, author, event)])
-  }
-  const texts = await Promise.all(
+  const seeded = await Promise.all(
     sampleSections.map(async ({ id, language, dir, blocks }) => {
       const update = await reader.seed(blocks, { clientId, language, dir })
-      return {
-        stream: streams.text(id),
-        entries: [{ at, author: "system", data: encodeTextEntry({ update, bound: [] }) }],
-      }
+      return { id: SectionIdSchema.parse(id), language, dir, update }
     }),
   )
+  const { events, marks } = await sampleComments({ reader, at, clientId, texts: seeded })
+  const facts = new Map<string, NewEntry[]>()
+  for (const { stream, author, event, at: happenedAt } of [...sampleEvents(at), ...events]) {
+    facts.set(stream, [...(facts.get(stream) ?? []), encodeFact(happenedAt, author, event)])
+  }
+  const texts = seeded.map(({ id, update }) => {
+    const marking = marks.get(id)
+    const whole = marking === undefined ? update : mergeUpdates([update, marking])
+    return {
+      stream: streams.text(id),
+      entries: [{ at, author: "system", data: encodeTextEntry({ update: whole, bound: [] }) }],
+    }
+  })
   const batch = [...[...facts].map(([stream, entries]) => ({ stream, entries })), ...texts]
   await log.append(batch.map((append) => ({ ...append, expected: 0 })))
 }
