@@ -8,6 +8,7 @@ import { benchFirstLoad } from "./first-load.ts"
 import { benchLog } from "./log.ts"
 import { benchPaste } from "./long-paste.ts"
 import { benchLongSection } from "./long-section-in-browser.ts"
+import { benchMarks } from "./marked-section.ts"
 import { benchSearch } from "./search.ts"
 import { benchRemoteScreen } from "./remote-screen.ts"
 
@@ -29,6 +30,7 @@ try {
   await benchPaste(server, browser, 50)
   await benchLongSection(server, browser, 50)
   await benchLongSection(server, browser, 300)
+  await benchMarks(server, browser, [200, 2_000, 10_000])
   await benchSearch()
 } finally {
   await browser.close()

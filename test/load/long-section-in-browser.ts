@@ -49,7 +49,7 @@ async function printTyping(what: string, browser: Browser, page: Page): Promise<
   })
 }
 
-async function printMemory(page: Page, what: string): Promise<void> {
+export async function printMemory(page: Page, what: string): Promise<void> {
   const devtools = await page.context().newCDPSession(page)
   await devtools.send("HeapProfiler.collectGarbage")
   await devtools.send("Performance.enable")
@@ -59,7 +59,7 @@ async function printMemory(page: Page, what: string): Promise<void> {
   await devtools.detach()
 }
 
-async function openedIn(person: Person, sectionId: string, paragraph: number): Promise<number> {
+export async function openedIn(person: Person, sectionId: string, paragraph: number): Promise<number> {
   const started = performance.now()
   await person.page.goto(`/p/pub-2016/s/${sectionId}`)
   await person.text.locator("p").nth(paragraph).waitFor({ state: "attached", timeout: 120_000 })
@@ -67,7 +67,7 @@ async function openedIn(person: Person, sectionId: string, paragraph: number): P
 }
 
 /** Puts the caret into the middle of the text. */
-async function startTyping(page: Page, last: number): Promise<void> {
+export async function startTyping(page: Page, last: number): Promise<void> {
   const paragraph = page
     .getByRole("textbox", { name: /^Text of / })
     .locator("p")
@@ -91,7 +91,7 @@ async function startTyping(page: Page, last: number): Promise<void> {
   })
 }
 
-const type = (page: Page, count: number): Promise<void> =>
+export const type = (page: Page, count: number): Promise<void> =>
   page.keyboard.type("a quiet word ".repeat(Math.ceil(count / 13)).slice(0, count), { delay: 60 })
 
 /** Milliseconds, for each key, until the end of the frame that shows the letter. */

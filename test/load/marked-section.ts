@@ -1,0 +1,81 @@
+import { join } from "node:path"
+import { markAttribute, rootName } from "@codraft/document"
+import { openSqliteStorage } from "@codraft/storage/sqlite"
+import { decodeTextEntry, encodeTextEntry } from "@codraft/sync/protocol"
+import type { Browser } from "playwright-core"
+import * as Y from "yjs"
+import { Person } from "../harness/browser.ts"
+import type { ServerProcess } from "../harness/server-process.ts"
+import { percentile, print } from "./figures.ts"
+import { workOfKeys } from "./key-work.ts"
+import { openedIn, printMemory, startTyping, type } from "./long-section-in-browser.ts"
+import { addLongSection, paragraphsPerPage } from "./long-section.ts"
+
+const frameMs = 1000 / 60
+const keys = 200
+/** Above what Yjs gives to people's documents. */
+const serverClient = 2 ** 32 + 4_711
+
+/** What typing and opening cost in a section whose words many comments are on, against the same section without any. */
+export async function benchMarks(server: ServerProcess, browser: Browser, counts: readonly number[]): Promise<void> {
+  const pages = 50
+  let without = Number.NaN
+  for (const count of [0, ...counts]) {
+    const sectionId = await addLongSection(server.url, { pages, title: `${pages} pages, ${count} comments` })
+    await server.stop()
+    await markWords(server.dataDirectory, sectionId, count)
+    await server.startAgain()
+    const person = await Person.arrives(browser, server.url, "p-iom-1")
+    const last = pages * paragraphsPerPage - 100
+    await openedIn(person, sectionId, last)
+    const opened: number[] = []
+    for (let n = 0; n < 3; n += 1) opened.push(await openedIn(person, sectionId, last))
+    await printMemory(person.page, `Memory of the tab with ${count} comments in ${pages} pages`)
+    await startTyping(person.page, last)
+    await type(person.page, 50)
+    const work = (await workOfKeys(browser, person.page, () => type(person.page, keys))).map((key) => key.untilPainted)
+    const p95 = percentile(work, 0.95)
+    if (count === 0) without = percentile(work, 0.5)
+    print(`Typing in ${pages} pages with ${count} comments on words (ms)`, {
+      "work from key to paint p50": percentile(work, 0.5),
+      p95,
+      "share under one 60 Hz frame": work.filter((sample) => sample < frameMs).length / work.length,
+      "times without": percentile(work, 0.5) / without,
+      "open, warm p50": percentile(opened, 0.5),
+    })
+    await person.context.close()
+  }
+}
+
+/** Marks words all over the text, as the server does, and at once: straight into its log while it is down. */
+async function markWords(dataDirectory: string, sectionId: string, count: number): Promise<void> {
+  if (count === 0) return
+  const storage = await openSqliteStorage({ file: join(dataDirectory, "codraft.sqlite") })
+  try {
+    const stream = `text:${sectionId}`
+    const doc = new Y.Doc()
+    for (let after = 0; ; ) {
+      const entries = await storage.log.read(stream, after)
+      for (const { data } of entries) Y.applyUpdate(doc, decodeTextEntry(data).update)
+      const position = entries.at(-1)?.position
+      if (position === undefined) break
+      after = position
+    }
+    doc.clientID = serverClient
+    const before = Y.encodeStateVector(doc)
+    const lines = doc.get(rootName, Y.XmlElement).toArray()
+    if (lines.length === 0) throw new Error("there is no text to mark")
+    doc.transact(() => {
+      for (let i = 0; i < count; i += 1) {
+        const line = lines[i % lines.length]
+        const text = line instanceof Y.XmlElement ? line.get(0) : null
+        const from = (i * 7_919) % 380
+        if (text instanceof Y.XmlText) text.format(from, 6 + (i % 17), { [markAttribute(`bench-${i}`)]: 1 })
+      }
+    })
+    const data = encodeTextEntry({ update: Y.encodeStateAsUpdate(doc, before), bound: [] })
+    await storage.log.append([{ stream, entries: [{ at: Date.now(), author: "p-iom-1", data }] }])
+  } finally {
+    await storage.close()
+  }
+}
