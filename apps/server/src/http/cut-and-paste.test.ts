@@ -1,15 +1,18 @@
-import { openWorld, type Person, type World } from "@codraft/server/testing"
-import { decodeMessage, encodeMessage } from "@codraft/sync/protocol"
+import {
+  done,
+  idsOf,
+  linesOf,
+  moveIn,
+  openText,
+  openWorld,
+  type Person,
+  refused,
+  textOf,
+  type World,
+  writersOf,
+} from "@codraft/server/testing"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import * as Y from "yjs"
-
-interface Content {
-  blocks: { id?: string; type: string; content?: { text?: string }[] }[]
-  footnotes?: unknown[]
-}
-interface Done {
-  events: { stream: string; event: { type: string; moveId?: string } }[]
-}
 
 let world: World
 let amara: Person
@@ -22,51 +25,19 @@ afterEach(() => world.close())
 
 const [messages, conclusions] = ["s13", "s12"]
 
-const text = (person: Person, sectionId: string) => person.json<Content>(`/api/sections/${sectionId}/text?format=json`)
-const ids = async (person: Person, sectionId: string) =>
-  (await text(person, sectionId)).blocks.map(({ id }) => id ?? "")
-
-async function done(answer: Response): Promise<Done> {
-  if (answer.status !== 200) throw new Error(`answered ${answer.status}: ${await answer.text()}`)
-  return (await answer.json()) as Done
-}
-async function refused(answer: Response): Promise<string> {
-  const body = (await answer.json()) as { refusal?: { code: string }; error?: { code: string } }
-  return `${answer.status} ${(body.refusal ?? body.error)?.code}`
-}
-const moveIn = ({ events }: Done) => events.find(({ event }) => event.moveId !== undefined)?.event.moveId ?? ""
-
-async function opens(person: Person, sectionId: string) {
-  const socket = person.socket(`/sync/text:${sectionId}`)
-  await socket.send(encodeMessage({ type: "step1", stateVector: Y.encodeStateVector(new Y.Doc()) }))
-  const whole = await socket.first((frame) => {
-    const message = typeof frame === "string" ? undefined : decodeMessage(frame)
-    return message?.type === "step2" ? message.update : undefined
-  })
-  const doc = new Y.Doc()
-  Y.applyUpdate(doc, whole)
-  return { socket, doc, whole }
-}
-
 /** Does something to the text as an editor does, and waits until that is in the log; answers what was seen before. */
 async function edits(person: Person, sectionId: string, act: (root: Y.XmlElement) => void): Promise<Y.Doc> {
-  const { socket, doc, whole } = await opens(person, sectionId)
-  doc.on("update", (update) => void socket.send(encodeMessage({ type: "update", update })))
-  doc.transact(() => act(doc.get("root-v2", Y.XmlElement)))
-  await socket.first((frame) =>
-    typeof frame !== "string" && decodeMessage(frame).type === "receipt" ? true : undefined,
-  )
-  socket.raw.close()
+  const { doc, sends } = await openText(person, sectionId)
   const seen = new Y.Doc()
-  Y.applyUpdate(seen, whole)
+  Y.applyUpdate(seen, Y.encodeStateAsUpdate(doc))
+  expect(await sends(act)).toBe("receipted")
   return seen
 }
 
 /** All blocks of the text, also empty ones. */
-async function lines(person: Person, sectionId: string): Promise<(string | undefined)[]> {
-  const { socket, doc } = await opens(person, sectionId)
-  socket.raw.close()
-  return blocksIn(doc.get("root-v2", Y.XmlElement)).map((block) => block.getAttribute("s_id"))
+async function blockIds(person: Person, sectionId: string): Promise<(string | undefined)[]> {
+  const { root } = await openText(person, sectionId)
+  return blocksIn(root).map((block) => block.getAttribute("s_id"))
 }
 
 const blocksIn = (root: Y.XmlElement) => root.toArray().filter((child) => child instanceof Y.XmlElement)
@@ -114,66 +85,44 @@ const paste = (cut: object, change: object = {}) => ({
 })
 const undo = (moveId: string) => ({ type: "undoPassageMove", moveId })
 
-interface Authors {
-  authors: { name: string }[]
-  lines: { text: string; runs: [author: number, at: number | null, length: number][] }[]
-}
-async function writersOf(person: Person, sectionId: string, ending: string): Promise<string[]> {
-  const { authors, lines } = await person.json<Authors>(`/api/sections/${sectionId}/authorship`)
-  const line = lines.find(({ text }) => text.endsWith(ending))
-  return (line?.runs ?? []).map(([author]) => authors[author]?.name ?? "")
-}
-
 /** Has the text as it is now, and writes at the beginning of a line of it later, not knowing what has happened meanwhile. */
 async function knowsOnly(person: Person, sectionId: string) {
-  const { socket, doc } = await opens(person, sectionId)
-  socket.raw.close()
+  const { sends } = await openText(person, sectionId)
   return async (id: string, words: string): Promise<void> => {
-    const before = Y.encodeStateVector(doc)
-    const run = named(doc.get("root-v2", Y.XmlElement), id).get(0) as Y.XmlText
-    run.insert(0, words)
-    const sending = person.socket(`/sync/text:${sectionId}`)
-    await sending.send(encodeMessage({ type: "step2", update: Y.encodeStateAsUpdate(doc, before) }))
-    await sending.first((frame) =>
-      typeof frame !== "string" && decodeMessage(frame).type === "receipt" ? true : undefined,
-    )
-    sending.raw.close()
+    expect(await sends((root) => (named(root, id).get(0) as Y.XmlText).insert(0, words))).toBe("receipted")
   }
 }
 
-const wordsIn = async (person: Person, sectionId: string) =>
-  (await text(person, sectionId)).blocks.map(({ content = [] }) => content.map((part) => part.text ?? "").join(""))
-
 describe("what others write into blocks that are cut and pasted", () => {
   it("is with them, in their names, whether it comes before the paste or after", async () => {
-    const [first = ""] = await ids(nasrin, messages)
-    const [words] = await wordsIn(nasrin, messages)
+    const [first = ""] = await idsOf(nasrin, messages)
+    const [words] = await linesOf(nasrin, messages)
     const [early, late] = [await knowsOnly(amara, messages), await knowsOnly(amara, messages)]
     const cut = await cuts(nasrin, messages, [first])
     await early(first, "Before the paste. ")
     await done(await nasrin.command(paste(cut)))
-    expect((await wordsIn(amara, conclusions)).at(-1)).toBe(`Before the paste. ${words}`)
+    expect((await linesOf(amara, conclusions)).at(-1)).toBe(`Before the paste. ${words}`)
     await late(first, "After it. ")
-    expect((await wordsIn(amara, conclusions)).at(-1)).toMatch(/^(Before the paste. |After it. ){2}/u)
-    expect((await wordsIn(amara, conclusions)).at(-1)).toContain(words)
+    expect((await linesOf(amara, conclusions)).at(-1)).toMatch(/^(Before the paste. |After it. ){2}/u)
+    expect((await linesOf(amara, conclusions)).at(-1)).toContain(words)
     const authors = (await world.storage.log.read("text:s12", 0)).slice(-3).map(({ author }) => author)
     expect(authors).toEqual(["p-bgd-1", "p-iom-1", "p-iom-1"])
-    expect((await wordsIn(amara, messages)).join()).not.toMatch(/the paste|After it/u)
+    expect((await linesOf(amara, messages)).join()).not.toMatch(/the paste|After it/u)
   })
 
   it("goes along also where the line itself has stayed, empty", async () => {
-    const words = (await text(nasrin, messages)).blocks.find(({ type }) => type === "paragraph")?.id ?? ""
+    const words = (await textOf(nasrin, messages)).blocks.find(({ type }) => type === "paragraph")?.id ?? ""
     const late = await knowsOnly(amara, messages)
     await done(await nasrin.command(paste(await empties(nasrin, messages, words))))
     await late(words, "Late. ")
-    expect((await wordsIn(amara, conclusions)).at(-1)).toMatch(/^Late\. ./u)
-    expect((await wordsIn(amara, messages)).join()).not.toContain("Late. ")
+    expect((await linesOf(amara, conclusions)).at(-1)).toMatch(/^Late\. ./u)
+    expect((await linesOf(amara, messages)).join()).not.toContain("Late. ")
   })
 })
 
 describe("blocks that are cut out of one section and pasted into another", () => {
   it("have moved: they are what they were, in one step with facts of both, and go back in another", async () => {
-    const [source, target] = [await text(nasrin, messages), await text(nasrin, conclusions)]
+    const [source, target] = [await textOf(nasrin, messages), await textOf(nasrin, conclusions)]
     const chosen = source.blocks.slice(1, 3)
     const cut = await cuts(
       nasrin,
@@ -187,32 +136,32 @@ describe("blocks that are cut out of one section and pasted into another", () =>
       "section:s13 passageGone",
     ])
     const [head, ...rest] = target.blocks
-    expect((await ids(nasrin, conclusions)).slice(0, 3)).toEqual([head, ...chosen].map((block) => block?.id))
-    expect((await text(nasrin, conclusions)).blocks).toHaveLength(rest.length + 3)
+    expect((await idsOf(nasrin, conclusions)).slice(0, 3)).toEqual([head, ...chosen].map((block) => block?.id))
+    expect((await textOf(nasrin, conclusions)).blocks).toHaveLength(rest.length + 3)
     await done(await nasrin.command(undo(moveIn(answer))))
-    expect(await text(nasrin, messages)).toEqual(source)
-    expect(await text(nasrin, conclusions)).toEqual(target)
+    expect(await textOf(nasrin, messages)).toEqual(source)
+    expect(await textOf(nasrin, conclusions)).toEqual(target)
   })
 
   it("keep their authors, in the name of whoever pasted them", async () => {
-    const [first = ""] = await ids(nasrin, messages)
+    const [first = ""] = await idsOf(nasrin, messages)
     await edits(nasrin, messages, (root) => {
       const run = named(root, first).get(0) as Y.XmlText
       run.insert(run.length, " Nasrin was here.")
     })
     const known = await writersOf(amara, messages, "was here.")
-    expect(known.at(-1)).toBe("Nasrin Talukdar")
+    expect(known.at(-1)).toEqual(["Nasrin Talukdar", " Nasrin was here."])
     await done(await amara.command(paste(await cuts(amara, messages, [first]))))
     expect(await writersOf(amara, conclusions, "was here.")).toEqual(known)
     expect((await world.storage.log.read("text:s12", 0)).at(-1)?.author).toBe("p-iom-1")
   })
 
   it("come in the place of an empty line, and leave none behind when they go back", async () => {
-    const [source, before] = [await text(nasrin, messages), await lines(nasrin, messages)]
+    const [source, before] = [await textOf(nasrin, messages), await blockIds(nasrin, messages)]
     const words = source.blocks.find(({ type }) => type === "paragraph")?.id ?? ""
     const cut = await empties(nasrin, messages, words)
-    expect(await lines(nasrin, messages)).toContain("left-behind")
-    const [at = ""] = await ids(nasrin, conclusions)
+    expect(await blockIds(nasrin, messages)).toContain("left-behind")
+    const [at = ""] = await idsOf(nasrin, conclusions)
     await edits(nasrin, conclusions, (root) => {
       const line = new Y.XmlElement("paragraph")
       line.setAttribute("s_id", "empty-line")
@@ -220,24 +169,24 @@ describe("blocks that are cut out of one section and pasted into another", () =>
     })
     const place = { blockId: "empty-line", side: "instead" }
     const answer = await done(await nasrin.command(paste(cut, { place })))
-    expect((await lines(nasrin, conclusions)).slice(0, 2)).toEqual([at, words])
-    expect(await lines(nasrin, conclusions)).not.toContain("empty-line")
+    expect((await blockIds(nasrin, conclusions)).slice(0, 2)).toEqual([at, words])
+    expect(await blockIds(nasrin, conclusions)).not.toContain("empty-line")
     await done(await nasrin.command(undo(moveIn(answer))))
-    expect(await text(nasrin, messages)).toEqual(source)
-    expect(await lines(nasrin, messages)).toEqual(before)
+    expect(await textOf(nasrin, messages)).toEqual(source)
+    expect(await blockIds(nasrin, messages)).toEqual(before)
   })
 
   it("bring their footnotes", async () => {
-    const source = await text(amara, "s02")
+    const source = await textOf(amara, "s02")
     const at = source.blocks.find(({ content = [] }) => content.some((part) => "note" in part))?.id ?? "none"
     const cut = await cuts(amara, "s02", [at])
-    const notes = (await text(amara, "s03")).footnotes?.length ?? 0
+    const notes = (await textOf(amara, "s03")).footnotes?.length ?? 0
     await done(await amara.command(paste(cut, { fromSectionId: "s02", toSectionId: "s03" })))
-    expect((await text(amara, "s03")).footnotes?.length).toBeGreaterThan(notes)
+    expect((await textOf(amara, "s03")).footnotes?.length).toBeGreaterThan(notes)
   })
 
   it("have moved once: what is pasted again, or stands in its section again, is a copy", async () => {
-    const [first = "", second = ""] = await ids(nasrin, messages)
+    const [first = "", second = ""] = await idsOf(nasrin, messages)
     const cut = await cuts(nasrin, messages, [first])
     const answer = await done(await nasrin.command(paste(cut)))
     expect(await refused(await nasrin.command(paste(cut)))).toBe("409 passage-pasted")
@@ -245,12 +194,12 @@ describe("blocks that are cut out of one section and pasted into another", () =>
     expect(await refused(await nasrin.command(paste(cut)))).toBe("409 passage-not-cut")
     const again = await cuts(nasrin, messages, [first])
     await done(await nasrin.command(paste(again)))
-    expect((await ids(nasrin, conclusions)).at(-1)).toBe(first)
+    expect((await idsOf(nasrin, conclusions)).at(-1)).toBe(first)
     expect(second).not.toBe("")
   })
 
   it("stay cut, and nothing is pasted, where rights, texts or the log tell otherwise", async () => {
-    const [first = "", second = "", third = ""] = await ids(nasrin, messages)
+    const [first = "", second = "", third = ""] = await idsOf(nasrin, messages)
     const cut = await cuts(nasrin, messages, [first])
     const theirs = await cuts(amara, messages, [second])
     const place = { blockId: "nowhere", side: "instead" }
@@ -272,10 +221,10 @@ describe("blocks that are cut out of one section and pasted into another", () =>
       [paste({ ...cut, characters: -1 }), "400 malformed-request"],
       [paste(cut, { place: { blockId: first, side: "inside" } }), "400 malformed-request"],
     ]
-    const before = [await text(nasrin, messages), await text(nasrin, conclusions)]
+    const before = [await textOf(nasrin, messages), await textOf(nasrin, conclusions)]
     for (const [command, expected] of cases)
       expect([command, await refused(await nasrin.command(command as never))]).toEqual([command, expected])
-    expect([await text(nasrin, messages), await text(nasrin, conclusions)]).toEqual(before)
+    expect([await textOf(nasrin, messages), await textOf(nasrin, conclusions)]).toEqual(before)
   })
 
   it("come to more readers only when that is confirmed", async () => {
@@ -297,6 +246,6 @@ describe("blocks that are cut out of one section and pasted into another", () =>
     const command = paste(await cuts(amara, notes, ["of-the-notes"]), { fromSectionId: notes })
     expect(await refused(await amara.command(command))).toBe("409 passage-widens")
     await done(await amara.command({ ...command, widens: true }))
-    expect((await ids(amara, conclusions)).at(-1)).toBe("of-the-notes")
+    expect((await idsOf(amara, conclusions)).at(-1)).toBe("of-the-notes")
   })
 })

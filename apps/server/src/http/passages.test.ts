@@ -1,15 +1,19 @@
-import { openWorld, type Person, type World } from "@codraft/server/testing"
+import {
+  done,
+  idsOf,
+  moveIn,
+  openText,
+  openWorld,
+  type Person,
+  refused,
+  type TextNow,
+  textOf,
+  type World,
+  writersOf,
+} from "@codraft/server/testing"
 import { decodeMessage, encodeMessage } from "@codraft/sync/protocol"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import * as Y from "yjs"
-
-interface Content {
-  blocks: { id?: string; type: string; content?: { text?: string }[] }[]
-  footnotes?: unknown[]
-}
-interface Done {
-  events: { stream: string; event: { type: string; moveId?: string; sectionId?: string } }[]
-}
 
 let world: World
 let amara: Person
@@ -22,63 +26,18 @@ afterEach(() => world.close())
 
 const [messages, conclusions] = ["s13", "s12"]
 
-async function text(person: Person, sectionId: string): Promise<Content> {
-  return person.json<Content>(`/api/sections/${sectionId}/text?format=json`)
-}
-async function ids(person: Person, sectionId: string): Promise<string[]> {
-  return (await text(person, sectionId)).blocks.map(({ id }) => id ?? "")
-}
-
-async function done(answer: Response): Promise<Done> {
-  if (answer.status !== 200) throw new Error(`answered ${answer.status}: ${await answer.text()}`)
-  return (await answer.json()) as Done
-}
-async function refused(answer: Response): Promise<string> {
-  const body = (await answer.json()) as { refusal?: { code: string }; error?: { code: string } }
-  return `${answer.status} ${(body.refusal ?? body.error)?.code}`
-}
 /** Items of lists in the sample are called alike in several sections, and get other ids in another one. */
-function wordsOf(blocks: Content["blocks"]): string[] {
+function wordsOf(blocks: TextNow["blocks"]): string[] {
   return blocks.map((block) => JSON.stringify(block, (key, value: unknown) => (key === "id" ? undefined : value)))
 }
-function moveIn({ events }: Done): string {
-  return events.find(({ event }) => event.moveId !== undefined)?.event.moveId ?? ""
-}
-
 /** Types at the end of the first line, and waits until that is in the log. */
 async function types(person: Person, sectionId: string, words: string): Promise<void> {
-  const socket = person.socket(`/sync/text:${sectionId}`)
-  await socket.send(encodeMessage({ type: "step1", stateVector: Y.encodeStateVector(new Y.Doc()) }))
-  const doc = new Y.Doc()
-  const whole = await socket.first((frame) => {
-    const message = typeof frame === "string" ? undefined : decodeMessage(frame)
-    return message?.type === "step2" ? message.update : undefined
+  const { sends } = await openText(person, sectionId)
+  const answer = await sends((root) => {
+    const line = (root.get(0) as Y.XmlElement).get(0) as Y.XmlText
+    line.insert(line.length, words)
   })
-  Y.applyUpdate(doc, whole)
-  const before = Y.encodeStateVector(doc)
-  const run = (doc.get("root-v2", Y.XmlElement).get(0) as Y.XmlElement).get(0) as Y.XmlText
-  run.insert(run.length, words)
-  await socket.send(encodeMessage({ type: "update", update: Y.encodeStateAsUpdate(doc, before) }))
-  await socket.first((frame) =>
-    typeof frame !== "string" && decodeMessage(frame).type === "receipt" ? true : undefined,
-  )
-  socket.raw.close()
-}
-
-interface Authors {
-  authors: { name: string }[]
-  lines: { text: string; runs: [author: number, at: number | null, length: number][] }[]
-}
-
-/** Who wrote the words of the line that ends so, as somebody is shown it. */
-async function writersOf(person: Person, sectionId: string, ending: string): Promise<[name: string, words: string][]> {
-  const { authors, lines } = await person.json<Authors>(`/api/sections/${sectionId}/authorship`)
-  const line = lines.find(({ text }) => text.endsWith(ending))
-  let at = 0
-  return (line?.runs ?? []).map(([author, , length]) => {
-    at += length
-    return [authors[author]?.name ?? "", line?.text.slice(at - length, at) ?? ""]
-  })
+  expect(answer).toBe("receipted")
 }
 
 const move = (blockIds: string[], change: object = {}) => ({
@@ -92,7 +51,7 @@ const undo = (moveId: string) => ({ type: "undoPassageMove", moveId })
 
 describe("a passage on its way to another section", () => {
   it("is there in one step, with facts of both sections, and back in another", async () => {
-    const [source, target] = [await text(nasrin, messages), await text(nasrin, conclusions)]
+    const [source, target] = [await textOf(nasrin, messages), await textOf(nasrin, conclusions)]
     const [first, second] = source.blocks
     const before = target.blocks[1]?.id
     const answer = await done(
@@ -102,18 +61,18 @@ describe("a passage on its way to another section", () => {
       "section:s12 passageCome",
       "section:s13 passageGone",
     ])
-    expect((await text(nasrin, messages)).blocks).toEqual(source.blocks.slice(2))
+    expect((await textOf(nasrin, messages)).blocks).toEqual(source.blocks.slice(2))
     const [head, ...rest] = target.blocks
-    const there = (await text(nasrin, conclusions)).blocks
+    const there = (await textOf(nasrin, conclusions)).blocks
     expect(wordsOf(there)).toEqual(wordsOf([head, first, second, ...rest].filter((block) => block !== undefined)))
     await done(await nasrin.command(undo(moveIn(answer))))
-    expect(await text(nasrin, messages)).toEqual(source)
-    expect(await text(nasrin, conclusions)).toEqual(target)
+    expect(await textOf(nasrin, messages)).toEqual(source)
+    expect(await textOf(nasrin, conclusions)).toEqual(target)
     expect(await refused(await nasrin.command(undo(moveIn(answer))))).toBe("409 move-undone")
   })
 
   it("is written by the server in the name of whoever moved it, in one append with its facts", async () => {
-    const [first] = await ids(nasrin, messages)
+    const [first] = await idsOf(nasrin, messages)
     await done(await nasrin.command(move([first ?? ""])))
     for (const stream of ["text:s13", "text:s12", "section:s13", "section:s12"]) {
       const last = (await world.storage.log.read(stream, 0)).at(-1)
@@ -123,7 +82,7 @@ describe("a passage on its way to another section", () => {
 
   it("keeps its authors on the way there and back; the mover becomes nobody's author", async () => {
     await types(nasrin, messages, " Nasrin was here.")
-    const [first] = await ids(amara, messages)
+    const [first] = await idsOf(amara, messages)
     const known = await writersOf(amara, messages, "was here.")
     expect(known.at(-1)).toEqual(["Nasrin Talukdar", " Nasrin was here."])
     const there = await done(await amara.command(move([first ?? ""])))
@@ -133,18 +92,18 @@ describe("a passage on its way to another section", () => {
   })
 
   it("takes its footnotes along", async () => {
-    const source = await text(amara, "s02")
+    const source = await textOf(amara, "s02")
     const at = source.blocks.find(({ content = [] }) => content.some((part) => "note" in part))?.id ?? "none"
     const notes = source.footnotes?.length ?? 0
     expect(notes).toBeGreaterThan(0)
     await done(await amara.command(move([at], { fromSectionId: "s02", toSectionId: "s03" })))
-    const [left, come] = [await text(amara, "s02"), await text(amara, "s03")]
+    const [left, come] = [await textOf(amara, "s02"), await textOf(amara, "s03")]
     expect((left.footnotes ?? []).length).toBeLessThan(notes)
     expect((come.footnotes ?? []).length).toBeGreaterThan(0)
   })
 
   it("stays where rights, texts or places are others", async () => {
-    const [first, second] = await ids(nasrin, messages)
+    const [first, second] = await idsOf(nasrin, messages)
     const cases: [Person, object, string][] = [
       [nasrin, move([second ?? "", first ?? ""]), "409 passage-gone"],
       [nasrin, move(["nowhere"]), "409 passage-gone"],
@@ -158,10 +117,10 @@ describe("a passage on its way to another section", () => {
       [nasrin, move([]), "400 malformed-request"],
       [nasrin, undo("no-such"), "409 no-such-move"],
     ]
-    const before = [await text(nasrin, messages), await text(nasrin, conclusions)]
+    const before = [await textOf(nasrin, messages), await textOf(nasrin, conclusions)]
     for (const [person, command, expected] of cases)
       expect(await refused(await person.command(command as never))).toBe(expected)
-    expect([await text(nasrin, messages), await text(nasrin, conclusions)]).toEqual(before)
+    expect([await textOf(nasrin, messages), await textOf(nasrin, conclusions)]).toEqual(before)
   })
 
   it("goes to more readers only when that is confirmed", async () => {
@@ -174,25 +133,25 @@ describe("a passage on its way to another section", () => {
     }
     const added = await done(await amara.command(editor))
     const notes = added.events[0]?.event.sectionId ?? ""
-    const [first] = await ids(amara, messages)
+    const [first] = await idsOf(amara, messages)
     const there = await done(await amara.command(move([first ?? ""], { toSectionId: notes })))
     expect(await refused(await amara.command(undo(moveIn(there))))).toBe("409 passage-widens")
     await done(await amara.command({ ...undo(moveIn(there)), widens: true }))
-    expect((await ids(amara, messages))[0]).toBe(first)
+    expect((await idsOf(amara, messages))[0]).toBe(first)
   })
 })
 
 describe("a section", () => {
   it("is split: what stands behind becomes one of its own, and one again when that is taken back", async () => {
-    const source = await text(amara, "s03")
+    const source = await textOf(amara, "s03")
     const at = source.blocks[1]?.id ?? ""
     const command = { type: "splitSection", sectionId: "s03", atBlockId: at, title: "The second workshop, continued" }
     const answer = await done(await amara.command(command))
     const added = answer.events.find(({ event }) => event.type === "sectionAdded")?.event.sectionId ?? ""
-    expect((await text(amara, "s03")).blocks).toEqual(source.blocks.slice(0, 1))
-    expect((await text(amara, added)).blocks).toEqual(source.blocks.slice(1))
+    expect((await textOf(amara, "s03")).blocks).toEqual(source.blocks.slice(0, 1))
+    expect((await textOf(amara, added)).blocks).toEqual(source.blocks.slice(1))
     await done(await amara.command(undo(moveIn(answer))))
-    expect(await text(amara, "s03")).toEqual(source)
+    expect(await textOf(amara, "s03")).toEqual(source)
     expect((await amara.get(`/api/sections/${added}/text?format=json`)).status).toBe(404)
     expect(await refused(await amara.command({ ...command, atBlockId: source.blocks[0]?.id ?? "" }))).toBe(
       "409 nothing-before",
@@ -200,18 +159,18 @@ describe("a section", () => {
   })
 
   it("is merged into another, where all of its text is then; taken back, it is as it was", async () => {
-    const [source, target] = [await text(amara, messages), await text(amara, conclusions)]
+    const [source, target] = [await textOf(amara, messages), await textOf(amara, conclusions)]
     const answer = await done(
       await amara.command({ type: "mergeSections", fromSectionId: messages, intoSectionId: conclusions }),
     )
     expect((await amara.get(`/api/sections/${messages}/text?format=json`)).status).toBe(404)
-    const merged = (await text(amara, conclusions)).blocks
+    const merged = (await textOf(amara, conclusions)).blocks
     expect(wordsOf(merged)).toEqual([...wordsOf(target.blocks), ...wordsOf(source.blocks)])
     const { publication } = await amara.json<{ publication: { sections: object } }>("/api/publications/pub-2016")
     expect(publication.sections).not.toHaveProperty(messages)
     await done(await amara.command(undo(moveIn(answer))))
-    expect(await text(amara, messages)).toEqual(source)
-    expect(await text(amara, conclusions)).toEqual(target)
+    expect(await textOf(amara, messages)).toEqual(source)
+    expect(await textOf(amara, conclusions)).toEqual(target)
   })
 
   it("is merged by those who answer for it, and by nobody else", async () => {

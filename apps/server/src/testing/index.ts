@@ -1,3 +1,6 @@
+export { done, type Done, moveIn, refused } from "./commands.ts"
 export { marksIn } from "./marks.ts"
+export { openText, type OpenText } from "./open-text.ts"
 export { TestSocket } from "./test-socket.ts"
+export { idsOf, linesOf, textOf, type TextNow, writersOf } from "./texts.ts"
 export { openWorld, Person, World } from "./world.ts"
