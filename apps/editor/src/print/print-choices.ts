@@ -27,6 +27,14 @@ export const papers: Record<Paper, { size: string; width: number }> = {
 export const sideMargin = 15
 export const noteMargin = 55
 
+const pixelsPerMillimetre = 96 / 25.4
+
+/** How small the paper has to be shown to lie in a window so many pixels wide: 1 where there is room for it. */
+export function fitOf(windowWidth: number, { hasWideMargin = false, ...choices }: PrintChoices): number {
+  const width = columnWidth({ ...choices, hasWideMargin }) + (hasWideMargin ? noteMargin : 0)
+  return Math.min(1, windowWidth / (width * pixelsPerMillimetre))
+}
+
 export function columnWidth({ paper = "a4", hasWideMargin = false }: PrintChoices): number {
   return papers[paper].width - 2 * sideMargin - (hasWideMargin ? noteMargin : 0)
 }

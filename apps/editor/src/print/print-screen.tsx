@@ -1,7 +1,7 @@
 import { flatOutline, outline, type Publication } from "@codraft/publication"
 import { Link, useSearch } from "@tanstack/react-router"
 import { ArrowLeft, Printer } from "lucide-react"
-import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react"
+import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from "react"
 import { numberWords } from "../contents/section-words.ts"
 import { m, useLanguage } from "../language/language.ts"
 import { usePublication } from "../publication/publication-context.ts"
@@ -16,7 +16,7 @@ import { Notice } from "../ui/notice.tsx"
 import { useTitle } from "../ui/use-title.ts"
 import { numberLines } from "./line-numbers.ts"
 import { applyPageRules, pageRules, type PageWords, printsInMargins } from "./page-rules.ts"
-import { columnWidth, noteMargin } from "./print-choices.ts"
+import { columnWidth, fitOf, noteMargin, type PrintChoices } from "./print-choices.ts"
 import "./print.css"
 
 /** The draft as it will be on paper, one long sheet, with all of its text; the browser makes pages of it. */
@@ -41,6 +41,7 @@ export function PrintScreen() {
   const sheet = useRef<HTMLDivElement>(null)
   const [isReady, setReady] = useState(false)
   const hasLines = choices.hasLines ?? false
+  useFit(sheet, choices)
   useEffect(() => {
     if (!isComplete || isReady) return undefined
     let isGone = false
@@ -131,6 +132,18 @@ export function PrintScreen() {
       </div>
     </div>
   )
+}
+
+/** In a narrow window the whole width of the paper is seen, smaller; its lines end where they will end when printed. */
+function useFit(sheet: RefObject<HTMLElement | null>, choices: PrintChoices): void {
+  useLayoutEffect(() => {
+    const element = sheet.current
+    const page = element?.parentElement
+    if (!element || !page) return undefined
+    const watch = new ResizeObserver(() => element.style.setProperty("--fit", String(fitOf(page.clientWidth, choices))))
+    watch.observe(page)
+    return () => watch.disconnect()
+  }, [sheet, choices])
 }
 
 /** Lines are where they are only once the letters have come. */
