@@ -1,6 +1,8 @@
 import type { Comparison, PassageChange } from "@codraft/document/compare"
+import { numberingOf, type SectionId } from "@codraft/publication"
 import { type Ref, useMemo } from "react"
 import { m } from "../language/language.ts"
+import { usePublication } from "../publication/publication-context.ts"
 import { Button } from "../ui/button.tsx"
 import { ComparedLine } from "./compared-line.tsx"
 import { ComparedPassage } from "./compared-passage.tsx"
@@ -32,7 +34,13 @@ export function ComparedText({
   onRestore: ((only: readonly string[]) => void) | null
 }) {
   const { passages, footnotes, language, dir } = comparison
-  const numbers = useMemo(() => itemNumbers(passages), [passages])
+  const { publication } = usePublication()
+  const section = publication.sections[sectionId as SectionId]
+  const hasSubparagraphs = section !== undefined && numberingOf(section).paragraphs
+  const numbers = useMemo(
+    () => itemNumbers(passages, { language, hasSubparagraphs }),
+    [passages, language, hasSubparagraphs],
+  )
   const shown = { sectionId, numbers, onRestore }
   const stretches = useMemo(() => (isWhole ? [passages] : stretchesOf(passages)), [passages, isWhole])
   const notes = footnotes.filter((note) => isWhole || note.kind !== "same" || footnotes.length < foldedMin)

@@ -1,9 +1,21 @@
-import type { ItemPassage, LineLooks, PassageChange } from "@codraft/document/compare"
+import {
+  itemMark,
+  type ItemPassage,
+  type LineLooks,
+  type PassageChange,
+  subparagraphMark,
+} from "@codraft/document/compare"
 
 type Item = Omit<ItemPassage, "content">
 
-/** What stands before each item of a list in the later text; items that went have a dash. */
-export function itemNumbers(passages: readonly PassageChange[]): Map<object, string> {
+/**
+ * What stands before each item of a list in the later text, as on the page of that text, where the items may be subparagraphs;
+ * items that went have a dash.
+ */
+export function itemNumbers(
+  passages: readonly PassageChange[],
+  { language, hasSubparagraphs }: { language: string; hasSubparagraphs: boolean },
+): Map<object, string> {
   const marks = new Map<object, string>()
   const counts: number[] = []
   const count = (key: object, after: Item | LineLooks | { type: string }): void => {
@@ -17,7 +29,12 @@ export function itemNumbers(passages: readonly PassageChange[]): Map<object, str
     const isFirst = after.opens === true || counts.length < depth
     const number = isFirst ? (list?.start ?? 1) : (counts[depth - 1] ?? 0) + 1
     counts[depth - 1] = number
-    marks.set(key, list?.ordered === true ? `${number}.` : depth > 1 ? "–" : "•")
+    const itsLanguage = after.language ?? list?.language ?? language
+    const ordered = () =>
+      hasSubparagraphs
+        ? subparagraphMark(number, depth - 1, itsLanguage).shown
+        : itemMark(number, depth - 1, itsLanguage)
+    marks.set(key, list?.ordered === true ? ordered() : depth > 1 ? "–" : "•")
   }
   for (const change of passages) {
     if (change.kind === "removed" || change.kind === "left") {

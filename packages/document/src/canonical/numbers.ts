@@ -222,6 +222,13 @@ export function subparagraphMark(number: number, depth: number, language: string
   return { label: mark, shown: mark }
 }
 
+/** What stands before an item of an ordered list that is not numbered as a subparagraph: 1., below it a., below that i. */
+export function itemMark(number: number, depth: number, language: string): string {
+  const isLetters = depth > 0 && number > 0
+  if (!isLetters || (depth > 1 && hasLettersOfItsOwn(language))) return stopped(digits(number, language)).shown
+  return stopped(depth === 1 ? letters(number, language) : roman(number).toLowerCase()).shown
+}
+
 const closedOnly = new Set(["fr", "es", "pt", "it", "ru", "de"])
 
 const numerals: readonly (readonly [number, string])[] = [

@@ -1,3 +1,4 @@
+export { itemMark, subparagraphMark } from "../canonical/numbers.ts"
 export { compareContents } from "./compare.ts"
 export type {
   CaptionChange,
