@@ -6,9 +6,10 @@ import { m } from "../language/language.ts"
 import { jumpTo } from "../outline/jump.ts"
 import { announce } from "../ui/announcer.tsx"
 import { Button } from "../ui/button.tsx"
-import { Dialog, DialogActions } from "../ui/dialog.tsx"
+import { Dialog } from "../ui/dialog.tsx"
 import { Choice } from "../ui/field.tsx"
 import { AbbreviationLine } from "./abbreviation-line.tsx"
+import { AbbreviationList } from "./abbreviation-list.tsx"
 import { abbreviationsIn, insertAbbreviations, type Explained } from "./abbreviations-in-text.ts"
 import "./abbreviations.css"
 import { OfPublication } from "./of-publication.tsx"
@@ -79,34 +80,28 @@ function OfSection({
     full === null || warnings.includes("not-abbreviated") ? [] : [{ short, full }],
   )
   return (
-    <>
-      <p className="pt-3 text-sm text-ink-soft">
-        {found.length === 0 ? m.abbreviations_none() : m.abbreviations_explained()}
-      </p>
-      <ul className="abbreviations">
-        {found.map(({ short, full, first, warnings }) => (
-          <AbbreviationLine
-            key={short}
-            short={short}
-            forms={full === null ? [] : [full]}
-            language={section.language}
-            warnings={warnings.map((warning) => warningWords[warning]())}
+    <AbbreviationList
+      words={found.length === 0 ? m.abbreviations_none() : m.abbreviations_explained()}
+      explained={explained}
+      onInsert={onInsert}
+    >
+      {found.map(({ short, full, first, warnings }) => (
+        <AbbreviationLine
+          key={short}
+          short={short}
+          forms={full === null ? [] : [full]}
+          language={section.language}
+          warnings={warnings.map((warning) => warningWords[warning]())}
+        >
+          <Button
+            kind="quiet"
+            aria-label={m.abbreviation_go({ short })}
+            onPress={() => onGo(() => jumpTo(editor, first))}
           >
-            <Button
-              kind="quiet"
-              aria-label={m.abbreviation_go({ short })}
-              onPress={() => onGo(() => jumpTo(editor, first))}
-            >
-              {m.abbreviation_first()}
-            </Button>
-          </AbbreviationLine>
-        ))}
-      </ul>
-      {onInsert && explained.length > 0 ? (
-        <DialogActions>
-          <Button onPress={() => onInsert(explained)}>{m.abbreviations_insert()}</Button>
-        </DialogActions>
-      ) : null}
-    </>
+            {m.abbreviation_first()}
+          </Button>
+        </AbbreviationLine>
+      ))}
+    </AbbreviationList>
   )
 }

@@ -5,10 +5,9 @@ import { useEffect, useState } from "react"
 import { numberWords } from "../contents/section-words.ts"
 import { m } from "../language/language.ts"
 import { usePublication } from "../publication/publication-context.ts"
-import { Button } from "../ui/button.tsx"
-import { DialogActions } from "../ui/dialog.tsx"
 import { request, RequestError } from "../workspace/request.ts"
 import { AbbreviationLine } from "./abbreviation-line.tsx"
+import { AbbreviationList } from "./abbreviation-list.tsx"
 import type { Explained } from "./abbreviations-in-text.ts"
 
 type Answer =
@@ -53,35 +52,29 @@ export function OfPublication({
   }
   const explained = abbreviations.flatMap(({ short, forms: [first] }) => (first ? [{ short, full: first.full }] : []))
   return (
-    <>
-      <p className="pt-3 text-sm text-ink-soft">
-        {abbreviations.length === 0 ? m.abbreviations_none_anywhere() : m.abbreviations_of_publication_explained()}
-      </p>
-      <ul className="abbreviations">
-        {abbreviations.map(({ short, first, forms }) => (
-          <AbbreviationLine
-            key={short}
-            short={short}
-            forms={forms.slice(0, 1).map(({ full }) => full)}
-            language={language}
-            warnings={warningsOf(forms, named)}
+    <AbbreviationList
+      words={abbreviations.length === 0 ? m.abbreviations_none_anywhere() : m.abbreviations_of_publication_explained()}
+      explained={explained}
+      onInsert={onInsert}
+    >
+      {abbreviations.map(({ short, first, forms }) => (
+        <AbbreviationLine
+          key={short}
+          short={short}
+          forms={forms.slice(0, 1).map(({ full }) => full)}
+          language={language}
+          warnings={warningsOf(forms, named)}
+        >
+          <Link
+            to="/p/$publicationId/s/$sectionId"
+            params={{ publicationId: id, sectionId: first }}
+            className="max-w-48 shrink-0 truncate text-sm link"
           >
-            <Link
-              to="/p/$publicationId/s/$sectionId"
-              params={{ publicationId: id, sectionId: first }}
-              className="max-w-48 shrink-0 truncate text-sm link"
-            >
-              {named(first)}
-            </Link>
-          </AbbreviationLine>
-        ))}
-      </ul>
-      {onInsert && explained.length > 0 ? (
-        <DialogActions>
-          <Button onPress={() => onInsert(explained)}>{m.abbreviations_insert()}</Button>
-        </DialogActions>
-      ) : null}
-    </>
+            {named(first)}
+          </Link>
+        </AbbreviationLine>
+      ))}
+    </AbbreviationList>
   )
 }
 
