@@ -6,7 +6,7 @@ import { setStage } from "../harness/stage.ts"
 describe.skipIf(browserMissing)("several people in one section", () => {
   const stage = setStage()
 
-  it("shows each what the others type, in the same paragraph at the same time", async () => {
+  it("shows each what the others type, at the same time, and leaves the line that each is in where it is", async () => {
     const [iom, bangladesh, canada] = await Promise.all([
       stage.arrives("p-iom-1"),
       stage.arrives("p-bgd-1"),
@@ -34,6 +34,21 @@ describe.skipIf(browserMissing)("several people in one section", () => {
     const texts = await Promise.all([iom, bangladesh, canada].map((person) => person.text.innerText()))
     expect(new Set(texts).size).toBe(1)
     await eventually("Saved", async () => (await iom.saving.innerText()).includes("Saved"))
+
+    // At the very top of the page, where the browser holds nothing.
+    const line = canada.text.locator("p").last()
+    await line.click()
+    await canada.page.evaluate(() => scrollTo({ top: 0, behavior: "instant" }))
+    const top = () => line.evaluate((element) => element.getBoundingClientRect().top)
+    const before = await top()
+    await iom.page.keyboard.press("Home")
+    await iom.page.keyboard.type("One line.")
+    await iom.page.keyboard.press("Enter")
+    await iom.page.keyboard.type("Another.")
+    await iom.page.keyboard.press("Enter")
+    await canada.text.locator("p", { hasText: /^Another\.$/ }).waitFor()
+    await eventually("the page to have moved", () => canada.page.evaluate(() => scrollY > 0))
+    expect(Math.abs((await top()) - before)).toBeLessThan(3)
   })
 
   it("undoes only one's own words, also after others typed around them", async () => {

@@ -15,6 +15,7 @@ import { newBlockId } from "./block-id.ts"
 import type { WritingQuestion } from "./formatting.ts"
 import { FreshSelection } from "./fresh-selection.ts"
 import { OwnKeysFirst } from "./own-keys-first.ts"
+import { SteadyLine } from "./steady-line.ts"
 import { createWritingSurface } from "./writing-surface.ts"
 
 const wantsMotion = () => !matchMedia("(prefers-reduced-motion: reduce)").matches
@@ -47,6 +48,7 @@ export class SectionSession {
   readonly #destroySurface: () => void
   readonly #freshSelection: FreshSelection
   readonly #ownKeys: OwnKeysFirst
+  readonly #steadyLine: SteadyLine
   readonly #listeners = new Set<() => void>()
   readonly #cursorListeners = new Set<() => void>()
   readonly #payloadListeners = new Set<() => void>()
@@ -78,6 +80,7 @@ export class SectionSession {
     this.cuts = surface.cuts
     this.#destroySurface = surface.destroy
     this.#freshSelection = new FreshSelection(surface.editor)
+    this.#steadyLine = new SteadyLine(surface.editor)
 
     const doc = new Y.Doc()
     const awareness = new Awareness(doc)
@@ -218,6 +221,7 @@ export class SectionSession {
     this.#binding.destroy()
     this.#freshSelection.destroy()
     this.#ownKeys.destroy()
+    this.#steadyLine.destroy()
     this.#destroySurface()
     await this.#client.destroy()
   }
@@ -233,7 +237,10 @@ export class SectionSession {
         this.#isStalled = true
         this.#changed()
       },
-      beforeArrival: () => this.#freshSelection.refresh(),
+      beforeArrival: () => {
+        this.#freshSelection.refresh()
+        this.#steadyLine.hold()
+      },
       onCompositionChange: (isComposing) => this.#ownKeys.setComposing(isComposing),
     })
     binding.onUndoStateChange(() => this.#changed())
