@@ -76,8 +76,15 @@ describe.skipIf(browserMissing)("the outline of headings", () => {
     await colleague.text.locator("p", { hasText: "two" }).click()
     await colleague.page.keyboard.press("End")
     const typing = colleague.page.keyboard.type(" and all of this as well", { delay: 40 })
-    const [beta, alpha] = ["Beta, level 2", /^Alpha/].map((name) => outline(writer).getByRole("row", { name }))
-    if (beta && alpha) await beta.dragTo(alpha, { targetPosition: { x: 60, y: 2 } })
+    const boxOf = (name: string | RegExp) => outline(writer).getByRole("row", { name }).boundingBox()
+    const [beta, alpha] = [await boxOf("Beta, level 2"), await boxOf(/^Alpha/)]
+    const { mouse } = writer.page
+    if (beta && alpha) {
+      await mouse.move(beta.x + 60, beta.y + 14)
+      await mouse.down()
+      await mouse.move(alpha.x + 60, alpha.y + 2, { steps: 5 })
+      await mouse.up()
+    }
     await typing
     const after = "Beta / two and all of this as well / Beta below / three / Alpha / one / Gamma / four"
     for (const person of [writer, colleague]) {

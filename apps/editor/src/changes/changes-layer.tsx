@@ -1,6 +1,6 @@
 import type { Section } from "@codraft/publication"
 import { useNavigate, useSearch } from "@tanstack/react-router"
-import { ArrowDown, ArrowUp, Check } from "lucide-react"
+import { ArrowDown, ArrowUp, Check, X } from "lucide-react"
 import { useEffect, useEffectEvent, useRef, useState } from "react"
 import { Button as AriaButton } from "react-aria-components/Button"
 import { Dialog, DialogTrigger } from "react-aria-components/Dialog"
@@ -75,7 +75,7 @@ export default function ChangesLayer({ session, section }: { session: SectionSes
             <Button onPress={() => setShown(true)}>{m.news_show()}</Button>
             <Button kind="quiet" onPress={markSeen}>
               <Check aria-hidden size={16} />
-              {m.news_seen()}
+              <span className="max-sm:sr-only">{m.news_seen()}</span>
             </Button>
           </section>
         </AtFoot>
@@ -153,10 +153,11 @@ function MarkedChanges({
           </span>
           <Button onPress={onSeen}>
             <Check aria-hidden size={16} />
-            {m.news_seen()}
+            <span className="max-sm:sr-only">{m.news_seen()}</span>
           </Button>
           <Button kind="quiet" onPress={onHide}>
-            {m.news_hide()}
+            <X aria-hidden size={16} className="sm:hidden" />
+            <span className="max-sm:sr-only">{m.news_hide()}</span>
           </Button>
         </section>
       </AtFoot>

@@ -2,7 +2,7 @@ import { $getBlockId } from "@codraft/document"
 import { can, type Section } from "@codraft/publication"
 import { $getNodeByKey, type NodeKey } from "lexical"
 import { GripVertical, Lock } from "lucide-react"
-import { type CSSProperties, useMemo, useRef, useSyncExternalStore } from "react"
+import { type CSSProperties, useEffectEvent, useLayoutEffect, useMemo, useRef, useSyncExternalStore } from "react"
 import { Button as AriaButton } from "react-aria-components/Button"
 import { GridList, GridListItem } from "react-aria-components/GridList"
 import { DropIndicator, useDragAndDrop } from "react-aria-components/useDragAndDrop"
@@ -25,16 +25,24 @@ export default function HeadingOutline({
   session,
   section,
   onFollow,
+  onDrawn,
 }: {
   session: SectionSession
   section: Section
   /** Goes there once the way is free: a drawer has to close before the caret can leave it. */
   onFollow?: (go: () => void) => void
+  /** The headings are known, and drawn with the next painting. */
+  onDrawn?: () => void
 }) {
   const { editor } = session
   const { publication, personId } = usePublication()
   const counted = useHeadings(editor, section.language)
   const headings = counted ?? none
+  const drawn = useEffectEvent(() => onDrawn?.())
+  const isKnown = counted !== null
+  useLayoutEffect(() => {
+    if (isKnown) drawn()
+  }, [isKnown])
   const list = useRef<HTMLDivElement>(null)
   const isEditable = useSyncExternalStore(
     (onChange) => editor.registerEditableListener(onChange),

@@ -31,6 +31,7 @@ import { TableToolbar } from "../tables/table-toolbar.tsx"
 import { useNow } from "../time/use-now.ts"
 import { Button, IconButton } from "../ui/button.tsx"
 import { Dialog } from "../ui/dialog.tsx"
+import { useMedia } from "../ui/use-media.ts"
 import { useTitle } from "../ui/use-title.ts"
 import { NotFoundScreen } from "../workspace/not-found-screen.tsx"
 import { FormattingToolbar } from "./formatting-toolbar.tsx"
@@ -57,6 +58,9 @@ export function SectionScreen() {
   const { sectionId } = useParams({ from: "/p/$publicationId/s/$sectionId" })
   return <OpenSection key={sectionId} sectionId={sectionId as SectionId} />
 }
+
+/** Below this the page is one column: as in section.css. */
+const withoutColumns = "(width < 64rem)"
 
 type Question = WritingQuestion | "contents" | "print"
 
@@ -113,13 +117,15 @@ function SectionPage({
   const hasTools = rights.mayWrite && isSettled
   useTitle(section.title, publication.title)
 
+  const hasPeopleInHead = useMedia(withoutColumns) && !first.isNarrow
   const people = <PeopleHere sectionId={section.id} pointAt={(id) => session.pointAt(id)} />
 
   return (
     <div className="section-page">
       <div data-region="" className="section-side no-print">
-        <SectionOutline session={session} section={section} />
-        {isSettled ? <SectionContents tree={tree} current={section.id} /> : null}
+        <SectionOutline session={session} section={section}>
+          {isSettled ? <SectionContents tree={tree} current={section.id} /> : null}
+        </SectionOutline>
       </div>
       <div className="section-main">
         <SectionHeader
@@ -128,7 +134,9 @@ function SectionPage({
           onAsk={setQuestion}
           showsAuthors={showsAuthors}
           onAuthors={() => setShowsAuthors(!showsAuthors)}
-        />
+        >
+          {hasPeopleInHead ? people : null}
+        </SectionHeader>
         <ConnectionNotice saysOffline={false} />
         <ReadingNotice rights={ownRights} id={readingId} />
         <ConsolidateNotice sectionId={section.id} editor={session.editor} />
@@ -178,7 +186,7 @@ function SectionPage({
         {images ? <ImageNotice placing={images.placing} /> : null}
         {isSettled ? <SectionTurning neighbours={neighbours} publicationId={publication.id} /> : null}
       </div>
-      {first.isNarrow ? null : people}
+      {first.isNarrow || hasPeopleInHead ? null : people}
       {question === "link" ? <LinkDialog editor={session.editor} onClose={() => setQuestion(null)} /> : null}
       {question === "print" ? (
         <Suspense>
@@ -251,12 +259,15 @@ function SectionHeader({
   onAsk,
   showsAuthors,
   onAuthors,
+  children,
 }: {
   section: Section
   neighbours: Neighbours
   onAsk: (question: Question) => void
   showsAuthors: boolean
   onAuthors: () => void
+  /** Stands beside the title. */
+  children: ReactNode
 }) {
   const language = useLanguage()
   const { publication } = usePublication()
@@ -301,13 +312,16 @@ function SectionHeader({
           </Link>
         </span>
       </nav>
-      <h1
-        lang={publication.originalLanguage}
-        className="flex flex-wrap gap-x-4 pt-4 font-serif text-2xl font-semibold tracking-tight text-balance"
-      >
-        {neighbours.node ? <span className="font-normal text-ink-faint">{numberWords(neighbours.node)}</span> : null}
-        <span className="min-w-0 flex-1 basis-64">{section.title}</span>
-      </h1>
+      <div className="flex items-start gap-4 pt-4">
+        <h1
+          lang={publication.originalLanguage}
+          className="flex min-w-0 flex-1 flex-wrap gap-x-4 font-serif text-2xl font-semibold tracking-tight text-balance"
+        >
+          {neighbours.node ? <span className="font-normal text-ink-faint">{numberWords(neighbours.node)}</span> : null}
+          <span className="min-w-0 flex-1 basis-64">{section.title}</span>
+        </h1>
+        {children}
+      </div>
       {translated && translated !== section.title ? (
         <p className="pt-1 font-serif text-lg text-ink-soft">
           <bdi lang={titleLanguage}>{translated}</bdi>
