@@ -8,13 +8,13 @@ export interface OpenText {
   /** Of the text's blocks, also of empty ones. */
   readonly root: Y.XmlElement
   /** Written, and sent to nobody. */
-  writes(change: (root: Y.XmlElement) => void): Uint8Array
+  readonly writes: (change: (root: Y.XmlElement) => void) => Uint8Array
   /** What is told of the text since. */
-  hears(): Promise<void>
+  readonly hears: () => Promise<void>
   /** Sent as one that comes back sends it, and in the log when this answers `receipted`; else the code of the refusal. */
-  brings(updates: readonly Uint8Array[]): Promise<string>
+  readonly brings: (updates: readonly Uint8Array[]) => Promise<string>
   /** Written and brought. */
-  sends(change: (root: Y.XmlElement) => void): Promise<string>
+  readonly sends: (change: (root: Y.XmlElement) => void) => Promise<string>
 }
 
 /** A person has the text of a section as it is now. */
