@@ -54,7 +54,7 @@ export function findWords(doc: Y.Doc, anchors: readonly Anchor[], section?: Lang
 export function remarkLost({ parts, clientId, threads, section }: RemarkRequest): RemarkAnswer {
   const marking = new Marking(parts, clientId, section)
   const present = markedSpans(marking.words)
-  const marked = threads.slice(0, anchorBounds.marksMax).flatMap(({ threadId, quote }) => {
+  const marked = threads.slice(0, anchorBounds.lostMax).flatMap(({ threadId, quote }) => {
     if (present.has(threadId)) return []
     const { span, agreement } = marking.words.quoted.find(quote, (place) => marking.words.hasWords(place))
     if (span === null || agreement === "none" || marking.words.runsIn(span).length > anchorBounds.runsMax) return []

@@ -98,4 +98,6 @@ export const anchorBounds = {
   runsMax: 1_000,
   /** Marks that are asked for at once. */
   marksMax: 10_000,
+  /** Lost threads that are looked for at once, some milliseconds each in a long text; those beyond are not looked at. */
+  lostMax: 500,
 } as const
