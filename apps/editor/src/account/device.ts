@@ -17,6 +17,8 @@ export const device = {
     await store.clearAll()
     const { clearKeptImages } = await import("../images/kept-images.ts")
     await clearKeptImages(personId)
+    const { clearKeptDrafts } = await import("../comments/kept-drafts.ts")
+    clearKeptDrafts(personId)
     store.close()
     opened = null
   },

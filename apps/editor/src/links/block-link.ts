@@ -19,13 +19,16 @@ export function readingPath({ publicationId, blockId }: Omit<BlockPlace, "sectio
 /** The block that an address points at; null where it points at none. */
 export function blockOfHash(hash: string): string | null {
   const fragment = hash.startsWith("#") ? hash.slice(1) : hash
-  if (fragment === "" || fragment.length > fragmentLengthMax) return null
+  if (fragment === "" || fragment.length > fragmentLengthMax || fragment.startsWith(threadFragment)) return null
   try {
     return decodeURIComponent(fragment)
   } catch {
     return null
   }
 }
+
+/** What stands there before the id of a comment: that is no block. */
+export const threadFragment = "thread-"
 
 /** No block has an id as long as this; whatever else stands there is not looked for. */
 const fragmentLengthMax = 200

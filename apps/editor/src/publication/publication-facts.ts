@@ -1,5 +1,5 @@
 import { apply, emptyPublication, type PersonId, type Publication, streams } from "@codraft/publication"
-import { EventStore, type EventStoreStatus } from "@codraft/sync/client"
+import { EventStore, type EventStoreStatus, type RecordedEvent } from "@codraft/sync/client"
 import { replaceEqualDeep } from "@tanstack/react-query"
 import { browserClock, socketUrl } from "../workspace/browser.ts"
 import { BrowserSocket } from "../workspace/browser-socket.ts"
@@ -24,6 +24,8 @@ export class PublicationFacts {
   readonly #personId: PersonId
   readonly #listeners = new Set<() => void>()
   #store: EventStore<Publication> | null = null
+  /** What is joined beyond the fetched streams, and by how many. */
+  readonly #wanted = new Map<string, number>()
 
   constructor(fetched: FetchedPublication, personId: PersonId) {
     this.#fetched = fetched
@@ -46,6 +48,33 @@ export class PublicationFacts {
     return () => this.#listeners.delete(onChange)
   }
 
+  /** Joins a stream that only some screens look at, until the returned function is called. */
+  want(stream: string): () => void {
+    this.#wanted.set(stream, (this.#wanted.get(stream) ?? 0) + 1)
+    this.#store?.join(stream)
+    return () => {
+      const others = (this.#wanted.get(stream) ?? 1) - 1
+      if (others > 0) this.#wanted.set(stream, others)
+      else {
+        this.#wanted.delete(stream)
+        this.#store?.leave(stream)
+      }
+    }
+  }
+
+  /** What else follows from the events that are here; the same object until it changes. */
+  also<T>(initial: T, apply: (state: T, recorded: RecordedEvent) => T): () => T {
+    let of: { store: EventStore<Publication>; state: () => T } | null = null
+    return () => {
+      const store = this.#store
+      if (store === null) return initial
+      if (of?.store !== store) of = { store, state: store.also(initial, apply) }
+      return of.state()
+    }
+  }
+
+  readonly isLive = (stream: string): boolean => this.#store?.isLive(stream) ?? false
+
   /** Follows the streams until the returned function is called. */
   follow(): () => void {
     const { publication, positions } = this.#fetched
@@ -64,6 +93,7 @@ export class PublicationFacts {
       WebSocket: BrowserSocket,
     })
     this.#store = store
+    for (const stream of this.#wanted.keys()) store.join(stream)
     const forget = store.subscribe(() => this.#changed())
     const retry = () => store.reconnect()
     addEventListener("online", retry)

@@ -6,6 +6,8 @@ import { ConsolidateMenu } from "../consolidate/consolidate-menu.tsx"
 import { MergedAway } from "../consolidate/merged-away.tsx"
 import { ConsolidateNotice } from "../consolidate/consolidate-notice.tsx"
 import { CutNotice } from "../cut/cut-notice.tsx"
+import { CommentDesk } from "../comments/desk.ts"
+import { CommentsButton } from "../comments/comments-button.tsx"
 import { EndOfState } from "../contents/end-words.tsx"
 import { audienceWords, classWords, numberWords, stateWords } from "../contents/section-words.ts"
 import { FindPlace } from "../find/find-place.tsx"
@@ -51,6 +53,7 @@ import { type SectionRights, useSection, useSectionPart, useSectionRights } from
 
 const AuthorshipLayer = lazy(() => import("../authorship/authorship-layer.tsx"))
 const ChangesLayer = lazy(() => import("../changes/changes-layer.tsx"))
+const CommentsLayer = lazy(() => import("../comments/comments-layer.tsx"))
 const RestoredNotice = lazy(() => import("../history/restored-notice.tsx"))
 
 export function SectionScreen() {
@@ -112,6 +115,7 @@ function SectionPage({
   const readingId = useId()
   const [showsAuthors, setShowsAuthors] = useState(false)
   const images = useOpenImages(section.id, session)
+  const [desk] = useState(() => new CommentDesk())
   /** First the text and what answers to typing; what else is done with it is drawn in the breaks after that. */
   const isSettled = useDeferredValue(true, false)
   const hasTools = rights.mayWrite && isSettled
@@ -151,6 +155,7 @@ function SectionPage({
           question={question}
           ask={setQuestion}
         >
+          <CommentsButton desk={desk} />
           {first.isNarrow ? people : null}
           {first.isNarrow && ownRights.mayWrite ? <WritingSwitch first={first} session={session} /> : null}
         </SectionBar>
@@ -186,7 +191,10 @@ function SectionPage({
         {images ? <ImageNotice placing={images.placing} /> : null}
         {isSettled ? <SectionTurning neighbours={neighbours} publicationId={publication.id} /> : null}
       </div>
-      {first.isNarrow || hasPeopleInHead ? null : people}
+      <div className="section-beside">
+        {first.isNarrow || hasPeopleInHead ? null : people}
+        <Suspense>{isSettled ? <CommentsLayer session={session} section={section} desk={desk} /> : null}</Suspense>
+      </div>
       {question === "link" ? <LinkDialog editor={session.editor} onClose={() => setQuestion(null)} /> : null}
       {question === "print" ? (
         <Suspense>

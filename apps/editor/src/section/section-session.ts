@@ -52,6 +52,7 @@ export class SectionSession {
   readonly #listeners = new Set<() => void>()
   readonly #cursorListeners = new Set<() => void>()
   readonly #payloadListeners = new Set<() => void>()
+  readonly #bindingListeners = new Set<() => void>()
   readonly #pointed = new Map<string, number>()
   readonly #forget: (() => void)[] = []
   #binding: SectionBinding
@@ -104,6 +105,7 @@ export class SectionSession {
       this.#client.onReset((replacement, itsAwareness) => {
         this.#binding.destroy()
         this.#binding = this.#bind(replacement, itsAwareness)
+        for (const listener of this.#bindingListeners) listener()
         this.#changed()
         this.#cursorsChanged()
       }),
@@ -141,6 +143,16 @@ export class SectionSession {
 
   cursors(): Cursor[] {
     return this.#binding.cursors()
+  }
+
+  /** What ties the editor to the present document: another one, and `onBindingChange` tells, when that is replaced. */
+  get binding(): SectionBinding {
+    return this.#binding
+  }
+
+  onBindingChange(onChange: () => void): () => void {
+    this.#bindingListeners.add(onChange)
+    return () => this.#bindingListeners.delete(onChange)
   }
 
   /** Brings a colleague's caret into view and shows its label anew; false when it is nowhere in the text. */
@@ -217,6 +229,7 @@ export class SectionSession {
     for (const forget of this.#forget) forget()
     this.#listeners.clear()
     this.#cursorListeners.clear()
+    this.#bindingListeners.clear()
     this.#payloadListeners.clear()
     this.#binding.destroy()
     this.#freshSelection.destroy()

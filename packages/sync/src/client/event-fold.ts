@@ -18,22 +18,18 @@ const eventsMax = 500_000
  * position. So a stream can be forgotten, and two windows with the same streams show the same.
  */
 export class EventFold<S> {
-  readonly #initial: S
-  readonly #apply: (state: S, recorded: RecordedEvent) => S
+  readonly #own: Folding<S>
+  readonly #more = new Set<Pick<Folding<unknown>, "take" | "reset">>()
   readonly #streams = new Map<string, RecordedEvent[]>()
-  #folded: { state: S; last: RecordedEvent | null } | null
   #count = 0
 
   constructor(initial: S, apply: (state: S, recorded: RecordedEvent) => S) {
-    this.#initial = initial
-    this.#apply = apply
-    this.#folded = { state: initial, last: null }
+    this.#own = new Folding(initial, apply)
   }
 
   /** The same object until an event came or a stream went. */
   get state(): S {
-    this.#folded ??= this.#foldAll()
-    return this.#folded.state
+    return this.#own.state(() => this.#inOrder())
   }
 
   /** 0: nothing of that stream yet. */
@@ -49,9 +45,8 @@ export class EventFold<S> {
     const events = this.#streams.get(recorded.stream)
     if (events) events.push(recorded)
     else this.#streams.set(recorded.stream, [recorded])
-    const folded = this.#folded
-    const isLast = folded && (folded.last === null || inOrder(folded.last, recorded) < 0)
-    this.#folded = isLast ? { state: this.#apply(folded.state, recorded), last: recorded } : null
+    this.#own.take(recorded)
+    for (const folding of this.#more) folding.take(recorded)
   }
 
   forget(stream: string): void {
@@ -59,12 +54,51 @@ export class EventFold<S> {
     if (!events) return
     this.#count -= events.length
     this.#streams.delete(stream)
+    this.#own.reset()
+    for (const folding of this.#more) folding.reset()
+  }
+
+  /** Something else that follows from the same events, from now on kept up with them; asked for, it is as new as `state`. */
+  also<T>(initial: T, apply: (state: T, recorded: RecordedEvent) => T): () => T {
+    const folding = new Folding(initial, apply)
+    folding.reset()
+    this.#more.add(folding)
+    return () => folding.state(() => this.#inOrder())
+  }
+
+  #inOrder(): RecordedEvent[] {
+    return [...this.#streams.values()].flat().sort(inOrder)
+  }
+}
+
+/** One state, and the last event that is in it. */
+class Folding<S> {
+  readonly #initial: S
+  readonly #apply: (state: S, recorded: RecordedEvent) => S
+  #folded: { state: S; last: RecordedEvent | null } | null
+
+  constructor(initial: S, apply: (state: S, recorded: RecordedEvent) => S) {
+    this.#initial = initial
+    this.#apply = apply
+    this.#folded = { state: initial, last: null }
+  }
+
+  take(recorded: RecordedEvent): void {
+    const folded = this.#folded
+    const isLast = folded && (folded.last === null || inOrder(folded.last, recorded) < 0)
+    this.#folded = isLast ? { state: this.#apply(folded.state, recorded), last: recorded } : null
+  }
+
+  reset(): void {
     this.#folded = null
   }
 
-  #foldAll(): { state: S; last: RecordedEvent | null } {
-    const events = [...this.#streams.values()].flat().sort(inOrder)
-    return { state: events.reduce(this.#apply, this.#initial), last: events.at(-1) ?? null }
+  state(all: () => RecordedEvent[]): S {
+    if (this.#folded === null) {
+      const events = all()
+      this.#folded = { state: events.reduce(this.#apply, this.#initial), last: events.at(-1) ?? null }
+    }
+    return this.#folded.state
   }
 }
 

@@ -112,6 +112,23 @@ describe("event store", () => {
     expect(store.state).toEqual(["a@1", "b@1"])
   })
 
+  it("[STORE8] another state follows from the same events, those before and after it was asked for, and without what is gone", async () => {
+    server.append("a", 2)
+    const store = open("a")
+    await clock.pass(100)
+    const stamps = store.also<readonly number[]>([], (state, { at }) => [...state, at])
+    expect(stamps()).toEqual([2])
+    expect(stamps()).toBe(stamps())
+    server.append("a", 3)
+    server.append("b", 1)
+    server.say({ available: "b" })
+    await clock.pass(100)
+    expect(stamps()).toEqual([1, 2, 3])
+    server.say({ gone: "b" })
+    await clock.pass(100)
+    expect(stamps()).toEqual([2, 3])
+  })
+
   it("[STORE3] joins what becomes available, and shows it only when it is whole", async () => {
     server.append("a", 1)
     const store = open("a")

@@ -94,6 +94,16 @@ export class EventStore<S> {
     return this.#present.get(sectionStream(sectionId)) ?? nobody
   }
 
+  /** Another state that follows from the same events: for what only some screens look at. */
+  also<T>(initial: T, apply: (state: T, recorded: RecordedEvent) => T): () => T {
+    return this.#fold.also(initial, apply)
+  }
+
+  /** Whether all of a stream that there is has come. */
+  isLive(stream: string): boolean {
+    return this.#joined.get(stream)?.isLive ?? false
+  }
+
   /** Calls `fn` whenever one of the above changed. */
   subscribe(fn: () => void): () => void {
     this.#listeners.add(fn)

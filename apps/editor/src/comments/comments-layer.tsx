@@ -1,0 +1,426 @@
+import type { Section, Thread } from "@codraft/publication"
+import { ChevronLeft, MessageSquarePlus, PanelRightClose, X } from "lucide-react"
+import {
+  type KeyboardEvent,
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from "react"
+import { flushSync } from "react-dom"
+import { m, useLanguage } from "../language/language.ts"
+import { usePublication } from "../publication/publication-context.ts"
+import { refusalWords } from "../publication/refusal-words.ts"
+import type { SectionSession } from "../section/section-session.ts"
+import { useNow } from "../time/use-now.ts"
+import { announce } from "../ui/announcer.tsx"
+import { Button, IconButton } from "../ui/button.tsx"
+import { Notice } from "../ui/notice.tsx"
+import { AddCommentHere, addKeys } from "./add-comment.tsx"
+import "./comments.css"
+import { Composer, type ComposerHandle } from "./composer.tsx"
+import { useCommentKeys } from "./use-comment-keys.ts"
+import type { CommentDesk, DeskView } from "./desk.ts"
+import { FilterBar } from "./filter-bar.tsx"
+import { grouped } from "./grouped.ts"
+import { type CommentDraft, KeptDrafts } from "./kept-drafts.ts"
+import { Lane, type LaneItem } from "./lane.tsx"
+import type { Written } from "./mentions.ts"
+import { newCommentOffers } from "./offers.ts"
+import { OpenThread } from "./open-thread.tsx"
+import { sendReview } from "./review-commands.ts"
+import { ThreadCard } from "./thread-card.tsx"
+import { goToWords, showWords, useCompose } from "./use-comment-actions.ts"
+import { useCommentsRoom } from "./use-comments-room.ts"
+import { useNewsOfComments } from "./use-news-of-comments.ts"
+import { useSectionThreads } from "./use-section-threads.ts"
+import { useThreadLink } from "./use-thread-link.ts"
+import { useWordsInText } from "./use-words-in-text.ts"
+
+/** Over the text as many cards are drawn at once; more on demand. */
+const listedAtOnce = 60
+
+/** The comments on a section: beside the text where there is room, else over it. */
+export default function CommentsLayer({
+  session,
+  section,
+  desk,
+}: {
+  session: SectionSession
+  section: Section
+  desk: CommentDesk
+}) {
+  useLanguage()
+  const { publication, personId } = usePublication()
+  const { threads, here, isComplete } = useSectionThreads(section.id)
+  const { current, composing, filter, isShown } = useSyncExternalStore(desk.subscribe, desk.view)
+  const room = useCommentsRoom()
+  const now = useNow()
+  const shown = useMemo(
+    () =>
+      new Set(
+        grouped(
+          here,
+          { tops: new Map(), order: here.map(({ id }) => id), lost: new Set() },
+          { filter, current, personId },
+        ).onWords.map(({ id }) => id as string),
+      ),
+    [here, filter, current, personId],
+  )
+  const { words, places } = useWordsInText(session, here, shown, { current, composing })
+  const { general, onWords, removed, hiddenCount } = useMemo(
+    () => grouped(here, places, { filter, current, personId }),
+    [here, places, filter, current, personId],
+  )
+  const offers = useMemo(
+    () => newCommentOffers({ publication, threads, personId, at: now }, section.id),
+    [publication, threads, personId, now, section.id],
+  )
+  const drafts = useMemo(() => new KeptDrafts<CommentDraft>(personId, "comments"), [personId])
+  const replies = useMemo(() => new KeptDrafts<Written>(personId, "replies"), [personId])
+  const composer = useRef<ComposerHandle>(null)
+  const region = useRef<HTMLElement>(null)
+  const mayComment = offers.refusal === null
+  const refusal = offers.refusal === null ? "" : refusalWords(offers.refusal)
+  const inOrder = useMemo(() => [...general, ...onWords, ...removed], [general, onWords, removed])
+  const isOpen = room === "always" || isShown
+  useEffect(() => {
+    // The page makes room; nothing of it is drawn anew for that.
+    const page = region.current?.closest(".section-page")
+    page?.toggleAttribute("data-has-comments", isOpen && room === "asked")
+    return () => page?.removeAttribute("data-has-comments")
+  }, [isOpen, room])
+
+  const openCount = useMemo(() => here.filter(({ state }) => state === "open" || state === "answered").length, [here])
+  useEffect(
+    () => desk.set({ count: isComplete || here.length > 0 ? openCount : null }),
+    [desk, isComplete, here, openCount],
+  )
+  useEffect(() => {
+    // What was typed before the page was loaded again is there again, and takes no focus.
+    const kept = drafts.get(section.id)
+    if (kept && desk.view().composing === null)
+      desk.set({ composing: { threadId: kept.threadId, anchor: kept.anchor, top: 0 } })
+  }, [drafts, desk, section.id])
+  useNewsOfComments(here, personId, isComplete)
+  useSeenThread(
+    publication.id,
+    here.find(({ id }) => id === current),
+  )
+
+  /** The element comes with the next drawing, which is not waited for. */
+  const focusCard = useCallback((threadId: string) => {
+    document.getElementById(`comment-${threadId}`)?.focus({ preventScroll: true })
+  }, [])
+  const select = useCallback(
+    (threadId: string, { takesFocus, showsWords }: { takesFocus: boolean; showsWords: boolean }) => {
+      flushSync(() => desk.set({ current: threadId, isShown: true }))
+      if (showsWords) showWords(words, threadId, room === "over" && innerWidth < 768 ? innerHeight * 0.6 : 0)
+      if (takesFocus) focusCard(threadId)
+    },
+    [desk, words, room, focusCard],
+  )
+  const compose = useCompose(session, desk, mayComment, refusal)
+  const add = useEffectEvent(() => {
+    let isBegun = false
+    flushSync(() => {
+      isBegun = compose()
+    })
+    if (isBegun) composer.current?.focus()
+  })
+  const [linked, setLinked] = useState<string | null>(null)
+  const { isLost, dismiss } = useThreadLink(here, isComplete && words !== null, (threadId) => {
+    // The words are shown as soon as they are there, which may be after their thread.
+    select(threadId, { takesFocus: true, showsWords: true })
+    setLinked(threadId)
+  })
+  const linkedTop = linked === null ? undefined : places.tops.get(linked)
+  useEffect(() => {
+    if (linked === null || linkedTop === undefined) return
+    showWords(words, linked)
+    focusCard(linked)
+    // oxlint-disable-next-line react/set-state-in-effect -- shown once
+    setLinked(null)
+  }, [linked, linkedTop, words, focusCard])
+
+  const back = useEffectEvent(() => {
+    const { current: threadId } = desk.view()
+    if (threadId !== null) goToWords(session, words, threadId)
+    else session.editor.getRootElement()?.focus({ preventScroll: true })
+  })
+  const step = useEffectEvent((by: 1 | -1) => {
+    const at = inOrder.findIndex(({ id }) => id === desk.view().current)
+    const next = inOrder[at < 0 ? (by > 0 ? 0 : inOrder.length - 1) : (at + by + inOrder.length) % inOrder.length]
+    if (next) select(next.id, { takesFocus: true, showsWords: true })
+    else announce(m.comments_none())
+  })
+  useCommentKeys({
+    session,
+    words,
+    region,
+    current,
+    onAdd: () => add(),
+    onStep: (by) => step(by),
+    onOpen: (threadId) => select(threadId, { takesFocus: true, showsWords: false }),
+    onPoint: (threadId) => desk.set(threadId === null ? { current: null } : { current: threadId, isShown: true }),
+  })
+
+  const onCardKey = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.target !== event.currentTarget) {
+      if (event.key === "Escape" && !event.defaultPrevented) {
+        event.preventDefault()
+        event.currentTarget.focus({ preventScroll: true })
+      }
+      return
+    }
+    const by = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0
+    if (by !== 0) step(by)
+    else if (event.key === "Escape") back()
+    else if (event.key === "Enter") {
+      const { thread } = event.currentTarget.dataset
+      if (thread) select(thread, { takesFocus: true, showsWords: true })
+      event.currentTarget.querySelector<HTMLElement>(".reply textarea")?.focus({ preventScroll: true })
+    } else return
+    event.preventDefault()
+  }
+  const card = (thread: Thread, isQuoted: boolean) => (
+    <ThreadCard
+      publication={publication}
+      thread={thread}
+      personId={personId}
+      words={thread.anchor?.quote.exact ?? ""}
+      isQuoted={isQuoted}
+      isCurrent={thread.id === current}
+      onPress={() => select(thread.id, { takesFocus: false, showsWords: true })}
+      onKeyDown={onCardKey}
+    >
+      {thread.id === current ? (
+        <OpenThread
+          publication={publication}
+          section={section}
+          threads={threads}
+          thread={thread}
+          personId={personId}
+          at={now}
+          replies={replies}
+          onEscape={() => focusCard(thread.id)}
+        />
+      ) : null}
+    </ThreadCard>
+  )
+  const endComposing = () => {
+    const { composing: ended } = desk.view()
+    desk.set({ composing: null })
+    const root = session.editor.getRootElement()
+    if (ended?.anchor) goToWords(session, words, ended.threadId)
+    else root?.focus({ preventScroll: true })
+  }
+  const composerOf =
+    composing === null ? null : (
+      <Composer
+        key="composer"
+        handle={composer}
+        session={session}
+        section={section}
+        threadId={composing.threadId}
+        anchor={composing.anchor}
+        words={composing.anchor === null ? "" : (words?.textOf(composing.threadId) ?? "")}
+        isLost={places.lost.has(composing.threadId)}
+        offers={offers}
+        drafts={drafts}
+        onPosted={(threadId) => {
+          desk.set({ composing: null, current: threadId })
+          region.current?.querySelector<HTMLElement>("[data-add]")?.focus({ preventScroll: true })
+        }}
+        onDropped={endComposing}
+        onWithoutWords={() => {
+          flushSync(() => desk.set({ composing: { threadId: composing.threadId, anchor: null, top: 0 } }))
+          composer.current?.focus()
+        }}
+      />
+    )
+  const isComposerInLane = room !== "over" && composing !== null && composing.anchor !== null
+  const laneItems = useLaneItems(onWords, places.tops, isComposerInLane ? composing : null)
+  const root = useCallback(() => session.editor.getRootElement(), [session])
+  const [listed, setListed] = useState(listedAtOnce)
+  const one = room === "over" ? here.find(({ id }) => id === current) : undefined
+  const close = () => {
+    desk.set({ isShown: false, current: null })
+    session.editor.getRootElement()?.focus({ preventScroll: true })
+  }
+
+  return (
+    <>
+      {mayComment ? <AddCommentHere session={session} onAdd={() => add()} /> : null}
+      {room === "over" && !isOpen ? null : (
+        <aside
+          ref={region}
+          aria-label={m.comments()}
+          data-region=""
+          data-room={room}
+          data-is-open={isOpen || undefined}
+          className="comments no-print"
+        >
+          <div className="comments-head">
+            <h2 className="comments-title">
+              {m.comments()}
+              <span className="comments-count">{openCount}</span>
+            </h2>
+            {isOpen && here.length > 0 ? (
+              <FilterBar
+                publication={publication}
+                here={here}
+                filter={filter}
+                hiddenCount={hiddenCount}
+                onChange={(next) => desk.set({ filter: next })}
+              />
+            ) : null}
+            {isOpen && room !== "always" ? (
+              <IconButton label={m.comments_close()} className="comments-close" onPress={close}>
+                {room === "over" ? <X aria-hidden size={18} /> : <PanelRightClose aria-hidden size={18} />}
+              </IconButton>
+            ) : null}
+            <Button
+              data-add=""
+              isDisabled={!mayComment}
+              preventFocusOnPress
+              {...(mayComment ? {} : { "aria-describedby": "comments-refusal" })}
+              aria-keyshortcuts="Control+Alt+M"
+              className="comments-add"
+              onPress={() => add()}
+            >
+              <MessageSquarePlus aria-hidden size={17} />
+              {m.comment_add()}
+              <span aria-hidden className="comments-keys">
+                {addKeys()}
+              </span>
+            </Button>
+            {room === "asked" && !isOpen ? (
+              <Button kind="quiet" onPress={() => desk.set({ isShown: true })}>
+                {m.comments_show({ count: openCount })}
+              </Button>
+            ) : null}
+            {mayComment ? null : (
+              <p id="comments-refusal" className="said-soft">
+                {refusal}
+              </p>
+            )}
+            {composing !== null && !isComposerInLane && isOpen ? composerOf : null}
+            {isLost ? (
+              <Notice action={<Button onPress={dismiss}>{m.close()}</Button>}>{m.comment_link_lost()}</Notice>
+            ) : null}
+          </div>
+          {!isOpen ? null : room === "over" ? (
+            one ? (
+              <div className="comments-list">
+                <Button kind="quiet" onPress={() => desk.set({ current: null })}>
+                  <ChevronLeft aria-hidden size={16} />
+                  {m.comments_back_to_all()}
+                </Button>
+                {card(one, true)}
+              </div>
+            ) : (
+              <ol aria-label={m.comments()} className="comments-list">
+                {inOrder.slice(0, listed).map((thread) => (
+                  <li key={thread.id}>
+                    {places.lost.has(thread.id) ? <p className="small-caps">{m.comments_removed()}</p> : null}
+                    {card(thread, true)}
+                  </li>
+                ))}
+                {inOrder.length > listed ? (
+                  <li>
+                    <Button onPress={() => setListed(listed + listedAtOnce)}>
+                      {m.comments_more({ count: inOrder.length - listed })}
+                    </Button>
+                  </li>
+                ) : null}
+              </ol>
+            )
+          ) : (
+            <>
+              <div className="comments-groups">
+                <Group title={m.comments_general()} threads={general} current={current}>
+                  {(thread) => card(thread, false)}
+                </Group>
+                <Group title={m.comments_removed()} threads={removed} current={current}>
+                  {(thread) => card(thread, true)}
+                </Group>
+                {isComplete && here.length === 0 && composing === null ? (
+                  <p className="comments-none">{m.comments_invite()}</p>
+                ) : null}
+              </div>
+              <Lane items={laneItems} current={isComposerInLane ? composing.threadId : current} root={root}>
+                {({ thread }) => (thread === null ? composerOf : card(thread, false))}
+              </Lane>
+            </>
+          )}
+        </aside>
+      )}
+    </>
+  )
+}
+
+/** The comment being written stands among the others, where its words are. */
+function useLaneItems(
+  onWords: readonly Thread[],
+  tops: ReadonlyMap<string, number>,
+  composing: DeskView["composing"],
+): readonly LaneItem[] {
+  return useMemo(() => {
+    const items: LaneItem[] = onWords.map((thread) => ({ id: thread.id, thread, top: tops.get(thread.id) ?? 0 }))
+    if (composing === null) return items
+    const top = tops.get(composing.threadId) ?? composing.top
+    const at = items.findIndex((item) => item.top > top)
+    items.splice(at < 0 ? items.length : at, 0, { id: composing.threadId, thread: null, top })
+    return items
+  }, [onWords, tops, composing])
+}
+
+function Group({
+  title,
+  threads,
+  current,
+  children,
+}: {
+  title: string
+  threads: readonly Thread[]
+  current: string | null
+  children: (thread: Thread) => React.ReactNode
+}) {
+  const holdsCurrent = threads.some(({ id }) => id === current)
+  const [isOpen, setOpen] = useState(false)
+  if (threads.length === 0) return null
+  return (
+    <details
+      className="comments-group"
+      open={isOpen || holdsCurrent}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
+      <summary>
+        {title} <span className="comments-count">{threads.length}</span>
+      </summary>
+      <ol aria-label={title}>
+        {threads.map((thread) => (
+          <li key={thread.id}>{children(thread)}</li>
+        ))}
+      </ol>
+    </details>
+  )
+}
+
+/** What is opened has been seen, as far as it goes now. */
+function useSeenThread(publicationId: Section["id"] | string, thread: Thread | undefined): void {
+  const told = useRef(new Map<string, number>())
+  const [threadId, count] = [thread?.id, thread?.comments.length ?? 0]
+  useEffect(() => {
+    if (threadId === undefined || (told.current.get(threadId) ?? 0) >= count) return
+    told.current.set(threadId, count)
+    // Nothing is lost where it does not arrive: it is told again with the next opening.
+    sendReview({ type: "markThreadSeen", publicationId: publicationId as never, threadId, comments: count }).catch(() =>
+      told.current.delete(threadId),
+    )
+  }, [publicationId, threadId, count])
+}

@@ -1,0 +1,324 @@
+import {
+  canJoin,
+  type CommentAudience,
+  CommentKindSchema,
+  type Edition,
+  EditionSchema,
+  type PersonId,
+  type Publication,
+  type Section,
+  streams,
+} from "@codraft/publication"
+import type { AnchoredSelection } from "@codraft/document/collab"
+import { type Ref, useEffect, useEffectEvent, useId, useImperativeHandle, useRef, useState } from "react"
+import { m } from "../language/language.ts"
+import { usePublication } from "../publication/publication-context.ts"
+import { keysShown, isMac } from "../section/keys.ts"
+import type { SectionSession } from "../section/section-session.ts"
+import { useSectionPart } from "../section/use-section.ts"
+import { announce } from "../ui/announcer.tsx"
+import { Button } from "../ui/button.tsx"
+import type { CommentDraft, KeptDrafts } from "./kept-drafts.ts"
+import { bodyOf, nothingWritten } from "./mentions.ts"
+import type { NewCommentOffers } from "./offers.ts"
+import { receipted, useReviewCommand } from "./review-commands.ts"
+import { TargetPicker } from "./target-picker.tsx"
+import { audienceChoiceWords, kindWords } from "./words.ts"
+import { WrittenField, type WrittenFieldHandle } from "./written-field.tsx"
+
+export interface ComposerHandle {
+  focus(): void
+}
+
+/** Where a comment is written. It goes when it is posted or dropped; what is typed stays on the device until then. */
+export function Composer({
+  session,
+  section,
+  threadId,
+  anchor,
+  words,
+  isLost,
+  offers,
+  drafts,
+  onPosted,
+  onDropped,
+  onWithoutWords,
+  handle,
+}: {
+  session: SectionSession
+  section: Section
+  threadId: string
+  anchor: AnchoredSelection | null
+  /** As they stand in the text now. */
+  words: string
+  /** The words have been deleted while one wrote. */
+  isLost: boolean
+  offers: NewCommentOffers
+  drafts: KeptDrafts<CommentDraft>
+  onPosted: (threadId: string) => void
+  onDropped: () => void
+  onWithoutWords: () => void
+  handle?: Ref<ComposerHandle>
+}) {
+  const { publication, personId } = usePublication()
+  const [draft, setDraft] = useState<CommentDraft>(
+    () =>
+      drafts.get(section.id) ?? {
+        ...nothingWritten,
+        threadId,
+        anchor,
+        targets: [],
+        isGap: false,
+        kind: "substantive",
+        audience: null,
+      },
+  )
+  const [isAsking, setAsking] = useState(false)
+  const [isWaiting, setWaiting] = useState(false)
+  const isOffline = useSectionPart(session, ({ saving }) => saving.kind === "offline")
+  const { run, isSending, problem, setProblem } = useReviewCommand()
+  const field = useRef<WrittenFieldHandle>(null)
+  const keep = useRef<HTMLButtonElement>(null)
+  const waiting = useRef<AbortController | null>(null)
+  const id = useId()
+  useImperativeHandle(handle, () => ({ focus: () => field.current?.focus() }))
+
+  const change = (part: Partial<CommentDraft>) => {
+    setProblem(null)
+    const next = { ...draft, ...part }
+    setDraft(next)
+    keepDraft(next)
+  }
+  /** At once: a reload, and a composer that moves to another place, find all that was typed. */
+  const keepDraft = (next: CommentDraft) => drafts.set(section.id, isBegun(next) ? { ...next, threadId, anchor } : null)
+  const isTyped = isBegun(draft)
+  const keepWith = useEffectEvent((words: Pick<CommentDraft, "threadId" | "anchor">) =>
+    drafts.set(section.id, isTyped ? { ...draft, ...words } : null),
+  )
+  useEffect(() => keepWith({ threadId, anchor }), [threadId, anchor])
+  useEffect(() => () => waiting.current?.abort(), [])
+  useEffect(() => {
+    if (isAsking) keep.current?.focus({ preventScroll: true })
+  }, [isAsking])
+
+  const audience = offers.audiences.find((offer) => offer.audience === draft.audience)?.audience ?? offers.usual
+  const chosen = offers.audiences.find((offer) => offer.audience === audience)
+  const mayRead = (other: PersonId) => reads(publication, section, personId, audience, other)
+
+  const drop = () => {
+    drafts.set(section.id, null)
+    setDraft((before) => ({ ...before, ...nothingWritten, targets: [], isGap: false }))
+    onDropped()
+  }
+  const leave = () => (isTyped ? setAsking(true) : drop())
+  const post = async () => {
+    const body = bodyOf(draft)
+    if (isSending || isWaiting) return
+    if (body.trim() === "") {
+      setProblem(m.comment_empty())
+      field.current?.focus()
+      return
+    }
+    const stop = new AbortController()
+    waiting.current = stop
+    setWaiting(true)
+    try {
+      await receipted(session, stop.signal)
+    } catch (error) {
+      if (stop.signal.aborted) return
+      throw error
+    } finally {
+      setWaiting(false)
+    }
+    const isPosted = await run({
+      type: "addComment",
+      publicationId: publication.id,
+      sectionId: section.id,
+      threadId,
+      ...(anchor === null ? {} : { anchor: { quote: anchor.quote, ...positionsOf(anchor) } }),
+      body,
+      targets: draft.isGap ? ["gap"] : [...draft.targets],
+      kind: draft.kind,
+      audience,
+    })
+    if (!isPosted) return
+    drafts.set(section.id, null)
+    setDraft((before) => ({ ...before, ...nothingWritten, targets: [], isGap: false }))
+    announce(m.comment_posted())
+    onPosted(threadId)
+  }
+
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys of the fields in it
+    <form
+      aria-label={m.comment_new()}
+      className="composer"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void post()
+      }}
+      onKeyDown={(event) => {
+        if (event.key === "Escape" && !event.defaultPrevented) {
+          event.preventDefault()
+          event.stopPropagation()
+          leave()
+        } else if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.defaultPrevented) {
+          event.preventDefault()
+          void post()
+        }
+      }}
+    >
+      <p id={`${id}-on`} className="composer-on">
+        {anchor === null ? (
+          m.comment_on_section()
+        ) : (
+          <>
+            {m.comment_on_words()}{" "}
+            <q dir="auto" className="comment-quote">
+              {words || anchor.quote.exact}
+            </q>
+          </>
+        )}
+      </p>
+      {isLost ? (
+        <p className="composer-note">
+          {m.comment_words_deleted()}{" "}
+          <button type="button" className="link" onClick={onWithoutWords}>
+            {m.comment_without_words()}
+          </button>
+        </p>
+      ) : null}
+      <WrittenField
+        handle={field}
+        label={m.comment_body()}
+        value={draft}
+        onChange={(written) => change(written)}
+        publication={publication}
+        mayRead={mayRead}
+        onSend={() => void post()}
+        onEscape={leave}
+        describedBy={problem ? `${id}-problem` : `${id}-on`}
+        placeholder={m.comment_placeholder()}
+        isInvalid={problem !== null}
+      />
+      <TargetPicker
+        chosen={draft}
+        onChange={({ targets, isGap }) => change({ targets, isGap })}
+        edition={editionOf(publication)}
+      />
+      <div className="composer-row">
+        <label className="comment-label">
+          {m.comment_kind()}
+          <select
+            className="input"
+            value={draft.kind}
+            onChange={(event) => change({ kind: CommentKindSchema.parse(event.target.value) })}
+          >
+            {CommentKindSchema.options.map((kind) => (
+              <option key={kind} value={kind}>
+                {kindWords[kind]()}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label className="comment-label">
+          {m.comment_seen()}
+          <select
+            className="input"
+            value={audience}
+            aria-describedby={`${id}-seen`}
+            onChange={(event) => change({ audience: event.target.value as CommentAudience })}
+          >
+            {offers.audiences.map((offer) => (
+              <option key={offer.audience} value={offer.audience}>
+                {audienceChoiceWords(publication, personId, offer.audience)}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+      <p id={`${id}-seen`} className="composer-seen">
+        {seenWords(publication, section, audience, chosen?.isForStateFirst ?? false, offers)}
+      </p>
+      {problem ? (
+        <p id={`${id}-problem`} role="alert" className="comment-problem">
+          {problem}
+        </p>
+      ) : null}
+      {isWaiting ? (
+        <output className="composer-note">{isOffline ? m.comment_waits_offline() : m.comment_waits()}</output>
+      ) : null}
+      {isAsking ? (
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- in its place in the comment, not over the page
+        <div role="alertdialog" aria-label={m.comment_drop_question()} className="composer-question">
+          <p>{m.comment_drop_question()}</p>
+          <span className="composer-actions">
+            <button
+              ref={keep}
+              type="button"
+              className="button"
+              onClick={() => {
+                setAsking(false)
+                field.current?.focus()
+              }}
+            >
+              {m.comment_keep_writing()}
+            </button>
+            <Button kind="quiet" onPress={drop}>
+              {m.comment_drop()}
+            </Button>
+          </span>
+        </div>
+      ) : (
+        <div className="composer-actions">
+          <span className="composer-keys">{keysShown("Mod Enter", isMac())}</span>
+          <Button kind="quiet" onPress={leave}>
+            {m.cancel()}
+          </Button>
+          <Button kind="primary" type="submit" isPending={isSending || isWaiting}>
+            {m.comment_post()}
+          </Button>
+        </div>
+      )}
+    </form>
+  )
+}
+
+const isBegun = ({ text, targets, isGap }: CommentDraft) => text.trim() !== "" || targets.length > 0 || isGap
+
+export function editionOf({ indicatorEdition }: Publication): Edition {
+  return EditionSchema.safeParse(indicatorEdition).data ?? "2016"
+}
+
+function positionsOf({ start, end }: AnchoredSelection) {
+  return start == null || end == null ? {} : { start, end }
+}
+
+function seenWords(
+  publication: Publication,
+  section: Section,
+  audience: CommentAudience,
+  isForStateFirst: boolean,
+  { audiences }: NewCommentOffers,
+): string {
+  const owner = section.ownerOrg === undefined ? "" : (publication.organizations[section.ownerOrg]?.name ?? "")
+  if (isForStateFirst) return m.comment_seen_state_first({ state: owner })
+  if (audience === "section") return m.comment_seen_section()
+  if (audience === "secretariat") return m.comment_seen_secretariat()
+  return audiences.length === 1 ? m.comment_seen_inside_only() : m.comment_seen_inside()
+}
+
+/** Whether somebody will read a comment of this audience, as far as this person can know. */
+function reads(
+  publication: Publication,
+  section: Section,
+  self: PersonId,
+  audience: CommentAudience,
+  other: PersonId,
+): boolean {
+  const organization = publication.members[self]?.orgId
+  if (!canJoin(publication, other, streams.section(section.id))) return false
+  if (audience === "section" || organization === undefined) return true
+  const stream = audience === "delegation" ? streams.delegation : streams.shared
+  return canJoin(publication, other, stream(publication.id, organization))
+}

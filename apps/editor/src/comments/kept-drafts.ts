@@ -1,0 +1,66 @@
+import type { CommentAudience, CommentKind, TargetRef } from "@codraft/publication"
+import type { AnchoredSelection } from "@codraft/document/collab"
+import type { Written } from "./mentions.ts"
+
+/** A comment that is being written, as it outlives a reload. */
+export interface CommentDraft extends Written {
+  readonly threadId: string
+  readonly anchor: AnchoredSelection | null
+  readonly targets: readonly TargetRef[]
+  readonly isGap: boolean
+  readonly kind: CommentKind
+  /** null: the usual one. */
+  readonly audience: CommentAudience | null
+}
+
+/** Nobody has more comments begun than this; the oldest makes room. */
+const draftsMax = 50
+
+/** What somebody has typed and not sent, on this device: by section, or by section and thread for a reply. */
+export class KeptDrafts<T> {
+  readonly #key: string
+
+  constructor(personId: string, kind: "comments" | "replies") {
+    this.#key = `${prefix}${personId}.${kind}`
+  }
+
+  get(place: string): T | null {
+    return (this.#all()[place] as T | undefined) ?? null
+  }
+
+  set(place: string, draft: T | null): void {
+    const { [place]: _, ...others } = this.#all()
+    const entries = [
+      ...Object.entries(others).slice(1 - draftsMax),
+      ...(draft === null ? [] : [[place, draft] as const]),
+    ]
+    try {
+      if (entries.length === 0) localStorage.removeItem(this.#key)
+      else localStorage.setItem(this.#key, JSON.stringify(Object.fromEntries(entries)))
+    } catch {
+      // Private windows of some browsers refuse, and a device can be full: what is typed is still on the screen.
+    }
+  }
+
+  #all(): Record<string, unknown> {
+    try {
+      const kept: unknown = JSON.parse(localStorage.getItem(this.#key) ?? "{}")
+      return typeof kept === "object" && kept !== null ? (kept as Record<string, unknown>) : {}
+    } catch {
+      return {}
+    }
+  }
+}
+
+const prefix = "codraft.drafts."
+
+/** At sign-out: nothing of this person stays on the device. */
+export function clearKeptDrafts(personId: string): void {
+  for (const kind of ["comments", "replies"] as const) {
+    try {
+      localStorage.removeItem(`${prefix}${personId}.${kind}`)
+    } catch {
+      // Where nothing can be kept, nothing was.
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import type { AnchoredSelection } from "@codraft/document/collab"
+import { useEffectEvent } from "react"
+import { m } from "../language/language.ts"
+import type { SectionSession } from "../section/section-session.ts"
+import { announce } from "../ui/announcer.tsx"
+import type { CommentDesk } from "./desk.ts"
+import { selectedBox, selectedWords } from "./selected-words.ts"
+import type { WordsInText } from "./words-in-text.ts"
+
+/** Not hidden by the bar above the text, nor by what stands at the foot of the window. */
+const clearAbovePx = 96
+const clearBelowPx = 96
+
+export function showWords(words: WordsInText | null, threadId: string, sheetPx = 0): void {
+  const box = words?.endsOf(threadId)?.first.getBoundingClientRect()
+  if (!box) return
+  const bottom = innerHeight - Math.max(clearBelowPx, sheetPx)
+  if (box.top >= clearAbovePx && box.bottom <= bottom) return
+  const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches
+  const middle = clearAbovePx + (bottom - clearAbovePx) / 3
+  scrollBy({ top: box.top - middle, behavior: isCalm ? "instant" : "smooth" })
+}
+
+/** The caret goes to the first of a thread's words; where the text takes no keys, it has the focus. */
+export function goToWords(session: SectionSession, words: WordsInText | null, threadId: string): void {
+  const root = session.editor.getRootElement()
+  if (!root) return
+  root.focus({ preventScroll: true })
+  const first = words?.endsOf(threadId)?.first
+  if (!first) return
+  getSelection()?.setBaseAndExtent(first.startContainer, first.startOffset, first.startContainer, first.startOffset)
+  showWords(words, threadId)
+}
+
+function topOfSelection(session: SectionSession): number {
+  const root = session.editor.getRootElement()
+  const box = selectedBox(session)
+  return root && box ? Math.round(box.top - root.getBoundingClientRect().top) : 0
+}
+
+/** What is selected becomes what the comment is on; with nothing selected it is on the section as a whole. */
+export function useCompose(session: SectionSession, desk: CommentDesk, mayComment: boolean, refusal: string) {
+  return useEffectEvent((known?: AnchoredSelection): boolean => {
+    if (!mayComment) {
+      announce(refusal)
+      return false
+    }
+    const selected = known ?? selectedWords(session)
+    if (selected === "too-long") {
+      announce(m.comment_too_many_words())
+      return false
+    }
+    const anchor = selected === "nothing" ? null : selected
+    const { composing } = desk.view()
+    // What is typed already stays, and goes to the words that are selected now.
+    desk.set({
+      composing: {
+        threadId: composing?.threadId ?? crypto.randomUUID(),
+        anchor: anchor ?? composing?.anchor ?? null,
+        top: anchor === null ? (composing?.top ?? 0) : topOfSelection(session),
+      },
+      current: null,
+      isShown: true,
+    })
+    return true
+  })
+}

@@ -1,0 +1,312 @@
+import { Anchors, type FollowedThread, type WordRange } from "@codraft/document/collab"
+import { $getNearestNodeFromDOMNode, $isTextNode, type LexicalEditor } from "lexical"
+import type { SectionSession } from "../section/section-session.ts"
+import { browserClock } from "../workspace/browser.ts"
+
+/** Words that a thread, or a comment being written, is on. */
+export interface AnchoredWords {
+  readonly threadId: string
+  /** null: the text has a mark for it. */
+  readonly followed: FollowedThread["anchor"] | null
+}
+
+/** Where the words of threads are. A new object whenever something in it changed. */
+export interface WordPlaces {
+  /** From the top of the text, in pixels; only of those that have words. */
+  readonly tops: ReadonlyMap<string, number>
+  /** Those that have words, in the order of the text. */
+  readonly order: readonly string[]
+  /** Those whose words are gone. */
+  readonly lost: ReadonlySet<string>
+}
+
+export const highlights = { usual: "comment", current: "comment-current", composing: "comment-new" } as const
+type Look = keyof typeof highlights
+
+/** Time for the text to bring the words of a comment of which its stream has told already. */
+const arrivalMs = 2_500
+/** Letters move lines without making the text longer, rarely: places are looked at again when typing pauses. */
+const calmMs = 500
+
+const nowhere: WordPlaces = { tops: new Map(), order: [], lost: new Set() }
+
+/**
+ * The words of threads in an open text: painted over it without touching it, and measured.
+ *
+ * 1. A key that changes no words of a thread and moves no lines measures nothing and paints nothing.
+ * 2. What is painted follows the binding: with another document everything is looked for anew.
+ */
+export class WordsInText {
+  readonly #session: SectionSession
+  readonly #editor: LexicalEditor
+  readonly #listeners = new Set<() => void>()
+  readonly #forget: (() => void)[]
+  readonly #resize: ResizeObserver
+  readonly #painted = new Map<string, { look: Look; ranges: StaticRange[] }>()
+  /** Since when words are missing. */
+  readonly #missing = new Map<string, number>()
+  #anchors: Anchors
+  #unsubscribe: () => void
+  #words: ReadonlyMap<string, AnchoredWords> = new Map()
+  #looks: (threadId: string) => Look | null = () => "usual"
+  #places: WordPlaces = nowhere
+  #state = ""
+  #frame = 0
+  #calm = 0
+  #arriving = 0
+  /** What to look at with the next frame. */
+  #due: { all: boolean; some: Set<string> } = { all: false, some: new Set() }
+
+  constructor(session: SectionSession) {
+    this.#session = session
+    this.#editor = session.editor
+    this.#resize = new ResizeObserver(() => this.#soon())
+    ;[this.#anchors, this.#unsubscribe] = this.#begin()
+    this.#forget = [
+      session.onBindingChange(() => {
+        this.#end()
+        ;[this.#anchors, this.#unsubscribe] = this.#begin()
+        this.#follow()
+        this.#soon()
+      }),
+      session.subscribe(() => {
+        const { isLoaded, isConnected } = session.view()
+        const state = `${isLoaded} ${isConnected}`
+        if (state === this.#state) return
+        this.#state = state
+        this.#soon()
+      }),
+      this.#editor.registerRootListener((root, before) => {
+        if (before?.parentElement) this.#resize.unobserve(before)
+        if (root) this.#resize.observe(root)
+        this.#soon()
+      }),
+      this.#editor.registerUpdateListener(({ dirtyElements, dirtyLeaves }) => {
+        if (dirtyElements.size === 0 && dirtyLeaves.size === 0) return
+        for (const [key, isChanged] of dirtyElements) if (isChanged && key !== "root") return this.#soon()
+        this.#whenCalm()
+      }),
+    ]
+  }
+
+  readonly view = (): WordPlaces => this.#places
+
+  readonly subscribe = (onChange: () => void): (() => void) => {
+    this.#listeners.add(onChange)
+    return () => this.#listeners.delete(onChange)
+  }
+
+  /** Follows these and no others. */
+  show(words: readonly AnchoredWords[]): void {
+    this.#words = new Map(words.map((each) => [each.threadId, each]))
+    this.#follow()
+    this.#soon()
+  }
+
+  /** How the words of each are painted; null: not at all. */
+  dress(looks: (threadId: string) => Look | null): void {
+    this.#looks = looks
+    this.#soon()
+  }
+
+  /** The threads that a place on the page is among the words of, the one with the fewest words first. */
+  threadsAt(node: Node, offset: number): string[] {
+    const key = this.#editor.read(() => {
+      const found = $getNearestNodeFromDOMNode(node)
+      return $isTextNode(found) ? found.getKey() : null
+    })
+    if (key === null) return []
+    const length = (threadId: string) =>
+      this.#anchors.rangesOf(threadId).reduce((sum, { start, end }) => sum + end - start, 0)
+    return this.#anchors
+      .threadsAt(key, offset)
+      .filter((threadId) => this.#words.has(threadId) && this.#looks(threadId) !== null)
+      .sort((a, b) => length(a) - length(b))
+  }
+
+  /** The first of a thread's words on the page, and the last. */
+  endsOf(threadId: string): { first: Range; last: Range } | null {
+    const ranges = this.#rangesOf(threadId)
+    const [first, last] = [ranges[0], ranges.at(-1)]
+    return first && last ? { first: liveRange(first), last: liveRange(last) } : null
+  }
+
+  /** Words as they stand in the text now. */
+  textOf(threadId: string): string {
+    return this.#rangesOf(threadId)
+      .map((range) => liveRange(range).toString())
+      .join(" ")
+  }
+
+  destroy(): void {
+    for (const forget of this.#forget) forget()
+    this.#end()
+    this.#resize.disconnect()
+    cancelAnimationFrame(this.#frame)
+    clearTimeout(this.#calm)
+    clearTimeout(this.#arriving)
+    this.#listeners.clear()
+    for (const name of Object.values(highlights)) CSS.highlights?.delete(name)
+  }
+
+  #begin(): [Anchors, () => void] {
+    const anchors = new Anchors({
+      editor: this.#editor,
+      binding: this.#session.binding,
+      schedule: (fn, delayMs) => browserClock.setTimer(fn, delayMs),
+    })
+    const unsubscribe = anchors.subscribe((changed) => {
+      for (const threadId of changed) this.#due.some.add(threadId)
+      this.#frame ||= requestAnimationFrame(() => this.#look())
+    })
+    return [anchors, unsubscribe]
+  }
+
+  #end(): void {
+    this.#unsubscribe()
+    this.#anchors.destroy()
+    this.#painted.clear()
+    for (const name of Object.values(highlights)) CSS.highlights?.get(name)?.clear()
+  }
+
+  #follow(): void {
+    this.#anchors.follow(
+      [...this.#words.values()].flatMap(({ threadId, followed }) =>
+        followed === null ? [] : [{ threadId, anchor: followed }],
+      ),
+    )
+  }
+
+  #soon(): void {
+    this.#due.all = true
+    this.#frame ||= requestAnimationFrame(() => this.#look())
+  }
+
+  #whenCalm(): void {
+    clearTimeout(this.#calm)
+    this.#calm = window.setTimeout(() => this.#soon(), calmMs)
+  }
+
+  #look(): void {
+    this.#frame = 0
+    const due = this.#due
+    this.#due = { all: false, some: new Set() }
+    const root = this.#editor.getRootElement()
+    if (root === null) return
+    const ids = due.all ? [...this.#words.keys()] : [...due.some].filter((threadId) => this.#words.has(threadId))
+    for (const threadId of ids) this.#paint(threadId)
+    if (due.all) for (const threadId of this.#painted.keys()) if (!this.#words.has(threadId)) this.#paint(threadId)
+    const hasCome = ids.some((threadId) => this.#anchors.has(threadId) !== this.#places.tops.has(threadId))
+    this.#measure(root, due.all || hasCome ? [...this.#words.keys()] : ids, due.all || hasCome)
+  }
+
+  #measure(root: HTMLElement, ids: readonly string[], isAll: boolean): void {
+    const origin = root.getBoundingClientRect().top
+    const tops = new Map(isAll ? [] : this.#places.tops)
+    for (const threadId of ids) {
+      const box = this.endsOf(threadId)?.first.getBoundingClientRect()
+      if (box) tops.set(threadId, Math.round(box.top - origin))
+      else tops.delete(threadId)
+    }
+    const lost = this.#lost()
+    const order = isAll ? this.#anchors.inOrder().filter((threadId) => tops.has(threadId)) : this.#places.order
+    const before = this.#places
+    if (isSameMap(before.tops, tops) && isSameList(before.order, order) && isSameList([...before.lost], [...lost]))
+      return
+    this.#places = { tops, order: isSameList(before.order, order) ? before.order : order, lost }
+    for (const listener of this.#listeners) listener()
+  }
+
+  /** Only in a text that is all there, and not for words that may still be on their way. */
+  #lost(): Set<string> {
+    const { isLoaded, isConnected } = this.#session.view()
+    const now = performance.now()
+    const lost = new Set<string>()
+    let next = Number.POSITIVE_INFINITY
+    for (const threadId of this.#words.keys()) {
+      if (this.#anchors.has(threadId) || !isLoaded) {
+        this.#missing.delete(threadId)
+        continue
+      }
+      const since = this.#missing.get(threadId) ?? now
+      this.#missing.set(threadId, since)
+      if (this.#places.lost.has(threadId) || (isConnected && now - since >= arrivalMs)) lost.add(threadId)
+      else next = Math.min(next, since + arrivalMs - now)
+    }
+    clearTimeout(this.#arriving)
+    if (next < Number.POSITIVE_INFINITY) this.#arriving = window.setTimeout(() => this.#soon(), Math.max(50, next))
+    return lost
+  }
+
+  #paint(threadId: string): void {
+    if (typeof CSS.highlights === "undefined") return
+    const before = this.#painted.get(threadId)
+    const look = this.#words.has(threadId) ? this.#looks(threadId) : null
+    const ranges = look === null ? [] : this.#rangesOf(threadId)
+    if (before && before.look === look && isSameRanges(before.ranges, ranges)) return
+    for (const range of before?.ranges ?? []) CSS.highlights.get(highlights[before?.look ?? "usual"])?.delete(range)
+    if (look === null || ranges.length === 0) {
+      this.#painted.delete(threadId)
+      return
+    }
+    const highlight = highlightOf(look)
+    for (const range of ranges) highlight.add(range)
+    this.#painted.set(threadId, { look, ranges })
+  }
+
+  #rangesOf(threadId: string): StaticRange[] {
+    return this.#anchors.rangesOf(threadId).flatMap((range) => domRange(this.#editor, range) ?? [])
+  }
+}
+
+function highlightOf(look: Look): Highlight {
+  const known = CSS.highlights.get(highlights[look])
+  if (known) return known
+  const made = new Highlight()
+  made.priority = look === "usual" ? 0 : 1
+  CSS.highlights.set(highlights[look], made)
+  return made
+}
+
+function domRange(editor: LexicalEditor, { key, start, end }: WordRange): StaticRange | null {
+  const element = editor.getElementByKey(key)
+  const text = element && document.createTreeWalker(element, NodeFilter.SHOW_TEXT).nextNode()
+  const length = text?.textContent?.length ?? 0
+  if (!text || length === 0) return null
+  return new StaticRange({
+    startContainer: text,
+    startOffset: Math.min(start, length),
+    endContainer: text,
+    endOffset: Math.min(end, length),
+  })
+}
+
+function liveRange({ startContainer, startOffset, endContainer, endOffset }: StaticRange): Range {
+  const range = document.createRange()
+  range.setStart(startContainer, startOffset)
+  range.setEnd(endContainer, endOffset)
+  return range
+}
+
+function isSameRanges(a: readonly StaticRange[], b: readonly StaticRange[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every((range, i) => {
+      const other = b[i]
+      return (
+        range.startContainer === other?.startContainer &&
+        range.startOffset === other.startOffset &&
+        range.endContainer === other.endContainer &&
+        range.endOffset === other.endOffset
+      )
+    })
+  )
+}
+
+function isSameList(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((item, i) => item === b[i])
+}
+
+function isSameMap(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): boolean {
+  return a.size === b.size && [...a].every(([key, value]) => b.get(key) === value)
+}
