@@ -1,4 +1,4 @@
-import type { MoveId, Recorded, SectionId } from "@codraft/publication"
+import type { MoveId, Recorded, SectionId, ThreadId } from "@codraft/publication"
 import type { Position } from "@codraft/storage"
 
 /** A passage that went from one text to another, and in which entries of the two. */
@@ -20,13 +20,22 @@ export class Moves {
   readonly #gone = new Map<MoveId, Pick<Move, "at" | "from">>()
   readonly #come = new Map<MoveId, Move["to"]>()
   readonly #from = new Map<SectionId, Move[]>()
+  readonly #threads = new Map<MoveId, Set<ThreadId>>()
 
   /** Those of which both ends are told; newest last. */
   outOf(sectionId: SectionId): readonly Move[] {
     return this.#from.get(sectionId) ?? []
   }
 
+  /** The comments that went along. */
+  threadsOf(moveId: MoveId): ReadonlySet<ThreadId> {
+    return this.#threads.get(moveId) ?? new Set()
+  }
+
   take({ event, at }: Recorded): void {
+    if ((event.type === "threadGone" || event.type === "threadMoved") && event.moveId !== undefined) {
+      this.#threads.set(event.moveId, (this.#threads.get(event.moveId) ?? new Set()).add(event.threadId))
+    }
     if (event.type === "passageGone" && event.position !== undefined) {
       const { moveId, sectionId, position, isWhole, isCut, blockIds } = event
       const cut = isCut === true ? blockIds : null

@@ -1,6 +1,15 @@
 import type { PassageProblem, PassageSelection, Reader } from "@codraft/document/reader"
+import { type GoingThread, goingThreads } from "./review/going-threads.ts"
 import type { SectionAuthors } from "./section-authors.ts"
-import { type PassageOutcome, type PassagePlan, type Refusal, type RefusalCode, refusalOf } from "@codraft/publication"
+import {
+  type PassageOutcome,
+  type PassagePlan,
+  type Refusal,
+  type RefusalCode,
+  refusalOf,
+  type Thread,
+  type ThreadId,
+} from "@codraft/publication"
 import type { Credit } from "@codraft/sync/protocol"
 import { type Facts, type Hub, roomBounds, type Written } from "@codraft/sync/server"
 import { type CutsDeps, type LoggedCut, loggedCut } from "./cuts.ts"
@@ -23,6 +32,12 @@ export interface MovingDeps extends CutsDeps {
   now: () => number
 }
 
+/** The comments of the section that a passage leaves, and those that came there with the move that is taken back. */
+export interface ThreadsThere {
+  threads: readonly Thread[]
+  returning: ReadonlySet<ThreadId>
+}
+
 /** More are told as if one author had written theirs at one time. */
 const CREDITS_MAX = 5_000
 
@@ -34,7 +49,8 @@ export async function movePassage(
   deps: MovingDeps,
   plan: PassagePlan,
   author: string,
-  complete: (outcome: PassageOutcome) => Facts,
+  there: ThreadsThere,
+  complete: (outcome: PassageOutcome, going: readonly GoingThread[]) => Facts,
   written: (facts: Written["facts"]) => void,
 ): Promise<Written> {
   const { reader, hub, authors, now } = deps
@@ -61,7 +77,10 @@ export async function movePassage(
     const bytes = target.parts.reduce((sum, part) => sum + part.byteLength, move.insertion.byteLength)
     if (bytes > roomBounds.textBytesMax) throw new PassageRefused(refusalOf("passage-too-large"))
     const positions = { from: cut?.position ?? source.position + 1, to: target.position + 1 }
-    const facts = complete({ ...move, positions, ...(cut === null ? {} : { cutAt: cut.at }) })
+    const left = move.removal === null ? source.parts : [...source.parts, move.removal]
+    const come = [...target.parts, move.insertion]
+    const going = await goingThreads(reader, { plan, ...there, move, left, come })
+    const facts = complete({ ...move, positions, ...(cut === null ? {} : { cutAt: cut.at }) }, going)
     const credits = creditsFor(plan, await authors.creditsOf(from.id, move.runs), now())
     return { updates: [move.removal && { update: move.removal }, { update: move.insertion, credits }], facts, written }
   })

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict"
 import type { GivenHeading } from "@codraft/document/seed"
 import {
+  allThreads,
   can,
   canJoin,
   type Command,
@@ -13,6 +14,7 @@ import {
   directionOf,
   displayMember,
   imagesToBring,
+  moveThreads,
   type Organization,
   type PassageCommand,
   type PassageOutcome,
@@ -35,6 +37,7 @@ import {
   type StreamName,
   StreamNameSchema,
   streams,
+  type ThreadId,
   type Threads,
   threadsById,
   visibleTo,
@@ -49,7 +52,8 @@ import { decodeFact, encodeFact } from "./facts.ts"
 import { FoldedFacts } from "./folded-facts.ts"
 import type { Move } from "./moves.ts"
 import type { Metrics } from "./metrics.ts"
-import { PassageRefused } from "./passages.ts"
+import { PassageRefused, type ThreadsThere } from "./passages.ts"
+import type { GoingThread } from "./review/going-threads.ts"
 import { WordsRefused } from "./review/comment-words.ts"
 import type { Session } from "./sessions.ts"
 
@@ -68,7 +72,8 @@ export interface SectionTexts {
   move(
     plan: PassagePlan,
     author: string,
-    complete: (outcome: PassageOutcome) => Facts,
+    there: ThreadsThere,
+    complete: (outcome: PassageOutcome, going: readonly GoingThread[]) => Facts,
     written: (facts: Written["facts"]) => void,
   ): Promise<Written>
   /** Appends facts that follow from where the text has these words, with their mark. Rejects as `complete` does. */
@@ -312,12 +317,18 @@ export class PublicationService {
     const decision = decidePassage(state, command, { ...by, newId: this.#deps.newId })
     if ("refusal" in decision) return decision
     const { plan } = decision
-    const complete = (outcome: PassageOutcome): Facts => {
+    const threads = this.#facts.threads(state.id)
+    const complete = (outcome: PassageOutcome, going: readonly GoingThread[]): Facts => {
       const completed = completePassage(state, plan, outcome)
       if ("refusal" in completed) throw new PassageRefused(completed.refusal)
-      return this.#batchOf(state, completed, by)
+      const moved = moveThreads(state, threads, { ...plan, words: going })
+      return this.#batchOf(state, { ...completed, events: [...completed.events, ...moved] }, by)
     }
-    return this.#deps.texts.move(plan, by.personId, complete, (facts) => this.#absorb(facts))
+    const there = {
+      threads: [...allThreads(threads)].filter(({ isGone, sectionId }) => !isGone && sectionId === plan.from.id),
+      returning: plan.undoes === null ? new Set<ThreadId>() : this.#facts.moves.threadsOf(plan.undoes),
+    }
+    return this.#deps.texts.move(plan, by.personId, there, complete, (facts) => this.#absorb(facts))
   }
 
   async #reviewed(state: Publication, command: ReviewCommand, by: By): Promise<Answer> {

@@ -70,7 +70,12 @@ export const reviewEvents = [
   /** It went with its words, and is under the same id where they are: nothing here tells readers where that is. */
   OfThreadSchema.extend({ type: z.literal("threadGone"), moveId: MoveIdSchema.optional() }),
   /** Its words went to another section, which all of its readers may read: it stays in its stream. */
-  OfThreadSchema.extend({ type: z.literal("threadMoved"), sectionId: SectionIdSchema, anchor }),
+  OfThreadSchema.extend({
+    type: z.literal("threadMoved"),
+    sectionId: SectionIdSchema,
+    anchor,
+    moveId: MoveIdSchema.optional(),
+  }),
 ] as const
 
 const OfPersonSchema = z.object({ personId: PersonIdSchema, publicationId: PublicationIdSchema })

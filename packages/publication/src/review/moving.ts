@@ -30,17 +30,15 @@ export function moveThreads(
     const thread = threadsById(threads, threadId).find(({ isGone, sectionId }) => !isGone && sectionId === move.from.id)
     if (thread === undefined) return []
     const moved = { ...thread, sectionId: move.to.id, anchor: anchor ?? thread.anchor }
-    const gone: PublicationEvent = {
-      type: "threadGone",
-      ...placed(thread),
-      ...(move.moveId === undefined ? {} : { moveId: move.moveId }),
-    }
+    const ofMove = move.moveId === undefined ? {} : { moveId: move.moveId }
+    const gone: PublicationEvent = { type: "threadGone", ...placed(thread), ...ofMove }
     const kind = parseStream(thread.place)?.kind
     if (kind === "review") return along(gone, { ...moved, place: streams.review(move.to.id) })
     const readers = readersOf(thread)
     if (kind === "thread" || readers === null || mayAllRead(state, move.to, readers)) {
       const { anchor: words, sectionId } = moved
-      return [{ stream: thread.place, event: { type: "threadMoved", ...placed(thread), sectionId, anchor: words } }]
+      const event: PublicationEvent = { type: "threadMoved", ...placed(thread), sectionId, anchor: words, ...ofMove }
+      return [{ stream: thread.place, event }]
     }
     return along(gone, { ...moved, place: streams.thread(thread.id) }, readers)
   })
