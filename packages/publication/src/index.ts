@@ -160,4 +160,5 @@ export {
   targetRefKey,
   TargetRefSchema,
 } from "./target-codes.ts"
+export { endingFor, type Waiting, waitingFor } from "./waiting/index.ts"
 export { canJoin, visibleTo } from "./visibility.ts"

@@ -1,14 +1,14 @@
+import { endingFor } from "@codraft/publication"
 import { Link } from "@tanstack/react-router"
 import { m } from "../language/language.ts"
 import { distanceWords } from "../time/words.ts"
 import { stateWords } from "./section-words.ts"
 import { useContents } from "./use-contents.ts"
-import { waitingFor } from "./waiting.ts"
 
 /** Shown only when something does wait. */
 export function WaitingForYou() {
   const { publication, personId, now } = useContents()
-  const sections = waitingFor(publication, personId, now)
+  const sections = endingFor(publication, personId, now)
   if (sections.length === 0) return null
   return (
     <section
