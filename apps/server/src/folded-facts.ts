@@ -16,11 +16,13 @@ import {
 import { type Entry, type Log, type Position, readAll } from "@codraft/storage"
 import { decodeFact } from "./facts.ts"
 import { Moves } from "./moves.ts"
+import { CommentNews } from "./review/comment-news.ts"
 
 interface Folded {
   state: Publication
   /** The comments, which the state does not hold. */
   threads: Threads
+  news: CommentNews
   positions: Map<StreamName, Position>
 }
 
@@ -56,6 +58,10 @@ export class FoldedFacts {
 
   threads(id: PublicationId): Threads {
     return this.#publications.get(id)?.threads ?? emptyThreads(id)
+  }
+
+  news(id: PublicationId): CommentNews {
+    return this.#publications.get(id)?.news ?? new CommentNews()
   }
 
   /** The publication that a section belongs to. */
@@ -96,6 +102,7 @@ export class FoldedFacts {
       if (recorded) {
         folded.state = apply(folded.state, recorded)
         folded.threads = applyToThreads(folded.threads, recorded)
+        folded.news.take(recorded)
         this.moves.take(recorded)
       }
       folded.positions.set(stream, entry.position)
@@ -137,7 +144,7 @@ export class FoldedFacts {
 }
 
 function newlyFolded(id: PublicationId): Folded {
-  return { state: emptyPublication(id), threads: emptyThreads(id), positions: new Map() }
+  return { state: emptyPublication(id), threads: emptyThreads(id), news: new CommentNews(), positions: new Map() }
 }
 
 /** In this order, so that a publication exists before its parts. */

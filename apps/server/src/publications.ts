@@ -53,6 +53,7 @@ import { FoldedFacts } from "./folded-facts.ts"
 import type { Move } from "./moves.ts"
 import type { Metrics } from "./metrics.ts"
 import { PassageRefused, type ThreadsThere } from "./passages.ts"
+import type { CommentNews } from "./review/comment-news.ts"
 import type { GoingThread } from "./review/going-threads.ts"
 import { WordsRefused } from "./review/comment-words.ts"
 import type { Session } from "./sessions.ts"
@@ -111,6 +112,12 @@ export interface Me {
     title?: string
     abilities: PublicationAction[]
   }[]
+}
+
+export interface Review {
+  publication: Publication
+  threads: Threads
+  news: CommentNews
 }
 
 /** The facts of the workspace: who may see what of them, and the one way to change them. */
@@ -174,9 +181,9 @@ export class PublicationService {
   }
 
   /** All comments of a publication that the caller takes part in, and the state that says who reads which. Not to be sent out. */
-  review(session: Session, id: PublicationId): { publication: Publication; threads: Threads } | null {
+  review(session: Session, id: PublicationId): Review | null {
     const publication = this.whole(session, id)
-    return publication && { publication, threads: this.#facts.threads(id) }
+    return publication && { publication, threads: this.#facts.threads(id), news: this.#facts.news(id) }
   }
 
   /** The full state around a section that the caller may read; null for every other section, known or not. */

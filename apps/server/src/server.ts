@@ -29,6 +29,8 @@ import { imagesInText } from "./images-in-text.ts"
 import { PastTexts } from "./past-texts.ts"
 import { ReadPositions } from "./read-positions.ts"
 import { writeOnWords } from "./review/comment-words.ts"
+import { PublicationReview } from "./review/publication-review.ts"
+import { SectionAnchors } from "./review/section-anchors.ts"
 import { SeenComments } from "./review/seen-comments.ts"
 import { SectionChanges } from "./section-changes.ts"
 import { SectionAuthors } from "./section-authors.ts"
@@ -152,6 +154,8 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
   })
   const reads = new ReadPositions({ log, now, published: (stream, entries) => events.published(stream, entries) })
   const seen = new SeenComments({ publications, reads, now, newId })
+  const anchors = new SectionAnchors({ log, reader, hub, numbers })
+  const review = new PublicationReview({ publications, reads, anchors, now })
   const origins = new Origins(deps.config, deps.port)
   const sessions = new Sessions({ secret: deps.secret, now, newId })
   const sockets = new OpenSockets(clock)
@@ -171,6 +175,7 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
     build: files.build,
     reader: texts,
     seen,
+    review,
     numbers,
     search: new PublicationSearch({ log, reader, hub, publications }),
     goals,

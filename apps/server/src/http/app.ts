@@ -13,6 +13,7 @@ import type { SectionAuthors } from "../section-authors.ts"
 import type { SectionHistory } from "../section-history.ts"
 import type { SectionImages } from "../section-images.ts"
 import type { SectionReader } from "../section-reader.ts"
+import type { PublicationReview } from "../review/publication-review.ts"
 import type { SeenComments } from "../review/seen-comments.ts"
 import { type SyncDeps, syncRoutes } from "../socket/routes.ts"
 import { accountRoutes } from "./account.ts"
@@ -34,6 +35,7 @@ import { lengthRoutes } from "./lengths.ts"
 import { notFound, Problem } from "./problem.ts"
 import { numberRoutes } from "./numbers.ts"
 import { publicationRoutes } from "./publications.ts"
+import { reviewRoutes } from "./review.ts"
 import { searchRoutes } from "./search.ts"
 import { readingRoutes } from "./reading.ts"
 import { sectionRoutes } from "./sections.ts"
@@ -52,6 +54,7 @@ export interface AppDeps extends SyncDeps {
   authors: SectionAuthors
   changes: SectionChanges
   seen: SeenComments
+  review: PublicationReview
   images: SectionImages
   readiness: Readiness
   /** Empty outside the demo. */
@@ -95,6 +98,7 @@ export function createApp(deps: AppDeps): Routes {
   app.route("/", abbreviationRoutes({ abbreviations: deps.abbreviations, now }))
   app.route("/", changesRoutes({ changes: deps.changes, now }))
   app.route("/", authorshipRoutes({ authors: deps.authors, now }))
+  app.route("/", reviewRoutes({ review: deps.review, publications, origin: deps.origins.own, now }))
   app.route("/", imageRoutes({ images: deps.images, now }))
   app.route("/", commandRoutes({ publications, seen: deps.seen, now }))
   app.route("/", tokenRoutes({ sessions, publications, diagnostics, now }))

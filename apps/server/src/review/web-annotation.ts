@@ -1,0 +1,92 @@
+import { type Comment, type Thread, targetRefKey } from "@codraft/publication"
+import type { ReviewPage, ThreadNow } from "./publication-review.ts"
+
+/** The media type of the Web Annotation Data Model's JSON-LD. */
+export const annotationType = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
+
+interface Place {
+  /** Where this server is found. */
+  origin: string
+  publicationId: string
+  sectionId: string
+}
+
+/** The comments of a section as a page of annotations (W3C Web Annotation Data Model): each comment one, and each reply one on that. */
+export function annotationPage({ threads, people, next }: ReviewPage, place: Place): object {
+  const source = `${place.origin}/p/${place.publicationId}/s/${place.sectionId}`
+  const page = `${place.origin}/api/sections/${place.sectionId}/review?format=web-annotation`
+  return {
+    "@context": ["http://www.w3.org/ns/anno.jsonld", { codraft: `${place.origin}/ns#` }],
+    id: page,
+    type: "AnnotationPage",
+    ...(next === null ? {} : { next: `${page}&after=${next}` }),
+    items: threads.flatMap((one) => annotations(one, people, source)),
+  }
+}
+
+function annotations({ thread, isRemoved }: ThreadNow, people: ReviewPage["people"], source: string): object[] {
+  const [first, ...replies] = thread.comments
+  if (first === undefined) return []
+  const id = `${source}#comment-${thread.id}`
+  const { anchor, targets, isGap, kind, state, outcome, reason, audience, onBehalf } = thread
+  const comment = {
+    id,
+    type: "Annotation",
+    motivation: targets.length > 0 || isGap ? ["commenting", "tagging"] : "commenting",
+    ...said(first, people),
+    body: [textOf(first, "commenting"), ...tags(thread)],
+    target: anchor === null ? source : { type: "SpecificResource", source, selector: selectorOf(anchor) },
+    "codraft:kind": kind,
+    "codraft:state": state,
+    "codraft:audience": audience,
+    ...(outcome === null ? {} : { "codraft:outcome": outcome }),
+    ...(reason === null ? {} : { "codraft:reason": reason }),
+    ...(isRemoved ? { "codraft:textRemoved": true } : {}),
+    ...(onBehalf === undefined ? {} : { "codraft:onBehalfOf": onBehalf.organization }),
+  }
+  return [
+    comment,
+    ...replies.map((reply) => ({
+      id: `${id}-${reply.id}`,
+      type: "Annotation",
+      motivation: "replying",
+      ...said(reply, people),
+      body: reply.isDeleted ? [] : [textOf(reply, "replying")],
+      target: id,
+    })),
+  ]
+}
+
+function said({ author, at, editedAt }: Comment, people: ReviewPage["people"]): object {
+  const { name = "", organization = "" } = people[author] ?? {}
+  return {
+    creator: { type: name === organization ? "Organization" : "Person", name },
+    created: new Date(at).toISOString(),
+    ...(editedAt === null ? {} : { modified: new Date(editedAt).toISOString() }),
+  }
+}
+
+function textOf({ body }: Comment, purpose: string): object {
+  return { type: "TextualBody", value: body, format: "text/plain", purpose }
+}
+
+/** A code of an indicator says nothing without the edition of its list. */
+function tags({ targets, isGap }: Pick<Thread, "targets" | "isGap">): object[] {
+  const tag = (value: string, more: object = {}) => ({ type: "TextualBody", value, purpose: "tagging", ...more })
+  return [
+    ...targets.map((target) =>
+      typeof target === "string" ? tag(target) : tag(targetRefKey(target), { "codraft:edition": target.edition }),
+    ),
+    ...(isGap ? [tag("gap")] : []),
+  ]
+}
+
+function selectorOf({ quote }: NonNullable<Thread["anchor"]>): object {
+  const { exact, prefix, suffix } = quote
+  return {
+    type: "TextQuoteSelector",
+    exact,
+    ...(prefix === "" ? {} : { prefix }),
+    ...(suffix === "" ? {} : { suffix }),
+  }
+}
