@@ -132,6 +132,8 @@ describe("blocks that are cut out of one section and pasted into another", () =>
     const place = { blockId: target.blocks[1]?.id, side: "before" }
     const answer = await done(await nasrin.command(paste(cut, { place })))
     expect(answer.events.map(({ stream, event }) => `${stream} ${event.type}`).toSorted()).toEqual([
+      "review:s12 threadCopied",
+      "review:s13 threadGone",
       "section:s12 passageCome",
       "section:s13 passageGone",
     ])
