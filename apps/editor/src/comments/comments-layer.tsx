@@ -118,7 +118,7 @@ export default function CommentsLayer({
   const select = useCallback(
     (threadId: string, { takesFocus, showsWords }: { takesFocus: boolean; showsWords: boolean }) => {
       flushSync(() => desk.set({ current: threadId, isShown: true }))
-      if (showsWords) showWords(words, threadId, room === "over" && innerWidth < 768 ? innerHeight * 0.6 : 0)
+      if (showsWords) showWords(words, threadId, room === "over" ? sheetPx() : 0)
       if (takesFocus) focusCard(threadId)
     },
     [desk, words, room, focusCard],
@@ -129,7 +129,11 @@ export default function CommentsLayer({
     flushSync(() => {
       isBegun = compose()
     })
-    if (isBegun) composer.current?.focus()
+    if (!isBegun) return
+    composer.current?.focus()
+    const { composing: begun } = desk.view()
+    // The sheet has just come up, and may be over the words.
+    if (room === "over" && begun?.anchor) requestAnimationFrame(() => showWords(words, begun.threadId, sheetPx()))
   })
   const [linked, setLinked] = useState<string | null>(null)
   const { isLost, dismiss } = useThreadLink(here, isComplete && words !== null, (threadId) => {
@@ -410,6 +414,9 @@ function Group({
     </details>
   )
 }
+
+/** How much of the window's foot is under the sheet of a phone. */
+const sheetPx = () => (innerWidth < 768 ? innerHeight * 0.65 : 0)
 
 /** What is opened has been seen, as far as it goes now. */
 function useSeenThread(publicationId: Section["id"] | string, thread: Thread | undefined): void {

@@ -275,7 +275,7 @@ export function Composer({
           <Button kind="quiet" onPress={leave}>
             {m.cancel()}
           </Button>
-          <Button kind="primary" type="submit" isPending={isSending || isWaiting}>
+          <Button kind="primary" type="submit">
             {m.comment_post()}
           </Button>
         </div>

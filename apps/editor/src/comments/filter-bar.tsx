@@ -31,6 +31,7 @@ export function FilterBar({
     <>
       <IconButton
         label={m.comments_filter()}
+        className="comments-filter-button"
         aria-expanded={isOpen}
         {...(isOpen ? { "aria-controls": id } : {})}
         onPress={() => setOpen(!isOpen)}
@@ -38,8 +39,18 @@ export function FilterBar({
         <ListFilter aria-hidden size={17} />
       </IconButton>
       {isOpen ? (
-        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a group of fields, not one that is sent
-        <div id={id} role="group" aria-label={m.comments_filter()} className="comments-filter">
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys of the fields in it
+        <fieldset
+          id={id}
+          aria-label={m.comments_filter()}
+          className="comments-filter"
+          onKeyDown={(event) => {
+            if (event.key !== "Escape") return
+            event.stopPropagation()
+            setOpen(false)
+            event.currentTarget.parentElement?.querySelector<HTMLElement>("[aria-expanded]")?.focus()
+          }}
+        >
           <label className="comment-label">
             {m.comment_state()}
             <select
@@ -122,7 +133,7 @@ export function FilterBar({
               {m.comments_filter_reset()}
             </Button>
           ) : null}
-        </div>
+        </fieldset>
       ) : null}
       {hiddenCount > 0 ? (
         <p className="comments-hidden">

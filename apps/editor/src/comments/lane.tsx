@@ -120,7 +120,11 @@ function useOffset(lane: RefObject<HTMLElement | null>, root: () => HTMLElement 
     // It tells of each once to begin with, before anything is painted.
     const resize = new ResizeObserver(() => look())
     // Whatever comes or goes above either of them makes one of these another height.
-    for (const element of [root()?.closest(".section-main"), lane.current?.previousElementSibling, document.body])
+    for (const element of [
+      root()?.closest(".section-main"),
+      ...(lane.current?.parentElement?.children ?? []),
+      document.body,
+    ])
       if (element) resize.observe(element)
     return () => resize.disconnect()
   }, [lane, root])

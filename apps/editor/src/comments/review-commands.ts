@@ -1,5 +1,5 @@
 import type { Refusal, ReviewCommandInput, SeenCommand } from "@codraft/publication"
-import { useState } from "react"
+import { useRef, useState } from "react"
 import { problemWords } from "../publication/commands.ts"
 import { refusalWords } from "../publication/refusal-words.ts"
 import type { SectionSession } from "../section/section-session.ts"
@@ -20,7 +20,11 @@ export async function sendReview(command: ReviewCommandInput | SeenCommand): Pro
 export function useReviewCommand() {
   const [isSending, setSending] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
+  const isUnderWay = useRef(false)
+  /** False also while the one before is still under way: a second press does nothing twice. */
   const run = async (command: ReviewCommandInput): Promise<boolean> => {
+    if (isUnderWay.current) return false
+    isUnderWay.current = true
     setSending(true)
     setProblem(null)
     try {
@@ -31,6 +35,7 @@ export function useReviewCommand() {
       setProblem(problemWords(error))
       return false
     } finally {
+      isUnderWay.current = false
       setSending(false)
     }
   }

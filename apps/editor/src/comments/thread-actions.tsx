@@ -41,7 +41,7 @@ type Form = "settle" | "assign" | "classify" | "widen"
 export function ThreadActions({ onEdit, ...acting }: Acting & { onEdit: () => void }) {
   const { publication, section, thread, offers } = acting
   const [form, setForm] = useState<Form | null>(null)
-  const { run, isSending, problem } = useReviewCommand()
+  const { run, problem } = useReviewCommand()
   const of = { publicationId: publication.id, threadId: thread.id }
   const isSettled = thread.state === "resolved" || thread.state === "withdrawn"
   const close = () => setForm(null)
@@ -68,11 +68,7 @@ export function ThreadActions({ onEdit, ...acting }: Acting & { onEdit: () => vo
             </Button>
           ) : null}
           {offers.reopen ? (
-            <Button
-              kind="quiet"
-              isPending={isSending}
-              onPress={() => void act({ type: "reopenComment", ...of }, m.comment_reopened())}
-            >
+            <Button kind="quiet" onPress={() => void act({ type: "reopenComment", ...of }, m.comment_reopened())}>
               <RotateCcw aria-hidden size={16} />
               {m.comment_reopen()}
             </Button>
@@ -157,7 +153,7 @@ function CardForm({
   onClose: () => void
   children: ReactNode
 }) {
-  const { run, isSending, problem } = useReviewCommand()
+  const { run, problem } = useReviewCommand()
   const submit = async () => {
     if (!(await run(command()))) return
     announce(done)
@@ -188,7 +184,7 @@ function CardForm({
         <Button kind="quiet" onPress={onClose}>
           {m.cancel()}
         </Button>
-        <Button kind="primary" type="submit" isPending={isSending}>
+        <Button kind="primary" type="submit">
           {send}
         </Button>
       </span>

@@ -83,7 +83,7 @@ function Outcome({ publication, thread }: Pick<Talk, "publication" | "thread">) 
 function OwnComment({ comment, ...talk }: Talk & { comment: Comment }) {
   const { publication, thread, offers } = talk
   const [form, setForm] = useState<"edit" | "remove" | null>(null)
-  const { run, isSending, problem } = useReviewCommand()
+  const { run, problem } = useReviewCommand()
   const remove = async () => {
     const of = { publicationId: publication.id, threadId: thread.id, commentId: comment.id }
     if (!(await run({ type: "deleteComment", ...of }))) return
@@ -102,9 +102,7 @@ function OwnComment({ comment, ...talk }: Talk & { comment: Comment }) {
           <Button kind="quiet" onPress={() => setForm(null)}>
             {m.cancel()}
           </Button>
-          <Button isPending={isSending} onPress={() => void remove()}>
-            {m.comment_delete()}
-          </Button>
+          <Button onPress={() => void remove()}>{m.comment_delete()}</Button>
         </span>
       ) : mayEdit || mayRemove ? (
         <span className="own-tools">
@@ -160,7 +158,7 @@ function EditForm({ publication, thread, comment, onDone }: Talk & { comment: Co
         <Button kind="quiet" onPress={onDone}>
           {m.cancel()}
         </Button>
-        <Button kind="primary" isPending={isSending} onPress={() => void save()}>
+        <Button kind="primary" onPress={() => void save()}>
           {m.save()}
         </Button>
       </span>
@@ -246,7 +244,7 @@ export function Reply({
           <Button kind="quiet" onPress={() => setWritten(nothingWritten)}>
             {m.cancel()}
           </Button>
-          <Button kind="primary" isPending={isSending} onPress={() => void send()}>
+          <Button kind="primary" onPress={() => void send()}>
             {m.comment_reply()}
           </Button>
         </span>
