@@ -1,5 +1,4 @@
 import assert from "node:assert/strict"
-import type { GivenHeading } from "@codraft/document/seed"
 import {
   allThreads,
   can,
@@ -11,7 +10,6 @@ import {
   decide,
   decidePassage,
   decideReview,
-  directionOf,
   displayMember,
   imagesToBring,
   moveThreads,
@@ -19,7 +17,6 @@ import {
   type PassageCommand,
   type PassageOutcome,
   PassageCommandSchema,
-  type PassagePlan,
   type PersonId,
   type Publication,
   type PublicationAction,
@@ -32,16 +29,15 @@ import {
   type Role,
   type Section,
   type SectionId,
-  type Shape,
   type StoreImage,
   type StreamName,
   StreamNameSchema,
   streams,
+  type Thread,
   type ThreadId,
   type Threads,
   threadsById,
   visibleTo,
-  type WantedWords,
   withFormer,
   type WordsAnswer,
 } from "@codraft/publication"
@@ -52,40 +48,12 @@ import { decodeFact, encodeFact } from "./facts.ts"
 import { FoldedFacts } from "./folded-facts.ts"
 import type { Move } from "./moves.ts"
 import type { Metrics } from "./metrics.ts"
-import { PassageRefused, type ThreadsThere } from "./passages.ts"
+import { PassageRefused } from "./passages.ts"
 import type { CommentNews } from "./review/comment-news.ts"
 import type { GoingThread } from "./review/going-threads.ts"
 import { WordsRefused } from "./review/comment-words.ts"
+import { headingsGiven, type SectionTexts, TextNotEmptyError } from "./section-texts.ts"
 import type { Session } from "./sessions.ts"
-
-/** What the service needs from the rooms, since every write to a text goes through its room. */
-export interface SectionTexts {
-  /** Writes the first paragraph of a new section, or the headings that its template gives it, and these facts in the same append. */
-  begin(sectionId: SectionId, author: string, facts: Facts, headings: readonly GivenHeading[]): Promise<Written>
-  /** Writes headings into a text without words, and these facts; rejects with `TextNotEmptyError` where words stand. */
-  shape(sectionId: SectionId, author: string, facts: Facts, headings: readonly GivenHeading[]): Promise<Written>
-  /** Appends facts that open the text to more readers, once the bodies of deleted words are dropped: those may not travel. */
-  widen(sectionId: SectionId, author: string, facts: Facts): Promise<Written>
-  /**
-   * Moves a passage between two texts, with facts that follow from what the texts answer; `written` hears of them before anybody writes to
-   * either text again. Rejects with PassageRefused.
-   */
-  move(
-    plan: PassagePlan,
-    author: string,
-    there: ThreadsThere,
-    complete: (outcome: PassageOutcome, going: readonly GoingThread[]) => Facts,
-    written: (facts: Written["facts"]) => void,
-  ): Promise<Written>
-  /** Appends facts that follow from where the text has these words, with their mark. Rejects as `complete` does. */
-  comment(
-    section: Section,
-    words: WantedWords,
-    complete: (answer: WordsAnswer) => Facts,
-  ): Promise<Pick<Written, "facts">>
-  /** The images that the text shows now, by their hashes. */
-  images(sectionId: SectionId): Promise<ReadonlySet<string>>
-}
 
 export interface PublicationDeps {
   log: Log
@@ -221,6 +189,13 @@ export class PublicationService {
     return publication && section ? { publication, section } : null
   }
 
+  /** The live comments on a section, whoever may read them. Not to be sent out. */
+  threadsOn(id: SectionId): Thread[] {
+    const publication = this.#facts.home(id)
+    const all = publication === null ? [] : [...allThreads(this.#facts.threads(publication.id))]
+    return all.filter(({ isGone, sectionId }) => !isGone && sectionId === id)
+  }
+
   /** The facts by which one section has the images of another, to go in with the words that show them. */
   bringImages(fromId: SectionId, toId: SectionId, blobs: readonly string[], personId: PersonId): Append[] | Refusal {
     const publication = this.#facts.home(toId)
@@ -332,7 +307,7 @@ export class PublicationService {
       return this.#batchOf(state, { ...completed, events: [...completed.events, ...moved] }, by)
     }
     const there = {
-      threads: [...allThreads(threads)].filter(({ isGone, sectionId }) => !isGone && sectionId === plan.from.id),
+      threads: this.threadsOn(plan.from.id),
       returning: plan.undoes === null ? new Set<ThreadId>() : this.#facts.moves.threadsOf(plan.undoes),
     }
     return this.#deps.texts.move(plan, by.personId, there, complete, (facts) => this.#absorb(facts))
@@ -480,20 +455,6 @@ function sectionsIn(command: AnyCommand): SectionId[] {
   if ("toSectionId" in command) ids.push(command.toSectionId)
   if ("intoSectionId" in command) ids.push(command.intoSectionId)
   return ids
-}
-
-/** Words stand in the text already. */
-export class TextNotEmptyError extends Error {
-  override readonly name = "TextNotEmptyError"
-}
-
-function headingsGiven(shape: Shape | undefined, language = ""): GivenHeading[] {
-  return (shape?.parts ?? []).map(({ blockId, heading, level, language: own }) => ({
-    blockId,
-    text: heading,
-    level,
-    ...(own === language ? {} : { language: own, dir: directionOf(own) }),
-  }))
 }
 
 function inScope(session: Session, id: PublicationId): boolean {

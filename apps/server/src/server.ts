@@ -21,7 +21,7 @@ import { PublicationNumbers } from "./publication-numbers.ts"
 import { PublicationSearch } from "./publication-search.ts"
 import { PublicationAbbreviations } from "./publication-abbreviations.ts"
 import { PublicationLengths } from "./publication-lengths.ts"
-import { PublicationService, TextNotEmptyError } from "./publications.ts"
+import { PublicationService } from "./publications.ts"
 import { Readiness } from "./readiness.ts"
 import { observeRooms } from "./room-observer.ts"
 import { demoPeople, seedSample } from "./sample.ts"
@@ -29,6 +29,7 @@ import { imagesInText } from "./images-in-text.ts"
 import { PastTexts } from "./past-texts.ts"
 import { ReadPositions } from "./read-positions.ts"
 import { writeOnWords } from "./review/comment-words.ts"
+import { LostMarks } from "./review/lost-marks.ts"
 import { PublicationReview } from "./review/publication-review.ts"
 import { SectionAnchors } from "./review/section-anchors.ts"
 import { SeenComments } from "./review/seen-comments.ts"
@@ -37,6 +38,7 @@ import { SectionAuthors } from "./section-authors.ts"
 import { SectionHistory } from "./section-history.ts"
 import { SectionImages } from "./section-images.ts"
 import { SectionReader } from "./section-reader.ts"
+import { TextNotEmptyError } from "./section-texts.ts"
 import { Sessions } from "./sessions.ts"
 import { OpenSockets } from "./socket/open-sockets.ts"
 import { openThreads, type Threads } from "./threads.ts"
@@ -80,7 +82,7 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
     worker: textWork,
     drawClientId: () => randomInt(2 ** 32),
     serverId: newId(),
-    observer: observeRooms({ metrics, diagnostics }),
+    observer: observeRooms({ metrics, diagnostics, committed: (sectionId) => lost.changed(sectionId) }),
     followers: {
       lookInto: (sectionId) => late.lookInto(sectionId),
       route: (words) => late.route(words),
@@ -156,6 +158,13 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
   const seen = new SeenComments({ publications, reads, now, newId })
   const anchors = new SectionAnchors({ log, reader, hub, numbers })
   const review = new PublicationReview({ publications, reads, anchors, now })
+  const lost = new LostMarks({
+    clock,
+    hub,
+    reader,
+    publications,
+    failed: (sectionId, error) => void diagnostics.failed(`lost marks of ${sectionId}`, error),
+  })
   const origins = new Origins(deps.config, deps.port)
   const sessions = new Sessions({ secret: deps.secret, now, newId })
   const sockets = new OpenSockets(clock)
@@ -204,6 +213,7 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
     async drain() {
       readiness.stop()
       sockets.refuseNew()
+      lost.stop()
       await publications.idle()
       await hub.stop()
       events.stop()
