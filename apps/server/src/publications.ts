@@ -154,6 +154,17 @@ export class PublicationService {
     return publication && { publication, threads: this.#facts.threads(id), news: this.#facts.news(id) }
   }
 
+  /** A number that changes whenever something is said or done in comments that the caller reads; null as `view`. */
+  commentsAt(session: Session, id: PublicationId): number | null {
+    const state = this.whole(session, id)
+    if (state === null) return null
+    let at = 0
+    for (const [stream, position] of this.#facts.positions(id)) {
+      if (WITH_COMMENTS.test(stream) && canJoin(state, session.personId, stream)) at += position
+    }
+    return at
+  }
+
   /** The full state around a section that the caller may read; null for every other section, known or not. */
   readable(session: Session, sectionId: SectionId): { publication: Publication; section: Section } | null {
     const publication = this.#facts.home(sectionId)
@@ -433,6 +444,7 @@ export const PUBLICATION_ACTIONS = [
 const ATTEMPTS_MAX = 5
 /** Nothing in a publication's own state follows from these. */
 const COMMENTS = "review:"
+const WITH_COMMENTS = /^(?:review|delegation|shared|thread):/
 
 type AnyCommand = Command | PassageCommand | ReviewCommand | StoreImage
 type By = { personId: PersonId; at: number }

@@ -28,6 +28,7 @@ import { demoPeople, seedSample } from "./sample.ts"
 import { imagesInText } from "./images-in-text.ts"
 import { PastTexts } from "./past-texts.ts"
 import { ReadPositions } from "./read-positions.ts"
+import { PublicationRegister } from "./register/publication-register.ts"
 import { writeOnWords } from "./review/comment-words.ts"
 import { LostMarks } from "./review/lost-marks.ts"
 import { PublicationReview } from "./review/publication-review.ts"
@@ -185,6 +186,7 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
     reader: texts,
     seen,
     review,
+    register: new PublicationRegister({ publications, review, press: deps.threads.press, origin: origins.own, now }),
     numbers,
     search: new PublicationSearch({ log, reader, hub, publications }),
     goals,

@@ -2,6 +2,7 @@ import { Worker } from "node:worker_threads"
 import { openReader, type Reader } from "@codraft/document/reader"
 import type { TextWorker } from "@codraft/sync/server"
 import { connectTextWork } from "@codraft/sync/work"
+import { SheetPress } from "./register/sheet-press.ts"
 import { workPort } from "./work-port.ts"
 
 /** The threads that hold documents, so that the event loop never does. */
@@ -10,6 +11,8 @@ export interface Threads {
   reader: Reader
   /** Works for the text rooms. */
   textWork: TextWorker
+  /** Makes files of the register of comments. */
+  press: SheetPress
   close(): Promise<void>
 }
 
@@ -19,6 +22,7 @@ export function openThreads(): Threads {
   return {
     reader,
     textWork: textThread.work,
+    press: new SheetPress(),
     async close() {
       await reader.close()
       await textThread.close()

@@ -43,6 +43,15 @@ export {
 export { moveThreads } from "./review/moving.ts"
 export { mentionsIn } from "./review/body.ts"
 export { gap } from "./review/targets-of-comment.ts"
+export {
+  answerOf,
+  isInRegister,
+  organizationOf,
+  type RegisterFilter,
+  RegisterFilterSchema,
+  registerWords,
+  targetKeysOf,
+} from "./review/register.ts"
 export { applyToThread } from "./review/apply-to-thread.ts"
 export {
   allThreads,

@@ -13,6 +13,7 @@ import type { SectionAuthors } from "../section-authors.ts"
 import type { SectionHistory } from "../section-history.ts"
 import type { SectionImages } from "../section-images.ts"
 import type { SectionReader } from "../section-reader.ts"
+import type { PublicationRegister } from "../register/publication-register.ts"
 import type { PublicationReview } from "../review/publication-review.ts"
 import type { SeenComments } from "../review/seen-comments.ts"
 import { type SyncDeps, syncRoutes } from "../socket/routes.ts"
@@ -35,6 +36,7 @@ import { lengthRoutes } from "./lengths.ts"
 import { notFound, Problem } from "./problem.ts"
 import { numberRoutes } from "./numbers.ts"
 import { publicationRoutes } from "./publications.ts"
+import { registerRoutes } from "./register.ts"
 import { reviewRoutes } from "./review.ts"
 import { searchRoutes } from "./search.ts"
 import { readingRoutes } from "./reading.ts"
@@ -55,6 +57,7 @@ export interface AppDeps extends SyncDeps {
   changes: SectionChanges
   seen: SeenComments
   review: PublicationReview
+  register: PublicationRegister
   images: SectionImages
   readiness: Readiness
   /** Empty outside the demo. */
@@ -98,6 +101,7 @@ export function createApp(deps: AppDeps): Routes {
   app.route("/", abbreviationRoutes({ abbreviations: deps.abbreviations, now }))
   app.route("/", changesRoutes({ changes: deps.changes, now }))
   app.route("/", authorshipRoutes({ authors: deps.authors, now }))
+  app.route("/", registerRoutes({ register: deps.register, publications, now }))
   app.route("/", reviewRoutes({ review: deps.review, publications, origin: deps.origins.own, now }))
   app.route("/", imageRoutes({ images: deps.images, now }))
   app.route("/", commandRoutes({ publications, seen: deps.seen, now }))

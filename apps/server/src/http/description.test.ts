@@ -27,6 +27,8 @@ it("describes every route for programs, with its failing answers", async () => {
     "get /api/publications/{publicationId}/reading",
     "get /api/publications/{publicationId}/review",
     "get /api/publications/{publicationId}/review/counts",
+    "get /api/publications/{publicationId}/review/file",
+    "get /api/publications/{publicationId}/review/position",
     "get /api/publications/{publicationId}/search",
     "get /api/sections/{sectionId}/authorship",
     "get /api/sections/{sectionId}/changes",

@@ -24,6 +24,27 @@ export function annotationPage({ threads, people, next }: ReviewPage, place: Pla
   }
 }
 
+/** The comments of a whole publication, as one collection with one page. */
+export function annotationCollection(
+  { threads, people }: Pick<ReviewPage, "threads" | "people">,
+  { origin, publicationId, title, language }: Omit<Place, "sectionId"> & { title: string; language: string },
+): object {
+  const of = `${origin}/p/${publicationId}`
+  const id = `${origin}/api/publications/${publicationId}/review/file?format=jsonld`
+  const items = threads.flatMap((one) => {
+    const { sectionId } = one.thread
+    return annotations(one, people, sectionId === null ? of : `${of}/s/${sectionId}`)
+  })
+  return {
+    "@context": ["http://www.w3.org/ns/anno.jsonld", { codraft: `${origin}/ns#` }],
+    id,
+    type: "AnnotationCollection",
+    label: { "@value": title, "@language": language },
+    total: items.length,
+    first: { id: `${id}&page=1`, type: "AnnotationPage", startIndex: 0, items },
+  }
+}
+
 function annotations({ thread, isRemoved }: ThreadNow, people: ReviewPage["people"], source: string): object[] {
   const [first, ...replies] = thread.comments
   if (first === undefined) return []

@@ -9,6 +9,8 @@ import { systemClock } from "../clock.ts"
 import { silentDiagnostics } from "../diagnostics.ts"
 import { EditorFiles } from "../editor-files.ts"
 import { type Listener, openListener } from "../listener.ts"
+import { renderSheet } from "../register/render.ts"
+import { SheetPress } from "../register/sheet-press.ts"
 import { createServer, type Server, writeSample } from "../server.ts"
 import type { Threads } from "../threads.ts"
 import { TestSocket } from "./test-socket.ts"
@@ -127,7 +129,7 @@ export async function openWorld(storage: MemoryStorage = createMemoryStorage()):
 /** The same work without the threads, which take longer to start than most tests to run. */
 function inThread(): Threads {
   const reader = createInThreadReader()
-  return { reader, textWork: createTextWork(), close: () => reader.close() }
+  return { reader, textWork: createTextWork(), press: new SheetPress(renderSheet), close: () => reader.close() }
 }
 
 /** Stands in for the built editor, which these tests do not look into. */

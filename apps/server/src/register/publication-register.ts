@@ -1,0 +1,202 @@
+import { fold } from "@codraft/document/search"
+import {
+  answerOf,
+  directionOf,
+  displayMember,
+  flatOutline,
+  isInRegister,
+  organizationOf,
+  outline,
+  type PersonId,
+  type Publication,
+  type PublicationId,
+  type RegisterFilter,
+  registerWords,
+  type SectionId,
+  targetKeysOf,
+  gap,
+  wallClock,
+} from "@codraft/publication"
+import type { PublicationService } from "../publications.ts"
+import type { PublicationReview, ThreadNow } from "../review/publication-review.ts"
+import { annotationCollection } from "../review/web-annotation.ts"
+import type { Session } from "../sessions.ts"
+import { type Sheet, type SheetFormat, type SheetGroup, type SheetRow, sheetRowsMax } from "./sheet.ts"
+import type { SheetPress } from "./sheet-press.ts"
+import { type SheetLanguage, sheetWords } from "./words.ts"
+
+interface RegisterDeps {
+  publications: Pick<PublicationService, "view" | "whole">
+  review: Pick<PublicationReview, "register">
+  press: SheetPress
+  /** The origin under which people open this server. */
+  origin: string
+  now: () => number
+}
+
+export interface RegisterAsked {
+  filter: RegisterFilter
+  /** Words that must all be in it. */
+  query: string
+}
+
+export interface RegisterFile {
+  /** Without its ending: what it is, of what, and when. */
+  name: string
+  bytes: Uint8Array<ArrayBuffer>
+}
+
+/** More comments than a file of this kind holds. */
+export class RegisterTooLongError extends Error {
+  override name = "RegisterTooLongError"
+}
+
+/** The register of comments as files: of what the caller reads, and no more. */
+export class PublicationRegister {
+  readonly #deps: RegisterDeps
+
+  constructor(deps: RegisterDeps) {
+    this.#deps = deps
+  }
+
+  /** null for a publication that is not the caller's. */
+  async file(
+    session: Session,
+    id: PublicationId,
+    asked: RegisterAsked,
+    { format, language }: { format: SheetFormat; language: SheetLanguage },
+  ): Promise<RegisterFile | null> {
+    const found = await this.#found(session, id, asked)
+    if (found === null) return null
+    const { shown, threads } = found
+    const max = sheetRowsMax[format]
+    if (threads.length > max)
+      throw new RegisterTooLongError(
+        `These are ${threads.length} comments, and a file of this kind holds ${max}. Filter the register first.`,
+      )
+    const sheet = this.#sheet(found, language)
+    const bytes = await this.#deps.press.render(sheet, format)
+    return { name: `${sheetWords[language].title} - ${shown.title} - ${this.#day(shown)}`, bytes }
+  }
+
+  /** The same as annotations of the Web Annotation Data Model. */
+  async annotations(session: Session, id: PublicationId, asked: RegisterAsked): Promise<RegisterFile | null> {
+    const found = await this.#found(session, id, asked)
+    if (found === null) return null
+    const { shown, threads, people } = found
+    const collection = annotationCollection(
+      { threads, people },
+      { origin: this.#deps.origin, publicationId: id, title: shown.title, language: shown.originalLanguage },
+    )
+    const bytes = new TextEncoder().encode(JSON.stringify(collection))
+    return { name: `${shown.title} - ${this.#day(shown)}`, bytes }
+  }
+
+  async #found(session: Session, id: PublicationId, { filter, query }: RegisterAsked): Promise<Found | null> {
+    const { publications, review } = this.#deps
+    const page = await review.register(session, id, { after: null, limit: Number.POSITIVE_INFINITY })
+    const [shown, whole] = [publications.view(session, id)?.publication, publications.whole(session, id)]
+    if (page === null || shown === undefined || whole === null) return null
+    const words = fold(query).split(/\s+/).filter(Boolean)
+    const threads = page.threads.filter((one) => {
+      if (!isInRegister(filter, one.thread, session.personId)) return false
+      if (words.length === 0) return true
+      const all = fold(registerWords(shown, one).join("\n"))
+      return words.every((word) => all.includes(word))
+    })
+    return { shown, whole, threads, people: page.people, total: page.total }
+  }
+
+  #sheet({ shown, whole, threads, total }: Found, language: SheetLanguage): Sheet {
+    const nodes = new Map(flatOutline(outline(shown)).map((node) => [node.section.id, node]))
+    const groups: SheetGroup[] = []
+    let last: SectionId | null | undefined
+    for (const one of threads) {
+      const { sectionId } = one.thread
+      const node = sectionId === null ? undefined : nodes.get(sectionId)
+      if (last !== sectionId) {
+        const section = node && { ...of(node.section), number: node.number }
+        groups.push({ section: section ?? null, isThere: sectionId === null || node !== undefined, rows: [] })
+        last = sectionId
+      }
+      groups.at(-1)?.rows.push(this.#row(shown, whole, one, language))
+    }
+    return {
+      language,
+      publication: {
+        title: shown.title,
+        language: shown.originalLanguage,
+        dir: directionOf(shown.originalLanguage),
+      },
+      at: inWords(this.#deps.now(), shown.timeZone, language),
+      total,
+      groups,
+    }
+  }
+
+  #row(shown: Publication, whole: Publication, one: ThreadNow, language: SheetLanguage): SheetRow {
+    const { thread, place, quote, isRemoved } = one
+    const { assignee, onBehalf } = thread
+    const organization = organizationOf(thread)
+    const words = sheetWords[language]
+    const author = displayMember(shown, thread.author)
+    const said = (body: string) =>
+      body.replace(mention, (_, id: string) => `@${displayMember(shown, id as PersonId).name}`)
+    const where = thread.sectionId === null ? "" : `/s/${thread.sectionId}#thread-${thread.id}`
+    return {
+      paragraph: place?.number ?? place?.heading ?? "",
+      text: quote ?? thread.anchor?.quote.exact ?? null,
+      isRemoved,
+      organization: shown.organizations[organization]?.name ?? organization,
+      author: onBehalf === undefined && !author.isOrganizationOnly ? author.name : "",
+      date: stamp(thread.at, shown.timeZone),
+      comment: said(thread.comments[0]?.body ?? ""),
+      targets: targetKeysOf(thread)
+        .map((key) => (key === gap ? words.gap : key))
+        .join(", "),
+      kind: words.kinds[thread.kind],
+      state: thread.state,
+      outcome: thread.outcome,
+      response: said(answerOf(whole, thread) ?? ""),
+      assignee:
+        assignee === null
+          ? ""
+          : "person" in assignee
+            ? displayMember(shown, assignee.person).name
+            : (shown.organizations[assignee.organization]?.name ?? assignee.organization),
+      due: thread.due ?? "",
+      link: `${this.#deps.origin}/p/${shown.id}${where}`,
+    }
+  }
+
+  #day({ timeZone }: Publication): string {
+    return stamp(this.#deps.now(), timeZone).slice(0, "2016-11-30".length)
+  }
+}
+
+interface Found {
+  /** As the caller sees it. */
+  shown: Publication
+  whole: Publication
+  threads: ThreadNow[]
+  people: Record<PersonId, { name: string; organization: string }>
+  total: number
+}
+
+const mention = /@\{([a-z0-9][a-z0-9-]{0,63})\}/g
+
+function of({ title, language, dir }: { title: string; language: string; dir: "ltr" | "rtl" }) {
+  return { title, language, dir }
+}
+
+function stamp(at: number, zone: string): string {
+  const { year, month, day, hour, minute } = wallClock(at, zone)
+  const two = (value: number) => String(value).padStart(2, "0")
+  return `${year}-${two(month)}-${two(day)} ${two(hour)}:${two(minute)}`
+}
+
+function inWords(at: number, zone: string, language: SheetLanguage): string {
+  const tag = language === "en" ? "en-GB" : language
+  const words = new Intl.DateTimeFormat(tag, { dateStyle: "long", timeStyle: "short", timeZone: zone }).format(at)
+  return `${words} (${zone.replaceAll("_", " ")})`
+}
