@@ -48,6 +48,7 @@ export class Connection {
   #serverHas: Uint8Array | null = null
   #cancelRetry: (() => void) | null = null
   #isHolding = false
+  #maySpeak = false
   #following = 0
   #isStopped = false
 
@@ -67,6 +68,7 @@ export class Connection {
         outbox: options.outbox,
         ownClientId: options.doc.clientID,
         mayWrite: () => options.mayWrite(),
+        maySpeak: () => this.#maySpeak,
         isHolding: () => this.#isHolding,
         following: (apply) => this.following(apply),
         received: (update) => this.#whenLive(() => options.on.received(update)),
@@ -129,6 +131,13 @@ export class Connection {
     this.#cancelRetry?.()
     this.#cancelRetry = null
     this.#provider.connect()
+  }
+
+  /** Says what there is to say. A connection may be made before that: the way to a server takes its time. */
+  speak(): void {
+    if (this.#maySpeak) return
+    this.#maySpeak = true
+    this.#link?.speak()
   }
 
   sendUnsent(): void {

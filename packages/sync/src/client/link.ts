@@ -9,9 +9,11 @@ import { abnormalClose, listen, type Transport, type TransportClass } from "./tr
 
 /** The server says something every 20 s; after this long without a word the connection is dead, whatever the socket believes. */
 const silenceMs = 30_000
-/** What may wait while a person composes; beyond it the connection is dropped, and the next one brings the difference. */
+/** What may wait while a person composes or the device is read; beyond it the connection is dropped, and the next one brings the difference. */
 const heldBytesMax = 1024 * 1024
 const heldFramesMax = 2_000
+/** As a WebSocket says it. */
+const CONNECTING = 0
 /** A batch of offline work: well below the bound of a step 2, since merging may add some bytes. */
 const batchBytesMax = messageBounds.step2BytesMax / 2
 
@@ -21,6 +23,8 @@ export interface LinkContext {
   readonly outbox: Outbox
   readonly ownClientId: number
   mayWrite(): boolean
+  /** Whether the provider may hear of this connection; until then it is only got ready. */
+  maySpeak(): boolean
   isHolding(): boolean
   /** Frames that came from the server are being applied; what the document does meanwhile is no edit. */
   following(apply: () => void): void
@@ -54,6 +58,7 @@ export function linkClass(context: LinkContext): typeof WebSocket {
  * 3. Every document message that is sent is counted, and the outbox knows which was the first to carry each own update.
  * 4. Own presence is sent, never that of others (the provider echoes it).
  * 5. While what comes is held back, only receipts come through.
+ * 6. Before it may speak, the provider takes it for one that is not open yet: nothing is sent, and what came, its end included, waits.
  */
 export class Link {
   readonly OPEN = 1
@@ -71,6 +76,9 @@ export class Link {
   #sentCount = 0
   #hasAnswered = false
   #isClosed = false
+  /** The socket is open, and nobody has been told. */
+  #isOpenUnsaid = false
+  #endUnsaid: { code: number; reason: string } | null = null
 
   constructor(context: LinkContext, url: string, protocols?: string[]) {
     this.#context = context
@@ -80,7 +88,8 @@ export class Link {
     this.#stopListening = listen(this.#transport, {
       opened: () => {
         this.#silence.heard()
-        this.onopen?.()
+        if (context.maySpeak()) this.onopen?.()
+        else this.#isOpenUnsaid = true
       },
       received: (data) => this.#receive(data),
       closed: (code, reason) => this.#closed(code, reason),
@@ -89,7 +98,18 @@ export class Link {
   }
 
   get readyState(): number {
-    return this.#transport.readyState
+    return this.#isOpenUnsaid ? CONNECTING : this.#transport.readyState
+  }
+
+  /** It may speak from now on. */
+  speak(): void {
+    if (this.#isClosed) return
+    if (this.#isOpenUnsaid) {
+      this.#isOpenUnsaid = false
+      if (this.#endUnsaid === null) this.onopen?.()
+      if (!this.#context.isHolding()) this.release()
+    }
+    if (this.#endUnsaid !== null) this.#closed(this.#endUnsaid.code, this.#endUnsaid.reason)
   }
 
   /** What the provider sends: passed on, held back, split or counted. */
@@ -115,6 +135,7 @@ export class Link {
 
   /** The composition has ended: what waited comes through. */
   release(): void {
+    if (this.#isOpenUnsaid) return
     const held = this.#held
     this.#held = []
     this.#heldBytes = 0
@@ -189,10 +210,12 @@ export class Link {
     this.#silence.heard()
     if (!(data instanceof ArrayBuffer)) return this.#fail("the server sent something that is no binary frame")
     const isReceipt = new Uint8Array(data)[0] === messageNumbers.receipt
-    if (isReceipt || !this.#context.isHolding()) return this.#deliver(data)
+    const isHeld = this.#isOpenUnsaid || (!isReceipt && this.#context.isHolding())
+    if (!isHeld) return this.#deliver(data)
     this.#held.push(data)
     this.#heldBytes += data.byteLength
-    if (this.#heldBytes > heldBytesMax || this.#held.length > heldFramesMax) this.#fail("too much came while composing")
+    if (this.#heldBytes > heldBytesMax || this.#held.length > heldFramesMax)
+      this.#fail("too much came that has to wait")
   }
 
   #deliver(data: ArrayBuffer): void {
@@ -216,6 +239,10 @@ export class Link {
 
   #closed(code: number, reason: string): void {
     if (this.#isClosed) return
+    if (!this.#context.maySpeak()) {
+      this.#endUnsaid ??= { code, reason }
+      return
+    }
     this.#isClosed = true
     this.#silence.stop()
     this.#held = []

@@ -142,6 +142,36 @@ describe("reload", () => {
     expect(after.client.isLoaded).toBe(true)
   })
 
+  it("[CLIENT18] calls the server while the device is read, and speaks to it after that", async () => {
+    const before = await world.joined()
+    await world.clock.pass(1_000)
+    world.network.offline("tab")
+    before.types("upon")
+    await before.client.destroy()
+    world.network.online("tab")
+    await world.clock.pass(100)
+    const heard = world.server.heard.length
+    world.device.pause()
+    const after = world.open()
+    await world.clock.pass(500)
+    expect([world.server.connectionCount, world.server.heard.slice(heard)]).toEqual([1, []])
+    expect([after.client.isConnected, after.client.isLoaded]).toEqual([false, false])
+    world.device.resume()
+    await world.clock.pass(100)
+    expect([after.text, after.says, world.serverText]).toEqual(["Once upon", "saved", "Once upon"])
+  })
+
+  it("[CLIENT18] hears only then that the server would not have it", async () => {
+    world.device.pause()
+    world.server.closesWith = closeCodes.notFound
+    const tab = world.open()
+    await world.clock.pass(500)
+    expect(tab.says).not.toBe("action-needed")
+    world.device.resume()
+    await world.clock.pass(100)
+    expect(tab.says).toBe("action-needed")
+  })
+
   it("[CLIENT5] what a closed tab left is sent by the next one, under a client id of its own", async () => {
     const first = await world.joined("first")
     world.network.offline("first")

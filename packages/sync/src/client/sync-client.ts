@@ -261,22 +261,17 @@ export class SyncClient {
     if (!this.#isForgotten) void this.#load()
   }
 
-  /** First what the device has, then the server: so the answer to its step 1 holds everything that is unsent. */
+  /** The server is called at once, and spoken to when the device has been read: so the answer to its step 1 holds everything that is unsent. */
   async #load(): Promise<void> {
     const connection = this.#connection
     const delayMs = this.#connectAfterMs
     this.#connectAfterMs = 0
-    let isConnecting = false
-    const connect = () => {
-      if (isConnecting || connection !== this.#connection || this.#isDestroyed || this.#stopped) return
-      isConnecting = true
-      if (delayMs === 0) connection.connect()
-      else this.#wait(delayMs, () => connection.connect())
-    }
-    this.#wait(deviceWaitMs, connect)
+    if (delayMs === 0) connection.connect()
+    else this.#wait(delayMs, () => connection.connect())
+    this.#wait(deviceWaitMs, () => connection.speak())
     this.#wait(serverWaitMs, () => this.#settleForCopy())
     await this.#takeInDevice()
-    connect()
+    connection.speak()
   }
 
   async #takeInDevice(): Promise<void> {

@@ -19,6 +19,10 @@ export class ScriptedServer {
   closesWith: number | null = null
   readonly #ends = new Set<ServerEnd>()
 
+  get connectionCount(): number {
+    return this.#ends.size
+  }
+
   accept(who: string, end: ServerEnd): Accepted {
     const send = (message: Message) => end.send(encodeMessage(message))
     let count = 0
