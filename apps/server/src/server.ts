@@ -19,6 +19,7 @@ import { PublicationGoals } from "./publication-goals.ts"
 import { movePassage } from "./passages.ts"
 import { PublicationNumbers } from "./publication-numbers.ts"
 import { PublicationSearch } from "./publication-search.ts"
+import { PublicationCoverage } from "./coverage/publication-coverage.ts"
 import { PublicationAbbreviations } from "./publication-abbreviations.ts"
 import { PublicationLengths } from "./publication-lengths.ts"
 import { PublicationService } from "./publications.ts"
@@ -192,6 +193,7 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
     goals,
     lengths: new PublicationLengths({ log, reader, hub, publications }),
     abbreviations: new PublicationAbbreviations({ log, reader, hub, publications }),
+    coverage: new PublicationCoverage({ log, reader, hub, publications, review }),
     history,
     authors,
     changes: new SectionChanges({

@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from "hono"
 import { compress } from "hono/compress"
 import type { EditorFiles } from "../editor-files.ts"
+import type { PublicationCoverage } from "../coverage/publication-coverage.ts"
 import type { PublicationGoals } from "../publication-goals.ts"
 import type { PublicationAbbreviations } from "../publication-abbreviations.ts"
 import type { PublicationLengths } from "../publication-lengths.ts"
@@ -21,6 +22,7 @@ import { accountRoutes } from "./account.ts"
 import { answerProblem } from "./answer-problem.ts"
 import { buildRoutes } from "./build.ts"
 import { commandRoutes } from "./commands.ts"
+import { coverageRoutes } from "./coverage.ts"
 import { demoRoutes } from "./demo.ts"
 import { editorRoutes } from "./editor.ts"
 import { type HttpEnv, newRoutes, type Routes } from "./env.ts"
@@ -52,6 +54,7 @@ export interface AppDeps extends SyncDeps {
   goals: PublicationGoals
   lengths: PublicationLengths
   abbreviations: PublicationAbbreviations
+  coverage: PublicationCoverage
   history: SectionHistory
   authors: SectionAuthors
   changes: SectionChanges
@@ -99,6 +102,7 @@ export function createApp(deps: AppDeps): Routes {
   app.route("/", historyRoutes({ history: deps.history, now }))
   app.route("/", lengthRoutes({ lengths: deps.lengths, now }))
   app.route("/", abbreviationRoutes({ abbreviations: deps.abbreviations, now }))
+  app.route("/", coverageRoutes({ coverage: deps.coverage, now }))
   app.route("/", changesRoutes({ changes: deps.changes, now }))
   app.route("/", authorshipRoutes({ authors: deps.authors, now }))
   app.route("/", registerRoutes({ register: deps.register, publications, now }))

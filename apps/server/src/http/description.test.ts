@@ -22,6 +22,8 @@ it("describes every route for programs, with its failing answers", async () => {
     "get /api/publications/{publicationId}",
     "get /api/publications/{publicationId}/abbreviations",
     "get /api/publications/{publicationId}/changes",
+    "get /api/publications/{publicationId}/coverage",
+    "get /api/publications/{publicationId}/coverage/places",
     "get /api/publications/{publicationId}/lengths",
     "get /api/publications/{publicationId}/numbers",
     "get /api/publications/{publicationId}/reading",

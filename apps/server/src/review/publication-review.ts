@@ -168,6 +168,11 @@ export class PublicationReview {
     return { waiting: [...ends, ...asked].slice(0, WAITING_MAX), total: all.length }
   }
 
+  /** The same threads without their places in the texts, and the publication as the caller sees it. */
+  readable(session: Session, id: PublicationId): Pick<Read, "shown" | "threads"> | null {
+    return this.#read(session, id)
+  }
+
   /** The live threads that the caller may join; rights are asked once for each stream. */
   #read(session: Session, id: PublicationId): Read | null {
     const review = this.#deps.publications.review(session, id)

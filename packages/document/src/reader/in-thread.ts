@@ -23,6 +23,7 @@ export function createInThreadReader(bounds?: ShelfBounds): Reader {
     search: (request) => ask("search", request),
     headings: (request) => ask("headings", request),
     abbreviations: (request) => ask("abbreviations", request),
+    targets: (request) => ask("targets", request),
     numberCounts: (request) => ask("numberCounts", request),
     goals: (request) => ask("goals", request),
     referred: (request) => ask("referred", request),

@@ -1,3 +1,4 @@
+import type { TargetsInText } from "@codraft/publication/coverage"
 import type { SampleBlock } from "@codraft/publication/sample"
 import type {
   Anchor,
@@ -110,6 +111,8 @@ export interface Reader {
   headings(request: ContentRequest): Promise<SectionHeadings>
   /** The abbreviations of the text, in the order in which they first stand. */
   abbreviations(request: ContentRequest): Promise<FoundInText>
+  /** The targets that the text names, and whether it says anything at all. */
+  targets(request: ContentRequest): Promise<TargetsInText>
   /** The numbers that the text uses up if all is numbered: for `countsAfter`. */
   numberCounts(request: ContentRequest): Promise<NumberCounts>
   /** What of the text a reference may lead to, with its number. */

@@ -13,6 +13,7 @@ import type { SectionLanguage } from "../canonical/reading.ts"
 import { textOf } from "../canonical/text.ts"
 import { goalKey } from "../kinds/crossreference/canonical.ts"
 import { goalsIn } from "../kinds/crossreference/goals.ts"
+import { targetsIn } from "../kinds/target/in-text.ts"
 import { crossreferencesIn } from "../kinds/crossreference/print.ts"
 import { changedLines } from "../changes/changed-lines.ts"
 import { ofOthers } from "../changes/others.ts"
@@ -78,6 +79,7 @@ export const questions = {
         isCell: kind === "cell",
       })),
     ).map(({ short, full }) => ({ short, full })),
+  targets: (doc: Y.Doc, section: Language) => targetsIn(canonicalFromDoc(doc, section)),
   anchoredThreads,
   findWords: (doc: Y.Doc, section: Language) => findWords(doc, section.anchors ?? [], section),
   headings: (doc: Y.Doc, section: Language) => headingsOf(canonicalFromDoc(doc, section)),

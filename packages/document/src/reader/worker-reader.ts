@@ -26,6 +26,7 @@ export function openReader(bounds: Partial<ReaderBounds> = {}): Reader {
     search: (request) => thread.ask("search", request),
     headings: (request) => thread.ask("headings", request),
     abbreviations: (request) => thread.ask("abbreviations", request),
+    targets: (request) => thread.ask("targets", request),
     numberCounts: (request) => thread.ask("numberCounts", request),
     goals: (request) => thread.ask("goals", request),
     referred: (request) => thread.ask("referred", request),

@@ -1,4 +1,5 @@
 import { type Edition, EditionSchema } from "../target-codes.ts"
+import goalLabels from "./goal-labels.json" with { type: "json" }
 import labels from "./labels.json" with { type: "json" }
 import catalogue from "./sdg-targets.json" with { type: "json" }
 
@@ -84,14 +85,30 @@ function listed(edition: Edition): Indicator[] {
   )
 }
 
-const labelsIn: Readonly<Record<string, Readonly<Record<string, string>>>> = labels
+type Labels = Readonly<Record<string, Readonly<Record<string, string>>>>
+const labelsIn: Labels = labels
+const goalLabelsIn: Labels = goalLabels
+
+export interface Label {
+  readonly text: string
+  readonly language: string
+}
 
 /** The label in a language, or in English where it is not written in that. */
-export function targetLabel(code: string, language: string): { readonly text: string; readonly language: string } {
+export function targetLabel(code: string, language: string): Label {
+  return labelIn(labelsIn, code, language) ?? { text: byCode.get(code)?.label ?? "", language: "en" }
+}
+
+/** What a goal is called; English as above. */
+export function goalLabel(code: string, language: string): Label {
+  const label = goals.find((goal) => goal.code === code)?.label ?? ""
+  return labelIn(goalLabelsIn, code, language) ?? { text: label, language: "en" }
+}
+
+function labelIn(all: Labels, code: string, language: string): Label | null {
   const primary = language.toLowerCase().split("-")[0] ?? ""
-  const text = labelsIn[primary]?.[code]
-  if (text !== undefined) return { text, language: primary }
-  return { text: byCode.get(code)?.label ?? "", language: "en" }
+  const text = all[primary]?.[code]
+  return text === undefined ? null : { text, language: primary }
 }
 
 export { suggestTargets } from "./suggest.ts"

@@ -3,6 +3,7 @@ import { isIndicatorCode, isTargetCode } from "../target-codes.ts"
 import {
   editions,
   suggestTargets,
+  goalLabel,
   goals,
   indicatorByCode,
   indicators,
@@ -120,5 +121,19 @@ describe("the target catalogue", () => {
       ...relations.filter((one) => one === "related"),
       ...relations.filter((one) => one === "none"),
     ])
+  })
+})
+
+describe("the name of a goal", () => {
+  it("is written in each language of the interface, and in English for others", () => {
+    for (const { code, label } of goals) {
+      for (const language of ["fr", "es"]) {
+        const name = goalLabel(code, language)
+        expect(name.language).toBe(language)
+        expect(name.text).not.toBe("")
+        expect(name.text).not.toBe(label)
+      }
+      expect(goalLabel(code, "ar")).toEqual({ text: label, language: "en" })
+    }
   })
 })
