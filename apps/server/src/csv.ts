@@ -1,5 +1,5 @@
 /** A table by RFC 4180, in UTF-8 with the mark by which spreadsheets know it. */
-export function csvOf(rows: readonly (readonly string[])[]): Uint8Array<ArrayBuffer> {
+export function csvOfRows(rows: readonly (readonly string[])[]): Uint8Array<ArrayBuffer> {
   const lines = rows.map((cells) => `${cells.map(cellOf).join(",")}\r\n`)
   return new TextEncoder().encode(`\uFEFF${lines.join("")}`)
 }
