@@ -50,7 +50,7 @@ async function names(person: Person, sectionId: string, code: string): Promise<s
     const chip = new Y.XmlElement<Record<string, string>>("target")
     chip.setAttribute("__code", code)
     const line = root.toArray().find((block) => block instanceof Y.XmlElement && block.nodeName === "paragraph")
-    if (line instanceof Y.XmlElement) line.insert(0, [chip as unknown as Y.XmlElement])
+    if (line instanceof Y.XmlElement) line.insert(0, [chip])
   })
 }
 
@@ -164,6 +164,6 @@ describe("the file", () => {
   it("runs nothing in a spreadsheet", async () => {
     await done(await iom.command({ type: "renameSection", sectionId: "s02", title: "=cmd" }))
     const rows = await lines("&by=theme")
-    expect(rows.some((line) => /,2 =cmd$/.test(line))).toBe(true)
+    expect(rows.some((line) => line.endsWith(",2 =cmd"))).toBe(true)
   })
 })
