@@ -10,6 +10,7 @@ import { benchPaste } from "./long-paste.ts"
 import { benchLongSection } from "./long-section-in-browser.ts"
 import { benchMarks } from "./marked-section.ts"
 import { benchSearch } from "./search.ts"
+import { benchReview } from "./review-round.ts"
 import { benchRemoteScreen } from "./remote-screen.ts"
 
 console.log(
@@ -32,6 +33,7 @@ try {
   await benchLongSection(server, browser, 300)
   await benchMarks(server, browser, [200, 2_000, 10_000])
   await benchSearch()
+  await benchReview()
 } finally {
   await browser.close()
   await server.dispose()

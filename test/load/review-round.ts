@@ -1,0 +1,239 @@
+import { readFile } from "node:fs/promises"
+import { join } from "node:path"
+import { markAttribute, rootName } from "@codraft/document"
+import type { PublicationEvent, Quote } from "@codraft/publication"
+import { openSqliteStorage } from "@codraft/storage/sqlite"
+import { decodeTextEntry, encodeTextEntry } from "@codraft/sync/protocol"
+import { WebSocket } from "ws"
+import * as Y from "yjs"
+import { ServerProcess, signIn } from "../harness/server-process.ts"
+import { percentile, print } from "./figures.ts"
+import { addLongSection } from "./long-section.ts"
+
+const sectionCount = 40
+const commentCount = 10_000
+/** In one of them, of 50 pages; the others have 5. */
+const inLong = 2_000
+const posts = 60
+/** Above what Yjs gives to people's documents. */
+const serverClient = 2 ** 32 + 4_712
+const publicationId = "pub-2016"
+const body = "This could say which of the national practices have been reviewed, and by whom. ".repeat(4).trim()
+
+/** A review round of 10,000 comments in 40 sections, 2,000 of them in one: what the server does with it. */
+export async function benchReview(): Promise<void> {
+  const server = await ServerProcess.start()
+  try {
+    const long = await addLongSection(server.url, { title: "The long one", pages: 50 })
+    const short: string[] = []
+    for (let n = 1; n < sectionCount; n += 1)
+      short.push(await addLongSection(server.url, { title: `Part ${n}`, pages: 5 }))
+    const before = await residentMegabytes(server)
+    await server.stop()
+    await writeComments(server.dataDirectory, long, inLong)
+    const each = Math.floor((commentCount - inLong) / short.length)
+    for (const sectionId of short) await writeComments(server.dataDirectory, sectionId, each)
+    const started = performance.now()
+    await server.startAgain()
+    print(`A start with ${commentCount} comments in ${sectionCount} sections`, {
+      ms: performance.now() - started,
+      "MB resident": await residentMegabytes(server),
+      "MB before them": before,
+    })
+    const [poster, reader] = [await signIn(server.url, "p-iom-1"), await signIn(server.url, "p-iom-1")]
+    const stream = await followed(server, reader, `review:${long}`)
+    print(`The comments of the section with ${inLong}, joined`, { ms: stream.ms, MB: stream.bytes / 2 ** 20 })
+    for (const [what, sectionId] of [
+      ["a section of 50 pages", long],
+      ["one of 5 pages", short[0] ?? ""],
+    ] as const) {
+      const seen = sectionId === long ? stream : await followed(server, reader, `review:${sectionId}`)
+      await post(server, poster, sectionId, seen)
+      const answered: number[] = []
+      const received: number[] = []
+      for (let n = 0; n < posts; n += 1) {
+        const one = await post(server, poster, sectionId, seen)
+        answered.push(one.answered)
+        received.push(one.received)
+      }
+      print(`A comment on words in ${what}, one after the other (ms)`, {
+        "answered p50": percentile(answered, 0.5),
+        p95: percentile(answered, 0.95),
+        "with another p50": percentile(received, 0.5),
+        "p95 there": percentile(received, 0.95),
+      })
+    }
+    for (const [what, path] of [
+      ["The register, first 2,000", `/api/publications/${publicationId}/review`],
+      [`The section with ${inLong}`, `/api/sections/${long}/review`],
+      ["Counts of all sections", `/api/publications/${publicationId}/review/counts`],
+      ["What waits for the editor", "/api/waiting"],
+    ] as const) {
+      const first = await asked(server, reader, path)
+      const again = [
+        await asked(server, reader, path),
+        await asked(server, reader, path),
+        await asked(server, reader, path),
+      ]
+      print(what, {
+        "first ms": first.ms,
+        "then ms": percentile(
+          again.map(({ ms }) => ms),
+          0.5,
+        ),
+        MB: first.bytes / 2 ** 20,
+      })
+    }
+    print("The server after all this", { "MB resident": await residentMegabytes(server) })
+  } finally {
+    await server.dispose()
+  }
+}
+
+async function post(server: ServerProcess, cookie: string, sectionId: string, seen: Followed) {
+  const threadId = `posted-${posted++}`
+  const arrives = seen.arrival(threadId)
+  const started = performance.now()
+  const answer = await fetch(`${server.url}/api/commands`, {
+    method: "POST",
+    headers: { cookie, "content-type": "application/json" },
+    body: JSON.stringify({
+      type: "addComment",
+      publicationId,
+      sectionId,
+      threadId,
+      anchor: anchors.get(sectionId)?.[posted % 50],
+      body,
+      targets: ["10.7"],
+      audience: "section",
+    }),
+  })
+  const answered = performance.now() - started
+  if (answer.status !== 200) throw new Error(`A comment answered ${answer.status}: ${await answer.text()}`)
+  return { answered, received: (await arrives) - started }
+}
+let posted = 0
+
+async function asked(server: ServerProcess, cookie: string, path: string) {
+  const started = performance.now()
+  const answer = await fetch(`${server.url}${path}`, { headers: { cookie } })
+  const bytes = (await answer.arrayBuffer()).byteLength
+  if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}`)
+  return { ms: performance.now() - started, bytes }
+}
+
+interface Followed {
+  readonly ms: number
+  readonly bytes: number
+  /** When an event names this thread. */
+  arrival(threadId: string): Promise<number>
+}
+
+/** Joins a stream from its beginning; resolves when all of it has come. */
+async function followed(server: ServerProcess, cookie: string, stream: string): Promise<Followed> {
+  const socket = new WebSocket(`${server.socketUrl}/sync/events`, { headers: { cookie } })
+  const waiting = new Map<string, (at: number) => void>()
+  let bytes = 0
+  const started = performance.now()
+  const live = new Promise<number>((resolve, reject) => {
+    socket.on("error", reject)
+    socket.on("open", () => socket.send(JSON.stringify({ join: stream, after: 0 })))
+    socket.on("message", (data: Buffer) => {
+      const message = JSON.parse(data.toString()) as { stream?: string; live?: number; event?: { threadId?: string } }
+      if (message.stream !== stream) return
+      bytes += data.byteLength
+      if (message.live !== undefined) resolve(performance.now() - started)
+      waiting.get(message.event?.threadId ?? "")?.(performance.now())
+    })
+  })
+  const ms = await live
+  return {
+    ms,
+    bytes,
+    arrival: (threadId) => new Promise((resolve) => waiting.set(threadId, resolve)),
+  }
+}
+
+/** What was commented on in each section, as a browser says it. */
+const anchors = new Map<string, { quote: Quote; start: unknown; end: unknown }[]>()
+
+/** Comments on words all over the text, as the server keeps them, and at once: straight into its log while it is down. */
+async function writeComments(dataDirectory: string, sectionId: string, count: number): Promise<void> {
+  const storage = await openSqliteStorage({ file: join(dataDirectory, "codraft.sqlite") })
+  try {
+    const text = `text:${sectionId}`
+    const doc = new Y.Doc()
+    for (let after = 0; ; ) {
+      const entries = await storage.log.read(text, after)
+      for (const { data } of entries) Y.applyUpdate(doc, decodeTextEntry(data).update)
+      const position = entries.at(-1)?.position
+      if (position === undefined) break
+      after = position
+    }
+    doc.clientID = serverClient
+    const before = Y.encodeStateVector(doc)
+    const lines = doc.get(rootName, Y.XmlElement).toArray()
+    const facts: { at: number; author: string; data: Uint8Array }[] = []
+    const tell = (author: string, event: object) =>
+      facts.push({ at: Date.now(), author, data: new TextEncoder().encode(JSON.stringify(event)) })
+    const known: { quote: Quote; start: unknown; end: unknown }[] = []
+    doc.transact(() => {
+      for (let i = 0; i < count; i += 1) {
+        const line = lines[i % lines.length]
+        const run = line instanceof Y.XmlElement ? line.get(0) : null
+        if (!(run instanceof Y.XmlText)) continue
+        const threadId = `bench-${sectionId}-${i}`
+        const [from, length] = [100 + ((i * 7_919) % 150), 12 + (i % 40)]
+        const words = (run.toDelta() as { insert: unknown }[]).map(({ insert }) => String(insert)).join("")
+        // A new section begins with an empty line.
+        if (words.length < from + length) continue
+        const quote = {
+          exact: words.slice(from, from + length),
+          prefix: words.slice(0, from),
+          suffix: words.slice(from + length, from + length + 200),
+        }
+        known.push({ quote, start: positionIn(run, from, 0), end: positionIn(run, from + length, -1) })
+        run.format(from, length, { [markAttribute(threadId)]: 1 })
+        tell("p-ngo-1", commentOf(sectionId, threadId, quote))
+        const of = { place: `review:${sectionId}`, threadId }
+        if (i % 2 === 0)
+          tell("p-iom-1", { type: "commentReplied", ...of, commentId: `${threadId}-1`, body, isAnswer: true })
+        if (i % 4 === 0) tell("p-iom-1", { type: "commentResolved", ...of, outcome: "noted", reason: null })
+      }
+    })
+    anchors.set(sectionId, known)
+    const data = encodeTextEntry({ update: Y.encodeStateAsUpdate(doc, before), bound: [] })
+    await storage.log.append([
+      { stream: text, entries: [{ at: Date.now(), author: "system", data }] },
+      { stream: `review:${sectionId}`, entries: facts },
+    ])
+  } finally {
+    await storage.close()
+  }
+}
+
+function positionIn(run: Y.XmlText, index: number, assoc: 0 | -1): unknown {
+  return Y.relativePositionToJSON(Y.createRelativePositionFromTypeIndex(run, index, assoc))
+}
+
+function commentOf(sectionId: string, threadId: string, quote: Quote) {
+  return {
+    type: "commentAdded",
+    place: `review:${sectionId}`,
+    threadId,
+    publicationId,
+    sectionId,
+    organization: "ngo",
+    kind: "substantive",
+    audience: "section",
+    targets: ["10.7"],
+    isGap: false,
+    anchor: { quote, blockId: null },
+    body,
+  } satisfies Record<string, unknown> & { type: PublicationEvent["type"] }
+}
+
+async function residentMegabytes({ pid }: ServerProcess): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, "utf8")
+  return Number(status.match(/^VmRSS:\s+(\d+) kB/m)?.[1] ?? Number.NaN) / 1024
+}
