@@ -145,7 +145,12 @@ describe("the places of a cell", () => {
   })
 
   it("are no more than anybody goes through", () => {
-    const named = Array.from({ length: placesMax + 1 }, (_, n) => ({ code: "10.7", block: `b${n}`, count: 1, words: "" }))
+    const named = Array.from({ length: placesMax + 1 }, (_, n) => ({
+      code: "10.7",
+      block: `b${n}`,
+      count: 1,
+      words: "",
+    }))
     const sources = sourcesOf(ReviewWorld.sample(), "p-iom-1", { s14: { named } })
     const found = placesOf(publicationId, sources, { target: "10.7", section: "s14" })
     expect([found.places.length, found.total]).toEqual([placesMax, placesMax + 1])

@@ -1,4 +1,11 @@
-export { type Coverage, coverage, type Marks, type PartSummary, type Relation, type TargetCoverage } from "./coverage.ts"
+export {
+  type Coverage,
+  coverage,
+  type Marks,
+  type PartSummary,
+  type Relation,
+  type TargetCoverage,
+} from "./coverage.ts"
 export {
   type CoverageSources,
   type LinkKind,
