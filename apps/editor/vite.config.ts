@@ -31,6 +31,7 @@ export default defineConfig({
       writingOnly,
       layers: [
         /changes\/changes-layer\.tsx$/,
+        /comments\/comments-layer\.tsx$/,
         /outline\/heading-outline\.tsx$/,
         /counts\/section-foot\.tsx$/,
         /templates\/(belongs-here|shape-layer)\.tsx$/,

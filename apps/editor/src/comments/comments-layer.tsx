@@ -23,20 +23,22 @@ import { AddCommentHere, addKeys } from "./add-comment.tsx"
 import "./comments.css"
 import { Composer, type ComposerHandle } from "./composer.tsx"
 import { useCommentKeys } from "./use-comment-keys.ts"
-import type { CommentDesk, DeskView } from "./desk.ts"
+import type { CommentDesk } from "./desk.ts"
 import { FilterBar } from "./filter-bar.tsx"
 import { grouped } from "./grouped.ts"
 import { type CommentDraft, KeptDrafts } from "./kept-drafts.ts"
-import { Lane, type LaneItem } from "./lane.tsx"
+import { Group } from "./group.tsx"
+import { Lane } from "./lane.tsx"
 import type { Written } from "./mentions.ts"
 import { newCommentOffers } from "./offers.ts"
 import { OpenThread } from "./open-thread.tsx"
-import { sendReview } from "./review-commands.ts"
 import { ThreadCard } from "./thread-card.tsx"
 import { goToWords, showWords, useCompose } from "./use-comment-actions.ts"
 import { useCommentsRoom } from "./use-comments-room.ts"
 import { useNewsOfComments } from "./use-news-of-comments.ts"
 import { useSectionThreads } from "./use-section-threads.ts"
+import { useLaneItems } from "./use-lane-items.ts"
+import { useSeen } from "./use-seen.ts"
 import { useThreadLink } from "./use-thread-link.ts"
 import { useWordsInText } from "./use-words-in-text.ts"
 
@@ -55,7 +57,7 @@ export default function CommentsLayer({
 }) {
   useLanguage()
   const { publication, personId } = usePublication()
-  const { threads, here, isComplete } = useSectionThreads(section.id)
+  const { threads, here, isComplete, position } = useSectionThreads(section.id)
   const { current, composing, filter, isShown } = useSyncExternalStore(desk.subscribe, desk.view)
   const room = useCommentsRoom()
   const now = useNow()
@@ -106,9 +108,11 @@ export default function CommentsLayer({
       desk.set({ composing: { threadId: kept.threadId, anchor: kept.anchor, top: 0 } })
   }, [drafts, desk, section.id])
   useNewsOfComments(here, personId, isComplete)
-  useSeenThread(
+  useSeen(
     publication.id,
+    section.id,
     here.find(({ id }) => id === current),
+    position,
   )
 
   /** The element comes with the next drawing, which is not waited for. */
@@ -137,18 +141,18 @@ export default function CommentsLayer({
   })
   const [linked, setLinked] = useState<string | null>(null)
   const { isLost, dismiss } = useThreadLink(here, isComplete && words !== null, (threadId) => {
-    // The words are shown as soon as they are there, which may be after their thread.
-    select(threadId, { takesFocus: true, showsWords: true })
+    desk.set({ current: threadId, isShown: true })
     setLinked(threadId)
   })
-  const linkedTop = linked === null ? undefined : places.tops.get(linked)
+  // Its words may come after their thread.
+  const linkedThread = linked === null ? undefined : inOrder.find(({ id }) => id === linked)
   useEffect(() => {
-    if (linked === null || linkedTop === undefined) return
-    showWords(words, linked)
-    focusCard(linked)
+    if (linkedThread === undefined) return
+    showWords(words, linkedThread.id)
+    focusCard(linkedThread.id)
     // oxlint-disable-next-line react/set-state-in-effect -- shown once
     setLinked(null)
-  }, [linked, linkedTop, words, focusCard])
+  }, [linkedThread, words, focusCard])
 
   const back = useEffectEvent(() => {
     const { current: threadId } = desk.view()
@@ -367,67 +371,5 @@ export default function CommentsLayer({
   )
 }
 
-/** The comment being written stands among the others, where its words are. */
-function useLaneItems(
-  onWords: readonly Thread[],
-  tops: ReadonlyMap<string, number>,
-  composing: DeskView["composing"],
-): readonly LaneItem[] {
-  return useMemo(() => {
-    const items: LaneItem[] = onWords.map((thread) => ({ id: thread.id, thread, top: tops.get(thread.id) ?? 0 }))
-    if (composing === null) return items
-    const top = tops.get(composing.threadId) ?? composing.top
-    const at = items.findIndex((item) => item.top > top)
-    items.splice(at < 0 ? items.length : at, 0, { id: composing.threadId, thread: null, top })
-    return items
-  }, [onWords, tops, composing])
-}
-
-function Group({
-  title,
-  threads,
-  current,
-  children,
-}: {
-  title: string
-  threads: readonly Thread[]
-  current: string | null
-  children: (thread: Thread) => React.ReactNode
-}) {
-  const holdsCurrent = threads.some(({ id }) => id === current)
-  const [isOpen, setOpen] = useState(false)
-  if (threads.length === 0) return null
-  return (
-    <details
-      className="comments-group"
-      open={isOpen || holdsCurrent}
-      onToggle={(event) => setOpen(event.currentTarget.open)}
-    >
-      <summary>
-        {title} <span className="comments-count">{threads.length}</span>
-      </summary>
-      <ol aria-label={title}>
-        {threads.map((thread) => (
-          <li key={thread.id}>{children(thread)}</li>
-        ))}
-      </ol>
-    </details>
-  )
-}
-
 /** How much of the window's foot is under the sheet of a phone. */
 const sheetPx = () => (innerWidth < 768 ? innerHeight * 0.65 : 0)
-
-/** What is opened has been seen, as far as it goes now. */
-function useSeenThread(publicationId: Section["id"] | string, thread: Thread | undefined): void {
-  const told = useRef(new Map<string, number>())
-  const [threadId, count] = [thread?.id, thread?.comments.length ?? 0]
-  useEffect(() => {
-    if (threadId === undefined || (told.current.get(threadId) ?? 0) >= count) return
-    told.current.set(threadId, count)
-    // Nothing is lost where it does not arrive: it is told again with the next opening.
-    sendReview({ type: "markThreadSeen", publicationId: publicationId as never, threadId, comments: count }).catch(() =>
-      told.current.delete(threadId),
-    )
-  }, [publicationId, threadId, count])
-}

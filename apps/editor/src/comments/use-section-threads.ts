@@ -17,6 +17,8 @@ export interface SectionThreads {
   here: readonly Thread[]
   /** Whether all of the section's own have come. */
   isComplete: boolean
+  /** How far the section's own go. */
+  position: number
 }
 
 /** The threads on a section, live. Its stream is joined for as long as the section is open. */
@@ -34,9 +36,14 @@ export function useSectionThreads(sectionId: SectionId): SectionThreads {
     [facts],
   )
   const threads = useSyncExternalStore(facts.subscribe, state)
+  const last = useMemo(
+    () => facts.also(0, (position, recorded) => (recorded.stream === stream ? recorded.position : position)),
+    [facts, stream],
+  )
+  const position = useSyncExternalStore(facts.subscribe, last)
   const isComplete = useSyncExternalStore(facts.subscribe, () => facts.isLive(stream))
   const here = useMemo(() => threadsOn(threads, sectionId), [threads, sectionId])
-  return { threads, here, isComplete }
+  return { threads, here, isComplete, position: isComplete ? position : 0 }
 }
 
 export function threadsOn(threads: Threads, sectionId: SectionId): Thread[] {

@@ -28,6 +28,10 @@ const arrivalMs = 2_500
 /** Letters move lines without making the text longer, rarely: places are looked at again when typing pauses. */
 const calmMs = 500
 
+/** Of more threads only those around the window are painted, and the places of all are measured less often: each costs every key something. */
+const manyThreads = 400
+const unhurriedMs = 200
+
 const nowhere: WordPlaces = { tops: new Map(), order: [], lost: new Set() }
 
 /**
@@ -51,6 +55,7 @@ export class WordsInText {
   #looks: (threadId: string) => Look | null = () => "usual"
   #places: WordPlaces = nowhere
   #state = ""
+  #unhurried = 0
   #frame = 0
   #calm = 0
   #arriving = 0
@@ -62,7 +67,12 @@ export class WordsInText {
     this.#editor = session.editor
     this.#resize = new ResizeObserver(() => this.#soon())
     ;[this.#anchors, this.#unsubscribe] = this.#begin()
+    const onScroll = () => {
+      if (this.#words.size > manyThreads) this.#soon()
+    }
+    addEventListener("scroll", onScroll, { passive: true })
     this.#forget = [
+      () => removeEventListener("scroll", onScroll),
       session.onBindingChange(() => {
         this.#end()
         ;[this.#anchors, this.#unsubscribe] = this.#begin()
@@ -143,8 +153,7 @@ export class WordsInText {
     this.#end()
     this.#resize.disconnect()
     cancelAnimationFrame(this.#frame)
-    clearTimeout(this.#calm)
-    clearTimeout(this.#arriving)
+    for (const timer of [this.#calm, this.#arriving, this.#unhurried]) clearTimeout(timer)
     this.#listeners.clear()
     for (const name of Object.values(highlights)) CSS.highlights?.delete(name)
   }
@@ -179,7 +188,14 @@ export class WordsInText {
 
   #soon(): void {
     this.#due.all = true
-    this.#frame ||= requestAnimationFrame(() => this.#look())
+    if (this.#words.size <= manyThreads || this.#places === nowhere) {
+      this.#frame ||= requestAnimationFrame(() => this.#look())
+      return
+    }
+    this.#unhurried ||= window.setTimeout(() => {
+      this.#unhurried = 0
+      this.#frame ||= requestAnimationFrame(() => this.#look())
+    }, unhurriedMs)
   }
 
   #whenCalm(): void {
@@ -194,10 +210,12 @@ export class WordsInText {
     const root = this.#editor.getRootElement()
     if (root === null) return
     const ids = due.all ? [...this.#words.keys()] : [...due.some].filter((threadId) => this.#words.has(threadId))
-    for (const threadId of ids) this.#paint(threadId)
-    if (due.all) for (const threadId of this.#painted.keys()) if (!this.#words.has(threadId)) this.#paint(threadId)
     const hasCome = ids.some((threadId) => this.#anchors.has(threadId) !== this.#places.tops.has(threadId))
     this.#measure(root, due.all || hasCome ? [...this.#words.keys()] : ids, due.all || hasCome)
+    const origin = root.getBoundingClientRect().top
+    for (const threadId of ids) this.#paint(threadId, origin)
+    if (due.all)
+      for (const threadId of this.#painted.keys()) if (!this.#words.has(threadId)) this.#paint(threadId, origin)
   }
 
   #measure(root: HTMLElement, ids: readonly string[], isAll: boolean): void {
@@ -238,10 +256,16 @@ export class WordsInText {
     return lost
   }
 
-  #paint(threadId: string): void {
+  #isNear(threadId: string, origin: number): boolean {
+    if (this.#words.size <= manyThreads) return true
+    const top = origin + (this.#places.tops.get(threadId) ?? 0)
+    return top > -2 * innerHeight && top < 3 * innerHeight
+  }
+
+  #paint(threadId: string, origin: number): void {
     if (typeof CSS.highlights === "undefined") return
     const before = this.#painted.get(threadId)
-    const look = this.#words.has(threadId) ? this.#looks(threadId) : null
+    const look = this.#words.has(threadId) && this.#isNear(threadId, origin) ? this.#looks(threadId) : null
     const ranges = look === null ? [] : this.#rangesOf(threadId)
     if (before && before.look === look && isSameRanges(before.ranges, ranges)) return
     for (const range of before?.ranges ?? []) CSS.highlights.get(highlights[before?.look ?? "usual"])?.delete(range)

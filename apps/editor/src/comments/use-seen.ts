@@ -1,0 +1,34 @@
+import type { PublicationId, SeenCommand, SectionId, Thread } from "@codraft/publication"
+import { useEffect, useRef } from "react"
+import { sendReview } from "./review-commands.ts"
+
+/** What comes while one is looking has been seen, but need not be told of one by one. */
+const togetherMs = 5_000
+
+/** Tells the server what this person has seen: the thread that is opened, and how far the comments on the section went. */
+export function useSeen(
+  publicationId: PublicationId,
+  sectionId: SectionId,
+  thread: Thread | undefined,
+  position: number,
+): void {
+  const told = useRef(new Map<string, number>())
+  const [threadId, count] = [thread?.id, thread?.comments.length ?? 0]
+  useEffect(() => {
+    if (threadId === undefined || (told.current.get(threadId) ?? 0) >= count) return
+    told.current.set(threadId, count)
+    tell({ type: "markThreadSeen", publicationId, threadId, comments: count })
+  }, [publicationId, threadId, count])
+  useEffect(() => {
+    if (position === 0) return undefined
+    const timer = window.setTimeout(() => {
+      if (document.visibilityState === "visible") tell({ type: "markReviewSeen", publicationId, sectionId, position })
+    }, togetherMs)
+    return () => clearTimeout(timer)
+  }, [publicationId, sectionId, position])
+}
+
+/** Nothing is lost where it does not arrive: it is told with the next visit. */
+function tell(command: SeenCommand): void {
+  sendReview(command).catch(() => {})
+}
