@@ -174,6 +174,15 @@ it("goes on from what it knew when more is written", async () => {
   expect(await seenBy("ana")).toMatchObject([{ startedAt: 1 * minute, endedAt: 2 * minute, changes: 2 }])
 })
 
+it("has no session for the mark of a comment", async () => {
+  const { edits, seenBy } = await world()
+  await edits("ana", 1 * minute, (line) => line.insert(0, "words to comment on"))
+  await edits("system", 60 * minute, (line) => line.format(0, 5, { s_c_k1: 1 }))
+  expect(await seenBy("ana")).toMatchObject([{ personId: "ana" }])
+  await edits("system", 61 * minute, (line) => line.insert(5, " of the server's own"))
+  expect(await seenBy("ana")).toMatchObject([{ personId: null }, { personId: "ana" }])
+})
+
 it("shows a drafter of another delegation by the organisation alone", async () => {
   const { writes, widens, seenBy } = await world()
   await widens(0, "members")

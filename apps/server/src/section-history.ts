@@ -159,6 +159,7 @@ export class SectionHistory {
     const sessions = byAudience
       .slice(firstSeen)
       .flat()
+      .filter((work) => !isMarking(work))
       .toSorted((a, b) => b.startedAt - a.startedAt)
       .slice(0, SESSIONS_MAX)
       .map((work) => shown(visible, work, earliest))
@@ -252,6 +253,11 @@ function wasReadable(
 ): boolean {
   const then = { ...publication, sections: { ...publication.sections, [section.id]: { ...section, audience } } }
   return canJoin(then, personId, streams.text(section.id))
+}
+
+/** The marks of comments, which change no word. */
+function isMarking({ personId, from, charactersInserted, itemsDeleted }: SessionOfWork): boolean {
+  return personId === null && from > 1 && charactersInserted === 0 && itemsDeleted === 0
 }
 
 function shown(visible: Publication, work: SessionOfWork, earliest: Position): ShownWork {
