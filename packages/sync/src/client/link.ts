@@ -5,7 +5,7 @@ import { encodeMessage, messageBounds, messageNumbers, syncNumbers } from "../pr
 import type { Clock } from "../clock.ts"
 import type { Outbox } from "./outbox.ts"
 import { Silence } from "./silence.ts"
-import { abnormalClose, listen, type Transport, type TransportClass } from "./transport.ts"
+import { abnormalClose, listen, type Transport, type TransportClass, transportOpen } from "./transport.ts"
 
 /** The server says something every 20 s; after this long without a word the connection is dead, whatever the socket believes. */
 const silenceMs = 30_000
@@ -106,8 +106,11 @@ export class Link {
     if (this.#isClosed) return
     if (this.#isOpenUnsaid) {
       this.#isOpenUnsaid = false
-      if (this.#endUnsaid === null) this.onopen?.()
-      if (!this.#context.isHolding()) this.release()
+      // It may be closing by now, and tell of its end a moment later: the provider would speak to nobody.
+      if (this.#endUnsaid === null && this.#transport.readyState === transportOpen) {
+        this.onopen?.()
+        if (!this.#context.isHolding()) this.release()
+      }
     }
     if (this.#endUnsaid !== null) this.#closed(this.#endUnsaid.code, this.#endUnsaid.reason)
   }
