@@ -117,9 +117,13 @@ describe.skipIf(browserMissing)("comments beside a text", () => {
     await reviewer.page.getByRole("menuitem", { name: "Copy link" }).click()
     const link = await eventually("the link", () => reviewer.page.evaluate(() => navigator.clipboard.readText()))
     await lead.page.goto(link)
-    await eventually("the linked card", () =>
-      theirs.evaluate((element) => document.activeElement === element && element.ariaCurrent === "true"),
-    )
+    const isLinked = () =>
+      theirs.evaluate((element) => document.activeElement === element && element.ariaCurrent === "true")
+    await eventually("the linked card", isLinked)
+    // A thread moves with its words: an old link leads on to where they are.
+    await lead.page.goto(link.replace(`/s/${sectionId}`, "/s/s03"))
+    await lead.page.waitForURL(link)
+    await eventually("the linked card where it is", isLinked)
   })
 
   it("are written, gone to and answered by keyboard alone", async () => {

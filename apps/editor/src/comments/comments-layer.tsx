@@ -140,10 +140,13 @@ export default function CommentsLayer({
     if (room === "over" && begun?.anchor) requestAnimationFrame(() => showWords(words, begun.threadId, sheetPx()))
   })
   const [linked, setLinked] = useState<string | null>(null)
-  const { isLost, dismiss } = useThreadLink(here, isComplete && words !== null, (threadId) => {
-    desk.set({ current: threadId, isShown: true })
-    setLinked(threadId)
-  })
+  const { isLost, dismiss } = useThreadLink(
+    { publicationId: publication.id, sectionId: section.id, threads, isComplete },
+    (threadId) => {
+      desk.set({ current: threadId, isShown: true })
+      setLinked(threadId)
+    },
+  )
   // Its words may come after their thread.
   const linkedThread = linked === null ? undefined : inOrder.find(({ id }) => id === linked)
   useEffect(() => {

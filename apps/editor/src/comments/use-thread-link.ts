@@ -1,25 +1,74 @@
-import type { Thread } from "@codraft/publication"
-import { useLocation } from "@tanstack/react-router"
+import { type PublicationId, type SectionId, type ThreadId, type Threads, threadsById } from "@codraft/publication"
+import { useLocation, useNavigate } from "@tanstack/react-router"
 import { useEffect, useEffectEvent, useState } from "react"
+import { threadFragment } from "../links/block-link.ts"
 import { threadOfHash } from "./thread-link.ts"
+import { threadsOn } from "./use-section-threads.ts"
+import { whereThread } from "./where-thread.ts"
 
-/** Leads to the thread in the address, once for each following of the link; answers whether there is none for this person. */
+/**
+ * Leads to the thread in the address, once for each following of the link: here, or where it has gone with its words. Answers
+ * whether there is none for this person.
+ */
 export function useThreadLink(
-  here: readonly Thread[],
-  isComplete: boolean,
+  {
+    publicationId,
+    sectionId,
+    threads,
+    isComplete,
+  }: {
+    publicationId: PublicationId
+    sectionId: SectionId
+    threads: Threads
+    isComplete: boolean
+  },
   onFound: (threadId: string) => void,
 ): { isLost: boolean; dismiss: () => void } {
+  const navigate = useNavigate()
   const visit = useLocation({ select: ({ hash, state: { __TSR_key: key } }) => `${key ?? ""} ${hash}` })
   const threadId = threadOfHash(visit.slice(visit.indexOf(" ") + 1))
   const [done, setDone] = useState<{ visit: string; isLost: boolean } | null>(null)
-  const isKnown = threadId !== null && here.some(({ id }) => id === threadId)
-  const found = useEffectEvent(onFound)
+  const known = threadId === null ? null : shownAs(threads, sectionId, threadId)
   const isDue = threadId !== null && done?.visit !== visit
+  const found = useEffectEvent(onFound)
+  const follow = useEffectEvent((section: SectionId | null) => {
+    if (section === null || section === sectionId) return setDone({ visit, isLost: true })
+    setDone({ visit, isLost: false })
+    const hash = `${threadFragment}${threadId}`
+    return void navigate({
+      to: "/p/$publicationId/s/$sectionId",
+      params: { publicationId, sectionId: section },
+      hash,
+      replace: true,
+    })
+  })
   useEffect(() => {
-    if (!isDue || threadId === null) return
-    if (isKnown) found(threadId)
-    // oxlint-disable-next-line react/set-state-in-effect -- what came of following the link is known only now
-    if (isKnown || isComplete) setDone({ visit, isLost: !isKnown })
-  }, [isDue, isKnown, isComplete, threadId, visit])
-  return { isLost: done?.visit === visit && done.isLost && !isKnown, dismiss: () => setDone({ visit, isLost: false }) }
+    if (!isDue || threadId === null) return undefined
+    if (known !== null) {
+      found(known)
+      // oxlint-disable-next-line react/set-state-in-effect -- what came of following the link is known only now
+      setDone({ visit, isLost: false })
+      return undefined
+    }
+    if (!isComplete) return undefined
+    let isLeft = false
+    whereThread(publicationId, threadId).then(
+      (section) => (isLeft ? undefined : follow(section)),
+      () => (isLeft ? undefined : follow(null)),
+    )
+    return () => {
+      isLeft = true
+    }
+  }, [isDue, known, isComplete, publicationId, threadId, visit])
+  return {
+    isLost: done?.visit === visit && done.isLost && known === null,
+    dismiss: () => setDone({ visit, isLost: false }),
+  }
+}
+
+/** A thread that has been opened to more readers is shown as what it goes on as. */
+function shownAs(threads: Threads, sectionId: SectionId, threadId: string): string | null {
+  const here = new Set(threadsOn(threads, sectionId).map(({ id }) => id as string))
+  if (here.has(threadId)) return threadId
+  return threadsById(threads, threadId as ThreadId).find(({ openedAs }) => here.has(openedAs ?? ""))?.openedAs ?? null
 }
