@@ -46,6 +46,7 @@ import { type Facts, factsIn, type Written } from "@codraft/sync/server"
 import type { Diagnostics } from "./diagnostics.ts"
 import { decodeFact, encodeFact } from "./facts.ts"
 import { FoldedFacts } from "./folded-facts.ts"
+import { joinableStreams } from "./joinable-streams.ts"
 import type { Move } from "./moves.ts"
 import type { Metrics } from "./metrics.ts"
 import { PassageRefused } from "./passages.ts"
@@ -239,7 +240,7 @@ export class PublicationService {
   /** Every fact stream that this person may join. */
   joinable(personId: PersonId): StreamName[] {
     return this.#facts.publications().flatMap((publication) => {
-      return [...this.#facts.positions(publication.id).keys()].filter((name) => canJoin(publication, personId, name))
+      return joinableStreams(publication, personId, this.#facts.positions(publication.id).keys())
     })
   }
 

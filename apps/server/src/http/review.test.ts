@@ -224,6 +224,40 @@ describe("comments on a passage that moves", () => {
     expect([await isMarked("s12", "k31"), await isMarked("s13", "k31")]).toEqual([false, true])
   })
 
+  it("go into the second half of a section that is split, and are one's own again when that is taken back", async () => {
+    const before = idsOf(await sectionReview(amara, "s03"))
+    const { blocks } = await amara.json<{ blocks: { id: string }[] }>("/api/sections/s03/text")
+    const command = { type: "splitSection", sectionId: "s03", atBlockId: blocks[1]?.id, title: "The second half" }
+    const split = await does(amara, command)
+    const added = split.events.find(({ event }) => event.type === "sectionAdded")?.event as { sectionId?: string }
+    const gone = await sectionReview(amara, added.sectionId ?? "")
+    expect(gone.threads.length).toBeGreaterThan(0)
+    expect(gone.threads.every(({ quote }) => quote !== null)).toBe(true)
+    const left = idsOf(await sectionReview(amara, "s03"))
+    expect([...left, ...idsOf(gone)].sort()).toEqual([...before].sort())
+    await does(amara, undoOf(split))
+    expect(idsOf(await sectionReview(amara, "s03"))).toEqual(before)
+  })
+
+  it("stay where they were said, as on words that are gone, where people would see them who could not", async () => {
+    const notes = {
+      type: "addSection",
+      title: "Notes",
+      textClass: "secretariat",
+      leadPerson: "p-iom-1",
+      language: "en",
+    }
+    const { events } = await does(amara, notes)
+    const hidden = events[0]?.event as Event & { sectionId: string }
+    const known = (await row(amara, "s13", "k31")) as Row
+    const there = await does(amara, { ...move([known.place?.block ?? ""]), toSectionId: hidden.sectionId })
+    await does(amara, add({ sectionId: hidden.sectionId, threadId: "secret", quote: known.quote }))
+    await does(amara, { ...undoOf(there), widens: true })
+    expect(await row(amara, hidden.sectionId, "secret")).toMatchObject({ isRemoved: true })
+    expect(idsOf(await sectionReview(nasrin, "s13"))).not.toContain("secret")
+    expect(await isMarked("s13", "secret")).toBe(false)
+  })
+
   it("all go with a section that is merged into another, and all come back", async () => {
     await does(nasrin, add({ sectionId: "s13", threadId: "whole" }))
     await does(nasrin, { type: "addComment", sectionId: "s13", threadId: "inner", body: "Ours." })
