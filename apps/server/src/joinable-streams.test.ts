@@ -15,13 +15,14 @@ it("are those that one may join each, however many have the same readers", async
     people: [],
     secretariat: organizations.length === 1,
   })
-  const threads = Array.from({ length: 60 }, (_, n) => [
-    `t${n}`,
+  const ids = Array.from({ length: 60 }, (_, n) => `t${n}`)
+  const threads = ids.map((id, n) => [
+    id,
     { sectionId: ["s07-phl", "s07-swe", null][n % 3], readers: n % 2 === 0 ? readers("ngo") : readers("phl", "swe") },
   ])
   const privateThreads = Object.fromEntries(threads) as Publication["privateThreads"]
   const state = { ...publication, privateThreads }
-  const names = ["review:s02", ...threads.map(([id]) => `thread:${String(id)}`)] as StreamName[]
+  const names = ["review:s02", ...ids.map((id) => `thread:${id}`)] as StreamName[]
   for (const id of ["p-iom-1", "p-ngo-1", "p-phl-1", "p-swe-1", "p-gsu-1"] as PersonId[]) {
     expect(joinableStreams(state, id, names)).toEqual(names.filter((name) => canJoin(state, id, name)))
   }
