@@ -25,6 +25,7 @@ export default defineConfig({
         /contents\/contents-screen\.tsx$/,
         /reading\/reading-screen\.tsx$/,
         /search\/search-screen\.tsx$/,
+        /register\/register-screen\.tsx$/,
         /print\/print-screen\.tsx$/,
       ],
       writing: /section\/section-screen\.tsx$/,

@@ -73,6 +73,13 @@ export function ContentsScreen() {
           >
             {m.read_all()}
           </Link>
+          <Link
+            to="/p/$publicationId/review"
+            params={{ publicationId: publication.id }}
+            className="link self-center text-sm"
+          >
+            {m.register_all_comments()}
+          </Link>
           <span className="flex flex-wrap gap-2">
             {contents.maySetTemplates ? <Button onPress={() => setTemplates(true)}>{m.templates()}</Button> : null}
             {contents.mayAdd ? (

@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router"
 import { m } from "../language/language.ts"
 import { validSearch } from "../search/search-address.ts"
+import { validRegister } from "../register/register-address.ts"
 import { ErrorNotice, newReference } from "../ui/error-boundary.tsx"
 import { HomeScreen } from "./home-screen.tsx"
 import { printChoices } from "../print/print-choices.ts"
@@ -61,6 +62,13 @@ const search = createRoute({
   validateSearch: validSearch,
 })
 
+const register = createRoute({
+  getParentRoute: () => publication,
+  path: "/review",
+  component: lazyRouteComponent(() => import("../register/register-screen.tsx"), "RegisterScreen"),
+  validateSearch: validRegister,
+})
+
 const reading = createRoute({
   getParentRoute: () => publication,
   path: "/read",
@@ -89,7 +97,10 @@ const print = createRoute({
 
 export function createAppRouter() {
   return createRouter({
-    routeTree: root.addChildren([home, publication.addChildren([contents, section, history, reading, search, print])]),
+    routeTree: root.addChildren([
+      home,
+      publication.addChildren([contents, section, history, reading, register, search, print]),
+    ]),
     defaultPreload: "intent",
     defaultPendingComponent: () => <output className="block px-4 py-16 text-ink-soft sm:px-8">{m.loading()}</output>,
     defaultErrorComponent: ({ error, reset }) => (

@@ -7,6 +7,7 @@ import {
   isInRegister,
   organizationOf,
   outline,
+  type OutlineNode,
   type PersonId,
   type Publication,
   type PublicationId,
@@ -115,7 +116,7 @@ export class PublicationRegister {
       const { sectionId } = one.thread
       const node = sectionId === null ? undefined : nodes.get(sectionId)
       if (last !== sectionId) {
-        const section = node && { ...of(node.section), number: node.number }
+        const section = node && { ...of(node.section), number: numberOf(node, language) }
         groups.push({ section: section ?? null, isThere: sectionId === null || node !== undefined, rows: [] })
         last = sectionId
       }
@@ -187,6 +188,10 @@ const mention = /@\{([a-z0-9][a-z0-9-]{0,63})\}/g
 
 function of({ title, language, dir }: { title: string; language: string; dir: "ltr" | "rtl" }) {
   return { title, language, dir }
+}
+
+function numberOf({ number, annexLetter, depth }: OutlineNode, language: SheetLanguage): string {
+  return annexLetter !== null && depth === 0 ? `${sheetWords[language].annex} ${annexLetter}` : number
 }
 
 function stamp(at: number, zone: string): string {

@@ -22,9 +22,9 @@ import { groupTitle } from "./table.ts"
 import { type SheetWords, sheetWords } from "./words.ts"
 
 /** A4, in twentieths of a point; landscape, so that the long side is across. */
-const page = { width: 11_906, height: 16_838, margin: 850 }
+const page = { width: 11_906, height: 16_838, margin: 850, top: 1_050 }
 /** Paragraph, text, organisation, comment, targets, response, outcome: together what the margins leave. */
-const columnWidths = [1_150, 3_100, 1_850, 3_950, 1_100, 2_688, 1_300]
+const columnWidths = [1_350, 3_000, 1_850, 3_850, 1_100, 2_688, 1_300]
 
 /** The table that is handed round: a Word file of real headings, tables and fields. */
 export async function wordFileOf(sheet: Sheet): Promise<Uint8Array<ArrayBuffer>> {
@@ -38,15 +38,19 @@ export async function wordFileOf(sheet: Sheet): Promise<Uint8Array<ArrayBuffer>>
     sections: [
       {
         properties: {
+          titlePage: true,
           page: {
             size: { width: page.width, height: page.height, orientation: PageOrientation.LANDSCAPE },
-            margin: { top: page.margin, bottom: page.margin, left: page.margin, right: page.margin },
+            margin: { top: page.top, bottom: page.margin, left: page.margin, right: page.margin },
           },
         },
         headers: {
           default: new Header({ children: [line("RegisterNote", `${words.title} · ${title} · ${sheet.at}`)] }),
         },
-        footers: { default: new Footer({ children: [pageNumber(words)] }) },
+        footers: {
+          default: new Footer({ children: [pageNumber(words)] }),
+          first: new Footer({ children: [pageNumber(words)] }),
+        },
         children: [
           line("RegisterKind", words.title),
           new Paragraph({
@@ -103,6 +107,9 @@ function tableOf(words: SheetWords, group: SheetGroup): Table {
 
 const rule = { style: BorderStyle.SINGLE, size: 4, color: "A6B1BC" }
 
+/** A longer row may go over to the next page. */
+const rowCharactersMax = 1_500
+
 function rowOf(words: SheetWords, group: SheetGroup, row: SheetRow): TableRow {
   const outcome = row.outcome === null ? words.states[row.state] : words.outcomes[row.outcome]
   const cells = [
@@ -114,7 +121,9 @@ function rowOf(words: SheetWords, group: SheetGroup, row: SheetRow): TableRow {
     lines(row.response),
     lines(outcome),
   ]
-  return new TableRow({ children: cells.map((children, index) => cell(index, children, false)) })
+  const characters = row.comment.length + row.response.length + (row.text?.length ?? 0)
+  const cantSplit = characters <= rowCharactersMax
+  return new TableRow({ cantSplit, children: cells.map((children, index) => cell(index, children, false)) })
 }
 
 function quoted(words: SheetWords, { section }: SheetGroup, { text, isRemoved }: SheetRow): Paragraph[] {

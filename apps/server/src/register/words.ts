@@ -16,6 +16,7 @@ export interface SheetWords {
   states: Record<ThreadState, string>
   outcomes: Record<Outcome, string>
   general: string
+  annex: string
   noSection: string
   removed: string
   onSection: string
@@ -55,6 +56,7 @@ const en: SheetWords = {
     "not-taken-up": "Not taken up",
   },
   general: "General comments",
+  annex: "Annex",
   noSection: "Section that is no longer in the outline",
   removed: "Text removed",
   onSection: "Section as a whole",
@@ -93,6 +95,7 @@ const fr: SheetWords = {
     "not-taken-up": "Non retenu",
   },
   general: "Commentaires généraux",
+  annex: "Annexe",
   noSection: "Section qui n’est plus dans le plan",
   removed: "Texte supprimé",
   onSection: "Ensemble de la section",
@@ -131,6 +134,7 @@ const es: SheetWords = {
     "not-taken-up": "No aceptado",
   },
   general: "Comentarios generales",
+  annex: "Anexo",
   noSection: "Sección que ya no está en el índice",
   removed: "Texto eliminado",
   onSection: "Sección en su conjunto",

@@ -79,7 +79,7 @@ function answersFor(state: Publication, thread: Thread, personId: PersonId): boo
       ? { ...state, sections: { ...state.sections, [section.id]: { ...section, state: "closed" as const } } }
       : state
   const actor = { personId, at: thread.at, newId: () => thread.id }
-  return mayAnswer({ state: asOpen, actor, member, thread }, "resolveComment").allowed
+  return mayAnswer({ state: asOpen, actor, member, thread }, "answerComment").allowed
 }
 
 function isOf({ comments, assignee }: Thread, personId: PersonId): boolean {

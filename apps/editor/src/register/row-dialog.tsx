@@ -1,0 +1,46 @@
+import type { Publication } from "@codraft/publication"
+import { plainBody } from "../comments/mentions.ts"
+import { speakerOf } from "../comments/words.ts"
+import { m } from "../language/language.ts"
+import { instantWords } from "../time/words.ts"
+import { Dialog } from "../ui/dialog.tsx"
+import type { Row } from "./rows.ts"
+
+/** A comment on the publication as a whole, with its replies: it stands beside no text. */
+export default function RowDialog({
+  publication,
+  row,
+  onClose,
+}: {
+  publication: Publication
+  row: Row
+  onClose: () => void
+}) {
+  const { thread } = row
+  return (
+    <Dialog title={m.register_general()} onClose={onClose}>
+      <ol className="register-talk">
+        {thread.comments.map(({ id, author, at, body, isDeleted }, index) => {
+          const { name, organization } = speakerOf(publication, thread, author, index === 0)
+          return (
+            <li key={id}>
+              <p className="text-sm">
+                <strong>{name}</strong>
+                {name === organization ? "" : `, ${organization}`}
+                <span className="block text-ink-soft">{instantWords(at, publication.timeZone)}</span>
+              </p>
+              <p dir="auto" className="whitespace-pre-wrap">
+                {isDeleted ? m.comment_deleted() : plainBody(publication, body)}
+              </p>
+            </li>
+          )
+        })}
+      </ol>
+      {thread.reason === null ? null : (
+        <p className="pt-4" dir="auto">
+          <strong>{m.register_answer()}:</strong> {thread.reason}
+        </p>
+      )}
+    </Dialog>
+  )
+}
