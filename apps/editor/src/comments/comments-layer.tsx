@@ -12,6 +12,7 @@ import {
 } from "react"
 import { flushSync } from "react-dom"
 import { m, useLanguage } from "../language/language.ts"
+import { RegisterLink } from "../register/register-link.tsx"
 import { usePublication } from "../publication/publication-context.ts"
 import { refusalWords } from "../publication/refusal-words.ts"
 import type { SectionSession } from "../section/section-session.ts"
@@ -289,6 +290,7 @@ export default function CommentsLayer({
                 onChange={(next) => desk.set({ filter: next })}
               />
             ) : null}
+            {isOpen ? <RegisterLink publicationId={publication.id} sectionId={section.id} /> : null}
             {isOpen && room !== "always" ? (
               <IconButton label={m.comments_close()} className="comments-close" onPress={close}>
                 {room === "over" ? <X aria-hidden size={18} /> : <PanelRightClose aria-hidden size={18} />}

@@ -77,7 +77,7 @@ export default function MassDialog({
       return {
         type: "assignComment",
         ...of,
-        to: whom as Extract<ReviewCommandInput, { type: "assignComment" }>["to"],
+        to: whom,
         due: to === "" || due === "" ? null : due,
       }
     }

@@ -1,7 +1,20 @@
-import type { ReviewCommandInput, ThreadId } from "@codraft/publication"
+import {
+  allThreads,
+  apply,
+  applyToThreads,
+  completeReview,
+  decideReview,
+  emptyPublication,
+  emptyThreads,
+  type PersonId,
+  type ReviewCommandInput,
+  type SectionId,
+  type ThreadId,
+} from "@codraft/publication"
+import { sampleEvents, samplePublication } from "@codraft/publication/sample"
 import { describe, expect, it } from "vitest"
 import { RequestError } from "../workspace/request.ts"
-import { type MassOutcome, runMass } from "./mass.ts"
+import { massOffers, type MassOutcome, runMass } from "./mass.ts"
 
 const commands = ["a", "b", "c"].map(
   (id): ReviewCommandInput => ({
@@ -59,5 +72,51 @@ describe("an action on many comments", () => {
     })
     await out.run()
     expect(out.told).toEqual(["0 failed"])
+  })
+})
+
+describe("what is offered for many comments", () => {
+  const { id: publicationId } = samplePublication.publication
+  const seededAt = Date.UTC(2026, 10, 24, 8)
+  const at = seededAt + 3_600_000
+  const publication = sampleEvents(seededAt)
+    .toSorted((a, b) => a.at - b.at)
+    .reduce((state, event, index) => apply(state, { position: index + 1, ...event }), emptyPublication(publicationId))
+  const threads = ["s02", "s07-phl"].flatMap((sectionId) => {
+    const actor = { personId: "p-ngo-1" as PersonId, at, newId: () => `on-${sectionId}` }
+    const decision = decideReview(
+      publication,
+      emptyThreads(publicationId),
+      {
+        type: "addComment",
+        publicationId,
+        sectionId: sectionId as SectionId,
+        body: "Which ones?",
+        targets: [],
+        kind: "question",
+        audience: "section",
+      },
+      actor,
+    )
+    if ("refusal" in decision) throw new Error(decision.refusal.message)
+    const done = completeReview(publication, decision.plan, null)
+    if ("refusal" in done) throw new Error(done.refusal.message)
+    const after = done.events.reduce(
+      (table, { stream, event }) => applyToThreads(table, { stream, position: 1, at, author: actor.personId, event }),
+      emptyThreads(publicationId),
+    )
+    return [...allThreads(after)]
+  })
+  const [onJoint, onNational] = threads
+  const offered = (who: string, ...of: typeof threads) => massOffers(publication, of, who as PersonId, at)
+
+  it("is what may be done with one of them at least, by the rules for one", () => {
+    if (onJoint === undefined || onNational === undefined) throw new Error("there are two comments")
+    expect(offered("p-iom-2", onJoint)).toEqual({ settle: true, assign: true, classify: true })
+    expect(offered("p-swe-1", onJoint)).toEqual({ settle: false, assign: false, classify: false })
+    expect(offered("p-ngo-1", onJoint)).toEqual({ settle: false, assign: false, classify: true })
+    expect(offered("p-iom-2", onNational).settle).toBe(false)
+    expect(offered("p-iom-2", onNational, onJoint).settle).toBe(true)
+    expect(offered("p-iom-2")).toEqual({ settle: false, assign: false, classify: false })
   })
 })

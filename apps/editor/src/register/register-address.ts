@@ -1,4 +1,4 @@
-import { type RegisterFilter, RegisterFilterSchema } from "@codraft/publication"
+import type { CommentKind, RegisterFilter } from "@codraft/publication"
 
 export const sortings = ["place", "organization", "kind", "state", "target", "date"] as const
 export type Sorting = (typeof sortings)[number]
@@ -16,28 +16,47 @@ export interface RegisterSearch extends Omit<RegisterFilter, "mine" | "unanswere
 /** So long may what is looked for be. */
 export const queryMax = 200
 
+// The router reads addresses before anything else is there: no schema is loaded for it.
+const states = ["open", "answered", "resolved", "withdrawn", "unsettled"] as const satisfies RegisterFilter["state"][]
+const kinds = ["editorial", "substantive", "factual", "question"] as const satisfies CommentKind[]
+const id = /^[a-z0-9][a-z0-9-]{0,63}$/
+const target = /^[\w.() -]{1,40}$/
+
 /** Each part that fits; what somebody has broken in an address is as if it were not there. */
 export function validRegister(search: Record<string, unknown>): RegisterSearch {
-  const { q, sort } = search
-  const filter: Record<string, unknown> = {}
-  for (const key of ["state", "kind", "target", "organization", "section"] as const) {
-    // "10.7" comes as a number.
-    const value = typeof search[key] === "number" ? String(search[key]) : search[key]
-    const read = RegisterFilterSchema.shape[key].safeParse(value)
-    if (read.success && read.data !== undefined) filter[key] = read.data
-  }
-  const sorting = sortings.find((one) => one === sort && one !== "place")
+  const state = states.find((one) => one === search["state"])
+  const kind = kinds.find((one) => one === search["kind"])
+  const sort = sortings.find((one) => one === search["sort"])
+  const q = wordsOf(search["q"])
   return {
-    ...(filter as RegisterFilter as Omit<RegisterFilter, "mine" | "unanswered">),
-    ...((typeof q === "string" || typeof q === "number") && q !== "" ? { q: String(q).slice(0, queryMax) } : {}),
+    ...(state === undefined ? {} : { state }),
+    ...(kind === undefined ? {} : { kind }),
+    ...matching("target", search, target),
+    ...matching("organization", search, id),
+    ...matching("section", search, id),
+    ...(q === "" ? {} : { q: q.slice(0, queryMax) }),
     ...(search["mine"] === true ? { mine: true } : {}),
     ...(search["unanswered"] === true ? { unanswered: true } : {}),
-    ...(sorting === undefined ? {} : { sort: sorting as Exclude<Sorting, "place"> }),
-    ...(sorting !== undefined && search["down"] === true ? { down: true } : {}),
+    ...(sort === undefined || sort === "place" ? {} : { sort }),
+    ...(sort !== undefined && sort !== "place" && search["down"] === true ? { down: true } : {}),
   }
 }
 
+/** "10.7" and "2016" come as numbers. */
+function wordsOf(value: unknown): string {
+  return typeof value === "string" || typeof value === "number" ? String(value) : ""
+}
+
+function matching<K extends "target" | "organization" | "section">(
+  key: K,
+  search: Record<string, unknown>,
+  form: RegExp,
+): Pick<RegisterSearch, K> | object {
+  const value = wordsOf(search[key])
+  return form.test(value) ? { [key]: value } : {}
+}
+
 /** What the address asks for beyond an order. */
-export function isNarrowed({ sort: _, down: __, ...rest }: RegisterSearch): boolean {
-  return Object.keys(rest).length > 0
+export function isNarrowed(search: RegisterSearch): boolean {
+  return Object.keys(search).some((key) => key !== "sort" && key !== "down")
 }

@@ -1,5 +1,5 @@
 import { CommentKindSchema, gap, type OutlineNode, ThreadStateSchema } from "@codraft/publication"
-import { Search as SearchIcon } from "lucide-react"
+import { ListFilter, Search as SearchIcon } from "lucide-react"
 import { type ReactNode, useEffect, useRef, useState } from "react"
 import { kindWords, stateWords } from "../comments/words.ts"
 import { numberWords } from "../contents/section-words.ts"
@@ -26,6 +26,8 @@ export function RegisterFilters({
 }) {
   const { q = "" } = search
   const [text, setText] = useState(q)
+  // Where there is little room, the choices open below the field.
+  const [isOpen, setOpen] = useState(() => isNarrowed(search))
   const waiting = useRef<ReturnType<typeof setTimeout>>(undefined)
   const [last, setLast] = useState(q)
   if (last !== q) {
@@ -36,7 +38,7 @@ export function RegisterFilters({
   useEffect(() => () => clearTimeout(waiting.current), [])
   const set = (key: keyof RegisterSearch, value: string | true | undefined) => {
     const { [key]: _, ...rest } = search
-    onChange((value === undefined || value === "" ? rest : { ...rest, [key]: value }) as RegisterSearch)
+    onChange(value === undefined || value === "" ? rest : { ...rest, [key]: value })
   }
   const type = (next: string) => {
     setText(next)
@@ -65,6 +67,10 @@ export function RegisterFilters({
           onChange={(event) => type(event.target.value)}
         />
       </span>
+      <Button kind="quiet" className="register-more" aria-expanded={isOpen} onPress={() => setOpen(!isOpen)}>
+        <ListFilter aria-hidden size={16} />
+        {m.register_filter()}
+      </Button>
       <Field label={m.comment_state()} value={search.state} onChange={(value) => set("state", value)}>
         <option value="unsettled">{m.comments_unsettled()}</option>
         {ThreadStateSchema.options.map((state) => (

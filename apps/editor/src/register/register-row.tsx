@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- rows are drawn where they belong by themselves, which those of a table element are not */
 import { gap } from "@codraft/publication"
 import { Link } from "@tanstack/react-router"
 import { memo } from "react"
@@ -59,7 +60,7 @@ export const RegisterRow = memo(function RegisterRow({
         </div>
       )}
       <div role="gridcell" className="cell-place">
-        <span className="clamped" data-lines={3} dir="auto" lang={section?.language}>
+        <span className="clamped" data-lines={2} dir="auto" lang={section?.language}>
           {where}
         </span>
         {row.paragraph === "" ? null : (
@@ -73,7 +74,7 @@ export const RegisterRow = memo(function RegisterRow({
         {quote === null ? (
           <span className="soft">{section === null ? "" : m.register_on_section()}</span>
         ) : (
-          <span className="clamped quoted" data-lines={isRemoved ? 4 : 5} lang={section?.language} dir="auto">
+          <span className="clamped quoted" data-lines={isRemoved ? 3 : 4} lang={section?.language} dir="auto">
             {quote}
           </span>
         )}
@@ -84,7 +85,7 @@ export const RegisterRow = memo(function RegisterRow({
             type="button"
             tabIndex={-1}
             className="clamped opens"
-            data-lines={5}
+            data-lines={4}
             dir="auto"
             onClick={() => onOpen(row)}
           >
@@ -98,7 +99,7 @@ export const RegisterRow = memo(function RegisterRow({
             preload={false}
             tabIndex={-1}
             className="clamped opens"
-            data-lines={5}
+            data-lines={4}
             dir="auto"
           >
             {row.comment}
@@ -127,7 +128,7 @@ export const RegisterRow = memo(function RegisterRow({
         {outcome === null ? null : <span>{outcome}</span>}
       </div>
       <div role="gridcell" className="cell-answer">
-        <span className="clamped" data-lines={5} dir="auto">
+        <span className="clamped" data-lines={4} dir="auto">
           {row.answer}
         </span>
       </div>

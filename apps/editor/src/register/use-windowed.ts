@@ -13,7 +13,7 @@ export function useWindowed(body: RefObject<HTMLElement | null>, count: number, 
       frame = 0
       const top = body.current?.getBoundingClientRect().top ?? 0
       const first = Math.max(0, Math.floor(-top / rowPx) - spare)
-      const last = Math.max(first, Math.ceil((innerHeight - top) / rowPx) + spare)
+      const last = Math.min(count, Math.max(first, Math.ceil((innerHeight - top) / rowPx) + spare))
       setRange((before) => (before.first === first && before.last === last ? before : { first, last }))
     }
     const later = () => {
