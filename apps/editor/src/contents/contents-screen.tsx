@@ -14,7 +14,7 @@ import { Outline } from "./outline.tsx"
 import { type Question, QuestionDialog } from "./question-dialog.tsx"
 import "./contents.css"
 import { useContents } from "./use-contents.ts"
-import { WaitingForYou } from "./waiting-for-you.tsx"
+import { WaitingForYou } from "../waiting/waiting-for-you.tsx"
 
 const TemplatesDialog = lazy(() => import("../templates/templates-dialog.tsx"))
 
@@ -59,7 +59,7 @@ export function ContentsScreen() {
         <ConnectionNotice />
       </div>
       <Calendar calendar={publication.calendar} zone={publication.timeZone} now={contents.now} />
-      <WaitingForYou />
+      <WaitingForYou here={publication.id} />
 
       <section className="pt-12">
         <div className="flex flex-wrap items-end justify-between gap-3 border-b-2 border-ink pb-2">

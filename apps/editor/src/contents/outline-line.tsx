@@ -5,6 +5,7 @@ import type { DragEvent } from "react"
 import { NewToYou, SectionNews } from "../changes/section-news.tsx"
 import { languageName, m, useLanguage } from "../language/language.ts"
 import { AvatarStack } from "../presence/avatar-stack.tsx"
+import { CommentCounts } from "./comment-counts.tsx"
 import { EndOfState } from "./end-words.tsx"
 import type { Side } from "./moves.ts"
 import type { Dragging, OutlineActions } from "./outline.tsx"
@@ -108,6 +109,7 @@ export function OutlineLine({
           {length ? <LengthWords section={section} length={length} /> : null}
           <NewToYou section={section} />
           <SectionNews section={section} />
+          <CommentCounts section={section} />
         </p>
       </div>
       <div className="toc-state text-sm">

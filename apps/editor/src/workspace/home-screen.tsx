@@ -6,6 +6,7 @@ import { SignInScreen } from "../account/sign-in-screen.tsx"
 import { m, useLanguage } from "../language/language.ts"
 import { Button } from "../ui/button.tsx"
 import { Notice } from "../ui/notice.tsx"
+import { WaitingForYou } from "../waiting/waiting-for-you.tsx"
 import { useTitle } from "../ui/use-title.ts"
 import { publicationsQuery } from "./publications.ts"
 
@@ -32,6 +33,7 @@ function Publications() {
   return (
     <div className="mx-auto w-full max-w-4xl px-4 pt-10 pb-24 sm:px-8 lg:pt-16">
       <h1 className="font-serif text-2xl font-semibold">{m.publications()}</h1>
+      <WaitingForYou />
       {publications.isPending ? <p className="pt-6 text-ink-soft">{m.loading()}</p> : null}
       {publications.isError ? (
         <div className="pt-6">

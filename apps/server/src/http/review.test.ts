@@ -172,7 +172,7 @@ describe("counts", () => {
 
 describe("what waits for somebody", () => {
   interface Waits {
-    waiting: { kind: string; threadId?: string; section: string | null; author: { name: string } | null }[]
+    waiting: { kind: string; threadId?: string; words: string | null; author: { name: string } | null }[]
   }
   const kinds = async (person: Person, threadId: string) =>
     (await person.json<Waits>("/api/waiting")).waiting.flatMap((one) => (one.threadId === threadId ? one.kind : []))
@@ -183,6 +183,8 @@ describe("what waits for somebody", () => {
     const desa = await world.signIn("p-desa-1")
     expect([await kinds(lead, "v1"), await kinds(desa, "v1")]).toEqual([["answer"], ["mention"]])
     expect((await ghana.json<Waits>("/api/waiting")).waiting.filter(({ threadId }) => threadId === "v1")).toEqual([])
+    const [mention] = (await desa.json<Waits>("/api/waiting")).waiting.filter(({ threadId }) => threadId === "v1")
+    expect([mention?.words, mention?.author?.name]).toEqual(["Would @Priya Raman know?", "Rosa Quintero"])
     await does(desa, { type: "markThreadSeen", threadId: "v1", comments: 1 })
     await does(lead, { type: "replyToComment", threadId: "v1", body: "She does." })
     expect([await kinds(lead, "v1"), await kinds(desa, "v1"), await kinds(ngo, "v1")]).toEqual([[], [], ["reply"]])

@@ -3,6 +3,7 @@ import {
   displayMember,
   type DisplayedMember,
   flatOutline,
+  mentionsIn,
   outline,
   type PersonId,
   type Publication,
@@ -157,9 +158,11 @@ export class PublicationReview {
       for (const one of waitingFor(publication, read.threads, seen, { personId, now: now() })) {
         const thread = one.kind === "end" ? undefined : byId.get(one.threadId)
         const section = one.sectionId === null ? null : (shown.sections[one.sectionId]?.title ?? null)
-        const words = thread?.anchor?.quote.exact ?? thread?.comments[0]?.body ?? null
+        const said =
+          one.kind === "end" ? undefined : thread?.comments.find(({ at, author }) => at === one.at && author === one.by)
         const author = one.kind === "end" ? null : shownAs(shown, one.by)
-        const of = { publicationId: id, publication: shown.title, section, words: words?.slice(0, WORDS_MAX) ?? null }
+        const words = said === undefined ? null : namesIn(shown, said.body).slice(0, WORDS_MAX)
+        const of = { publicationId: id, publication: shown.title, section, words }
         all.push({ ...one, ...of, author })
       }
     }
@@ -257,6 +260,11 @@ function onWords({ thread, words }: { thread: Thread; words: WordsNow }): Thread
   const { blocks, kind, number, heading } = words
   const place = { block: blocks[0] ?? null, kind, number: number?.shown ?? null, heading: heading?.text ?? null }
   return { thread, place, quote: words.words, isRemoved: false }
+}
+
+/** A body with the names of those whom it mentions, as its reader may know them. */
+function namesIn(shown: Publication, body: string): string {
+  return mentionsIn(body).reduce((named, id) => named.replaceAll(`@{${id}}`, `@${shownAs(shown, id).name}`), body)
 }
 
 function shownAs(shown: Publication, personId: PersonId): Pick<DisplayedMember, "name" | "organization"> {
