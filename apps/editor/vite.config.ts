@@ -27,6 +27,7 @@ export default defineConfig({
         /search\/search-screen\.tsx$/,
         /register\/register-screen\.tsx$/,
         /print\/print-screen\.tsx$/,
+        /coverage\/coverage-screen\.tsx$/,
       ],
       writing: /section\/section-screen\.tsx$/,
       writingOnly,

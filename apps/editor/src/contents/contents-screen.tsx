@@ -67,9 +67,16 @@ export function ContentsScreen() {
             {m.contents()}
           </h2>
           <Link
-            to="/p/$publicationId/read"
+            to="/p/$publicationId/coverage"
             params={{ publicationId: publication.id }}
             className="link ms-auto self-center text-sm"
+          >
+            {m.coverage_open()}
+          </Link>
+          <Link
+            to="/p/$publicationId/read"
+            params={{ publicationId: publication.id }}
+            className="link self-center text-sm"
           >
             {m.read_all()}
           </Link>

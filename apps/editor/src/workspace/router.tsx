@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router"
 import { m } from "../language/language.ts"
+import { coverageAddress } from "../coverage/coverage-address.ts"
 import { validSearch } from "../search/search-address.ts"
 import { validRegister } from "../register/register-address.ts"
 import { ErrorNotice, newReference } from "../ui/error-boundary.tsx"
@@ -75,6 +76,13 @@ const reading = createRoute({
   component: lazyRouteComponent(() => import("../reading/reading-screen.tsx"), "ReadingScreen"),
 })
 
+const coverage = createRoute({
+  getParentRoute: () => publication,
+  path: "/coverage",
+  component: lazyRouteComponent(() => import("../coverage/coverage-screen.tsx"), "CoverageScreen"),
+  validateSearch: coverageAddress,
+})
+
 const history = createRoute({
   getParentRoute: () => publication,
   path: "/s/$sectionId/history",
@@ -99,7 +107,7 @@ export function createAppRouter() {
   return createRouter({
     routeTree: root.addChildren([
       home,
-      publication.addChildren([contents, section, history, reading, register, search, print]),
+      publication.addChildren([contents, section, history, reading, register, search, print, coverage]),
     ]),
     defaultPreload: "intent",
     defaultPendingComponent: () => <output className="block px-4 py-16 text-ink-soft sm:px-8">{m.loading()}</output>,
