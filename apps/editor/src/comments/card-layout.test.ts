@@ -23,8 +23,8 @@ it("leaves cards alone that are not in the way of the current one", () => {
   expect(tops(cards, "c")).toEqual([0, 312, 420])
 })
 
-it("lets the current card down where those before it have no more room above", () => {
-  expect(tops([card("a", 0), card("b", 10), card("c", 20)], "c")).toEqual([0, 108, 216])
+it("lets those before the current card out at the top where they have no more room", () => {
+  expect(tops([card("a", 0), card("b", 10), card("c", 20)], "c")).toEqual([-196, -88, 20])
 })
 
 it("puts nothing above the lane", () => {
@@ -39,8 +39,9 @@ it("never lays one card over another, whichever is current", () => {
     const cards = Array.from({ length: 40 }, (_, i) => card(String(i), next(3000), 40 + next(300))).sort(
       (a, b) => a.top - b.top,
     )
-    const placed = layOut(cards, String(next(40)))
-    expect(placed[0]?.top).toBeGreaterThanOrEqual(0)
+    const current = cards[next(40)]
+    const placed = layOut(cards, current?.id ?? null)
+    expect(placed.find(({ id }) => id === current?.id)?.top).toBe(current?.top)
     for (const [i, { top, height }] of placed.slice(0, -1).entries())
       expect(placed[i + 1]?.top).toBeGreaterThanOrEqual(top + height + gapPx)
   }

@@ -15,14 +15,14 @@ export interface CardPlaced {
 export const gapPx = 8
 
 /**
- * Where the cards stand: in the order given, none over another. The current one is at its words, and those around it make room;
- * without one each is as near to its words as those before it let it. Linear in the number of cards.
+ * Where the cards stand: in the order given, none over another. The current one is at its words, and those around it make room,
+ * out of the lane at its top if they must; without one each is as near to its words as those before it let it. Linear in the
+ * number of cards.
  */
 export function layOut(cards: readonly CardWanted[], current: string | null): CardPlaced[] {
   const tops = cards.map(({ top }) => Math.max(0, top))
   const at = cards.findIndex(({ id }) => id === current)
   if (at > 0) {
-    // Upwards first; where that would leave the lane at its top, the way down sets it right.
     pushDown(cards, tops, 0, at)
     const wanted = Math.max(0, cards[at]?.top ?? 0)
     if ((tops[at] ?? 0) > wanted) {
@@ -32,7 +32,6 @@ export function layOut(cards: readonly CardWanted[], current: string | null): Ca
         if ((tops[i] ?? 0) <= lowest) break
         tops[i] = lowest
       }
-      if ((tops[0] ?? 0) < 0) tops[0] = 0
     }
   }
   pushDown(cards, tops, 0, cards.length - 1)
