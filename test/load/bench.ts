@@ -33,7 +33,7 @@ try {
   await benchLongSection(server, browser, 300)
   await benchMarks(server, browser, [200, 2_000, 10_000])
   await benchSearch()
-  await benchReview()
+  await benchReview(browser)
 } finally {
   await browser.close()
   await server.dispose()

@@ -4,8 +4,10 @@ import { markAttribute, rootName } from "@codraft/document"
 import type { PublicationEvent, Quote } from "@codraft/publication"
 import { openSqliteStorage } from "@codraft/storage/sqlite"
 import { decodeTextEntry, encodeTextEntry } from "@codraft/sync/protocol"
+import type { Browser } from "playwright-core"
 import { WebSocket } from "ws"
 import * as Y from "yjs"
+import { Person } from "../harness/browser.ts"
 import { ServerProcess, signIn } from "../harness/server-process.ts"
 import { percentile, print } from "./figures.ts"
 import { addLongSection } from "./long-section.ts"
@@ -21,7 +23,7 @@ const publicationId = "pub-2016"
 const body = "This could say which of the national practices have been reviewed, and by whom. ".repeat(4).trim()
 
 /** A review round of 10,000 comments in 40 sections, 2,000 of them in one: what the server does with it. */
-export async function benchReview(): Promise<void> {
+export async function benchReview(browser: Browser): Promise<void> {
   const server = await ServerProcess.start()
   try {
     const long = await addLongSection(server.url, { title: "The long one", pages: 50 })
@@ -68,6 +70,11 @@ export async function benchReview(): Promise<void> {
       [`The section with ${inLong}`, `/api/sections/${long}/review`],
       ["Counts of all sections", `/api/publications/${publicationId}/review/counts`],
       ["What waits for the editor", "/api/waiting"],
+      ["The coverage of the targets", `/api/publications/${publicationId}/coverage`],
+      [
+        "The places of one of its cells",
+        `/api/publications/${publicationId}/coverage/places?target=10.7&section=${long}`,
+      ],
     ] as const) {
       const first = await asked(server, reader, path)
       const again = [
@@ -84,10 +91,30 @@ export async function benchReview(): Promise<void> {
         MB: first.bytes / 2 ** 20,
       })
     }
+    await openCoverage(server, browser)
     print("The server after all this", { "MB resident": await residentMegabytes(server) })
   } finally {
     await server.dispose()
   }
+}
+
+/** From the address to the marks on the screen. */
+async function openCoverage(server: ServerProcess, browser: Browser): Promise<void> {
+  const { page, context } = await Person.arrives(browser, server.url, "p-iom-1")
+  const opened: number[] = []
+  for (let n = 0; n < 5; n += 1) {
+    const started = performance.now()
+    await page.goto(`/p/${publicationId}/coverage`)
+    await page.getByRole("table", { name: "Target coverage" }).getByRole("button").first().waitFor()
+    opened.push(performance.now() - started)
+  }
+  const marks = await page.getByRole("table", { name: "Target coverage" }).getByRole("button").count()
+  print("The coverage, opened in a browser (ms)", {
+    first: opened[0] ?? 0,
+    "then p50": percentile(opened.slice(1), 0.5),
+    cells: marks,
+  })
+  await context.close()
 }
 
 async function post(server: ServerProcess, cookie: string, sectionId: string, seen: Followed) {

@@ -72,7 +72,12 @@ function Places({ cell, saysSection }: { cell: Parameters<typeof placesOf>[2]; s
         ))}
       </ul>
       {total > places.length ? (
-        <p className="pt-3 text-ink-soft">{m.coverage_more_places({ count: total - places.length })}</p>
+        <p className="pt-3 text-ink-soft">
+          {m.coverage_more_places({ count: total - places.length })}{" "}
+          <Link to="/p/$publicationId/review" params={{ publicationId: publication.id }} className="link">
+            {m.register_all_comments()}
+          </Link>
+        </p>
       ) : null}
     </>
   )
@@ -105,7 +110,14 @@ function PlaceLine({
       </span>
       <span className="min-w-0">
         {sectionId === null ? (
-          <bdi>{said}</bdi>
+          <Link
+            to="/p/$publicationId/review"
+            params={{ publicationId: publication.id }}
+            search={{ section: "general" }}
+            className="link"
+          >
+            <bdi>{said}</bdi>
+          </Link>
         ) : (
           <Link
             to="/p/$publicationId/s/$sectionId"

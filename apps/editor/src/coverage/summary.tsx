@@ -13,6 +13,7 @@ export function Summary({
   sections: number
 }) {
   const { direct, related, all, gaps } = summary
+  if (sections === 0) return <p className="coverage-summary">{m.coverage_no_sections()}</p>
   return (
     <div className="coverage-summary">
       <p className="coverage-first">{directWords(direct)}</p>
