@@ -1,12 +1,13 @@
 import {
   type CommentKind,
-  isOpen,
+  isInRegister,
   type OrgId,
   type PersonId,
-  targetRefKey,
   type Thread,
   type ThreadState,
 } from "@codraft/publication"
+
+export { gap as gapKey, organizationOf, targetKeysOf as targetsOf } from "@codraft/publication"
 
 /** Which threads a person wants to see. */
 export interface Filter {
@@ -21,8 +22,6 @@ export interface Filter {
   readonly isUnanswered: boolean
 }
 
-export const gapKey = "gap"
-
 export const usualFilter: Filter = {
   state: "unsettled",
   kind: null,
@@ -36,26 +35,16 @@ export function isFiltered(filter: Filter): boolean {
   return (Object.keys(usualFilter) as (keyof Filter)[]).some((key) => filter[key] !== usualFilter[key])
 }
 
+/** By the rule of the register. */
 export function passes(filter: Filter, thread: Thread, personId: PersonId): boolean {
-  const { state, kind, target, organization } = filter
-  if (state === "unsettled" ? !isOpen(thread) : state !== "all" && thread.state !== state) return false
-  if (kind !== null && thread.kind !== kind) return false
-  if (target !== null && !targetsOf(thread).includes(target)) return false
-  if (organization !== null && organizationOf(thread) !== organization) return false
-  if (filter.isMine && !isOf(thread, personId)) return false
-  return !filter.isUnanswered || thread.state === "open"
-}
-
-/** In whose name it was said. */
-export function organizationOf(thread: Thread): OrgId {
-  return thread.onBehalf?.organization ?? thread.organization
-}
-
-export function targetsOf({ targets, isGap }: Thread): string[] {
-  return isGap ? [gapKey] : targets.map(targetRefKey)
-}
-
-function isOf({ comments, assignee }: Thread, personId: PersonId): boolean {
-  if (assignee !== null && "person" in assignee && assignee.person === personId) return true
-  return comments.some(({ author, isDeleted }) => author === personId && !isDeleted)
+  const { state, kind, target, organization, isMine, isUnanswered } = filter
+  const asked = {
+    state: state === "all" ? undefined : state,
+    kind: kind ?? undefined,
+    target: target ?? undefined,
+    organization: organization ?? undefined,
+    mine: isMine,
+    unanswered: isUnanswered,
+  }
+  return isInRegister(asked, thread, personId)
 }

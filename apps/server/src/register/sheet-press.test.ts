@@ -1,0 +1,64 @@
+import { expect, it } from "vitest"
+import { csvOf } from "./csv.ts"
+import type { Sheet, SheetRow } from "./sheet.ts"
+import { PressBusyError, SheetPress } from "./sheet-press.ts"
+
+const row: SheetRow = {
+  paragraph: "",
+  text: null,
+  isRemoved: false,
+  organization: "Ghana",
+  author: "",
+  date: "2016-11-30 14:05",
+  comment: "Say more.",
+  targets: "",
+  kind: "Substantive",
+  state: "open",
+  outcome: null,
+  response: "",
+  assignee: "",
+  due: "",
+  link: "",
+}
+const sheetOf = (...rows: Partial<SheetRow>[]): Sheet => ({
+  language: "en",
+  publication: { title: "A publication", language: "en", dir: "ltr" },
+  at: "30 November 2016 at 14:05 (Europe/Zurich)",
+  total: rows.length,
+  groups: [{ section: null, isThere: true, rows: rows.map((one) => ({ ...row, ...one })) }],
+})
+
+it("makes one file after the other, and asks those beyond its bound to come again", async () => {
+  const begun: (() => void)[] = []
+  const press = new SheetPress(() => new Promise((resolve) => begun.push(() => resolve(new Uint8Array(1)))))
+  const asked = Array.from({ length: 8 }, () => press.render(sheetOf(), "csv"))
+  await expect(press.render(sheetOf(), "csv")).rejects.toThrow(PressBusyError)
+  for (let made = 0; made < 8; made += 1) {
+    await Promise.resolve()
+    expect(begun).toHaveLength(made + 1)
+    begun[made]?.()
+    expect(await asked[made]).toHaveLength(1)
+  }
+  const next = press.render(sheetOf(), "csv")
+  await Promise.resolve()
+  begun[8]?.()
+  await next
+})
+
+it("goes on after a file that could not be made", async () => {
+  let tries = 0
+  const press = new SheetPress(async () => {
+    if ((tries += 1) === 1) throw new Error("out of memory")
+    return new Uint8Array(1)
+  })
+  const [first, second] = await Promise.allSettled([press.render(sheetOf(), "csv"), press.render(sheetOf(), "csv")])
+  expect([first?.status, second?.status]).toEqual(["rejected", "fulfilled"])
+})
+
+it("takes what a spreadsheet would run as the text that it is, whatever stands before it", () => {
+  for (const comment of ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "\u00A0=1", "＝1", "|cmd"]) {
+    const text = new TextDecoder().decode(csvOf(sheetOf({ comment })))
+    expect(text.includes(`'${comment}`)).toBe(comment !== "|cmd")
+  }
+  expect(new TextDecoder().decode(csvOf(sheetOf({ comment: "10 = ten" })))).not.toContain("'")
+})
