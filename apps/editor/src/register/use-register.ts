@@ -68,7 +68,10 @@ export function useRegister(publicationId: PublicationId): Register & { reload: 
       } catch (error) {
         if (signal.aborted) return
         if (!(error instanceof RequestError)) throw error
-        setRegister((before) => ({ ...before, isFailing: true }))
+        // When it answers again, all is asked anew; what is not this person's any more is gone from the screen.
+        known = -1
+        const isGone = error.status === 404
+        setRegister((before) => (isGone ? { ...nothing, isFailing: true } : { ...before, isFailing: true }))
       } finally {
         isLoading = false
         if (!signal.aborted) timer = window.setTimeout(() => void look(false), pauseMs)
