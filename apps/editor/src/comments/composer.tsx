@@ -78,6 +78,7 @@ export function Composer({
   const isOffline = useSectionPart(session, ({ saving }) => saving.kind === "offline")
   const { run, isSending, problem, setProblem } = useReviewCommand()
   const field = useRef<WrittenFieldHandle>(null)
+  const form = useRef<HTMLFormElement>(null)
   const keep = useRef<HTMLButtonElement>(null)
   const waiting = useRef<AbortController | null>(null)
   const id = useId()
@@ -97,6 +98,11 @@ export function Composer({
   )
   useEffect(() => keepWith({ threadId, anchor }), [threadId, anchor])
   useEffect(() => () => waiting.current?.abort(), [])
+  useEffect(() => {
+    // When it has come to its place beside the words: all of it is seen, down to the button that posts it.
+    const frame = requestAnimationFrame(() => form.current?.scrollIntoView({ block: "nearest" }))
+    return () => cancelAnimationFrame(frame)
+  }, [])
   useEffect(() => {
     if (isAsking) keep.current?.focus({ preventScroll: true })
   }, [isAsking])
@@ -151,6 +157,7 @@ export function Composer({
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys of the fields in it
     <form
+      ref={form}
       aria-label={m.comment_new()}
       className="composer"
       onSubmit={(event) => {
