@@ -58,7 +58,7 @@ export function CoverageTable({
             {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label -- a cell of a table is no control */}
             <td className="coverage-corner" />
             {columns.map((column) => (
-              <th key={column.key} scope="col" data-is-name={column.sectionId === null || undefined}>
+              <th key={column.key} scope="col">
                 <ColumnHead column={column} publicationId={publication.id} />
               </th>
             ))}
@@ -118,13 +118,19 @@ export function CoverageTable({
 }
 
 function ColumnHead({ column, publicationId }: { column: Column; publicationId: string }) {
-  if (column.sectionId === null) return <span className="coverage-column-name">{column.head}</span>
+  if (column.kind !== "section") {
+    return (
+      <span className="coverage-column-name" data-kind={column.kind}>
+        {column.head}
+      </span>
+    )
+  }
   return (
     <Tip text={column.name}>
       <Focusable>
         <Link
           to="/p/$publicationId/s/$sectionId"
-          params={{ publicationId, sectionId: column.sectionId }}
+          params={{ publicationId, sectionId: column.key }}
           aria-label={column.name}
           className="link"
         >

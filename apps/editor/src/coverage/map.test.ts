@@ -29,7 +29,7 @@ it("has a column for each section, and for the whole only while something is on 
   const gap = { code: "gap", relation: null, isDrafted: false, sections: { [id]: { open: 1 } }, organizations: {} }
   const withGap = { ...counted, targets: [...counted.targets.slice(0, -1), gap] }
   const { columns, parts } = bySection(publication, withGap, "direct", words)
-  expect(columns[0]).toEqual({ key: id, head: "Whole", name: "Whole", sectionId: null })
+  expect(columns[0]).toEqual({ key: id, kind: "whole", head: "Whole", name: "Whole" })
   expect(parts.at(-1)).toMatchObject({ key: "gap", rows: [{ key: "gap", kind: "gap", isMissing: false }] })
 })
 

@@ -5,11 +5,11 @@ import type { Extent } from "./coverage-address.ts"
 /** What stands in a column: a section, the publication as a whole, or an organisation. */
 export interface Column {
   key: string
+  kind: "section" | "whole" | "organization"
   /** What is seen at its head. */
   head: string
   /** In full. */
   name: string
-  sectionId: string | null
 }
 
 export interface Row {
@@ -42,7 +42,7 @@ interface Words {
 export function bySection(publication: Publication, coverage: Coverage, extent: Extent, words: Words): CoverageMap {
   const shown = parts(coverage, extent, ({ sections }) => sections)
   const isOnWhole = shown.some(({ rows }) => rows.some(({ cells }) => cells[publication.id] !== undefined))
-  const whole = { key: publication.id, head: words.whole, name: words.whole, sectionId: null }
+  const whole = { key: publication.id, kind: "whole", head: words.whole, name: words.whole } as const
   return { columns: [...(isOnWhole ? [whole] : []), ...sectionColumns(publication, words)], parts: shown }
 }
 
@@ -59,7 +59,7 @@ export function byOrganization(
     // Those who only receive the result have nothing to bear on a target.
     .filter(({ id, kind }) => kind !== "recipient" || has(id))
     .toSorted((a, b) => a.name.localeCompare(b.name, language))
-    .map(({ id, name }) => ({ key: id, head: name, name, sectionId: null }))
+    .map(({ id, name }) => ({ key: id, kind: "organization" as const, head: name, name }))
   return { columns, parts: shown }
 }
 
@@ -107,6 +107,6 @@ function sectionColumns(publication: Publication, { numberOf }: Pick<Words, "num
   return flatOutline(outline(publication)).map((node) => {
     const { id, title } = node.section
     const head = numberOf(node)
-    return { key: id, head, name: `${head} ${title}`, sectionId: id }
+    return { key: id, kind: "section", head, name: `${head} ${title}` }
   })
 }

@@ -35,9 +35,9 @@ export function PlacesDialog({
           <bdi lang={label.language}>{label.text}</bdi>
         </p>
       ) : null}
-      {row.kind === "theme" && column.sectionId !== null ? (
+      {row.kind === "theme" ? (
         <ul className="coverage-places">
-          <PlaceLine place={ofOutline(column.sectionId)} publication={publication} saysSection={false} />
+          <PlaceLine place={ofOutline(column.key)} publication={publication} saysSection={false} />
         </ul>
       ) : (
         <Places

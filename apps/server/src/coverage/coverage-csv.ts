@@ -73,7 +73,7 @@ const words: Record<CsvLanguage, Record<string, string>> = {
     section: "Sección",
     whole: "Publicación en su conjunto",
     organization: "Organización",
-    outline: "Esquema",
+    outline: "Índice",
     text: "Citada en el texto",
     open: "Comentarios abiertos",
     answered: "Comentarios respondidos",
