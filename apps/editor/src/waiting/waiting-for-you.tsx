@@ -84,7 +84,7 @@ function WaitingLink({ one: { publicationId, sectionId, threadId, section } }: {
   const words = section ?? m.waiting_whole_publication()
   if (sectionId === null)
     return (
-      <Link to="/p/$publicationId" params={{ publicationId }} className="link font-serif">
+      <Link to="/p/$publicationId/review" params={{ publicationId }} className="link font-serif">
         {words}
       </Link>
     )
