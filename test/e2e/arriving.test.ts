@@ -70,8 +70,9 @@ describe.skipIf(browserMissing)("arriving at a section", () => {
     const contents = editor.page.getByRole("navigation", { name: "Contents" })
     const added = contents.getByRole("link", { name: "Towards the printed edition" })
     await added.waitFor()
-    const titles = await contents.getByRole("link").allInnerTexts()
-    expect(titles.slice(-2)).toEqual(["Towards the printed edition", "Annex: notes, names and abbreviations"])
+    const lines = await contents.getByRole("listitem").allInnerTexts()
+    const titles = ["Towards the printed edition", "Annex: notes, names and abbreviations"]
+    expect(lines.slice(-2).map((line) => titles.find((title) => line.includes(title)))).toEqual(titles)
     await added.click()
     const invitation = editor.page.getByText("Nothing is written here yet. Begin.")
     await invitation.waitFor()
