@@ -68,7 +68,8 @@ describe.skipIf(browserMissing)("a long paste", () => {
 
   it.each(["Escape", "Cancel pasting"])("can be cancelled by %s, which leaves the text as it was", async (way) => {
     const before = await words(writer)
-    await pastes(pages(150))
+    // Long enough to be at it still when the button is found and pressed on a busy machine.
+    await pastes(pages(300))
     await status()
       .getByText(/Pasted to/)
       .waitFor()
