@@ -132,3 +132,4 @@ export {
   wordsUnder,
 } from "./shape/index.ts"
 export { type SeedOptions, seedUpdate } from "./seed/index.ts"
+export { isNoValue, isOfNumbers, type Tail, tailOf } from "./kinds/table/column-numbers.ts"

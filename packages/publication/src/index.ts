@@ -106,6 +106,7 @@ export {
   SectionIdSchema,
   type ThreadId,
   ThreadIdSchema,
+  TranslationsSchema,
 } from "./ids.ts"
 export { describeEnd, endAt, wallClock } from "./end.ts"
 export { type DisplayedMember, displayMember } from "./members.ts"
@@ -138,13 +139,16 @@ export {
   limitInWords,
   type Numbering,
   numberingOf,
+  NumberingSchema,
   type Release,
   type Section,
   SectionSchema,
   type SectionState,
   SectionStateSchema,
+  SectionTitleSchema,
   type TextClass,
   TextClassSchema,
+  TimeZoneSchema,
   wordsPerPage,
 } from "./section.ts"
 export { type Shape, type ShapePart } from "./templates/shape.ts"

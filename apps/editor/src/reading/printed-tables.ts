@@ -1,4 +1,4 @@
-import { isNoValue, isOfNumbers, tailOf } from "../tables/numbers.ts"
+import { isNoValue, isOfNumbers, tailOf } from "@codraft/document"
 import { TailWidths } from "../tables/tail-widths.ts"
 
 interface Cell {

@@ -1,5 +1,5 @@
 import { type Grid, headerRowCount, type Place } from "./grid.ts"
-import { isNoValue, isOfNumbers, tailOf } from "./numbers.ts"
+import { isNoValue, isOfNumbers, tailOf } from "@codraft/document"
 
 /**
  * How the words of a cell stand: at the units digit of their column, with this much room behind it in em; over it; or as text,

@@ -2,7 +2,7 @@ export type { Block, BlockHead, CanonicalContent, Direction, Inline, TextRun, Un
 export type { Caption, OwnCaption } from "../kinds/caption/canonical.ts"
 export { type CrossReference, goalKey } from "../kinds/crossreference/canonical.ts"
 export type { GoalKind, ReferenceForm } from "../kinds/crossreference/form.ts"
-export { goalOf, type TextGoal } from "../kinds/crossreference/goals.ts"
+export { goalOf, goalsIn, type TextGoal } from "../kinds/crossreference/goals.ts"
 export { type GoalsOf } from "../kinds/crossreference/print.ts"
 export { type Goal, type GoalNumber, type ShownReference, shownReference } from "../kinds/crossreference/words.ts"
 export type { FootnoteReference, Note, NotePart, TableNoteReference } from "../kinds/footnote/canonical.ts"
@@ -15,6 +15,8 @@ export type { List, ListItem } from "../kinds/list/canonical.ts"
 export type { Paragraph } from "../kinds/paragraph/canonical.ts"
 export type { Quote } from "../kinds/quote/canonical.ts"
 export type { Table, TableCell, TableRow } from "../kinds/table/canonical.ts"
+export { isNoValue, isOfNumbers, tailOf } from "../kinds/table/column-numbers.ts"
+export { cellPlaces } from "../kinds/table/grid.ts"
 export type { TargetChip } from "../kinds/target/canonical.ts"
 export { canonicalFromDoc } from "./from-doc.ts"
 export type { SectionLanguage } from "./reading.ts"
@@ -23,6 +25,7 @@ export { type HtmlOptions, htmlOf } from "./html.ts"
 export { type Line, type LineKind, linesOf, plainText, type Word, wordCount, wordsOf } from "./lines.ts"
 export {
   type BlockNumber,
+  itemMark,
   countsAfter,
   countsOf,
   noCounts,

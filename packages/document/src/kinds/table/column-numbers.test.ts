@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { isNoValue, isOfNumbers, tailOf } from "./numbers.ts"
+import { isNoValue, isOfNumbers, tailOf } from "./column-numbers.ts"
 
 describe("numbers in columns", () => {
   it.each([

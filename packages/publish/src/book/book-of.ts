@@ -1,0 +1,145 @@
+import { findAbbreviations } from "@codraft/document/abbreviations"
+import {
+  countsOf,
+  type Goal,
+  goalOf,
+  type GoalsOf,
+  goalsIn,
+  linesOf,
+  noCounts,
+  type NumberCounts,
+  numbersOf,
+} from "@codraft/document/canonical"
+import { directionOf } from "@codraft/publication/direction"
+import type { FrozenSection, PublicationContent } from "../content/content.ts"
+import type { Abbreviation, Book, BookPart, Cover } from "./book.ts"
+import { noticesOf } from "./notices.ts"
+import { blockAddress, printSection, sectionAddress } from "./print-section.ts"
+import { wordsOf } from "./words.ts"
+
+/** Lays a version out for print. The same version gives the same book. */
+export function bookOf(content: PublicationContent): Book {
+  const { originalLanguage } = content.publication
+  const known = knownSections(content)
+  const goalsOf: GoalsOf = ({ section, block }) => {
+    const found = known.get(section)
+    if (found === undefined) return undefined
+    if (block === undefined) return found.self
+    return found.section.text === null ? undefined : (found.goals.get(block) ?? { state: "gone" })
+  }
+  return {
+    language: originalLanguage,
+    dir: directionOf(originalLanguage),
+    cover: coverOf(content),
+    imprint: { notices: noticesOf(content) },
+    abbreviations: abbreviationsOf(content),
+    parts: [...known.values()].map(({ section, starts }) => partOf(content, section, starts, goalsOf)),
+    words: wordsOf(originalLanguage),
+  }
+}
+
+interface KnownSection {
+  section: FrozenSection
+  starts: NumberCounts
+  self: Goal
+  /** By block. */
+  goals: ReadonlyMap<string, Goal>
+}
+
+/** The sections with where their numbers begin, which run through all of them. */
+function knownSections({ sections }: PublicationContent): Map<string, KnownSection> {
+  const known = new Map<string, KnownSection>()
+  let starts = noCounts
+  for (const section of sections) {
+    const { id, text, numbering, number, annexLetter, depth, title } = section
+    const isAnnex = annexLetter !== null && depth === 0
+    const numbers = text === null ? null : numbersOf(text, numbering, starts)
+    const goals = text === null || numbers === null ? [] : goalsIn(text, numbers)
+    known.set(id, {
+      section,
+      starts,
+      self: {
+        state: "there",
+        number: isAnnex ? { kind: "annex", label: annexLetter } : { kind: "section", label: number },
+        title,
+      },
+      goals: new Map(goals.map((goal) => [goal.block, goalOf(goal)])),
+    })
+    if (text !== null) starts = countsOf(text, numbering, starts)
+  }
+  return known
+}
+
+function partOf(
+  { organizations }: PublicationContent,
+  section: FrozenSection,
+  starts: NumberCounts,
+  goalsOf: GoalsOf,
+): BookPart {
+  const { id, number, depth, annexLetter, title, language, dir, text, textClass, answeringOrg } = section
+  const author = organizations.find((organization) => organization.id === answeringOrg)?.name ?? null
+  return {
+    id: sectionAddress(id),
+    number,
+    depth,
+    isAnnex: annexLetter !== null,
+    title,
+    language,
+    dir,
+    isToFollow: text === null,
+    viewsOf: textClass === "contributor" ? author : null,
+    ...(text === null
+      ? { blocks: [], notes: [] }
+      : printSection({
+          content: text,
+          numbers: numbersOf(text, section.numbering, starts),
+          goalsOf,
+          addressOf: (block) => blockAddress(id, block),
+        })),
+  }
+}
+
+function coverOf({ publication, version }: PublicationContent): Cover {
+  const { originalLanguage } = publication
+  const words = wordsOf(originalLanguage)
+  const date = new Intl.DateTimeFormat(dayBeforeMonth(originalLanguage), {
+    dateStyle: "long",
+    timeZone: version.timeZone,
+  })
+  // The Swedish way to write a date is that of ISO 8601.
+  const isoDate = new Intl.DateTimeFormat("sv", { dateStyle: "short", timeZone: version.timeZone })
+  return {
+    series: publication.series,
+    seriesNumber: publication.seriesNumber === "" ? "" : words.seriesNumber(publication.seriesNumber),
+    title: publication.title,
+    subtitle: publication.subtitle,
+    symbol: version.symbol,
+    versionTitle: version.title,
+    date: date.format(version.frozenAt),
+    isoDate: isoDate.format(version.frozenAt),
+    distribution: words.distributions[publication.distribution],
+    originalLanguage: new Intl.DisplayNames([originalLanguage], { type: "language" }).of(originalLanguage) ?? "",
+  }
+}
+
+/** Those of the book's language that some text gives the full form of, in alphabetical order. The first full form stands. */
+function abbreviationsOf({ publication, sections }: PublicationContent): Abbreviation[] {
+  const { originalLanguage } = publication
+  const full = new Map<string, string>()
+  for (const { language, text } of sections) {
+    if (text === null || language !== originalLanguage) continue
+    const lines = linesOf(text).map((line, place) => ({ place, text: line.text, isCell: line.kind === "cell" }))
+    for (const found of findAbbreviations(lines)) {
+      if (found.full !== null && !full.has(found.short)) full.set(found.short, found.full)
+    }
+  }
+  const { compare } = new Intl.Collator(originalLanguage)
+  return [...full]
+    .map(([short, words]) => ({ short, full: words, language: originalLanguage }))
+    .toSorted((a, b) => compare(a.short, b.short))
+}
+
+/** The series writes "4 November 2016", as the United Nations do. */
+function dayBeforeMonth(language: string): string {
+  return language === "en" ? "en-GB" : language
+}
