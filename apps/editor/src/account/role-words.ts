@@ -1,6 +1,6 @@
-import { m } from "../language/language.ts"
+import { type Language, m } from "../language/language.ts"
 
-const words: Record<string, () => string> = {
+const words: Record<string, (of?: Record<string, never>, options?: { locale?: Language }) => string> = {
   "focal-point": m.role_focal_point,
   drafter: m.role_drafter,
   "clearing-authority": m.role_clearing_authority,
@@ -13,4 +13,5 @@ const words: Record<string, () => string> = {
   recipient: m.role_recipient,
 }
 
-export const roleWords = (role: string): string => words[role]?.() ?? role
+export const roleWords = (role: string, language?: Language): string =>
+  words[role]?.({}, language === undefined ? {} : { locale: language }) ?? role

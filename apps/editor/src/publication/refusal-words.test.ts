@@ -1,3 +1,4 @@
+import { refusalCodes, refusalOf } from "@codraft/publication"
 import { describe, expect, it } from "vitest"
 import { refusalWords } from "./refusal-words.ts"
 import { es } from "./refusals-es.ts"
@@ -43,9 +44,27 @@ describe("a refusal in words", () => {
     expect(refusalWords(ended, "fr")).toMatch(/^L’échéance est passée : 23 nov\. 2016.*18:00/)
   })
 
+  it("says the function and the kind of organization in the same language", () => {
+    const refusal = refusalOf("role-not-at-organization", { role: "focal-point", kind: "partner" })
+    expect(refusalWords(refusal, "en")).toBe(refusal.message)
+    expect(refusalWords(refusal, "fr")).toBe(
+      "La fonction « Point focal » n’existe pas dans une organisation de ce type (partenaire).",
+    )
+    expect(refusalWords(refusal, "es")).toBe(
+      "La función «Punto focal» no existe en una organización de este tipo (asociado).",
+    )
+  })
+
+  it("is there in all three languages, whatever the code", () => {
+    expect(refusalCodes.filter((code) => fr.sentences[code] === undefined || es.sentences[code] === undefined)).toEqual(
+      [],
+    )
+  })
+
   it("covers the same codes in both translations", () => {
     expect(Object.keys(es.sentences)).toEqual(Object.keys(fr.sentences))
     expect(Object.keys(es.parts)).toEqual(Object.keys(fr.parts))
     expect(Object.keys(es.actions)).toEqual(Object.keys(fr.actions))
+    expect(Object.keys(es.kinds)).toEqual(Object.keys(fr.kinds))
   })
 })

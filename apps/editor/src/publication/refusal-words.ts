@@ -1,4 +1,5 @@
 import { intlLocale, type Language } from "../language/language.ts"
+import { roleWords } from "../account/role-words.ts"
 import { getLocale } from "../paraglide/runtime.js"
 import { instantWords } from "../time/words.ts"
 import { es } from "./refusals-es.ts"
@@ -23,12 +24,18 @@ export interface RefusalParts {
   why: string
   /** A heading that its template keeps. */
   heading: string
+  /** Of a person, an organisation or a theme that there is none of. */
+  id: string
+  role: string
+  /** Of an organisation. */
+  kind: string
 }
 
 export interface RefusalLanguage {
   sentences: Record<string, (parts: RefusalParts) => string>
   parts: Record<string, string>
   actions: Record<string, string>
+  kinds: Record<string, string>
 }
 
 const languages: Partial<Record<Language, RefusalLanguage>> = { fr, es }
@@ -47,7 +54,7 @@ export function refusalWords(refusal: Refused, language: Language = getLocale())
 }
 
 function partsOf(details: Record<string, unknown>, words: RefusalLanguage, language: Language): RefusalParts {
-  const { until, who, action } = details
+  const { until, who, action, role, kind } = details
   const text = (key: string) => {
     const value = details[key]
     return typeof value === "string" || typeof value === "number" ? String(value) : ""
@@ -63,6 +70,9 @@ function partsOf(details: Record<string, unknown>, words: RefusalLanguage, langu
     max: text("max"),
     count: text("count"),
     what: text("what"),
+    id: text("personId") || text("orgId") || text("theme"),
+    role: roleWords(String(role), language),
+    kind: words.kinds[String(kind)] ?? "",
     section: text("section"),
     why: isRefusal(details["why"]) ? refusalWords(details["why"], language) : text("why"),
   }

@@ -9,6 +9,10 @@ export const es: RefusalLanguage = {
     "no-such-publication": () => "Esa publicación no existe.",
     "not-a-member": () => "Usted no participa en esta publicación.",
     "no-such-section": () => "Esa sección no existe.",
+    "no-such-person": ({ id }) => `Nadie participa en esta publicación con el identificador ${id}.`,
+    "no-such-organization": ({ id }) =>
+      `Ninguna organización participa en esta publicación con el identificador ${id}.`,
+    "no-such-theme": ({ id }) => `Los talleres no tienen ningún tema con el identificador ${id}.`,
     drafting: (parts) => `Esta sección está en redacción; ${may(parts)}.`,
     "open-for-comments": (parts) => `Esta sección está abierta a comentarios${until(parts)}; ${may(parts)}.`,
     "under-revision": (parts) => `Esta sección está en revisión${until(parts)}; ${may(parts)}.`,
@@ -16,6 +20,8 @@ export const es: RefusalLanguage = {
     "under-silence": (parts) => `Este texto está en silencio${until(parts)}; ${may(parts)}.`,
     closed: (parts) => `Esta sección está cerrada; ${may(parts)}.`,
     submitted: (parts) => `Esta sección se ha presentado; ${may(parts)}.`,
+    "comments-ended": ({ until }) => `El plazo para formular nuevos comentarios sobre esta sección venció el ${until}.`,
+    "silence-ended": ({ until }) => `El procedimiento de silencio sobre este texto concluyó el ${until}.`,
     "national-text": ({ organization, action }) =>
       `Este es un texto nacional (${organization}); solo su delegación puede ${action} la sección.`,
     "contributor-text": ({ organization, action }) =>
@@ -23,6 +29,8 @@ export const es: RefusalLanguage = {
     "not-your-part": ({ who, action }) => `Solo pueden ${action} esta sección ${who}.`,
     "not-of-this-class": ({ action }) => `Nadie puede ${action} una sección de esta clase.`,
     "editors-only": () => "Solo un editor de la serie puede añadir secciones.",
+    "members-kept-by-others": () =>
+      "Los editores de la serie designan a los participantes de su propia organización y de las organizaciones asociadas y a los puntos focales de los Estados; cada punto focal designa a los demás integrantes de su delegación.",
     "owner-missing": () => "Un texto nacional necesita el Estado al que pertenece.",
     "owner-not-a-state": ({ organization }) =>
       `${organization} no es un Estado Miembro; solo un Estado tiene un texto nacional.`,
@@ -137,6 +145,11 @@ export const es: RefusalLanguage = {
     "editors-record": () => "Solo un editor de la serie registra comentarios en nombre de una organización.",
     "recorded-for-editors": () =>
       "Lo que llegó de una organización por otra vía lo ve la secretaría, o todos los lectores de la sección.",
+    "role-not-at-organization": ({ role, kind }) =>
+      `La función «${role}» no existe en una organización de este tipo (${kind}).`,
+    "focal-points-complete": ({ organization, max }) =>
+      `${organization} ya tiene ${max} puntos focales, que es el máximo; retire uno primero.`,
+    "last-series-editor": () => "La publicación no puede quedarse sin editor de la serie; designe primero a otro.",
     "changed-meanwhile": () => "La publicación cambió entretanto. Inténtelo de nuevo.",
     "not-a-writer": () => "Ya no puede redactar esta sección. Copie lo que no se guardó.",
     "too-large": () => "Este cambio es demasiado grande. Cópielo e insértelo por partes.",
@@ -168,6 +181,15 @@ export const es: RefusalLanguage = {
     reviewer: "los revisores",
     observer: "los observadores",
     recipient: "los destinatarios",
+  },
+  kinds: {
+    "member-state": "Estado Miembro",
+    secretariat: "secretaría",
+    "international-organization": "organización internacional",
+    partner: "asociado",
+    "civil-society": "sociedad civil",
+    "regional-process": "proceso regional",
+    recipient: "destinatario",
   },
   actions: {
     writeSection: "modificar",

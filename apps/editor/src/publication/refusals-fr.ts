@@ -9,6 +9,10 @@ export const fr: RefusalLanguage = {
     "no-such-publication": () => "Cette publication n’existe pas.",
     "not-a-member": () => "Vous ne participez pas à cette publication.",
     "no-such-section": () => "Cette section n’existe pas.",
+    "no-such-person": ({ id }) => `Personne ne participe à cette publication sous l’identifiant ${id}.`,
+    "no-such-organization": ({ id }) =>
+      `Aucune organisation ne participe à cette publication sous l’identifiant ${id}.`,
+    "no-such-theme": ({ id }) => `Les ateliers n’ont aucun thème portant l’identifiant ${id}.`,
     drafting: (parts) => `Cette section est en rédaction ; ${may(parts)}.`,
     "open-for-comments": (parts) => `Cette section est ouverte aux commentaires${until(parts)} ; ${may(parts)}.`,
     "under-revision": (parts) => `Cette section est en révision${until(parts)} ; ${may(parts)}.`,
@@ -16,6 +20,9 @@ export const fr: RefusalLanguage = {
     "under-silence": (parts) => `Ce texte est sous silence${until(parts)} ; ${may(parts)}.`,
     closed: (parts) => `Cette section est close ; ${may(parts)}.`,
     submitted: (parts) => `Cette section a été soumise ; ${may(parts)}.`,
+    "comments-ended": ({ until }) =>
+      `Le délai imparti pour présenter de nouveaux commentaires sur cette section a expiré le ${until}.`,
+    "silence-ended": ({ until }) => `La procédure de silence relative à ce texte a pris fin le ${until}.`,
     "national-text": ({ organization, action }) =>
       `Ceci est un texte national (${organization}) ; seule sa délégation peut ${action} la section.`,
     "contributor-text": ({ organization, action }) =>
@@ -23,6 +30,8 @@ export const fr: RefusalLanguage = {
     "not-your-part": ({ who, action }) => `Ne peuvent ${action} cette section que ${who}.`,
     "not-of-this-class": ({ action }) => `Personne ne peut ${action} une section de cette catégorie.`,
     "editors-only": () => "Seul un éditeur de la collection peut ajouter des sections.",
+    "members-kept-by-others": () =>
+      "Les éditeurs de la collection désignent les participants de leur organisation et des organisations partenaires ainsi que les points focaux des États ; chaque point focal désigne les autres membres de sa délégation.",
     "owner-missing": () => "Un texte national exige l’État dont c’est le texte.",
     "owner-not-a-state": ({ organization }) =>
       `${organization} n’est pas un État membre ; seul un État a un texte national.`,
@@ -141,6 +150,12 @@ export const fr: RefusalLanguage = {
     "editors-record": () => "Seul un éditeur de la collection enregistre des commentaires au nom d’une organisation.",
     "recorded-for-editors": () =>
       "Ce qui est parvenu d’une organisation par une autre voie est vu par le secrétariat, ou par tous les lecteurs de la section.",
+    "role-not-at-organization": ({ role, kind }) =>
+      `La fonction « ${role} » n’existe pas dans une organisation de ce type (${kind}).`,
+    "focal-points-complete": ({ organization, max }) =>
+      `${organization} compte déjà ${max} points focaux, soit le maximum ; retirez-en un d’abord.`,
+    "last-series-editor": () =>
+      "La publication ne peut rester sans éditeur de la collection ; désignez-en d’abord un autre.",
     "changed-meanwhile": () => "La publication a changé entre-temps. Réessayez.",
     "not-a-writer": () => "Vous ne pouvez plus rédiger cette section. Copiez ce qui n’a pas été enregistré.",
     "too-large": () => "Cette modification est trop grande. Copiez-la et insérez-la par parties.",
@@ -174,6 +189,15 @@ export const fr: RefusalLanguage = {
     reviewer: "les évaluateurs",
     observer: "les observateurs",
     recipient: "les destinataires",
+  },
+  kinds: {
+    "member-state": "État membre",
+    secretariat: "secrétariat",
+    "international-organization": "organisation internationale",
+    partner: "partenaire",
+    "civil-society": "société civile",
+    "regional-process": "processus régional",
+    recipient: "destinataire",
   },
   actions: {
     writeSection: "modifier",
