@@ -1,20 +1,16 @@
-import { join } from "node:path"
-import { markAttribute, rootName } from "@codraft/document"
-import { openSqliteStorage } from "@codraft/storage/sqlite"
-import { decodeTextEntry, encodeTextEntry } from "@codraft/sync/protocol"
+import { markAttribute } from "@codraft/document"
 import type { Browser } from "playwright-core"
 import * as Y from "yjs"
 import { Person } from "../harness/browser.ts"
 import type { ServerProcess } from "../harness/server-process.ts"
 import { percentile, print } from "./figures.ts"
+import { changeInLog } from "./into-log.ts"
 import { workOfKeys } from "./key-work.ts"
 import { openedIn, printMemory, startTyping, type, watchOpening } from "./long-section-in-browser.ts"
 import { addLongSection, paragraphsPerPage } from "./long-section.ts"
 
 const frameMs = 1000 / 60
 const keys = 200
-/** Above what Yjs gives to people's documents. */
-const serverClient = 2 ** 32 + 4_711
 
 /** What typing and opening cost in a section whose words many comments are on, against the same section without any. */
 export async function benchMarks(server: ServerProcess, browser: Browser, counts: readonly number[]): Promise<void> {
@@ -48,35 +44,16 @@ export async function benchMarks(server: ServerProcess, browser: Browser, counts
   }
 }
 
-/** Marks words all over the text, as the server does, and at once: straight into its log while it is down. */
+/** Marks words all over the text, while the server is down. */
 async function markWords(dataDirectory: string, sectionId: string, count: number): Promise<void> {
   if (count === 0) return
-  const storage = await openSqliteStorage({ file: join(dataDirectory, "codraft.sqlite") })
-  try {
-    const stream = `text:${sectionId}`
-    const doc = new Y.Doc()
-    for (let after = 0; ; ) {
-      const entries = await storage.log.read(stream, after)
-      for (const { data } of entries) Y.applyUpdate(doc, decodeTextEntry(data).update)
-      const position = entries.at(-1)?.position
-      if (position === undefined) break
-      after = position
+  await changeInLog({ dataDirectory, sectionId, author: "p-iom-1" }, (lines) => {
+    for (let i = 0; i < count; i += 1) {
+      const line = lines[i % lines.length]
+      const text = line instanceof Y.XmlElement ? line.get(0) : null
+      const from = (i * 7_919) % 380
+      if (text instanceof Y.XmlText) text.format(from, 6 + (i % 17), { [markAttribute(`bench-${i}`)]: 1 })
     }
-    doc.clientID = serverClient
-    const before = Y.encodeStateVector(doc)
-    const lines = doc.get(rootName, Y.XmlElement).toArray()
-    if (lines.length === 0) throw new Error("there is no text to mark")
-    doc.transact(() => {
-      for (let i = 0; i < count; i += 1) {
-        const line = lines[i % lines.length]
-        const text = line instanceof Y.XmlElement ? line.get(0) : null
-        const from = (i * 7_919) % 380
-        if (text instanceof Y.XmlText) text.format(from, 6 + (i % 17), { [markAttribute(`bench-${i}`)]: 1 })
-      }
-    })
-    const data = encodeTextEntry({ update: Y.encodeStateAsUpdate(doc, before), bound: [] })
-    await storage.log.append([{ stream, entries: [{ at: Date.now(), author: "p-iom-1", data }] }])
-  } finally {
-    await storage.close()
-  }
+    return []
+  })
 }

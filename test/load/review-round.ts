@@ -1,15 +1,13 @@
 import { readFile } from "node:fs/promises"
-import { join } from "node:path"
-import { markAttribute, rootName } from "@codraft/document"
+import { markAttribute } from "@codraft/document"
 import type { PublicationEvent, Quote } from "@codraft/publication"
-import { openSqliteStorage } from "@codraft/storage/sqlite"
-import { decodeTextEntry, encodeTextEntry } from "@codraft/sync/protocol"
 import type { Browser } from "playwright-core"
 import { WebSocket } from "ws"
 import * as Y from "yjs"
 import { Person } from "../harness/browser.ts"
 import { ServerProcess, signIn } from "../harness/server-process.ts"
 import { percentile, print } from "./figures.ts"
+import { changeInLog } from "./into-log.ts"
 import { addLongSection } from "./long-section.ts"
 
 const sectionCount = 40
@@ -17,8 +15,6 @@ const commentCount = 10_000
 /** In one of them, of 50 pages; the others have 5. */
 const inLong = 2_000
 const posts = 60
-/** Above what Yjs gives to people's documents. */
-const serverClient = 2 ** 32 + 4_712
 const publicationId = "pub-2016"
 const body = "This could say which of the national practices have been reviewed, and by whom. ".repeat(4).trim()
 
@@ -184,59 +180,38 @@ async function followed(server: ServerProcess, cookie: string, stream: string): 
 /** What was commented on in each section, as a browser says it. */
 const anchors = new Map<string, { quote: Quote; start: unknown; end: unknown }[]>()
 
-/** Comments on words all over the text, as the server keeps them, and at once: straight into its log while it is down. */
+/** Comments on words all over the text, as the server keeps them, while it is down. */
 async function writeComments(dataDirectory: string, sectionId: string, count: number): Promise<void> {
-  const storage = await openSqliteStorage({ file: join(dataDirectory, "codraft.sqlite") })
-  try {
-    const text = `text:${sectionId}`
-    const doc = new Y.Doc()
-    for (let after = 0; ; ) {
-      const entries = await storage.log.read(text, after)
-      for (const { data } of entries) Y.applyUpdate(doc, decodeTextEntry(data).update)
-      const position = entries.at(-1)?.position
-      if (position === undefined) break
-      after = position
-    }
-    doc.clientID = serverClient
-    const before = Y.encodeStateVector(doc)
-    const lines = doc.get(rootName, Y.XmlElement).toArray()
+  await changeInLog({ dataDirectory, sectionId, author: "system" }, (lines) => {
     const facts: { at: number; author: string; data: Uint8Array }[] = []
     const tell = (author: string, event: object) =>
       facts.push({ at: Date.now(), author, data: new TextEncoder().encode(JSON.stringify(event)) })
     const known: { quote: Quote; start: unknown; end: unknown }[] = []
-    doc.transact(() => {
-      for (let i = 0; i < count; i += 1) {
-        const line = lines[i % lines.length]
-        const run = line instanceof Y.XmlElement ? line.get(0) : null
-        if (!(run instanceof Y.XmlText)) continue
-        const threadId = `bench-${sectionId}-${i}`
-        const [from, length] = [100 + ((i * 7_919) % 150), 12 + (i % 40)]
-        const words = (run.toDelta() as { insert: unknown }[]).map(({ insert }) => String(insert)).join("")
-        // A new section begins with an empty line.
-        if (words.length < from + length) continue
-        const quote = {
-          exact: words.slice(from, from + length),
-          prefix: words.slice(0, from),
-          suffix: words.slice(from + length, from + length + 200),
-        }
-        known.push({ quote, start: positionIn(run, from, 0), end: positionIn(run, from + length, -1) })
-        run.format(from, length, { [markAttribute(threadId)]: 1 })
-        tell("p-ngo-1", commentOf(sectionId, threadId, quote))
-        const of = { place: `review:${sectionId}`, threadId }
-        if (i % 2 === 0)
-          tell("p-iom-1", { type: "commentReplied", ...of, commentId: `${threadId}-1`, body, isAnswer: true })
-        if (i % 4 === 0) tell("p-iom-1", { type: "commentResolved", ...of, outcome: "noted", reason: null })
+    for (let i = 0; i < count; i += 1) {
+      const line = lines[i % lines.length]
+      const run = line instanceof Y.XmlElement ? line.get(0) : null
+      if (!(run instanceof Y.XmlText)) continue
+      const threadId = `bench-${sectionId}-${i}`
+      const [from, length] = [100 + ((i * 7_919) % 150), 12 + (i % 40)]
+      const words = (run.toDelta() as { insert: unknown }[]).map(({ insert }) => String(insert)).join("")
+      // A new section begins with an empty line.
+      if (words.length < from + length) continue
+      const quote = {
+        exact: words.slice(from, from + length),
+        prefix: words.slice(0, from),
+        suffix: words.slice(from + length, from + length + 200),
       }
-    })
+      known.push({ quote, start: positionIn(run, from, 0), end: positionIn(run, from + length, -1) })
+      run.format(from, length, { [markAttribute(threadId)]: 1 })
+      tell("p-ngo-1", commentOf(sectionId, threadId, quote))
+      const of = { place: `review:${sectionId}`, threadId }
+      if (i % 2 === 0)
+        tell("p-iom-1", { type: "commentReplied", ...of, commentId: `${threadId}-1`, body, isAnswer: true })
+      if (i % 4 === 0) tell("p-iom-1", { type: "commentResolved", ...of, outcome: "noted", reason: null })
+    }
     anchors.set(sectionId, known)
-    const data = encodeTextEntry({ update: Y.encodeStateAsUpdate(doc, before), bound: [] })
-    await storage.log.append([
-      { stream: text, entries: [{ at: Date.now(), author: "system", data }] },
-      { stream: `review:${sectionId}`, entries: facts },
-    ])
-  } finally {
-    await storage.close()
-  }
+    return [{ stream: `review:${sectionId}`, entries: facts }]
+  })
 }
 
 function positionIn(run: Y.XmlText, index: number, assoc: 0 | -1): unknown {

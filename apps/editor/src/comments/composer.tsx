@@ -12,16 +12,18 @@ import {
 import type { AnchoredSelection } from "@codraft/document/collab"
 import { type Ref, useEffect, useEffectEvent, useId, useImperativeHandle, useRef, useState } from "react"
 import { m } from "../language/language.ts"
+import { useOneCommand } from "../publication/commands.ts"
 import { usePublication } from "../publication/publication-context.ts"
 import { keysShown, isMac } from "../section/keys.ts"
 import type { SectionSession } from "../section/section-session.ts"
 import { useSectionPart } from "../section/use-section.ts"
 import { announce } from "../ui/announcer.tsx"
 import { Button } from "../ui/button.tsx"
+import { CardSelect } from "./card-select.tsx"
 import type { CommentDraft, KeptDrafts } from "./kept-drafts.ts"
 import { bodyOf, nothingWritten } from "./mentions.ts"
 import type { NewCommentOffers } from "./offers.ts"
-import { receipted, useReviewCommand } from "./review-commands.ts"
+import { receipted } from "./receipted.ts"
 import { TargetPicker } from "./target-picker.tsx"
 import { audienceChoiceWords, kindWords } from "./words.ts"
 import { WrittenField, type WrittenFieldHandle } from "./written-field.tsx"
@@ -76,7 +78,7 @@ export function Composer({
   const [isAsking, setAsking] = useState(false)
   const [isWaiting, setWaiting] = useState(false)
   const isOffline = useSectionPart(session, ({ saving }) => saving.kind === "offline")
-  const { run, isSending, problem, setProblem } = useReviewCommand()
+  const { run, isSending, problem, setProblem } = useOneCommand()
   const field = useRef<WrittenFieldHandle>(null)
   const form = useRef<HTMLFormElement>(null)
   const keep = useRef<HTMLButtonElement>(null)
@@ -214,35 +216,22 @@ export function Composer({
         edition={editionOf(publication)}
       />
       <div className="composer-row">
-        <label className="comment-label">
-          {m.comment_kind()}
-          <select
-            className="input"
-            value={draft.kind}
-            onChange={(event) => change({ kind: CommentKindSchema.parse(event.target.value) })}
-          >
-            {CommentKindSchema.options.map((kind) => (
-              <option key={kind} value={kind}>
-                {kindWords[kind]()}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label className="comment-label">
-          {m.comment_seen()}
-          <select
-            className="input"
-            value={audience}
-            aria-describedby={`${id}-seen`}
-            onChange={(event) => change({ audience: event.target.value as CommentAudience })}
-          >
-            {offers.audiences.map((offer) => (
-              <option key={offer.audience} value={offer.audience}>
-                {audienceChoiceWords(publication, personId, offer.audience)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <CardSelect
+          label={m.comment_kind()}
+          options={CommentKindSchema.options.map((value) => ({ value, label: kindWords[value]() }))}
+          value={draft.kind}
+          onChange={(kind) => change({ kind })}
+        />
+        <CardSelect
+          label={m.comment_seen()}
+          options={offers.audiences.map((offer) => ({
+            value: offer.audience,
+            label: audienceChoiceWords(publication, personId, offer.audience),
+          }))}
+          value={audience}
+          onChange={(chosen) => change({ audience: chosen })}
+          describedBy={`${id}-seen`}
+        />
       </div>
       <p id={`${id}-seen`} className="composer-seen">
         {seenWords(publication, section, audience, chosen?.isForStateFirst ?? false, offers)}

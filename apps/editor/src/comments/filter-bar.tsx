@@ -1,8 +1,9 @@
-import { CommentKindSchema, type OrgId, type Publication, type Thread, ThreadStateSchema } from "@codraft/publication"
+import { CommentKindSchema, type Publication, type Thread, ThreadStateSchema } from "@codraft/publication"
 import { ListFilter } from "lucide-react"
 import { useId, useState } from "react"
 import { m } from "../language/language.ts"
 import { Button, IconButton } from "../ui/button.tsx"
+import { CardSelect } from "./card-select.tsx"
 import { type Filter, gapKey, isFiltered, organizationOf, targetsOf, usualFilter } from "./filter.ts"
 import { kindWords, stateWords } from "./words.ts"
 
@@ -25,8 +26,9 @@ export function FilterBar({
   const set = (part: Partial<Filter>) => onChange({ ...filter, ...part })
   const targets = [...new Set(here.flatMap(targetsOf))].sort((a, b) => a.localeCompare(b, "en", { numeric: true }))
   const organizations = [...new Set(here.map(organizationOf))]
-    .map((orgId) => ({ orgId, name: publication.organizations[orgId]?.name ?? orgId }))
-    .sort((a, b) => a.name.localeCompare(b.name))
+    .map((value) => ({ value, label: publication.organizations[value]?.name ?? value }))
+    .sort((a, b) => a.label.localeCompare(b.label))
+  const all = { value: "" as const, label: m.comments_all() }
   return (
     <>
       <IconButton
@@ -51,67 +53,37 @@ export function FilterBar({
             event.currentTarget.parentElement?.querySelector<HTMLElement>("[aria-expanded]")?.focus()
           }}
         >
-          <label className="comment-label">
-            {m.comment_state()}
-            <select
-              className="input"
-              value={filter.state}
-              onChange={(event) => set({ state: event.target.value as Filter["state"] })}
-            >
-              <option value="unsettled">{m.comments_unsettled()}</option>
-              <option value="all">{m.comments_all()}</option>
-              {ThreadStateSchema.options.map((state) => (
-                <option key={state} value={state}>
-                  {stateWords[state]()}
-                </option>
-              ))}
-            </select>
-          </label>
-          <label className="comment-label">
-            {m.comment_kind()}
-            <select
-              className="input"
-              value={filter.kind ?? ""}
-              onChange={(event) => set({ kind: CommentKindSchema.safeParse(event.target.value).data ?? null })}
-            >
-              <option value="">{m.comments_all()}</option>
-              {CommentKindSchema.options.map((kind) => (
-                <option key={kind} value={kind}>
-                  {kindWords[kind]()}
-                </option>
-              ))}
-            </select>
-          </label>
-          <label className="comment-label">
-            {m.comment_target()}
-            <select
-              className="input"
-              value={filter.target ?? ""}
-              onChange={(event) => set({ target: event.target.value || null })}
-            >
-              <option value="">{m.comments_all()}</option>
-              {targets.map((key) => (
-                <option key={key} value={key}>
-                  {key === gapKey ? m.comment_target_gap() : key}
-                </option>
-              ))}
-            </select>
-          </label>
-          <label className="comment-label">
-            {m.comment_organization()}
-            <select
-              className="input"
-              value={filter.organization ?? ""}
-              onChange={(event) => set({ organization: (event.target.value || null) as OrgId | null })}
-            >
-              <option value="">{m.comments_all()}</option>
-              {organizations.map(({ orgId, name }) => (
-                <option key={orgId} value={orgId}>
-                  {name}
-                </option>
-              ))}
-            </select>
-          </label>
+          <CardSelect
+            label={m.comment_state()}
+            options={[
+              { value: "unsettled", label: m.comments_unsettled() },
+              { value: "all", label: m.comments_all() },
+              ...ThreadStateSchema.options.map((value) => ({ value, label: stateWords[value]() })),
+            ]}
+            value={filter.state}
+            onChange={(state: Filter["state"]) => set({ state })}
+          />
+          <CardSelect
+            label={m.comment_kind()}
+            options={[all, ...CommentKindSchema.options.map((value) => ({ value, label: kindWords[value]() }))]}
+            value={filter.kind ?? ""}
+            onChange={(kind) => set({ kind: kind === "" ? null : kind })}
+          />
+          <CardSelect
+            label={m.comment_target()}
+            options={[
+              all,
+              ...targets.map((value) => ({ value, label: value === gapKey ? m.comment_target_gap() : value })),
+            ]}
+            value={filter.target ?? ""}
+            onChange={(target) => set({ target: target === "" ? null : target })}
+          />
+          <CardSelect
+            label={m.comment_organization()}
+            options={[all, ...organizations]}
+            value={filter.organization ?? ""}
+            onChange={(organization) => set({ organization: organization === "" ? null : organization })}
+          />
           <label className="filter-tick">
             <input
               type="checkbox"

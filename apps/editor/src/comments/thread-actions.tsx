@@ -2,9 +2,6 @@ import {
   canJoin,
   type CommentAudience,
   CommentKindSchema,
-  displayMember,
-  type Outcome,
-  OutcomeSchema,
   type PersonId,
   type Publication,
   type ReviewCommandInput,
@@ -12,19 +9,21 @@ import {
   type Thread,
 } from "@codraft/publication"
 import { Check, EllipsisVertical, Link2, Pencil, RotateCcw, Tags, Undo2, UserRoundCheck, Users } from "lucide-react"
-import { type ReactNode, useId, useState } from "react"
+import { type ReactNode, useState } from "react"
 import { copyLink } from "../links/copy-link.ts"
 import { m } from "../language/language.ts"
+import { useOneCommand } from "../publication/commands.ts"
 import { announce } from "../ui/announcer.tsx"
 import { Button, IconButton } from "../ui/button.tsx"
 import { Menu, MenuItem } from "../ui/menu.tsx"
+import { assigned, AssignFields, settled, SettleFields, type Settling } from "./answer-fields.tsx"
+import { CardSelect } from "./card-select.tsx"
 import { editionOf } from "./composer.tsx"
 import { bodyOf, type Written, writtenFrom } from "./mentions.ts"
 import type { Offers } from "./offers.ts"
-import { useReviewCommand } from "./review-commands.ts"
 import { TargetPicker } from "./target-picker.tsx"
 import { threadPath } from "./thread-link.ts"
-import { audienceChoiceWords, kindWords, outcomeWords } from "./words.ts"
+import { audienceChoiceWords, kindWords } from "./words.ts"
 import { WrittenField } from "./written-field.tsx"
 
 interface Acting {
@@ -41,7 +40,7 @@ type Form = "settle" | "assign" | "classify" | "widen"
 export function ThreadActions({ onEdit, ...acting }: Acting & { onEdit: () => void }) {
   const { publication, section, thread, offers } = acting
   const [form, setForm] = useState<Form | null>(null)
-  const { run, problem } = useReviewCommand()
+  const { run, problem } = useOneCommand()
   const of = { publicationId: publication.id, threadId: thread.id }
   const isSettled = thread.state === "resolved" || thread.state === "withdrawn"
   const close = () => setForm(null)
@@ -153,7 +152,7 @@ function CardForm({
   onClose: () => void
   children: ReactNode
 }) {
-  const { run, problem } = useReviewCommand()
+  const { run, problem } = useOneCommand()
   const submit = async () => {
     if (!(await run(command()))) return
     announce(done)
@@ -193,10 +192,10 @@ function CardForm({
 }
 
 function SettleForm({ publication, thread, onClose }: Acting & { onClose: () => void }) {
-  const [outcome, setOutcome] = useState<Outcome>(thread.outcome ?? "accepted")
-  const [reason, setReason] = useState(thread.reason ?? "")
-  const id = useId()
-  const needsReason = outcome === "not-taken-up"
+  const [settling, setSettling] = useState<Settling>({
+    outcome: thread.outcome ?? "accepted",
+    reason: thread.reason ?? "",
+  })
   return (
     <CardForm
       title={m.comment_resolve()}
@@ -207,57 +206,23 @@ function SettleForm({ publication, thread, onClose }: Acting & { onClose: () => 
         type: "resolveComment",
         publicationId: publication.id,
         threadId: thread.id,
-        outcome,
-        ...(reason.trim() === "" ? {} : { reason }),
+        ...settled(settling),
       })}
     >
-      <fieldset className="outcomes">
-        <legend className="comment-label">{m.comment_outcome()}</legend>
-        {OutcomeSchema.options.map((each, index) => (
-          <label key={each} className="outcome-choice">
-            <input
-              type="radio"
-              name={`${id}-outcome`}
-              value={each}
-              checked={each === outcome}
-              // oxlint-disable-next-line jsx-a11y/no-autofocus -- the person has just asked for this
-              autoFocus={index === 0 && thread.outcome === null}
-              onChange={() => setOutcome(each)}
-            />
-            {outcomeWords[each]()}
-          </label>
-        ))}
-      </fieldset>
-      <label className="comment-label">
-        {needsReason ? m.comment_reason_needed() : m.comment_reason()}
-        <textarea
-          dir="auto"
-          rows={2}
-          required={needsReason}
-          className="input written-input"
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
-      </label>
+      <SettleFields value={settling} onChange={setSettling} look="comment-label" takesFocus={thread.outcome === null} />
     </CardForm>
   )
 }
 
 function AssignForm({ publication, thread, onClose }: Acting & { onClose: () => void }) {
   const { assignee, due } = thread
-  const [to, setTo] = useState(
-    assignee === null ? "" : "person" in assignee ? `p:${assignee.person}` : `o:${assignee.organization}`,
+  const [assigning, setAssigning] = useState({
+    to: assignee === null ? "" : "person" in assignee ? `p:${assignee.person}` : `o:${assignee.organization}`,
+    due: due ?? "",
+  })
+  const people = (Object.keys(publication.members) as PersonId[]).filter((person) =>
+    canJoin(publication, person, thread.place),
   )
-  const [day, setDay] = useState(due ?? "")
-  const readers = (Object.keys(publication.members) as PersonId[])
-    .filter((person) => canJoin(publication, person, thread.place))
-    .map((person) => ({ person, ...displayMember(publication, person) }))
-  const people = readers
-    .filter(({ isOrganizationOnly }) => !isOrganizationOnly)
-    .sort((a, b) => a.name.localeCompare(b.name))
-  const organizations = [...new Set(readers.map(({ person }) => publication.members[person]?.orgId))]
-    .flatMap((orgId) => (orgId === undefined ? [] : (publication.organizations[orgId] ?? [])))
-    .sort((a, b) => a.name.localeCompare(b.name))
   return (
     <CardForm
       title={m.comment_assign()}
@@ -268,41 +233,17 @@ function AssignForm({ publication, thread, onClose }: Acting & { onClose: () => 
         type: "assignComment",
         publicationId: publication.id,
         threadId: thread.id,
-        to: to === "" ? null : to.startsWith("p:") ? { personId: to.slice(2) } : { orgId: to.slice(2) },
-        due: to === "" || day === "" ? null : day,
+        ...assigned(assigning),
       })}
     >
-      <label className="comment-label">
-        {m.comment_assign_to()}
-        {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the person has just asked for this */}
-        <select autoFocus className="input" value={to} onChange={(event) => setTo(event.target.value)}>
-          <option value="">{m.comment_assign_nobody()}</option>
-          <optgroup label={m.comment_people()}>
-            {people.map(({ person, name, organization }) => (
-              <option key={person} value={`p:${person}`}>
-                {name}, {organization}
-              </option>
-            ))}
-          </optgroup>
-          <optgroup label={m.comment_organizations()}>
-            {organizations.map(({ id, name }) => (
-              <option key={id} value={`o:${id}`}>
-                {name}
-              </option>
-            ))}
-          </optgroup>
-        </select>
-      </label>
-      <label className="comment-label">
-        {m.comment_due()}
-        <input
-          type="date"
-          className="input"
-          value={day}
-          disabled={to === ""}
-          onChange={(event) => setDay(event.target.value)}
-        />
-      </label>
+      <AssignFields
+        publication={publication}
+        people={people}
+        value={assigning}
+        onChange={setAssigning}
+        look="comment-label"
+        takesFocus
+      />
     </CardForm>
   )
 }
@@ -329,20 +270,12 @@ function ClassifyForm({ publication, thread, onClose }: Acting & { onClose: () =
         onChange={(chosen) => setChosen({ targets: [...chosen.targets], isGap: chosen.isGap })}
         edition={editionOf(publication)}
       />
-      <label className="comment-label">
-        {m.comment_kind()}
-        <select
-          className="input"
-          value={kind}
-          onChange={(event) => setKind(CommentKindSchema.parse(event.target.value))}
-        >
-          {CommentKindSchema.options.map((each) => (
-            <option key={each} value={each}>
-              {kindWords[each]()}
-            </option>
-          ))}
-        </select>
-      </label>
+      <CardSelect
+        label={m.comment_kind()}
+        options={CommentKindSchema.options.map((value) => ({ value, label: kindWords[value]() }))}
+        value={kind}
+        onChange={setKind}
+      />
     </CardForm>
   )
 }
@@ -368,20 +301,15 @@ function WidenForm({ publication, thread, personId, offers, onClose }: Acting & 
     >
       <p className="said-soft">{isWhole ? m.comment_widen_whole() : m.comment_widen_hint()}</p>
       {offers.widenTo.length > 1 ? (
-        <label className="comment-label">
-          {m.comment_seen()}
-          <select
-            className="input"
-            value={audience}
-            onChange={(event) => setAudience(event.target.value as CommentAudience)}
-          >
-            {offers.widenTo.map((each) => (
-              <option key={each} value={each}>
-                {audienceChoiceWords(publication, personId, each)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <CardSelect
+          label={m.comment_seen()}
+          options={offers.widenTo.map((value) => ({
+            value,
+            label: audienceChoiceWords(publication, personId, value),
+          }))}
+          value={audience}
+          onChange={setAudience}
+        />
       ) : null}
       {isWhole ? null : (
         <WrittenField

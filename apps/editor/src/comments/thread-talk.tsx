@@ -9,6 +9,7 @@ import {
 import { Pencil, Trash2 } from "lucide-react"
 import { type Ref, useEffect, useImperativeHandle, useRef, useState } from "react"
 import { m } from "../language/language.ts"
+import { useOneCommand } from "../publication/commands.ts"
 import { refusalWords } from "../publication/refusal-words.ts"
 import { instantWords } from "../time/words.ts"
 import { announce } from "../ui/announcer.tsx"
@@ -16,7 +17,6 @@ import { Button, IconButton } from "../ui/button.tsx"
 import type { KeptDrafts } from "./kept-drafts.ts"
 import { bodyOf, nothingWritten, type Written, writtenFrom } from "./mentions.ts"
 import type { Offers } from "./offers.ts"
-import { useReviewCommand } from "./review-commands.ts"
 import { SaidBy, SaidWords } from "./said.tsx"
 import { outcomeWords } from "./words.ts"
 import { WrittenField, type WrittenFieldHandle } from "./written-field.tsx"
@@ -83,7 +83,7 @@ function Outcome({ publication, thread }: Pick<Talk, "publication" | "thread">) 
 function OwnComment({ comment, ...talk }: Talk & { comment: Comment }) {
   const { publication, thread, offers } = talk
   const [form, setForm] = useState<"edit" | "remove" | null>(null)
-  const { run, problem } = useReviewCommand()
+  const { run, problem } = useOneCommand()
   const remove = async () => {
     const of = { publicationId: publication.id, threadId: thread.id, commentId: comment.id }
     if (!(await run({ type: "deleteComment", ...of }))) return
@@ -129,7 +129,7 @@ function OwnComment({ comment, ...talk }: Talk & { comment: Comment }) {
 
 function EditForm({ publication, thread, comment, onDone }: Talk & { comment: Comment; onDone: () => void }) {
   const [written, setWritten] = useState<Written>(() => writtenFrom(publication, comment.body))
-  const { run, isSending, problem } = useReviewCommand()
+  const { run, isSending, problem } = useOneCommand()
   const save = async () => {
     const body = bodyOf(written)
     if (body.trim() === "" || isSending) return
@@ -181,7 +181,7 @@ export function Reply({
 }: Talk & { drafts: KeptDrafts<Written>; handle?: Ref<ReplyHandle>; onEscape: () => void }) {
   const place = thread.id
   const [written, setWritten] = useState<Written>(() => drafts.get(place) ?? nothingWritten)
-  const { run, isSending, problem, setProblem } = useReviewCommand()
+  const { run, isSending, problem, setProblem } = useOneCommand()
   const field = useRef<WrittenFieldHandle>(null)
   /** The same for every try, so that one that was done is not done twice. */
   const [commentId, setCommentId] = useState(() => crypto.randomUUID())

@@ -1,6 +1,6 @@
 import type { PublicationId, SeenCommand, SectionId, Thread } from "@codraft/publication"
 import { useEffect, useRef } from "react"
-import { sendReview } from "./review-commands.ts"
+import { send } from "../publication/commands.ts"
 
 /** What comes while one is looking has been seen, but need not be told of one by one. */
 const togetherMs = 5_000
@@ -30,5 +30,5 @@ export function useSeen(
 
 /** Nothing is lost where it does not arrive: it is told with the next visit. */
 function tell(command: SeenCommand): void {
-  sendReview(command).catch(() => {})
+  send(command).catch(() => {})
 }

@@ -1,11 +1,11 @@
-import type { CommandInput, Refusal } from "@codraft/publication"
-import { useState } from "react"
+import type { CommandInput, Refusal, ReviewCommandInput, SeenCommand } from "@codraft/publication"
+import { useRef, useState } from "react"
 import { m } from "../language/language.ts"
 import { request, RequestError } from "../workspace/request.ts"
 import { refusalWords } from "./refusal-words.ts"
 
 /** Sends one command. Null when it is done and durable; the refusal otherwise. Rejects when there was no usable answer. */
-export async function send(command: CommandInput): Promise<Refusal | null> {
+export async function send(command: CommandInput | ReviewCommandInput | SeenCommand): Promise<Refusal | null> {
   try {
     await request<unknown>("/api/commands", { method: "POST", body: command })
     return null
@@ -17,10 +17,10 @@ export async function send(command: CommandInput): Promise<Refusal | null> {
 
 /** A command being sent from a screen: whether it is under way, and why it did not happen, in plain words. */
 export function useCommand() {
-  const [isSending, setSending] = useState(false)
+  const [underWay, setUnderWay] = useState(0)
   const [problem, setProblem] = useState<string | null>(null)
-  const run = async (command: CommandInput): Promise<boolean> => {
-    setSending(true)
+  const run = async (command: CommandInput | ReviewCommandInput): Promise<boolean> => {
+    setUnderWay((count) => count + 1)
     setProblem(null)
     try {
       const refusal = await send(command)
@@ -30,10 +30,26 @@ export function useCommand() {
       setProblem(problemWords(error))
       return false
     } finally {
-      setSending(false)
+      setUnderWay((count) => count - 1)
     }
   }
-  return { run, isSending, problem, dismiss: () => setProblem(null) }
+  return { run, isSending: underWay > 0, problem, setProblem, dismiss: () => setProblem(null) }
+}
+
+/** The same where a second press may do nothing twice: it answers false while the one before is under way. */
+export function useOneCommand() {
+  const { run, ...command } = useCommand()
+  const isUnderWay = useRef(false)
+  const runOne = async (command: Parameters<typeof run>[0]): Promise<boolean> => {
+    if (isUnderWay.current) return false
+    isUnderWay.current = true
+    try {
+      return await run(command)
+    } finally {
+      isUnderWay.current = false
+    }
+  }
+  return { ...command, run: runOne }
 }
 
 /** Why there was no usable answer. */

@@ -1,21 +1,25 @@
 import {
   type CommentKind,
   CommentKindSchema,
-  displayMember,
-  type Outcome,
-  OutcomeSchema,
+  type PersonId,
   type Publication,
   type ReviewCommandInput,
-  reviewBounds,
 } from "@codraft/publication"
 import { useId, useRef, useState } from "react"
 import "../comments/comments.css"
+import {
+  assigned,
+  AssignFields,
+  type Assigning,
+  settled,
+  SettleFields,
+  type Settling,
+} from "../comments/answer-fields.tsx"
 import { editionOf } from "../comments/composer.tsx"
-import { sendReview } from "../comments/review-commands.ts"
 import { type ChosenTargets, TargetPicker } from "../comments/target-picker.tsx"
-import { kindWords, outcomeWords } from "../comments/words.ts"
+import { kindWords } from "../comments/words.ts"
 import { m } from "../language/language.ts"
-import { problemWords } from "../publication/commands.ts"
+import { problemWords, send } from "../publication/commands.ts"
 import { refusalWords } from "../publication/refusal-words.ts"
 import { announce } from "../ui/announcer.tsx"
 import { Button } from "../ui/button.tsx"
@@ -55,32 +59,19 @@ export default function MassDialog({
 }) {
   const offered = (["settle", "assign", "classify"] as const).filter((action) => offers[action])
   const [action, setAction] = useState<Action>(offered[0] ?? "settle")
-  const [outcome, setOutcome] = useState<Outcome>("accepted")
-  const [reason, setReason] = useState("")
-  const [to, setTo] = useState("")
-  const [due, setDue] = useState("")
+  const [settling, setSettling] = useState<Settling>({ outcome: "accepted", reason: "" })
+  const [assigning, setAssigning] = useState<Assigning>({ to: "", due: "" })
   const [kind, setKind] = useState<CommentKind | "">("")
   const [targets, setTargets] = useState<ChosenTargets>({ targets: [], isGap: false })
   const [progress, setProgress] = useState<Progress | null>(null)
   const isStopped = useRef(false)
   const form = useId()
   const isTooMany = rows.length > massMax
-  const needsReason = outcome === "not-taken-up"
 
   const commandFor = ({ thread }: Row): ReviewCommandInput => {
     const of = { publicationId: publication.id, threadId: thread.id }
-    if (action === "settle") {
-      return { type: "resolveComment", ...of, outcome, ...(reason.trim() === "" ? {} : { reason }) }
-    }
-    if (action === "assign") {
-      const whom = to.startsWith("p:") ? { personId: to.slice(2) } : to === "" ? null : { orgId: to.slice(2) }
-      return {
-        type: "assignComment",
-        ...of,
-        to: whom,
-        due: to === "" || due === "" ? null : due,
-      }
-    }
+    if (action === "settle") return { type: "resolveComment", ...of, ...settled(settling) }
+    if (action === "assign") return { type: "assignComment", ...of, ...assigned(assigning) }
     const named = targets.isGap ? ["gap"] : [...targets.targets]
     return { type: "setCommentTargets", ...of, targets: named, ...(kind === "" ? {} : { kind }) }
   }
@@ -101,7 +92,7 @@ export default function MassDialog({
       setProgress({ done: index + 1, problems: [...problems], isRunning: true })
     }
     await runMass(rows.map(commandFor), {
-      send: sendReview,
+      send,
       pause: () => new Promise((resolve) => setTimeout(resolve, pauseMs)),
       told,
       isStopped: () => isStopped.current,
@@ -137,45 +128,15 @@ export default function MassDialog({
           ) : (
             <p>{actionWords[action]()}</p>
           )}
-          {action === "settle" ? (
-            <>
-              <Select
-                label={m.comment_outcome()}
-                options={OutcomeSchema.options.map((value) => ({ value, label: outcomeWords[value]() }))}
-                value={outcome}
-                onChange={setOutcome}
-              />
-              <label className="register-field">
-                <span>{needsReason ? m.comment_reason_needed() : m.comment_reason()}</span>
-                <textarea
-                  className="input"
-                  rows={3}
-                  dir="auto"
-                  required={needsReason}
-                  maxLength={reviewBounds.reasonCharactersMax}
-                  value={reason}
-                  onChange={(event) => setReason(event.target.value)}
-                />
-              </label>
-            </>
-          ) : null}
+          {action === "settle" ? <SettleFields value={settling} onChange={setSettling} look="register-field" /> : null}
           {action === "assign" ? (
-            <>
-              <label className="register-field">
-                <span>{m.comment_assign_to()}</span>
-                <Whom publication={publication} value={to} onChange={setTo} />
-              </label>
-              <label className="register-field">
-                <span>{m.comment_due()}</span>
-                <input
-                  type="date"
-                  className="input"
-                  value={due}
-                  disabled={to === ""}
-                  onChange={(event) => setDue(event.target.value)}
-                />
-              </label>
-            </>
+            <AssignFields
+              publication={publication}
+              people={Object.keys(publication.members) as PersonId[]}
+              value={assigning}
+              onChange={setAssigning}
+              look="register-field"
+            />
           ) : null}
           {action === "classify" ? (
             <>
@@ -247,40 +208,5 @@ function Told({ progress, total }: { progress: Progress; total: number }) {
         </div>
       )}
     </div>
-  )
-}
-
-function Whom({
-  publication,
-  value,
-  onChange,
-}: {
-  publication: Publication
-  value: string
-  onChange: (value: string) => void
-}) {
-  const people = Object.values(publication.members)
-    .map(({ personId }) => ({ personId, ...displayMember(publication, personId) }))
-    .filter(({ isOrganizationOnly }) => !isOrganizationOnly)
-    .sort((a, b) => a.name.localeCompare(b.name))
-  const organizations = Object.values(publication.organizations).sort((a, b) => a.name.localeCompare(b.name))
-  return (
-    <select className="input" value={value} onChange={(event) => onChange(event.target.value)}>
-      <option value="">{m.comment_assign_nobody()}</option>
-      <optgroup label={m.comment_people()}>
-        {people.map(({ personId, name, organization }) => (
-          <option key={personId} value={`p:${personId}`}>
-            {name}, {organization}
-          </option>
-        ))}
-      </optgroup>
-      <optgroup label={m.comment_organizations()}>
-        {organizations.map(({ id, name }) => (
-          <option key={id} value={`o:${id}`}>
-            {name}
-          </option>
-        ))}
-      </optgroup>
-    </select>
   )
 }

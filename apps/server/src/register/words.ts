@@ -5,144 +5,83 @@ import { z } from "zod"
 export const SheetLanguageSchema = z.enum(["en", "fr", "es"])
 export type SheetLanguage = z.infer<typeof SheetLanguageSchema>
 
-export interface SheetWords {
-  title: string
-  columns: Record<
-    "section" | "paragraph" | "text" | "organization" | "author" | "date" | "comment" | "targets" | "kind",
-    string
-  > &
-    Record<"response" | "outcome" | "state" | "assignee" | "due" | "link", string>
-  kinds: Record<CommentKind, string>
-  states: Record<ThreadState, string>
-  outcomes: Record<Outcome, string>
-  general: string
-  annex: string
-  noSection: string
-  removed: string
-  onSection: string
-  gap: string
-  none: string
+type Said<T> = Readonly<Record<SheetLanguage, T>>
+
+function said<T>(en: T, fr: T, es: T): Said<T> {
+  return { en, fr, es }
+}
+
+const words = {
+  title: said("Register of comments", "Registre des commentaires", "Registro de comentarios"),
+  columns: {
+    section: said("Section", "Section", "Sección"),
+    paragraph: said("Paragraph", "Paragraphe", "Párrafo"),
+    text: said("Text", "Texte", "Texto"),
+    organization: said("Organization", "Organisation", "Organización"),
+    author: said("Person", "Personne", "Persona"),
+    date: said("Date", "Date", "Fecha"),
+    comment: said("Comment", "Commentaire", "Comentario"),
+    targets: said("Targets", "Cibles", "Metas"),
+    kind: said("Kind", "Type", "Tipo"),
+    response: said("Response", "Réponse", "Respuesta"),
+    outcome: said("Outcome", "Suite donnée", "Resultado"),
+    state: said("State", "État", "Estado"),
+    assignee: said("Assigned to", "Attribué à", "Asignado a"),
+    due: said("Due", "Échéance", "Vence"),
+    link: said("Link", "Lien", "Enlace"),
+  },
+  kinds: {
+    editorial: said("Editorial", "Rédactionnel", "De redacción"),
+    substantive: said("Substantive", "De fond", "De fondo"),
+    factual: said("Factual", "Factuel", "Sobre los hechos"),
+    question: said("Question", "Question", "Pregunta"),
+  } satisfies Record<CommentKind, Said<string>>,
+  states: {
+    open: said("Open", "Ouvert", "Abierto"),
+    answered: said("Answered", "Avec réponse", "Respondido"),
+    resolved: said("Resolved", "Réglé", "Resuelto"),
+    withdrawn: said("Withdrawn", "Retiré", "Retirado"),
+  } satisfies Record<ThreadState, Said<string>>,
+  outcomes: {
+    accepted: said("Accepted", "Accepté", "Aceptado"),
+    "accepted-in-part": said("Accepted in part", "Accepté en partie", "Aceptado en parte"),
+    noted: said("Noted", "Pris note", "Se toma nota"),
+    "not-taken-up": said("Not taken up", "Non retenu", "No recogido"),
+  } satisfies Record<Outcome, Said<string>>,
+  general: said("General comments", "Commentaires généraux", "Comentarios generales"),
+  annex: said("Annex", "Annexe", "Anexo"),
+  noSection: said(
+    "Section that is no longer in the outline",
+    "Section qui n’est plus dans le plan",
+    "Sección que ya no está en el índice",
+  ),
+  removed: said("Text removed", "Texte supprimé", "Texto eliminado"),
+  onSection: said("Section as a whole", "Ensemble de la section", "Sección en su conjunto"),
+  gap: said("Gap: no target", "Lacune : aucune cible", "Vacío: ninguna meta"),
+  none: said("There are no comments here.", "Il n’y a aucun commentaire ici.", "Aquí no hay comentarios."),
   /** Said under the title, of so many. */
-  count: (shown: number, all: number) => string
-  page: readonly [before: string, between: string]
-  goesOn: string
+  count: said<(shown: number, all: number) => string>(
+    (shown, all) => (shown === all ? `${all} comments` : `${shown} of ${all} comments (filtered)`),
+    (shown, all) => (shown === all ? `${all} commentaires` : `${shown} commentaires sur ${all} (liste filtrée)`),
+    (shown, all) => (shown === all ? `${all} comentarios` : `${shown} de ${all} comentarios (lista filtrada)`),
+  ),
+  page: said<readonly [before: string, between: string]>(["Page ", " of "], ["Page ", " sur "], ["Página ", " de "]),
+  goesOn: said(
+    "… (shortened; the whole of it is at the link)",
+    "… (abrégé ; texte intégral à l’adresse indiquée)",
+    "… (abreviado; el texto completo está en el enlace)",
+  ),
 }
 
-const en: SheetWords = {
-  title: "Register of comments",
-  columns: {
-    section: "Section",
-    paragraph: "Paragraph",
-    text: "Text",
-    organization: "Organization",
-    author: "Person",
-    date: "Date",
-    comment: "Comment",
-    targets: "Targets",
-    kind: "Kind",
-    response: "Response",
-    outcome: "Outcome",
-    state: "State",
-    assignee: "Assigned to",
-    due: "Due",
-    link: "Link",
-  },
-  kinds: { editorial: "Editorial", substantive: "Substantive", factual: "Factual", question: "Question" },
-  states: { open: "Open", answered: "Answered", resolved: "Resolved", withdrawn: "Withdrawn" },
-  outcomes: {
-    accepted: "Accepted",
-    "accepted-in-part": "Accepted in part",
-    noted: "Noted",
-    "not-taken-up": "Not taken up",
-  },
-  general: "General comments",
-  annex: "Annex",
-  noSection: "Section that is no longer in the outline",
-  removed: "Text removed",
-  onSection: "Section as a whole",
-  gap: "Gap: no target",
-  none: "There are no comments here.",
-  count: (shown, all) => (shown === all ? `${all} comments` : `${shown} of ${all} comments (filtered)`),
-  page: ["Page ", " of "],
-  goesOn: "… (shortened; the whole of it is at the link)",
+type InOne<T> = T extends Said<infer W> ? W : { readonly [K in keyof T]: InOne<T[K]> }
+export type SheetWords = InOne<typeof words>
+
+function inOne(words: object, language: SheetLanguage): unknown {
+  if (language in words) return (words as Said<unknown>)[language]
+  return Object.fromEntries(Object.entries(words).map(([key, value]) => [key, inOne(value as object, language)]))
 }
 
-const fr: SheetWords = {
-  title: "Registre des commentaires",
-  columns: {
-    section: "Section",
-    paragraph: "Paragraphe",
-    text: "Texte",
-    organization: "Organisation",
-    author: "Personne",
-    date: "Date",
-    comment: "Commentaire",
-    targets: "Cibles",
-    kind: "Type",
-    response: "Réponse",
-    outcome: "Suite donnée",
-    state: "État",
-    assignee: "Attribué à",
-    due: "Échéance",
-    link: "Lien",
-  },
-  kinds: { editorial: "Rédactionnel", substantive: "De fond", factual: "Factuel", question: "Question" },
-  states: { open: "Ouvert", answered: "Avec réponse", resolved: "Réglé", withdrawn: "Retiré" },
-  outcomes: {
-    accepted: "Accepté",
-    "accepted-in-part": "Accepté en partie",
-    noted: "Pris note",
-    "not-taken-up": "Non retenu",
-  },
-  general: "Commentaires généraux",
-  annex: "Annexe",
-  noSection: "Section qui n’est plus dans le plan",
-  removed: "Texte supprimé",
-  onSection: "Ensemble de la section",
-  gap: "Lacune : aucune cible",
-  none: "Il n’y a aucun commentaire ici.",
-  count: (shown, all) => (shown === all ? `${all} commentaires` : `${shown} commentaires sur ${all} (liste filtrée)`),
-  page: ["Page ", " sur "],
-  goesOn: "… (abrégé ; texte intégral à l’adresse indiquée)",
-}
+const inLanguage = (language: SheetLanguage) => inOne(words, language) as SheetWords
 
-const es: SheetWords = {
-  title: "Registro de comentarios",
-  columns: {
-    section: "Sección",
-    paragraph: "Párrafo",
-    text: "Texto",
-    organization: "Organización",
-    author: "Persona",
-    date: "Fecha",
-    comment: "Comentario",
-    targets: "Metas",
-    kind: "Tipo",
-    response: "Respuesta",
-    outcome: "Resultado",
-    state: "Estado",
-    assignee: "Asignado a",
-    due: "Vence",
-    link: "Enlace",
-  },
-  kinds: { editorial: "De redacción", substantive: "De fondo", factual: "Sobre los hechos", question: "Pregunta" },
-  states: { open: "Abierto", answered: "Respondido", resolved: "Resuelto", withdrawn: "Retirado" },
-  outcomes: {
-    accepted: "Aceptado",
-    "accepted-in-part": "Aceptado en parte",
-    noted: "Se toma nota",
-    "not-taken-up": "No recogido",
-  },
-  general: "Comentarios generales",
-  annex: "Anexo",
-  noSection: "Sección que ya no está en el índice",
-  removed: "Texto eliminado",
-  onSection: "Sección en su conjunto",
-  gap: "Vacío: ninguna meta",
-  none: "Aquí no hay comentarios.",
-  count: (shown, all) => (shown === all ? `${all} comentarios` : `${shown} de ${all} comentarios (lista filtrada)`),
-  page: ["Página ", " de "],
-  goesOn: "… (abreviado; el texto completo está en el enlace)",
-}
-
-export const sheetWords: Record<SheetLanguage, SheetWords> = { en, fr, es }
+/** What stands in the table beside what people have written. */
+export const sheetWords: Said<SheetWords> = { en: inLanguage("en"), fr: inLanguage("fr"), es: inLanguage("es") }
