@@ -31,6 +31,8 @@ import { PastTexts } from "./past-texts.ts"
 import { ReadPositions } from "./read-positions.ts"
 import { PublicationRegister } from "./register/publication-register.ts"
 import { writeOnWords } from "./review/comment-words.ts"
+import { ImportComments } from "./review/import-comments.ts"
+import { ImportPreview } from "./review/import-preview.ts"
 import { LostMarks } from "./review/lost-marks.ts"
 import { PublicationReview } from "./review/publication-review.ts"
 import { SectionAnchors } from "./review/section-anchors.ts"
@@ -187,6 +189,8 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
     reader: texts,
     seen,
     review,
+    imports: new ImportComments({ publications, now }),
+    importPreview: new ImportPreview({ publications, review, reader, hub, numbers, now }),
     register: new PublicationRegister({ publications, review, press: deps.threads.press, origin: origins.own, now }),
     numbers,
     search: new PublicationSearch({ log, reader, hub, publications }),

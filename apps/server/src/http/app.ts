@@ -16,6 +16,8 @@ import type { SectionImages } from "../section-images.ts"
 import type { SectionReader } from "../section-reader.ts"
 import type { PublicationRegister } from "../register/publication-register.ts"
 import type { PublicationReview } from "../review/publication-review.ts"
+import type { ImportComments } from "../review/import-comments.ts"
+import type { ImportPreview } from "../review/import-preview.ts"
 import type { SeenComments } from "../review/seen-comments.ts"
 import { type SyncDeps, syncRoutes } from "../socket/routes.ts"
 import { accountRoutes } from "./account.ts"
@@ -32,6 +34,7 @@ import { healthRoutes } from "./health.ts"
 import { changesRoutes } from "./changes.ts"
 import { authorshipRoutes } from "./authorship.ts"
 import { historyRoutes } from "./history.ts"
+import { importRoutes } from "./import.ts"
 import { imageRoutes } from "./images.ts"
 import { abbreviationRoutes } from "./abbreviations.ts"
 import { lengthRoutes } from "./lengths.ts"
@@ -59,6 +62,8 @@ export interface AppDeps extends SyncDeps {
   authors: SectionAuthors
   changes: SectionChanges
   seen: SeenComments
+  imports: ImportComments
+  importPreview: ImportPreview
   review: PublicationReview
   register: PublicationRegister
   images: SectionImages
@@ -107,8 +112,9 @@ export function createApp(deps: AppDeps): Routes {
   app.route("/", authorshipRoutes({ authors: deps.authors, now }))
   app.route("/", registerRoutes({ register: deps.register, publications, now }))
   app.route("/", reviewRoutes({ review: deps.review, publications, origin: deps.origins.own, now }))
+  app.route("/", importRoutes({ preview: deps.importPreview, now }))
   app.route("/", imageRoutes({ images: deps.images, now }))
-  app.route("/", commandRoutes({ publications, seen: deps.seen, now }))
+  app.route("/", commandRoutes({ publications, seen: deps.seen, imports: deps.imports, now }))
   app.route("/", tokenRoutes({ sessions, publications, diagnostics, now }))
   app.route("/", buildRoutes({ build }))
   app.doc31("/api/openapi.json", { openapi: "3.1.0", info: { title: "Codraft", version: "1" } })

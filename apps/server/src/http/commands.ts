@@ -7,11 +7,13 @@ import {
   ReviewCommandSchema,
   SeenCommandSchema,
 } from "@codraft/publication"
+import { ImportCommandSchema, ImportOutcomeSchema } from "@codraft/publication/import"
 import type { PublicationService } from "../publications.ts"
 import { RateLimit } from "../rate-limit.ts"
+import type { ImportComments } from "../review/import-comments.ts"
 import { isSeenCommand, type SeenComments } from "../review/seen-comments.ts"
 import { newRoutes, requireSession, type Routes } from "./env.ts"
-import { notFound, problemResponses, tooMany } from "./problem.ts"
+import { notFound, Problem, problemResponses, tooMany } from "./problem.ts"
 
 const COMMANDS_PER_MINUTE = 240
 
@@ -29,17 +31,23 @@ const SentCommandSchema = z.discriminatedUnion("type", [
   ...PassageCommandSchema.options,
   ...ReviewCommandSchema.options,
   ...SeenCommandSchema.options,
+  ImportCommandSchema,
 ])
 
 const DoneSchema = z.object({
   position: z.number().int().openapi({ description: "Position of the last event in its stream" }),
   events: z.array(RecordedSchema).openapi({ description: "What happened, as far as the caller may see it" }),
+  rows: z
+    .array(ImportOutcomeSchema.extend({ refusal: DescribedRefusalSchema.optional() }))
+    .optional()
+    .openapi({ description: "What came of each row of `importComments`" }),
 })
 
 /** The one door for everything that changes a fact. */
 export function commandRoutes(deps: {
   publications: Pick<PublicationService, "execute">
   seen: SeenComments
+  imports: ImportComments
   now: () => number
 }): Routes {
   const limit = new RateLimit({ countPerMinute: COMMANDS_PER_MINUTE, now: deps.now })
@@ -62,6 +70,14 @@ export function commandRoutes(deps: {
       const wait = limit.take(session.personId)
       if (wait > 0) throw tooMany(wait)
       const command = context.req.valid("json")
+      if (command.type === "importComments") {
+        const imported = await deps.imports.execute(command, session)
+        if (imported.kind === "busy") throw new Problem(503, "busy", "Your import before this one is under way.", 2)
+        if (imported.kind === "unknown") throw notFound()
+        if (imported.kind === "refused") return context.json({ refusal: imported.refusal }, 409)
+        const { position, events, rows } = imported
+        return context.json({ position, events, rows }, 200)
+      }
       const outcome = isSeenCommand(command)
         ? await deps.seen.execute(command, session)
         : await deps.publications.execute(command, session)

@@ -44,6 +44,7 @@ it("describes every route for programs, with its failing answers", async () => {
     "get /api/waiting",
     "post /api/commands",
     "post /api/demo/sign-in",
+    "post /api/publications/{publicationId}/review/import-preview",
     "post /api/sections/{sectionId}/images",
     "post /api/sections/{sectionId}/read",
     "post /api/sign-out",

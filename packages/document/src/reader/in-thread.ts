@@ -7,9 +7,9 @@ import { type Question, tasks } from "./tasks.ts"
 export function createInThreadReader(bounds?: ShelfBounds): Reader {
   const desk = new Desk(bounds)
   async function ask<T>(question: Question, request: ContentRequest): Promise<T> {
-    const { key, position, language, dir, numbering, page, search, references, anchors } = request
+    const { key, position, language, dir, numbering, page, search, references, anchors, typed } = request
     const at = { key, position }
-    const section = { language, dir, numbering, page, search, references, anchors }
+    const section = { language, dir, numbering, page, search, references, anchors, typed }
     const known = desk.fromKept(question, at, section)
     if (known !== null) return known.answer as T
     return desk.fromParts(question, at, section, await request.parts()) as T
@@ -29,6 +29,7 @@ export function createInThreadReader(bounds?: ShelfBounds): Reader {
     referred: (request) => ask("referred", request),
     anchoredThreads: (request) => ask("anchoredThreads", request),
     findWords: (request) => ask("findWords", request),
+    findTyped: (request) => ask("findTyped", request),
     markWords: async (...args) => tasks.markWords(...args),
     markAll: async (...args) => tasks.markAll(...args),
     remarkLost: async (...args) => tasks.remarkLost(...args),

@@ -43,3 +43,4 @@ export {
   type WordsPlace,
   type WordsToMark,
 } from "../anchor/request.ts"
+export { type TypedAgreement, type TypedAnswer, typedBounds, type TypedQuote } from "../anchor/typed-quote.ts"

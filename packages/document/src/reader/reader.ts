@@ -11,6 +11,7 @@ import type {
   RemarkAnswer,
   RemarkRequest,
 } from "../anchor/request.ts"
+import type { TypedAnswer, TypedQuote } from "../anchor/typed-quote.ts"
 import type { AuthoredEntry, AuthorRun } from "../authorship/index.ts"
 import type { CanonicalContent } from "../canonical/content.ts"
 import type { NumberCounts, NumberSetting } from "../canonical/numbers.ts"
@@ -40,6 +41,8 @@ export interface Language {
   readonly references?: References | undefined
   /** Whose words to find, if that is the question. */
   readonly anchors?: readonly Anchor[] | undefined
+  /** The same of words as somebody handed them in. */
+  readonly typed?: readonly TypedQuote[] | undefined
 }
 
 export interface References {
@@ -123,6 +126,8 @@ export interface Reader {
   anchoredThreads(request: ContentRequest): Promise<readonly AnchoredThread[]>
   /** Where the words of anchors are, in the order asked; nothing is marked. */
   findWords(request: ContentRequest & { readonly anchors: readonly Anchor[] }): Promise<readonly FindAnswer[]>
+  /** Where words are that somebody handed in, also with other signs or a part left out, in the order asked. */
+  findTyped(request: ContentRequest & { readonly typed: readonly TypedQuote[] }): Promise<readonly TypedAnswer[]>
   /** The change that puts a thread's mark on its words, or why there is none. */
   markWords(request: MarkWordsRequest): Promise<MarkWordsAnswer>
   /** The same for many threads, in one change. */

@@ -2,6 +2,7 @@ import type { SampleBlock } from "@codraft/publication/sample"
 import * as Y from "yjs"
 import { anchoredThreads } from "../anchor/anchored.ts"
 import { findWords, markAll, markWords, remarkLost } from "../anchor/marking.ts"
+import { findTyped } from "../anchor/typed-quote.ts"
 import { type FoundInText, findAbbreviations } from "../abbreviations/index.ts"
 import type { AuthoredEntry } from "../authorship/index.ts"
 import type { CanonicalContent } from "../canonical/content.ts"
@@ -82,6 +83,7 @@ export const questions = {
   targets: (doc: Y.Doc, section: Language) => targetsIn(canonicalFromDoc(doc, section)),
   anchoredThreads,
   findWords: (doc: Y.Doc, section: Language) => findWords(doc, section.anchors ?? [], section),
+  findTyped: (doc: Y.Doc, section: Language) => findTyped(doc, section.typed ?? [], section),
   headings: (doc: Y.Doc, section: Language) => headingsOf(canonicalFromDoc(doc, section)),
   counts: (doc: Y.Doc, section: Language) => {
     const content = canonicalFromDoc(doc, section)

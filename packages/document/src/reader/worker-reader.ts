@@ -32,6 +32,7 @@ export function openReader(bounds: Partial<ReaderBounds> = {}): Reader {
     referred: (request) => thread.ask("referred", request),
     anchoredThreads: (request) => thread.ask("anchoredThreads", request),
     findWords: (request) => thread.ask("findWords", request),
+    findTyped: (request) => thread.ask("findTyped", request),
     markWords: (request) => thread.runOn(request.parts, "markWords", [request]),
     markAll: (request) => thread.runOn(request.parts, "markAll", [request]),
     remarkLost: (request) => thread.runOn(request.parts, "remarkLost", [request]),
@@ -83,14 +84,14 @@ class ReaderThread {
   }
 
   ask<T>(question: Question, request: ContentRequest): Promise<T> {
-    const { key, position, language, dir, numbering, page, search, references, anchors } = request
+    const { key, position, language, dir, numbering, page, search, references, anchors, typed } = request
     return this.#post<T>(
       (id) => ({
         type: "ask",
         id,
         question,
         at: { key, position },
-        section: { language, dir, numbering, page, search, references, anchors },
+        section: { language, dir, numbering, page, search, references, anchors, typed },
       }),
       () => request.parts(),
     )

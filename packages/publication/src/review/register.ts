@@ -4,7 +4,7 @@ import type { Publication } from "../publication.ts"
 import { targetRefKey } from "../target-codes.ts"
 import { mayAnswer } from "./ruling.ts"
 import { gap } from "./targets-of-comment.ts"
-import { CommentKindSchema, isOpen, type Thread, ThreadStateSchema } from "./thread.ts"
+import { CommentKindSchema, isBegunBy, isOpen, type Thread, ThreadStateSchema } from "./thread.ts"
 
 /** Which comments somebody wants to see, as an address says it. */
 export const RegisterFilterSchema = z.object({
@@ -65,7 +65,7 @@ export function answerOf(state: Publication, thread: Thread): string | null {
   if (thread.reason !== null) return thread.reason
   const answer = thread.comments
     .slice(1)
-    .findLast(({ author, isDeleted }) => !isDeleted && author !== thread.author && answersFor(state, thread, author))
+    .findLast(({ author, isDeleted }) => !isDeleted && !isBegunBy(thread, author) && answersFor(state, thread, author))
   return answer?.body ?? null
 }
 

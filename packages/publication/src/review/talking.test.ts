@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest"
 import { ReviewWorld } from "../testing/review-world.ts"
+import { answerOf } from "./register.ts"
 import { CommentIdSchema, reviewBounds } from "./thread.ts"
 
 /** A comment by a reviewer on a text of the secretariat, led by p-iom-2 and written by p-iom-3 and p-desa-1 too. */
@@ -34,6 +35,14 @@ describe("a reply", () => {
     world.comments("p-iom-2", "s02", "k")
     world.reviews("p-iom-2", reply("And one more thing."))
     expect(world.thread("k").state).toBe("open")
+  })
+
+  it("to what an organisation said by another way is an answer, also by whoever recorded that", () => {
+    const world = ReviewWorld.sample()
+    world.comments("p-iom-1", "s02", "k", { onBehalf: { organization: "ngo", source: "e-mail", date: "2016-10-30" } })
+    world.reviews("p-iom-1", reply("It is in the tables now."))
+    expect(world.thread("k").state).toBe("answered")
+    expect(answerOf(world.state, world.thread("k"))).toBe("It is in the tables now.")
   })
 
   it("by a co-author of joint text is what their delegation says, not the answer", () => {

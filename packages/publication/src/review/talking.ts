@@ -14,7 +14,7 @@ import {
   ruled,
   settledRefusal,
 } from "./ruling.ts"
-import { type Comment, CommentIdSchema, reviewBounds, type Thread } from "./thread.ts"
+import { type Comment, CommentIdSchema, isBegunBy, reviewBounds, type Thread } from "./thread.ts"
 import { opened } from "./widening.ts"
 
 export function decideReply(one: Case, command: ReviewCommandOf<"replyToComment">): ReviewRuling {
@@ -34,7 +34,7 @@ export function decideReply(one: Case, command: ReviewCommandOf<"replyToComment"
     return refusalOf("thread-too-long", { max: reviewBounds.threadCharactersMax })
   }
   const commentId = command.commentId ?? CommentIdSchema.parse(actor.newId())
-  const isAnswer = answers && thread.author !== actor.personId
+  const isAnswer = answers && !isBegunBy(thread, actor.personId)
   const reply = { type: "commentReplied", ...placed(thread), commentId, ...written, isAnswer } as const
   return isAnswer && awaitsState(thread) ? opened(one, reply) : ruled(reply)
 }

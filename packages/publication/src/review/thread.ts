@@ -3,6 +3,7 @@ import {
   idSchema,
   InstantSchema,
   OrgIdSchema,
+  type PersonId,
   PersonIdSchema,
   PublicationIdSchema,
   SectionIdSchema,
@@ -80,9 +81,11 @@ export const DueSchema = z.iso.date()
 /** A comment that came by another way than this product, and when. */
 export const OnBehalfSchema = z.object({
   organization: OrgIdSchema,
-  /** "by e-mail", or the name of the file. */
+  /** How it came: "e-mail", "letter", "meeting", or in other words. */
   source: z.string().min(1).max(300),
   date: z.iso.date(),
+  /** The name of the file that it stood in. */
+  file: z.string().min(1).max(300).optional(),
 })
 export type OnBehalf = z.infer<typeof OnBehalfSchema>
 
@@ -144,4 +147,9 @@ export function isOpen(thread: Thread): boolean {
 /** A comment on a State's text that all who may read that see now, as the thread `openedAs`. */
 export function isOpened({ audience, openedAs }: Thread): boolean {
   return audience === "section" && openedAs !== null
+}
+
+/** Whether these are this person's own words: who only records what an organisation said may answer it. */
+export function isBegunBy({ author, onBehalf }: Pick<Thread, "author" | "onBehalf">, personId: PersonId): boolean {
+  return author === personId && onBehalf === undefined
 }

@@ -3,7 +3,7 @@ import type { PersonId, SectionId, ThreadId } from "../ids.ts"
 import type { Member, Publication } from "../publication.ts"
 import { isOfDelegation, isOfOrganization } from "../roles.ts"
 import { commentsSeen, type Seen } from "../review/seen.ts"
-import { isOpen, type Thread } from "../review/thread.ts"
+import { isBegunBy, isOpen, type Thread } from "../review/thread.ts"
 import type { Section } from "../section.ts"
 
 const horizonMs = 7 * 86_400_000
@@ -81,7 +81,7 @@ function isAssigned(publication: Publication, { assignee }: Thread, member: Memb
 /** Whoever leads the section, and of a State's text its focal point; on the publication as a whole the series editors. */
 function answersFor(publication: Publication, thread: Thread, member: Member, at: number): boolean {
   const { personId } = member
-  if (thread.author === personId) return false
+  if (isBegunBy(thread, personId)) return false
   if (thread.sectionId === null) {
     return thread.audience !== "delegation" && can(publication, personId, "answerOnPublication").allowed
   }

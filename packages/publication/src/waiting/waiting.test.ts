@@ -46,6 +46,12 @@ describe("what comments ask of somebody", () => {
     expect(waits(world, "p-ngo-1", opened(nothingSeen, "p-ngo-1", "k", 2))).toEqual([])
   })
 
+  it("is an answer also to what they have recorded for an organisation themselves", () => {
+    const world = ReviewWorld.sample()
+    world.comments("p-iom-1", null, "k", { onBehalf: { organization: "ngo", source: "e-mail", date: "2016-10-30" } })
+    expect(waits(world, "p-iom-1")).toEqual(["answer k"])
+  })
+
   it("is a look at where they were mentioned, until they have opened that", () => {
     const world = ReviewWorld.sample()
     world.comments("p-ngo-1", "s02", "k", { body: "Would @{p-desa-1} know?" })
