@@ -1,10 +1,13 @@
-import type { CanonicalContent } from "./content.ts"
+import type { Block, CanonicalContent, Inline } from "./content.ts"
+
+/** What a hash may be taken over: a whole text, or a block or a note of it. */
+export type Hashed = CanonicalContent | Block | { readonly content: readonly Inline[] }
 
 /**
  * The characters that a hash of this content is taken over: RFC 8785 canonical JSON without block ids, so that two texts
  * with the same words have the same hash whatever became of their blocks. UTF-8 encode it to hash it.
  */
-export function hashInput(content: CanonicalContent): string {
+export function hashInput(content: Hashed): string {
   return canonicalJson(content)
 }
 

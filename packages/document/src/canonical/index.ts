@@ -20,7 +20,7 @@ export { cellPlaces } from "../kinds/table/grid.ts"
 export type { TargetChip } from "../kinds/target/canonical.ts"
 export { canonicalFromDoc } from "./from-doc.ts"
 export type { SectionLanguage } from "./reading.ts"
-export { hashInput } from "./hash-input.ts"
+export { type Hashed, hashInput } from "./hash-input.ts"
 export { type HtmlOptions, htmlOf } from "./html.ts"
 export { type Line, type LineKind, linesOf, plainText, type Word, wordCount, wordsOf } from "./lines.ts"
 export {

@@ -1,17 +1,8 @@
 import { findAbbreviations } from "@codraft/document/abbreviations"
-import {
-  countsOf,
-  type Goal,
-  goalOf,
-  type GoalsOf,
-  goalsIn,
-  linesOf,
-  noCounts,
-  type NumberCounts,
-  numbersOf,
-} from "@codraft/document/canonical"
+import { type Goal, goalOf, type GoalsOf, goalsIn, linesOf } from "@codraft/document/canonical"
 import { directionOf } from "@codraft/publication/direction"
-import type { FrozenSection, PublicationContent } from "../content/content.ts"
+import type { PublicationContent } from "../content/content.ts"
+import { type NumberedSection, numberedSections } from "../content/numbering.ts"
 import type { Abbreviation, Book, BookPart, Cover } from "./book.ts"
 import { noticesOf } from "./notices.ts"
 import { blockAddress, printSection, sectionAddress } from "./print-section.ts"
@@ -33,47 +24,36 @@ export function bookOf(content: PublicationContent): Book {
     cover: coverOf(content),
     imprint: { notices: noticesOf(content) },
     abbreviations: abbreviationsOf(content),
-    parts: [...known.values()].map(({ section, starts }) => partOf(content, section, starts, goalsOf)),
+    parts: [...known.values()].map((section) => partOf(content, section, goalsOf)),
     words: wordsOf(originalLanguage),
   }
 }
 
-interface KnownSection {
-  section: FrozenSection
-  starts: NumberCounts
-  self: Goal
+interface KnownSection extends NumberedSection {
+  readonly self: Goal
   /** By block. */
-  goals: ReadonlyMap<string, Goal>
+  readonly goals: ReadonlyMap<string, Goal>
 }
 
-/** The sections with where their numbers begin, which run through all of them. */
-function knownSections({ sections }: PublicationContent): Map<string, KnownSection> {
-  const known = new Map<string, KnownSection>()
-  let starts = noCounts
-  for (const section of sections) {
-    const { id, text, numbering, number, annexLetter, depth, title } = section
-    const isAnnex = annexLetter !== null && depth === 0
-    const numbers = text === null ? null : numbersOf(text, numbering, starts)
-    const goals = text === null || numbers === null ? [] : goalsIn(text, numbers)
-    known.set(id, {
-      section,
-      starts,
-      self: {
+function knownSections(content: PublicationContent): Map<string, KnownSection> {
+  return new Map(
+    numberedSections(content).map((numbered) => {
+      const { id, text, number, annexLetter, depth, title } = numbered.section
+      const isAnnex = annexLetter !== null && depth === 0
+      const goals = text === null ? [] : goalsIn(text, numbered.numbers)
+      const self: Goal = {
         state: "there",
         number: isAnnex ? { kind: "annex", label: annexLetter } : { kind: "section", label: number },
         title,
-      },
-      goals: new Map(goals.map((goal) => [goal.block, goalOf(goal)])),
-    })
-    if (text !== null) starts = countsOf(text, numbering, starts)
-  }
-  return known
+      }
+      return [id, { ...numbered, self, goals: new Map(goals.map((goal) => [goal.block, goalOf(goal)])) }]
+    }),
+  )
 }
 
 function partOf(
   { organizations }: PublicationContent,
-  section: FrozenSection,
-  starts: NumberCounts,
+  { section, numbers }: NumberedSection,
   goalsOf: GoalsOf,
 ): BookPart {
   const { id, number, depth, annexLetter, title, language, dir, text, textClass, answeringOrg } = section
@@ -92,7 +72,7 @@ function partOf(
       ? { blocks: [], notes: [] }
       : printSection({
           content: text,
-          numbers: numbersOf(text, section.numbering, starts),
+          numbers,
           goalsOf,
           addressOf: (block) => blockAddress(id, block),
         })),

@@ -1,0 +1,2 @@
+export type { ChangedPlace, Checked, CheckedFile, CheckedPrevious, Verification } from "./verification.ts"
+export { verifyPackage, type VerifyOptions } from "./verify.ts"
