@@ -7,7 +7,7 @@ export interface Folded {
 
 /**
  * Words come back from mails, PDF files and other editors with other spaces, signs of quotation, dashes and line ends; letters, capitals and
- * accents are what they are. All white space is one space.
+ * accents are what they are. All white space is one space. Arabic is written with its short vowels or without, and with the digits of either form.
  */
 export function foldQuote(text: string): Folded {
   const starts: number[] = []
@@ -54,6 +54,9 @@ const alike: readonly (readonly [RegExp, string])[] = [
   [/^[“”„‟″«»]$/, '"'],
   [/^[‐‑‒–−]$/, "-"],
   [/^\s$/, " "],
+  [/^\u066a$/, "%"],
+  // Short vowels, and the stroke that fills a line.
+  [/^[\u0640\u064b-\u0652\u0670]$/, ""],
   // Soft hyphens, joiners, and what only steers the direction of a line.
   [/^[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]$/, ""],
 ]
@@ -66,8 +69,14 @@ function countedAs(character: string): string {
   if (counted === undefined) {
     counted = ""
     for (const part of character.normalize("NFKD"))
-      counted += alike.find(([characters]) => characters.test(part))?.[1] ?? part
+      counted += alike.find(([characters]) => characters.test(part))?.[1] ?? arabicDigit(part) ?? part
     known.set(character, counted)
   }
   return counted
+}
+
+function arabicDigit(character: string): string | null {
+  const code = character.codePointAt(0) ?? 0
+  const zero = [0x0660, 0x06f0].find((first) => code >= first && code <= first + 9)
+  return zero === undefined ? null : String(code - zero)
 }

@@ -216,6 +216,18 @@ describe("the words that are meant are those", () => {
     expect(text.mark("u", anchor)).toEqual({ kind: "hits", hits: 0 })
   })
 
+  it("of a quote that was copied with the number of a note or of a paragraph", () => {
+    const text = new Text()
+    const copied = ["all regions1 but one", "11. They fell in all regions¹ but", "one.\n12. They rose"]
+    for (const [i, exact] of copied.entries())
+      expect(text.mark(`t${i}`, { quote: { exact } })).toMatchObject({ kind: "found", by: "quote" })
+    expect(anchoredThreads(text.doc).map(({ words }) => words)).toEqual([
+      "They fell in all regions but",
+      "all regions but one",
+      "one.\nThey rose",
+    ])
+  })
+
   it("found again, where they were moved meanwhile", () => {
     const text = new Text()
     const anchor = { ...text.positions("rose"), quote: { exact: "rose" } }

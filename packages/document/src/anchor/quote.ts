@@ -1,4 +1,5 @@
 import { type Folded, foldQuote, wholeSpan, withoutSpaces } from "./fold-quote.ts"
+import { aroundEllipses, type Sign, type Stretch, throughSigns } from "./shown-signs.ts"
 
 /** Words by what they say and what stands around them (W3C TextQuoteSelector). Blocks are apart by a line break. */
 export interface Quote {
@@ -43,16 +44,19 @@ interface Candidate {
 /** A text in which quotes are looked for. */
 export class QuotedText {
   readonly text: string
+  readonly #signs: readonly Sign[]
   #folded: Folded | null = null
   #spaceless: Folded | null = null
 
-  constructor(text: string) {
+  /** `signs` are what is shown between the words, in the order of the text. */
+  constructor(text: string, signs: readonly Sign[] = []) {
     this.text = text
+    this.#signs = signs
   }
 
   /**
-   * Where a quote stands: word for word, or else but for spaces, signs of quotation, dashes and the like. Of several places the one
-   * that has the quote's prefix and suffix, or else the one that has either. `counts` says which places count.
+   * Where a quote stands: word for word, or else but for spaces, signs of quotation, dashes and the like, or else but for the numbers of notes
+   * and lines and the words of references, or for what an ellipsis stands for. Of several places the one that has the quote's prefix and suffix, or else the one that has either. `counts` says which places count.
    */
   find(quote: Quote, counts: (span: TextSpan) => boolean = () => true): QuoteHits {
     const spans = this.placesOf(quote.exact, counts)
@@ -95,8 +99,13 @@ export class QuotedText {
     const alike = spansOf(this.#folded, wanted).filter(counts)
     if (alike.length > 0 || wanted.length < spacelessMin) return alike
     // A line that is divided within a word, or a page whose lines end anywhere.
-    this.#spaceless ??= withoutSpaces(this.#folded)
-    return spansOf(this.#spaceless, wanted.replaceAll(" ", "")).filter(counts)
+    const spaceless = (this.#spaceless ??= withoutSpaces(this.#folded))
+    const letters = wanted.replaceAll(" ", "")
+    const unbroken = spansOf(spaceless, letters).filter(counts)
+    if (unbroken.length > 0) return unbroken
+    const spans = (found: readonly Stretch[]) => found.flatMap(({ from, to }) => wholeSpan(spaceless, from, to) ?? [])
+    const signed = spans(throughSigns(spaceless, this.#signs, letters)).filter(counts)
+    return signed.length > 0 ? signed : spans(aroundEllipses(spaceless, letters)).filter(counts)
   }
 
   #foldedBefore({ start }: TextSpan): string {

@@ -2,6 +2,7 @@ import type { LineKind } from "../canonical/lines.ts"
 import { readDepthMax } from "../canonical/source.ts"
 import { type Container, contentOf, idAttribute, isBlockId, isContainerContent } from "../form/index.ts"
 import { QuotedText, type TextSpan } from "./quote.ts"
+import type { Sign } from "./shown-signs.ts"
 
 /** A section's tree in one of its homes: the shared types, or an editor. `E` are elements, `T` names what words are in. */
 export interface WordTree<E, T> {
@@ -53,7 +54,7 @@ export class Words<T> {
 
   static of<E, T>(root: E, tree: WordTree<E, T>): Words<T> {
     const walk = new Walk(root, tree)
-    return new Words(new QuotedText(walk.text), walk.lines, walk.pieces)
+    return new Words(new QuotedText(walk.text, walk.signs), walk.lines, walk.pieces)
   }
 
   /** The stretches of texts that a span of the words is made of. */
@@ -97,6 +98,7 @@ export class Words<T> {
 
 class Walk<E, T> {
   readonly lines: WordLine[] = []
+  readonly signs: Sign[] = []
   readonly pieces: WordPiece<T>[] = []
   readonly #tree: WordTree<E, T>
   readonly #parts: string[] = []
@@ -180,6 +182,7 @@ class Walk<E, T> {
   #line(block: E, kind: LineKind, around: readonly string[]): void {
     if (this.lines.length > 0) this.#add("\n")
     const start = this.#length
+    this.#sign("number")
     this.#inline(block)
     const own = this.#tables.length > 0 && kind !== "caption" && kind !== "note" ? "cell" : kind
     this.lines.push({ kind: own, blocks: [...around, this.#idOf(block)], start, end: this.#length })
@@ -203,12 +206,18 @@ class Walk<E, T> {
     else if (name === "linebreak") this.#add("\n")
     else if (name === "target") this.#add(String(this.#tree.attributeOf(part, "__code")))
     else if (name === "footnoteref") this.#refer(part)
+    else if (name === "crossreference") this.#sign("crossreference")
+  }
+
+  #sign(shows: Sign["shows"]): void {
+    this.signs.push({ at: this.#length, shows })
   }
 
   #refer(reference: E): void {
     const note = this.#tree.attributeOf(reference, "__note")
     if (!isBlockId(note)) return
     const isOfTable = this.#tree.attributeOf(reference, "__kind") === "tablenote"
+    this.#sign(isOfTable ? "tablenote" : "footnote")
     const table = isOfTable ? this.#tables.at(-1) : undefined
     ;(table ?? this.#sectionNotes).add(note as string)
   }

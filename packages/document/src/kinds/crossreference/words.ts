@@ -114,6 +114,12 @@ function nouns(
 
 const english = wordings["en"] as Wording
 
+/** What references are made of, in all languages. */
+export const crossreferenceWords = {
+  nouns: Object.values(wordings).flatMap(({ nouns }) => Object.values(nouns)),
+  hidden: Object.values(wordings).map(({ hidden }) => hidden),
+} as const
+
 /** What a reference shows, in the language of the words that it stands among. */
 export function shownReference(reference: Omit<CrossReference, "type">, goal: Goal, language: string): ShownReference {
   const wording = wordings[primary(language)] ?? english
