@@ -2,6 +2,7 @@ import type { Publication } from "@codraft/publication"
 import { TriangleAlert } from "lucide-react"
 import { m, useLanguage } from "../language/language.ts"
 import { useCatalogue } from "../targets/use-catalogue.ts"
+import "./goal-square.css"
 import type { Row } from "./map.ts"
 
 /** What a row is about: a target with its goal, or a theme; and whether there is nothing for it. */
@@ -28,8 +29,13 @@ export function RowHead({ row, publication }: { row: Row; publication: Publicati
       <span className="coverage-label">
         <b className="coverage-code">{row.key}</b> <bdi lang={label?.language}>{label?.text}</bdi>
       </span>
-      <span className="coverage-goal" data-goal={goal}>
-        {goalLabel ? m.coverage_goal({ number: goal, name: goalLabel.text }) : ""}
+      <span className="coverage-goal">
+        {goalLabel ? (
+          <>
+            <span aria-hidden className="goal-square" data-goal={goal} />
+            {m.coverage_goal({ number: goal, name: goalLabel.text })}
+          </>
+        ) : null}
       </span>
       {row.isMissing ? <Missing words={m.coverage_no_text()} /> : null}
     </>

@@ -28,6 +28,7 @@ export function Summary({
           .filter((sentence) => sentence !== null)
           .join(" ")}
       </p>
+      <p className="coverage-note">{m.coverage_drafted_means()}</p>
     </div>
   )
 }

@@ -56,7 +56,7 @@ const alike: readonly (readonly [RegExp, string])[] = [
   [/^\s$/, " "],
   [/^\u066a$/, "%"],
   // Short vowels, and the stroke that fills a line.
-  [/^[\u0640\u064b-\u0652\u0670]$/, ""],
+  [/^(?:\u0640|[\u064b-\u0652]|\u0670)$/, ""],
   // Soft hyphens, joiners, and what only steers the direction of a line.
   [/^[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]$/, ""],
 ]
