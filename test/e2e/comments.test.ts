@@ -13,9 +13,16 @@ describe.skipIf(browserMissing)("comments beside a text", () => {
 
   const region = ({ page }: Person) => page.getByRole("complementary", { name: "Comments" })
   const card = (person: Person, body: string) => region(person).getByRole("article").filter({ hasText: body })
-  /** What the page paints under this name. */
+  /** What the page paints under this name: words with a mark in their own elements, others over the text. */
   const painted = ({ page }: Person, name: string) =>
-    page.evaluate((of) => [...(CSS.highlights.get(of) ?? [])].map((range) => textOf(range)).join("|"), name)
+    page.evaluate(
+      (of) =>
+        [
+          ...[...document.querySelectorAll(`[data-words-of="${of}"]`)].map((element) => element.textContent),
+          ...[...(CSS.highlights.get(of) ?? [])].map((range) => textOf(range)),
+        ].join("|"),
+      name,
+    )
 
   /** Selects words as a pointer does: in a text that is only read, too. */
   const selects = async (person: Person, words: string) => {

@@ -8,10 +8,12 @@ interface TraceEvent {
   tid: number
   ts: number
   dur?: number
+  /** What of it the thread was at work: others on the same machine do not count. */
+  tdur?: number
   args?: { data?: { type?: string } }
 }
 
-/** What one key costs the tab, in milliseconds on its main thread. */
+/** What one key costs the tab, in milliseconds of work of its main thread. */
 export interface KeyWork {
   /** The task of the key itself, until the letter is in the text and in the document. */
   task: number
@@ -50,4 +52,4 @@ function keysIn(events: readonly TraceEvent[]): KeyWork[] {
 
 const isWhole = ({ ph }: TraceEvent): boolean => ph === "X"
 const endOf = ({ ts, dur = 0 }: TraceEvent): number => ts + dur
-const msOf = ({ dur = 0 }: TraceEvent): number => dur / 1000
+const msOf = ({ dur = 0, tdur = dur }: TraceEvent): number => tdur / 1000

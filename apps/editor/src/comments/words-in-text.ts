@@ -1,7 +1,8 @@
-import { Anchors, type FollowedThread, type WordRange } from "@codraft/document/collab"
+import { Anchors, type FollowedThread } from "@codraft/document/collab"
 import { $getNearestNodeFromDOMNode, $isTextNode, type LexicalEditor } from "lexical"
 import type { SectionSession } from "../section/section-session.ts"
 import { browserClock } from "../workspace/browser.ts"
+import { type Look, PaintedWords, rangeOnPage } from "./painted-words.ts"
 
 /** Words that a thread, or a comment being written, is on. */
 export interface AnchoredWords {
@@ -20,22 +21,19 @@ export interface WordPlaces {
   readonly lost: ReadonlySet<string>
 }
 
-export const highlights = { usual: "comment", current: "comment-current", composing: "comment-new" } as const
-type Look = keyof typeof highlights
-
 /** Time for the text to bring the words of a comment of which its stream has told already. */
 const arrivalMs = 2_500
 /** Letters move lines without making the text longer, rarely: places are looked at again when typing pauses. */
 const calmMs = 500
 
-/** Of more threads only those around the window are painted, and the places of all are measured less often: each costs every key something. */
+/** Of more threads the places are measured less often; of more without marks only those around the window are painted. */
 const manyThreads = 400
 const unhurriedMs = 200
 
 const nowhere: WordPlaces = { tops: new Map(), order: [], lost: new Set() }
 
 /**
- * The words of threads in an open text: painted over it without touching it, and measured.
+ * The words of threads in an open text: painted and measured.
  *
  * 1. A key that changes no words of a thread and moves no lines measures nothing and paints nothing.
  * 2. What is painted follows the binding: with another document everything is looked for anew.
@@ -46,12 +44,13 @@ export class WordsInText {
   readonly #listeners = new Set<() => void>()
   readonly #forget: (() => void)[]
   readonly #resize: ResizeObserver
-  readonly #painted = new Map<string, { look: Look; ranges: StaticRange[] }>()
+  readonly #painted: PaintedWords
   /** Since when words are missing. */
   readonly #missing = new Map<string, number>()
   #anchors: Anchors
   #unsubscribe: () => void
   #words: ReadonlyMap<string, AnchoredWords> = new Map()
+  #unmarkedCount = 0
   #looks: (threadId: string) => Look | null = () => "usual"
   #places: WordPlaces = nowhere
   #state = ""
@@ -65,10 +64,11 @@ export class WordsInText {
   constructor(session: SectionSession) {
     this.#session = session
     this.#editor = session.editor
+    this.#painted = new PaintedWords(session.editor)
     this.#resize = new ResizeObserver(() => this.#soon())
     ;[this.#anchors, this.#unsubscribe] = this.#begin()
     const onScroll = () => {
-      if (this.#words.size > manyThreads) this.#soon()
+      if (this.#unmarkedCount > manyThreads) this.#soon()
     }
     addEventListener("scroll", onScroll, { passive: true })
     this.#forget = [
@@ -109,6 +109,7 @@ export class WordsInText {
   /** Follows these and no others. */
   show(words: readonly AnchoredWords[]): void {
     this.#words = new Map(words.map((each) => [each.threadId, each]))
+    this.#unmarkedCount = words.filter(({ followed }) => followed !== null).length
     this.#follow()
     this.#soon()
   }
@@ -155,7 +156,6 @@ export class WordsInText {
     cancelAnimationFrame(this.#frame)
     for (const timer of [this.#calm, this.#arriving, this.#unhurried]) clearTimeout(timer)
     this.#listeners.clear()
-    for (const name of Object.values(highlights)) CSS.highlights?.delete(name)
   }
 
   #begin(): [Anchors, () => void] {
@@ -175,7 +175,6 @@ export class WordsInText {
     this.#unsubscribe()
     this.#anchors.destroy()
     this.#painted.clear()
-    for (const name of Object.values(highlights)) CSS.highlights?.get(name)?.clear()
   }
 
   #follow(): void {
@@ -215,15 +214,15 @@ export class WordsInText {
     const origin = root.getBoundingClientRect().top
     for (const threadId of ids) this.#paint(threadId, origin)
     if (due.all)
-      for (const threadId of this.#painted.keys()) if (!this.#words.has(threadId)) this.#paint(threadId, origin)
+      for (const threadId of this.#painted.threads()) if (!this.#words.has(threadId)) this.#paint(threadId, origin)
   }
 
   #measure(root: HTMLElement, ids: readonly string[], isAll: boolean): void {
     const origin = root.getBoundingClientRect().top
     const tops = new Map(isAll ? [] : this.#places.tops)
     for (const threadId of ids) {
-      const box = this.endsOf(threadId)?.first.getBoundingClientRect()
-      if (box) tops.set(threadId, Math.round(box.top - origin))
+      const top = this.#topOf(threadId)
+      if (top !== null) tops.set(threadId, Math.round(top - origin))
       else tops.delete(threadId)
     }
     const lost = this.#lost()
@@ -256,53 +255,33 @@ export class WordsInText {
     return lost
   }
 
+  /** In the window, in pixels. A range that is made on the page would cost every key something until it is collected: marked words have an element. */
+  #topOf(threadId: string): number | null {
+    const [first] = this.#anchors.rangesOf(threadId)
+    if (first === undefined) return null
+    const element = this.#isMarked(threadId) ? this.#editor.getElementByKey(first.key) : null
+    const box = element ?? this.endsOf(threadId)?.first
+    return box?.getBoundingClientRect().top ?? null
+  }
+
+  #isMarked(threadId: string): boolean {
+    return this.#words.get(threadId)?.followed === null
+  }
+
   #isNear(threadId: string, origin: number): boolean {
-    if (this.#words.size <= manyThreads) return true
+    if (this.#unmarkedCount <= manyThreads || this.#isMarked(threadId)) return true
     const top = origin + (this.#places.tops.get(threadId) ?? 0)
     return top > -2 * innerHeight && top < 3 * innerHeight
   }
 
   #paint(threadId: string, origin: number): void {
-    if (typeof CSS.highlights === "undefined") return
-    const before = this.#painted.get(threadId)
     const look = this.#words.has(threadId) && this.#isNear(threadId, origin) ? this.#looks(threadId) : null
-    const ranges = look === null ? [] : this.#rangesOf(threadId)
-    if (before && before.look === look && isSameRanges(before.ranges, ranges)) return
-    for (const range of before?.ranges ?? []) CSS.highlights.get(highlights[before?.look ?? "usual"])?.delete(range)
-    if (look === null || ranges.length === 0) {
-      this.#painted.delete(threadId)
-      return
-    }
-    const highlight = highlightOf(look)
-    for (const range of ranges) highlight.add(range)
-    this.#painted.set(threadId, { look, ranges })
+    this.#painted.paint(threadId, look, this.#anchors.rangesOf(threadId), this.#isMarked(threadId))
   }
 
   #rangesOf(threadId: string): StaticRange[] {
-    return this.#anchors.rangesOf(threadId).flatMap((range) => domRange(this.#editor, range) ?? [])
+    return this.#anchors.rangesOf(threadId).flatMap((range) => rangeOnPage(this.#editor, range) ?? [])
   }
-}
-
-function highlightOf(look: Look): Highlight {
-  const known = CSS.highlights.get(highlights[look])
-  if (known) return known
-  const made = new Highlight()
-  made.priority = look === "usual" ? 0 : 1
-  CSS.highlights.set(highlights[look], made)
-  return made
-}
-
-function domRange(editor: LexicalEditor, { key, start, end }: WordRange): StaticRange | null {
-  const element = editor.getElementByKey(key)
-  const text = element && document.createTreeWalker(element, NodeFilter.SHOW_TEXT).nextNode()
-  const length = text?.textContent?.length ?? 0
-  if (!text || length === 0) return null
-  return new StaticRange({
-    startContainer: text,
-    startOffset: Math.min(start, length),
-    endContainer: text,
-    endOffset: Math.min(end, length),
-  })
 }
 
 function liveRange({ startContainer, startOffset, endContainer, endOffset }: StaticRange): Range {
@@ -310,21 +289,6 @@ function liveRange({ startContainer, startOffset, endContainer, endOffset }: Sta
   range.setStart(startContainer, startOffset)
   range.setEnd(endContainer, endOffset)
   return range
-}
-
-function isSameRanges(a: readonly StaticRange[], b: readonly StaticRange[]): boolean {
-  return (
-    a.length === b.length &&
-    a.every((range, i) => {
-      const other = b[i]
-      return (
-        range.startContainer === other?.startContainer &&
-        range.startOffset === other.startOffset &&
-        range.endContainer === other.endContainer &&
-        range.endOffset === other.endOffset
-      )
-    })
-  )
 }
 
 function isSameList(a: readonly string[], b: readonly string[]): boolean {
