@@ -80,8 +80,19 @@ describe("a version laid out for print", () => {
     expect(JSON.stringify(tables)).toContain('"align":"end"')
   })
 
-  it("says that a section is to follow", () => {
+  it("says that a section is to follow, and nothing else of it", () => {
     const part = bookOf(sampleVersion(["s05"])).parts.find(({ id }) => id === "s05")
-    expect(part).toMatchObject({ isToFollow: true, blocks: [], notes: [] })
+    expect(part).toMatchObject({ isToFollow: true, viewsOf: null, blocks: [], notes: [] })
+    expect(bookOf(sampleVersion()).parts.find(({ id }) => id === "s05")?.viewsOf).toBe("UN DESA Population Division")
+  })
+
+  it("ranks headings without a gap, whatever levels the writers chose", () => {
+    const levels = [2, 4, 3, 1, 3] as const
+    const version = withText("s07-can", (text) => ({
+      ...text,
+      blocks: levels.map((level) => ({ type: "heading", level, content: [{ type: "text", text: "Heading" }] })),
+    }))
+    const part = bookOf(version).parts.find(({ id }) => id === "s07-can")
+    expect(part?.blocks.map((block) => block.type === "heading" && block.rank)).toEqual([3, 4, 4, 3, 4])
   })
 })

@@ -67,11 +67,12 @@ function partOf(
     language,
     dir,
     isToFollow: text === null,
-    viewsOf: textClass === "contributor" ? author : null,
+    viewsOf: textClass === "contributor" && text !== null ? author : null,
     ...(text === null
       ? { blocks: [], notes: [] }
       : printSection({
           content: text,
+          depth,
           numbers,
           goalsOf,
           addressOf: (block) => blockAddress(id, block),

@@ -53,7 +53,7 @@ export interface BookPart {
   readonly dir: Direction
   /** "[to follow]" stands in the place of the text. */
   readonly isToFollow: boolean
-  /** Whose views a contributor's text gives, by name. */
+  /** Whose views a contributor's text gives, by name; null for other texts, and where the text is to follow. */
   readonly viewsOf: string | null
   readonly blocks: readonly BookBlock[]
   readonly notes: readonly BookNote[]
@@ -78,7 +78,10 @@ export interface BookParagraph extends BookHead {
 
 export interface BookHeading extends BookHead {
   readonly type: "heading"
+  /** As the writers chose it, which may leave out levels. */
   readonly level: 1 | 2 | 3 | 4
+  /** How deep it stands in the book: a part's own title is at `depth` + 1, and no heading goes more than one below that before it. */
+  readonly rank: number
   /** "II.", or absent. */
   readonly number?: string
   readonly content: readonly BookInline[]

@@ -17,6 +17,8 @@ import { printTable } from "./print-table.ts"
 
 export interface SectionToPrint {
   readonly content: CanonicalContent
+  /** Of the section in the outline. */
+  readonly depth: number
   readonly numbers: ReadonlyMap<string, BlockNumber>
   readonly goalsOf: GoalsOf
   readonly addressOf: (blockId: string) => string
@@ -45,6 +47,8 @@ export class SectionPrinter {
   readonly #section: SectionToPrint
   /** Of the tables that are open, outermost first: notes of a table are lettered in its language. */
   readonly #tables: string[] = []
+  /** The levels of the headings that what comes next stands under, outermost first. */
+  #under: readonly number[] = []
 
   constructor(section: SectionToPrint) {
     this.#section = section
@@ -64,6 +68,7 @@ export class SectionPrinter {
           type: "heading",
           ...head,
           level: block.level,
+          rank: this.#rank(block.level),
           ...this.number(block),
           content: this.inline(block.content, language),
         }
@@ -87,6 +92,11 @@ export class SectionPrinter {
       default:
         return block satisfies never
     }
+  }
+
+  #rank(level: number): number {
+    this.#under = [...this.#under.filter((above) => above < level), level]
+    return this.#section.depth + 1 + this.#under.length
   }
 
   head({ id, language, dir }: BlockHead): BookHead {
