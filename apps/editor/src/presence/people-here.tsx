@@ -4,6 +4,7 @@ import { Button as AriaButton } from "react-aria-components/Button"
 import { m } from "../language/language.ts"
 import { usePresent, usePublication } from "../publication/publication-context.ts"
 import { announce } from "../ui/announcer.tsx"
+import { Tip } from "../ui/tooltip.tsx"
 import { useSetting } from "../ui/stored-setting.ts"
 import { announceSetting } from "./announce-setting.ts"
 import { Avatar, fullName } from "./avatar.tsx"
@@ -20,34 +21,34 @@ export function PeopleHere({ sectionId, pointAt }: { sectionId: string; pointAt:
 
   return (
     <section aria-labelledby="people-title" data-region="" className="people no-print">
-      <h2 id="people-title" className="people-title text-sm font-semibold">
+      <h2 id="people-title" className="people-title">
         {m.people_here()}
       </h2>
       <ul aria-label={m.people_here()} className="people-list">
         {people.map(({ personId, member }) => (
           <li key={personId}>
-            <AriaButton
-              className="person"
-              onPress={() => {
-                if (personId !== self && !pointAt(personId)) announce(m.no_caret({ name: member.name }))
-              }}
-            >
-              <Avatar personId={personId} member={member} />
-              <span className="person-name">
-                {personId === self ? <span className="block text-sm font-semibold">{m.you()}</span> : null}
-                <span
-                  className={`block truncate ${personId === self ? "text-xs text-ink-soft" : "text-sm font-semibold"}`}
-                >
-                  {member.name}
-                </span>
-                {member.isOrganizationOnly || personId === self ? null : (
-                  <span className="block truncate text-xs text-ink-soft">
-                    <span className="visually-hidden">, </span>
-                    {member.organization}
+            <Tip text={fullName(member)}>
+              <AriaButton
+                className="person"
+                onPress={() => {
+                  if (personId !== self && !pointAt(personId)) announce(m.no_caret({ name: member.name }))
+                }}
+              >
+                <Avatar personId={personId} member={member} />
+                <span className="person-name">
+                  {personId === self ? <span className="block text-sm font-semibold">{m.you()}</span> : null}
+                  <span className={`block ${personId === self ? "text-xs text-ink-soft" : "text-sm font-semibold"}`}>
+                    {member.name}
                   </span>
-                )}
-              </span>
-            </AriaButton>
+                  {member.isOrganizationOnly || personId === self ? null : (
+                    <span className="block text-xs text-ink-soft">
+                      <span className="visually-hidden">, </span>
+                      {member.organization}
+                    </span>
+                  )}
+                </span>
+              </AriaButton>
+            </Tip>
           </li>
         ))}
       </ul>
