@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router"
-import { useId, useState } from "react"
+import { useId, useRef, useState } from "react"
+import { flushSync } from "react-dom"
 import { threadFragment } from "../links/block-link.ts"
 import { m, useLanguage } from "../language/language.ts"
 import { useNow } from "../time/use-now.ts"
@@ -8,7 +9,7 @@ import { Button } from "../ui/button.tsx"
 import { useWaiting, type Waiting } from "./waiting.ts"
 import "./waiting.css"
 
-const shownFirst = 6
+const shownFirst = 5
 
 /**
  * What waits for this person, over all publications; shown only when something does. `here` is the publication that one is in
@@ -20,17 +21,24 @@ export function WaitingForYou({ here = null }: { here?: string | null }) {
   const answer = useWaiting()
   const now = useNow()
   const [showsAll, setShowsAll] = useState(false)
+  const list = useRef<HTMLUListElement>(null)
   if (answer === undefined || answer.waiting.length === 0) return null
   const { waiting, total } = answer
   const shown = showsAll ? waiting : waiting.slice(0, shownFirst)
   const isOfSeveral =
     new Set([...waiting.map(({ publicationId }) => publicationId), here ?? waiting[0]?.publicationId]).size > 1
+  const toggle = () => {
+    flushSync(() => setShowsAll(!showsAll))
+    // One goes on reading where the list went on; shown short again, it begins in sight.
+    if (showsAll) list.current?.parentElement?.scrollIntoView({ block: "nearest" })
+    else list.current?.children[shownFirst]?.querySelector("a")?.focus({ preventScroll: true })
+  }
   return (
     <section aria-labelledby={titleId} data-region="" className="waiting">
       <h2 id={titleId} className="text-sm font-semibold">
         {m.waiting_for_you()} <span className="font-normal text-ink-soft tabular-nums">{total}</span>
       </h2>
-      <ul>
+      <ul ref={list} id={`${titleId}-list`}>
         {shown.map((one) => (
           <li key={`${one.kind} ${one.publicationId} ${one.sectionId ?? ""} ${one.threadId ?? ""}`}>
             <WaitingRow one={one} now={now} isOfSeveral={isOfSeveral} />
@@ -38,7 +46,7 @@ export function WaitingForYou({ here = null }: { here?: string | null }) {
         ))}
       </ul>
       {waiting.length > shownFirst ? (
-        <Button kind="quiet" onPress={() => setShowsAll(!showsAll)}>
+        <Button kind="quiet" aria-expanded={showsAll} aria-controls={`${titleId}-list`} onPress={toggle}>
           {showsAll ? m.waiting_show_fewer() : m.waiting_show_all({ count: waiting.length })}
         </Button>
       ) : null}
@@ -55,13 +63,13 @@ function WaitingRow({ one, now, isOfSeveral }: { one: Waiting; now: number; isOf
     <>
       <p className="waiting-what">
         <strong className="font-semibold">{actionWords(one, now)}</strong>
+        <WaitingLink one={one} />
         {one.due == null ? null : <span className="waiting-due">{m.waiting_due({ date: one.due })}</span>}
         <time dateTime={new Date(one.at).toISOString()} className="text-ink-soft tabular-nums">
           {when}
         </time>
       </p>
       {isOfSeveral ? <p className="truncate text-sm text-ink-soft">{one.publication}</p> : null}
-      <WaitingLink one={one} />
       {one.words === null ? null : (
         <p className="waiting-words">
           {one.author === null ? null : (
@@ -81,21 +89,19 @@ function WaitingRow({ one, now, isOfSeveral }: { one: Waiting; now: number; isOf
 
 /** To the exact place. */
 function WaitingLink({ one: { publicationId, sectionId, threadId, section } }: { one: Waiting }) {
-  const words = section ?? m.waiting_whole_publication()
+  const at = {
+    ...(threadId === undefined ? {} : { hash: `${threadFragment}${threadId}` }),
+    className: "link font-serif",
+  }
   if (sectionId === null)
     return (
-      <Link to="/p/$publicationId/review" params={{ publicationId }} className="link font-serif">
-        {words}
+      <Link to="/p/$publicationId" params={{ publicationId }} {...at}>
+        {m.waiting_whole_publication()}
       </Link>
     )
   return (
-    <Link
-      to="/p/$publicationId/s/$sectionId"
-      params={{ publicationId, sectionId }}
-      {...(threadId === undefined ? {} : { hash: `${threadFragment}${threadId}` })}
-      className="link font-serif"
-    >
-      {words}
+    <Link to="/p/$publicationId/s/$sectionId" params={{ publicationId, sectionId }} {...at}>
+      {section}
     </Link>
   )
 }

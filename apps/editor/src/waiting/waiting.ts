@@ -21,7 +21,7 @@ export interface Waiting {
 /** Texts, comments and ends change while somebody looks. */
 const askAgainMs = 10_000
 
-const waitingQuery = queryOptions({
+export const waitingQuery = queryOptions({
   queryKey: ["waiting"],
   refetchInterval: askAgainMs,
   refetchOnMount: "always",
