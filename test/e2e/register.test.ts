@@ -110,6 +110,9 @@ describe.skipIf(browserMissing)("the register of comments", () => {
     expect(lines).toHaveLength(1 + (await rows(phone).count()))
     await dialog.waitFor({ state: "detached" })
     await rows(phone).first().click()
-    await page.getByRole("dialog", { name: "Commentaires généraux" }).waitFor()
+    // To that one comment, beside the contents.
+    await page.waitForURL(/\/p\/pub-2016#thread-/)
+    const general = page.getByRole("complementary", { name: "Commentaires sur la publication" })
+    await general.getByRole("article", { name: /sur l’ensemble de la publication/ }).waitFor()
   })
 })

@@ -15,6 +15,8 @@ export interface ScreenChunksOptions {
   writingOnly: RegExp
   /** What it loads once its text is there. */
   layers: RegExp[]
+  /** What another screen loads of the same when it is asked for, and that without the writing surface. */
+  beside: RegExp[]
 }
 
 /**
@@ -23,7 +25,9 @@ export interface ScreenChunksOptions {
  *
  * - start: what the application starts with
  * - frame: what stands around the screens of a publication, and what two of them share
+ * - shared: what the writing surface has in common with what stands beside another screen
  * - libraries, writing: the writing surface
+ * - beside: what stands beside another screen, and in part over a text
  * - layers: what lies over a text
  *
  * All else stays with the screen or the dialog that asks for it.
@@ -108,13 +112,18 @@ function named(options: ScreenChunksOptions, imports: ReadonlyMap<string, readon
   give("frame", reached(options.frame))
   const writing = reached(options.writing)
   const layers = new Set(options.layers.flatMap((layer) => [...reached(layer)]))
+  const beside = new Set(options.beside.flatMap((module) => [...reached(module)]))
+  const screens = options.screens.map(reached)
   // What the writing surface shares with its layers alone is no concern of the other screens.
-  give("frame", sharedBy([...options.screens.map(reached), new Set([...writing, ...layers])]))
+  give("frame", sharedBy([...screens, new Set([...writing, ...layers])]))
+  for (const screen of screens) give("frame", sharedBy([screen, beside]))
+  give("shared", sharedBy([beside, writing]))
   give(
     "libraries",
     [...writing].filter((id) => options.writingOnly.test(id)),
   )
   give("writing", writing)
+  give("beside", beside)
   give("layers", layers)
   return names
 }

@@ -1,10 +1,10 @@
 import { MessageSquarePlus } from "lucide-react"
 import { useEffect, useState } from "react"
 import { m } from "../language/language.ts"
-import { keysShown, isMac } from "../section/keys.ts"
 import type { SectionSession } from "../section/section-session.ts"
 import { AtFoot } from "../ui/at-foot.tsx"
 import { Button, IconButton } from "../ui/button.tsx"
+import { addKeys } from "./add-keys.ts"
 import { selectedBox } from "./selected-words.ts"
 
 /** A selection that still grows has no button yet. */
@@ -99,5 +99,3 @@ export function AddCommentHere({ session, onAdd }: { session: SectionSession; on
 }
 
 const buttonPx = 36
-
-export const addKeys = (): string => keysShown("Mod Alt M", isMac())

@@ -1,26 +1,20 @@
 import type { Section, Thread } from "@codraft/publication"
-import { ChevronLeft, MessageSquarePlus, PanelRightClose, X } from "lucide-react"
-import {
-  type KeyboardEvent,
-  useCallback,
-  useEffect,
-  useEffectEvent,
-  useMemo,
-  useRef,
-  useState,
-  useSyncExternalStore,
-} from "react"
+import { ChevronLeft, MessageSquarePlus, MessageSquareText, PanelRightClose, X } from "lucide-react"
+import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState, useSyncExternalStore } from "react"
 import { flushSync } from "react-dom"
 import { m, useLanguage } from "../language/language.ts"
 import { RegisterLink } from "../register/register-link.tsx"
 import { usePublication } from "../publication/publication-context.ts"
 import { refusalWords } from "../publication/refusal-words.ts"
 import type { SectionSession } from "../section/section-session.ts"
+import { useSectionPart } from "../section/use-section.ts"
 import { useNow } from "../time/use-now.ts"
 import { announce } from "../ui/announcer.tsx"
 import { Button, IconButton } from "../ui/button.tsx"
 import { Notice } from "../ui/notice.tsx"
-import { AddCommentHere, addKeys } from "./add-comment.tsx"
+import { AddCommentHere } from "./add-comment.tsx"
+import { addKeys } from "./add-keys.ts"
+import { focusCard, nextThread, pressOnCard } from "./card-keys.ts"
 import "./comments.css"
 import { Composer, type ComposerHandle } from "./composer.tsx"
 import { useCommentKeys } from "./use-comment-keys.ts"
@@ -32,12 +26,13 @@ import { Group } from "./group.tsx"
 import { Lane } from "./lane.tsx"
 import type { Written } from "./mentions.ts"
 import { newCommentOffers } from "./offers.ts"
+import { receipted } from "./receipted.ts"
 import { OpenThread } from "./open-thread.tsx"
 import { ThreadCard } from "./thread-card.tsx"
 import { goToWords, showWords, useCompose } from "./use-comment-actions.ts"
 import { useCommentsRoom } from "./use-comments-room.ts"
 import { useNewsOfComments } from "./use-news-of-comments.ts"
-import { useSectionThreads } from "./use-section-threads.ts"
+import { useThreadsOn } from "./use-threads-on.ts"
 import { useLaneItems } from "./use-lane-items.ts"
 import { useSeen } from "./use-seen.ts"
 import { useThreadLink } from "./use-thread-link.ts"
@@ -58,7 +53,7 @@ export default function CommentsLayer({
 }) {
   useLanguage()
   const { publication, personId } = usePublication()
-  const { threads, here, isComplete, position } = useSectionThreads(section.id)
+  const { threads, here, isComplete, position } = useThreadsOn(section.id)
   const { current, composing, filter, isShown } = useSyncExternalStore(desk.subscribe, desk.view)
   const room = useCommentsRoom()
   const now = useNow()
@@ -84,6 +79,11 @@ export default function CommentsLayer({
   )
   const drafts = useMemo(() => new KeptDrafts<CommentDraft>(personId, "comments"), [personId])
   const replies = useMemo(() => new KeptDrafts<Written>(personId, "replies"), [personId])
+  const isOffline = useSectionPart(session, ({ saving }) => saving.kind === "offline")
+  const text = useMemo(
+    () => ({ receipted: (signal: AbortSignal) => receipted(session, signal), isOffline }),
+    [session, isOffline],
+  )
   const composer = useRef<ComposerHandle>(null)
   const region = useRef<HTMLElement>(null)
   const mayComment = offers.refusal === null
@@ -116,23 +116,19 @@ export default function CommentsLayer({
     position,
   )
 
-  /** The element comes with the next drawing, which is not waited for. */
-  const focusCard = useCallback((threadId: string) => {
-    document.getElementById(`comment-${threadId}`)?.focus({ preventScroll: true })
-  }, [])
   const select = useCallback(
     (threadId: string, { takesFocus, showsWords }: { takesFocus: boolean; showsWords: boolean }) => {
       flushSync(() => desk.set({ current: threadId, isShown: true }))
       if (showsWords) showWords(words, threadId, room === "over" ? sheetPx() : 0)
       if (takesFocus) focusCard(threadId)
     },
-    [desk, words, room, focusCard],
+    [desk, words, room],
   )
   const compose = useCompose(session, desk, mayComment, refusal)
-  const add = useEffectEvent(() => {
+  const add = useEffectEvent((on: "selected" | "whole" = "selected") => {
     let isBegun = false
     flushSync(() => {
-      isBegun = compose()
+      isBegun = compose(on)
     })
     if (!isBegun) return
     composer.current?.focus()
@@ -156,7 +152,7 @@ export default function CommentsLayer({
     focusCard(linkedThread.id)
     // oxlint-disable-next-line react/set-state-in-effect -- shown once
     setLinked(null)
-  }, [linkedThread, words, focusCard])
+  }, [linkedThread, words])
 
   const back = useEffectEvent(() => {
     const { current: threadId } = desk.view()
@@ -164,8 +160,7 @@ export default function CommentsLayer({
     else session.editor.getRootElement()?.focus({ preventScroll: true })
   })
   const step = useEffectEvent((by: 1 | -1) => {
-    const at = inOrder.findIndex(({ id }) => id === desk.view().current)
-    const next = inOrder[at < 0 ? (by > 0 ? 0 : inOrder.length - 1) : (at + by + inOrder.length) % inOrder.length]
+    const next = nextThread(inOrder, desk.view().current, by)
     if (next) select(next.id, { takesFocus: true, showsWords: true })
     else announce(m.comments_none())
   })
@@ -180,24 +175,6 @@ export default function CommentsLayer({
     onPoint: (threadId) => desk.set(threadId === null ? { current: null } : { current: threadId, isShown: true }),
   })
 
-  const onCardKey = (event: KeyboardEvent<HTMLElement>) => {
-    if (event.target !== event.currentTarget) {
-      if (event.key === "Escape" && !event.defaultPrevented) {
-        event.preventDefault()
-        event.currentTarget.focus({ preventScroll: true })
-      }
-      return
-    }
-    const by = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0
-    if (by !== 0) step(by)
-    else if (event.key === "Escape") back()
-    else if (event.key === "Enter") {
-      const { thread } = event.currentTarget.dataset
-      if (thread) select(thread, { takesFocus: true, showsWords: true })
-      event.currentTarget.querySelector<HTMLElement>(".reply textarea")?.focus({ preventScroll: true })
-    } else return
-    event.preventDefault()
-  }
   const card = (thread: Thread, isQuoted: boolean) => (
     <ThreadCard
       publication={publication}
@@ -207,12 +184,17 @@ export default function CommentsLayer({
       isQuoted={isQuoted}
       isCurrent={thread.id === current}
       onPress={() => select(thread.id, { takesFocus: false, showsWords: true })}
-      onKeyDown={onCardKey}
+      onKeyDown={(event) =>
+        pressOnCard(event, {
+          step,
+          back,
+          select: (threadId) => select(threadId, { takesFocus: true, showsWords: true }),
+        })
+      }
     >
       {thread.id === current ? (
         <OpenThread
           publication={publication}
-          section={section}
           threads={threads}
           thread={thread}
           personId={personId}
@@ -235,8 +217,8 @@ export default function CommentsLayer({
       <Composer
         key="composer"
         handle={composer}
-        session={session}
         section={section}
+        text={text}
         threadId={composing.threadId}
         anchor={composing.anchor}
         words={composing.anchor === null ? "" : (words?.textOf(composing.threadId) ?? "")}
@@ -259,6 +241,17 @@ export default function CommentsLayer({
   const root = useCallback(() => session.editor.getRootElement(), [session])
   const [listed, setListed] = useState(listedAtOnce)
   const one = room === "over" ? here.find(({ id }) => id === current) : undefined
+  const wholeButton =
+    mayComment && composing === null ? (
+      <Button kind="quiet" preventFocusOnPress className="comments-whole" onPress={() => add("whole")}>
+        <MessageSquareText aria-hidden size={16} />
+        {m.comment_without_words()}
+      </Button>
+    ) : null
+  const nothing =
+    isComplete && here.length === 0 && composing === null ? (
+      <p className="comments-none">{mayComment ? m.comments_invite() : m.comments_none()}</p>
+    ) : null
   const close = () => {
     desk.set({ isShown: false, current: null })
     session.editor.getRootElement()?.focus({ preventScroll: true })
@@ -336,34 +329,37 @@ export default function CommentsLayer({
                 {card(one, true)}
               </div>
             ) : (
-              <ol aria-label={m.comments()} className="comments-list">
-                {inOrder.slice(0, listed).map((thread) => (
-                  <li key={thread.id}>
-                    {places.lost.has(thread.id) ? <p className="small-caps">{m.comments_removed()}</p> : null}
-                    {card(thread, true)}
-                  </li>
-                ))}
-                {inOrder.length > listed ? (
-                  <li>
-                    <Button onPress={() => setListed(listed + listedAtOnce)}>
-                      {m.comments_more({ count: inOrder.length - listed })}
-                    </Button>
-                  </li>
-                ) : null}
-              </ol>
+              <>
+                {wholeButton}
+                {nothing}
+                <ol aria-label={m.comments()} className="comments-list">
+                  {inOrder.slice(0, listed).map((thread) => (
+                    <li key={thread.id}>
+                      {places.lost.has(thread.id) ? <p className="small-caps">{m.comments_removed()}</p> : null}
+                      {card(thread, true)}
+                    </li>
+                  ))}
+                  {inOrder.length > listed ? (
+                    <li>
+                      <Button onPress={() => setListed(listed + listedAtOnce)}>
+                        {m.comments_more({ count: inOrder.length - listed })}
+                      </Button>
+                    </li>
+                  ) : null}
+                </ol>
+              </>
             )
           ) : (
             <>
               <div className="comments-groups">
+                {wholeButton}
                 <Group title={m.comments_general()} threads={general} current={current}>
                   {(thread) => card(thread, false)}
                 </Group>
                 <Group title={m.comments_removed()} threads={removed} current={current}>
                   {(thread) => card(thread, true)}
                 </Group>
-                {isComplete && here.length === 0 && composing === null ? (
-                  <p className="comments-none">{m.comments_invite()}</p>
-                ) : null}
+                {nothing}
               </div>
               <Lane items={laneItems} current={isComposerInLane ? composing.threadId : current} root={root}>
                 {({ thread }) => (thread === null ? composerOf : card(thread, false))}

@@ -2,8 +2,6 @@ import {
   canJoin,
   type CommentAudience,
   CommentKindSchema,
-  type Edition,
-  EditionSchema,
   type PersonId,
   type Publication,
   type Section,
@@ -15,15 +13,13 @@ import { m } from "../language/language.ts"
 import { useOneCommand } from "../publication/commands.ts"
 import { usePublication } from "../publication/publication-context.ts"
 import { keysShown, isMac } from "../section/keys.ts"
-import type { SectionSession } from "../section/section-session.ts"
-import { useSectionPart } from "../section/use-section.ts"
 import { announce } from "../ui/announcer.tsx"
 import { Button } from "../ui/button.tsx"
 import { CardSelect } from "./card-select.tsx"
+import { editionOf } from "./edition.ts"
 import type { CommentDraft, KeptDrafts } from "./kept-drafts.ts"
 import { bodyOf, nothingWritten } from "./mentions.ts"
 import type { NewCommentOffers } from "./offers.ts"
-import { receipted } from "./receipted.ts"
 import { TargetPicker } from "./target-picker.tsx"
 import { audienceChoiceWords, kindWords } from "./words.ts"
 import { WrittenField, type WrittenFieldHandle } from "./written-field.tsx"
@@ -32,10 +28,17 @@ export interface ComposerHandle {
   focus(): void
 }
 
+/** A text whose words the comment is on: the server has to have them first. */
+export interface TypedText {
+  /** Resolves when the server has all that was typed in this window. */
+  receipted(signal: AbortSignal): Promise<void>
+  isOffline: boolean
+}
+
 /** Where a comment is written. It goes when it is posted or dropped; what is typed stays on the device until then. */
 export function Composer({
-  session,
   section,
+  text,
   threadId,
   anchor,
   words,
@@ -47,8 +50,10 @@ export function Composer({
   onWithoutWords,
   handle,
 }: {
-  session: SectionSession
-  section: Section
+  /** null: on the publication as a whole. */
+  section: Section | null
+  /** null: there is none. */
+  text: TypedText | null
   threadId: string
   anchor: AnchoredSelection | null
   /** As they stand in the text now. */
@@ -63,9 +68,10 @@ export function Composer({
   handle?: Ref<ComposerHandle>
 }) {
   const { publication, personId } = usePublication()
+  const place = section?.id ?? publication.id
   const [draft, setDraft] = useState<CommentDraft>(
     () =>
-      drafts.get(section.id) ?? {
+      drafts.get(place) ?? {
         ...nothingWritten,
         threadId,
         anchor,
@@ -77,7 +83,6 @@ export function Composer({
   )
   const [isAsking, setAsking] = useState(false)
   const [isWaiting, setWaiting] = useState(false)
-  const isOffline = useSectionPart(session, ({ saving }) => saving.kind === "offline")
   const { run, isSending, problem, setProblem } = useOneCommand()
   const field = useRef<WrittenFieldHandle>(null)
   const form = useRef<HTMLFormElement>(null)
@@ -93,10 +98,10 @@ export function Composer({
     keepDraft(next)
   }
   /** At once: a reload, and a composer that moves to another place, find all that was typed. */
-  const keepDraft = (next: CommentDraft) => drafts.set(section.id, isBegun(next) ? { ...next, threadId, anchor } : null)
+  const keepDraft = (next: CommentDraft) => drafts.set(place, isBegun(next) ? { ...next, threadId, anchor } : null)
   const isTyped = isBegun(draft)
   const keepWith = useEffectEvent((words: Pick<CommentDraft, "threadId" | "anchor">) =>
-    drafts.set(section.id, isTyped ? { ...draft, ...words } : null),
+    drafts.set(place, isTyped ? { ...draft, ...words } : null),
   )
   useEffect(() => keepWith({ threadId, anchor }), [threadId, anchor])
   useEffect(() => () => waiting.current?.abort(), [])
@@ -114,7 +119,7 @@ export function Composer({
   const mayRead = (other: PersonId) => reads(publication, section, personId, audience, other)
 
   const drop = () => {
-    drafts.set(section.id, null)
+    drafts.set(place, null)
     setDraft((before) => ({ ...before, ...nothingWritten, targets: [], isGap: false }))
     onDropped()
   }
@@ -127,21 +132,23 @@ export function Composer({
       field.current?.focus()
       return
     }
-    const stop = new AbortController()
-    waiting.current = stop
-    setWaiting(true)
-    try {
-      await receipted(session, stop.signal)
-    } catch (error) {
-      if (stop.signal.aborted) return
-      throw error
-    } finally {
-      setWaiting(false)
+    if (text !== null) {
+      const stop = new AbortController()
+      waiting.current = stop
+      setWaiting(true)
+      try {
+        await text.receipted(stop.signal)
+      } catch (error) {
+        if (stop.signal.aborted) return
+        throw error
+      } finally {
+        setWaiting(false)
+      }
     }
     const isPosted = await run({
       type: "addComment",
       publicationId: publication.id,
-      sectionId: section.id,
+      ...(section === null ? {} : { sectionId: section.id }),
       threadId,
       ...(anchor === null ? {} : { anchor: { quote: anchor.quote, ...positionsOf(anchor) } }),
       body,
@@ -150,7 +157,7 @@ export function Composer({
       audience,
     })
     if (!isPosted) return
-    drafts.set(section.id, null)
+    drafts.set(place, null)
     setDraft((before) => ({ ...before, ...nothingWritten, targets: [], isGap: false }))
     announce(m.comment_posted())
     onPosted(threadId)
@@ -179,7 +186,11 @@ export function Composer({
     >
       <p id={`${id}-on`} className="composer-on">
         {anchor === null ? (
-          m.comment_on_section()
+          section === null ? (
+            m.comment_on_publication()
+          ) : (
+            m.comment_on_section()
+          )
         ) : (
           <>
             {m.comment_on_words()}{" "}
@@ -226,7 +237,7 @@ export function Composer({
           label={m.comment_seen()}
           options={offers.audiences.map((offer) => ({
             value: offer.audience,
-            label: audienceChoiceWords(publication, personId, offer.audience),
+            label: audienceChoiceWords(publication, personId, section?.id ?? null, offer.audience),
           }))}
           value={audience}
           onChange={(chosen) => change({ audience: chosen })}
@@ -242,7 +253,7 @@ export function Composer({
         </p>
       ) : null}
       {isWaiting ? (
-        <output className="composer-note">{isOffline ? m.comment_waits_offline() : m.comment_waits()}</output>
+        <output className="composer-note">{text?.isOffline ? m.comment_waits_offline() : m.comment_waits()}</output>
       ) : null}
       {isAsking ? (
         // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- in its place in the comment, not over the page
@@ -282,24 +293,20 @@ export function Composer({
 
 const isBegun = ({ text, targets, isGap }: CommentDraft) => text.trim() !== "" || targets.length > 0 || isGap
 
-export function editionOf({ indicatorEdition }: Publication): Edition {
-  return EditionSchema.safeParse(indicatorEdition).data ?? "2016"
-}
-
 function positionsOf({ start, end }: AnchoredSelection) {
   return start == null || end == null ? {} : { start, end }
 }
 
 function seenWords(
   publication: Publication,
-  section: Section,
+  section: Section | null,
   audience: CommentAudience,
   isForStateFirst: boolean,
   { audiences }: NewCommentOffers,
 ): string {
-  const owner = section.ownerOrg === undefined ? "" : (publication.organizations[section.ownerOrg]?.name ?? "")
+  const owner = section?.ownerOrg === undefined ? "" : (publication.organizations[section.ownerOrg]?.name ?? "")
   if (isForStateFirst) return m.comment_seen_state_first({ state: owner })
-  if (audience === "section") return m.comment_seen_section()
+  if (audience === "section") return section === null ? m.comment_seen_publication() : m.comment_seen_section()
   if (audience === "secretariat") return m.comment_seen_secretariat()
   return audiences.length === 1 ? m.comment_seen_inside_only() : m.comment_seen_inside()
 }
@@ -307,13 +314,14 @@ function seenWords(
 /** Whether somebody will read a comment of this audience, as far as this person can know. */
 function reads(
   publication: Publication,
-  section: Section,
+  section: Section | null,
   self: PersonId,
   audience: CommentAudience,
   other: PersonId,
 ): boolean {
   const organization = publication.members[self]?.orgId
-  if (!canJoin(publication, other, streams.section(section.id))) return false
+  if (!canJoin(publication, other, section === null ? streams.review(publication.id) : streams.section(section.id)))
+    return false
   if (audience === "section" || organization === undefined) return true
   const stream = audience === "delegation" ? streams.delegation : streams.shared
   return canJoin(publication, other, stream(publication.id, organization))

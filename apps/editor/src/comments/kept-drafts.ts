@@ -16,7 +16,7 @@ export interface CommentDraft extends Written {
 /** Nobody has more comments begun than this; the oldest makes room. */
 const draftsMax = 50
 
-/** What somebody has typed and not sent, on this device: by section, or by section and thread for a reply. */
+/** What somebody has typed and not sent, on this device: by section or publication, by thread for a reply. */
 export class KeptDrafts<T> {
   readonly #key: string
 

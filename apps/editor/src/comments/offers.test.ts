@@ -70,6 +70,22 @@ describe("what is offered for a new comment", () => {
   const audiences = (who: string, sectionId = introduction) =>
     newCommentOffers(asking(who), sectionId).audiences.map(({ audience }) => audience)
 
+  it("on the publication as a whole is as on a section, and nothing for those who only look on", () => {
+    const offered = newCommentOffers(asking("p-swe-1"), null)
+    expect(offered.audiences).toEqual([
+      { audience: "delegation", isForStateFirst: false },
+      { audience: "secretariat", isForStateFirst: false },
+      { audience: "section", isForStateFirst: false },
+    ])
+    expect(offered.usual).toBe("delegation")
+    const onlookers = Object.values(publication.members).filter(({ role }) => role === "observer")
+    expect(onlookers.length).toBeGreaterThan(0)
+    for (const { personId } of onlookers) {
+      const { audiences: none, refusal } = newCommentOffers(asking(personId), null)
+      expect([none, refusal?.code]).toEqual([[], "observers-comment-on-sections"])
+    }
+  })
+
   it("is every audience to a focal point, and the own delegation to begin with", () => {
     expect(audiences("p-swe-1")).toEqual(["delegation", "secretariat", "section"])
     expect(newCommentOffers(asking("p-swe-1"), introduction).usual).toBe("delegation")

@@ -83,13 +83,13 @@ export interface NewCommentOffers {
   readonly refusal: Refusal | null
 }
 
-/** To whom somebody may address a new comment on a section. */
-export function newCommentOffers(asking: Asking, sectionId: SectionId): NewCommentOffers {
+/** To whom somebody may address a new comment on a section, or with null on the publication as a whole. */
+export function newCommentOffers(asking: Asking, sectionId: SectionId | null): NewCommentOffers {
   const { publication } = asking
   const draft = (audience?: CommentAudience): ReviewCommand => ({
     type: "addComment",
     publicationId: publication.id,
-    sectionId,
+    ...(sectionId === null ? {} : { sectionId }),
     body: anyWords,
     targets: [],
     kind: "substantive",

@@ -1,4 +1,4 @@
-import type { PersonId, Publication, Section, Thread, Threads } from "@codraft/publication"
+import type { PersonId, Publication, Thread, Threads } from "@codraft/publication"
 import { type Ref, useMemo, useState } from "react"
 import type { KeptDrafts } from "./kept-drafts.ts"
 import type { Written } from "./mentions.ts"
@@ -9,7 +9,6 @@ import { Replies, Reply, type ReplyHandle } from "./thread-talk.tsx"
 /** All of the thread that is looked at, and what can be done with it now. */
 export function OpenThread({
   publication,
-  section,
   threads,
   thread,
   personId,
@@ -19,7 +18,6 @@ export function OpenThread({
   onEscape,
 }: {
   publication: Publication
-  section: Section
   threads: Threads
   thread: Thread
   personId: PersonId
@@ -44,7 +42,7 @@ export function OpenThread({
         {...(replyHandle ? { handle: replyHandle } : {})}
         onEscape={onEscape}
       />
-      <ThreadActions {...talk} section={section} onEdit={() => setEditing(true)} />
+      <ThreadActions {...talk} onEdit={() => setEditing(true)} />
     </div>
   )
 }

@@ -1,6 +1,6 @@
 import { type Edition, reviewBounds, type TargetRef, targetRefKey } from "@codraft/publication"
 import { X } from "lucide-react"
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react"
+import { type KeyboardEvent, type RefObject, useEffect, useEffectEvent, useId, useRef, useState } from "react"
 import { Button as AriaButton } from "react-aria-components/Button"
 import { m, useLanguage } from "../language/language.ts"
 import { useCatalogue } from "../targets/use-catalogue.ts"
@@ -27,6 +27,7 @@ export function TargetPicker({
 }) {
   const language = useLanguage()
   const id = useId()
+  const picker = useRef<HTMLDivElement>(null)
   const input = useRef<HTMLInputElement>(null)
   const [query, setQuery] = useState("")
   const [isOpen, setOpen] = useState(false)
@@ -48,10 +49,18 @@ export function TargetPicker({
     if (active >= 0) document.getElementById(`${id}-${active}`)?.scrollIntoView({ block: "nearest" })
   }, [id, active])
 
+  useEffect(() => {
+    // What is chosen, the list, and where there is room for all of it the button that posts, are in sight.
+    if (!isListed) return
+    picker.current?.closest("form")?.scrollIntoView({ block: "nearest" })
+    picker.current?.scrollIntoView({ block: "nearest" })
+  }, [isListed, count])
+
   const close = () => {
     setOpen(false)
     setActive(-1)
   }
+  useCloseOutside(picker, isOpen, close)
   const choose = (offer: Offer) => {
     onChange(offer === "gap" ? { targets: [], isGap: true } : { targets: [...chosen.targets, offer.ref], isGap: false })
     setQuery("")
@@ -86,7 +95,7 @@ export function TargetPicker({
   }
 
   return (
-    <div className="target-picker">
+    <div ref={picker} className="target-picker">
       <label htmlFor={id} className="comment-label">
         {m.comment_targets()}
       </label>
@@ -122,12 +131,11 @@ export function TargetPicker({
           setActive(-1)
         }}
         onClick={() => setOpen(true)}
-        onBlur={close}
         onKeyDown={press}
       />
       {isListed ? (
         // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- the field keeps the focus, which no select would let it
-        <div id={`${id}-list`} role="listbox" aria-label={m.comment_targets()} className="comment-options">
+        <div id={`${id}-list`} role="listbox" aria-label={m.comment_targets()} className="target-options">
           {offers.map((offer, index) => (
             // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- keys go to the field
             <div
@@ -157,6 +165,42 @@ export function TargetPicker({
       ) : null}
     </div>
   )
+}
+
+/**
+ * Closes the list when one goes elsewhere. By a press only when that is over: what stands below moves up as the list goes, and
+ * would be away from under the pointer.
+ */
+function useCloseOutside(picker: RefObject<HTMLElement | null>, isOpen: boolean, onClose: () => void): void {
+  const leave = useEffectEvent(() => {
+    if (!picker.current?.contains(document.activeElement)) onClose()
+  })
+  useEffect(() => {
+    if (!isOpen) return undefined
+    let isPressed = false
+    let after = 0
+    const down = () => {
+      isPressed = true
+    }
+    const up = () => {
+      isPressed = false
+      after = window.setTimeout(() => leave())
+    }
+    const focus = () => {
+      if (!isPressed) leave()
+    }
+    addEventListener("pointerdown", down, true)
+    addEventListener("pointerup", up, true)
+    addEventListener("pointercancel", up, true)
+    addEventListener("focusin", focus)
+    return () => {
+      clearTimeout(after)
+      removeEventListener("pointerdown", down, true)
+      removeEventListener("pointerup", up, true)
+      removeEventListener("pointercancel", up, true)
+      removeEventListener("focusin", focus)
+    }
+  }, [isOpen])
 }
 
 function mayBeGap(query: string, words: string): boolean {

@@ -5,7 +5,6 @@ import {
   type PersonId,
   type Publication,
   type ReviewCommandInput,
-  type Section,
   type Thread,
 } from "@codraft/publication"
 import { Check, EllipsisVertical, Link2, Pencil, RotateCcw, Tags, Undo2, UserRoundCheck, Users } from "lucide-react"
@@ -18,7 +17,7 @@ import { Button, IconButton } from "../ui/button.tsx"
 import { Menu, MenuItem } from "../ui/menu.tsx"
 import { assigned, AssignFields, settled, SettleFields, type Settling } from "./answer-fields.tsx"
 import { CardSelect } from "./card-select.tsx"
-import { editionOf } from "./composer.tsx"
+import { editionOf } from "./edition.ts"
 import { bodyOf, type Written, writtenFrom } from "./mentions.ts"
 import type { Offers } from "./offers.ts"
 import { TargetPicker } from "./target-picker.tsx"
@@ -28,7 +27,6 @@ import { WrittenField } from "./written-field.tsx"
 
 interface Acting {
   publication: Publication
-  section: Section
   thread: Thread
   personId: PersonId
   offers: Offers
@@ -38,7 +36,7 @@ type Form = "settle" | "assign" | "classify" | "widen"
 
 /** What can be done with a thread besides replying: only what this person may. */
 export function ThreadActions({ onEdit, ...acting }: Acting & { onEdit: () => void }) {
-  const { publication, section, thread, offers } = acting
+  const { publication, thread, offers } = acting
   const [form, setForm] = useState<Form | null>(null)
   const { run, problem } = useOneCommand()
   const of = { publicationId: publication.id, threadId: thread.id }
@@ -124,7 +122,7 @@ export function ThreadActions({ onEdit, ...acting }: Acting & { onEdit: () => vo
             <MenuItem
               icon={<Link2 aria-hidden size={16} />}
               text={m.comment_copy_link()}
-              onAction={() => void copyLink(threadPath(publication.id, section.id, thread.id))}
+              onAction={() => void copyLink(threadPath(publication.id, thread.sectionId, thread.id))}
             >
               {m.comment_copy_link()}
             </MenuItem>
@@ -305,7 +303,7 @@ function WidenForm({ publication, thread, personId, offers, onClose }: Acting & 
           label={m.comment_seen()}
           options={offers.widenTo.map((value) => ({
             value,
-            label: audienceChoiceWords(publication, personId, value),
+            label: audienceChoiceWords(publication, personId, thread.sectionId, value),
           }))}
           value={audience}
           onChange={setAudience}

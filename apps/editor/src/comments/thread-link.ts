@@ -1,9 +1,9 @@
 import { threadFragment } from "../links/block-link.ts"
 
-/** The path of a link to a thread. */
-export function threadPath(publicationId: string, sectionId: string, threadId: string): string {
-  const [publication, section, thread] = [publicationId, sectionId, threadId].map(encodeURIComponent)
-  return `/p/${publication}/s/${section}#${threadFragment}${thread}`
+/** The path of a link to a thread: beside its section, with null beside the contents of the publication. */
+export function threadPath(publicationId: string, sectionId: string | null, threadId: string): string {
+  const section = sectionId === null ? "" : `/s/${encodeURIComponent(sectionId)}`
+  return `/p/${encodeURIComponent(publicationId)}${section}#${threadFragment}${encodeURIComponent(threadId)}`
 }
 
 /** The thread that an address points at; null where it points at none. */

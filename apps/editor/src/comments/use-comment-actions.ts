@@ -1,4 +1,3 @@
-import type { AnchoredSelection } from "@codraft/document/collab"
 import { useEffectEvent } from "react"
 import { m } from "../language/language.ts"
 import type { SectionSession } from "../section/section-session.ts"
@@ -38,14 +37,14 @@ function topOfSelection(session: SectionSession): number {
   return root && box ? Math.round(box.top - root.getBoundingClientRect().top) : 0
 }
 
-/** What is selected becomes what the comment is on; with nothing selected it is on the section as a whole. */
+/** What is selected becomes what the comment is on; with nothing selected, or when so asked, it is on the section as a whole. */
 export function useCompose(session: SectionSession, desk: CommentDesk, mayComment: boolean, refusal: string) {
-  return useEffectEvent((known?: AnchoredSelection): boolean => {
+  return useEffectEvent((on: "selected" | "whole"): boolean => {
     if (!mayComment) {
       announce(refusal)
       return false
     }
-    const selected = known ?? selectedWords(session)
+    const selected = on === "whole" ? "nothing" : selectedWords(session)
     if (selected === "too-long") {
       announce(m.comment_too_many_words())
       return false

@@ -3,8 +3,8 @@ import { useLocation, useNavigate } from "@tanstack/react-router"
 import { useEffect, useEffectEvent, useState } from "react"
 import { threadFragment } from "../links/block-link.ts"
 import { threadOfHash } from "./thread-link.ts"
-import { threadsOn } from "./use-section-threads.ts"
-import { whereThread } from "./where-thread.ts"
+import { threadsOn } from "./use-threads-on.ts"
+import { type ThreadPlace, whereThread } from "./where-thread.ts"
 
 /**
  * Leads to the thread in the address, once for each following of the link: here, or where it has gone with its words. Answers
@@ -18,7 +18,8 @@ export function useThreadLink(
     isComplete,
   }: {
     publicationId: PublicationId
-    sectionId: SectionId
+    /** null: the publication as a whole. */
+    sectionId: SectionId | null
     threads: Threads
     isComplete: boolean
   },
@@ -31,16 +32,13 @@ export function useThreadLink(
   const known = threadId === null ? null : shownAs(threads, sectionId, threadId)
   const isDue = threadId !== null && done?.visit !== visit
   const found = useEffectEvent(onFound)
-  const follow = useEffectEvent((section: SectionId | null) => {
-    if (section === null || section === sectionId) return setDone({ visit, isLost: true })
+  const follow = useEffectEvent((place: ThreadPlace | null) => {
+    if (place === null || place.sectionId === sectionId) return setDone({ visit, isLost: true })
     setDone({ visit, isLost: false })
-    const hash = `${threadFragment}${threadId}`
-    return void navigate({
-      to: "/p/$publicationId/s/$sectionId",
-      params: { publicationId, sectionId: section },
-      hash,
-      replace: true,
-    })
+    const at = { hash: `${threadFragment}${threadId}`, replace: true }
+    if (place.sectionId === null) return void navigate({ to: "/p/$publicationId", params: { publicationId }, ...at })
+    const params = { publicationId, sectionId: place.sectionId }
+    return void navigate({ to: "/p/$publicationId/s/$sectionId", params, ...at })
   })
   useEffect(() => {
     if (!isDue || threadId === null) return undefined
@@ -53,7 +51,7 @@ export function useThreadLink(
     if (!isComplete) return undefined
     let isLeft = false
     whereThread(publicationId, threadId).then(
-      (section) => (isLeft ? undefined : follow(section)),
+      (place) => (isLeft ? undefined : follow(place)),
       () => (isLeft ? undefined : follow(null)),
     )
     return () => {
@@ -67,7 +65,7 @@ export function useThreadLink(
 }
 
 /** A thread that has been opened to more readers is shown as what it goes on as. */
-function shownAs(threads: Threads, sectionId: SectionId, threadId: string): string | null {
+function shownAs(threads: Threads, sectionId: SectionId | null, threadId: string): string | null {
   const here = new Set(threadsOn(threads, sectionId).map(({ id }) => id as string))
   if (here.has(threadId)) return threadId
   return threadsById(threads, threadId as ThreadId).find(({ openedAs }) => here.has(openedAs ?? ""))?.openedAs ?? null

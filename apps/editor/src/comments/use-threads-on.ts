@@ -1,6 +1,7 @@
 import {
   allThreads,
   applyToThreads,
+  canJoin,
   emptyThreads,
   type SectionId,
   streams,
@@ -10,24 +11,25 @@ import {
 import { useContext, useEffect, useMemo, useSyncExternalStore } from "react"
 import { PublicationContext } from "../publication/publication-context.ts"
 
-export interface SectionThreads {
+export interface ThreadsOn {
   /** All that this person's streams tell of. */
   threads: Threads
-  /** Those on this section, in the order in which they were begun. */
+  /** Those on this place, in the order in which they were begun. */
   here: readonly Thread[]
-  /** Whether all of the section's own have come. */
+  /** Whether all of the place's own have come, as far as this person may read them. */
   isComplete: boolean
-  /** How far the section's own go. */
+  /** How far the place's own go. */
   position: number
 }
 
-/** The threads on a section, live. Its stream is joined for as long as the section is open. */
-export function useSectionThreads(sectionId: SectionId): SectionThreads {
+/** The threads on a section, or with null on the publication as a whole; live. Their stream is joined for as long as they are shown. */
+export function useThreadsOn(sectionId: SectionId | null): ThreadsOn {
   const open = useContext(PublicationContext)
-  if (!open) throw new Error("useSectionThreads is called outside of a publication.")
-  const { facts } = open
-  const stream = streams.review(sectionId)
-  useEffect(() => facts.want(stream), [facts, stream])
+  if (!open) throw new Error("useThreadsOn is called outside of a publication.")
+  const { facts, personId } = open
+  const stream = streams.review(sectionId ?? facts.publication().id)
+  const mayJoin = useSyncExternalStore(facts.subscribe, () => canJoin(facts.publication(), personId, stream))
+  useEffect(() => (mayJoin ? facts.want(stream) : undefined), [facts, stream, mayJoin])
   const state = useMemo(
     () =>
       facts.also(emptyThreads(facts.publication().id), (threads, recorded) =>
@@ -41,12 +43,12 @@ export function useSectionThreads(sectionId: SectionId): SectionThreads {
     [facts, stream],
   )
   const position = useSyncExternalStore(facts.subscribe, last)
-  const isComplete = useSyncExternalStore(facts.subscribe, () => facts.isLive(stream))
+  const isComplete = useSyncExternalStore(facts.subscribe, () => !mayJoin || facts.isLive(stream))
   const here = useMemo(() => threadsOn(threads, sectionId), [threads, sectionId])
-  return { threads, here, isComplete, position: isComplete ? position : 0 }
+  return { threads, here, isComplete, position: isComplete && mayJoin ? position : 0 }
 }
 
-export function threadsOn(threads: Threads, sectionId: SectionId): Thread[] {
+export function threadsOn(threads: Threads, sectionId: SectionId | null): Thread[] {
   return [...allThreads(threads)]
     .filter((thread) => thread.sectionId === sectionId && !thread.isGone && !hasGoneOver(thread))
     .sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))

@@ -6,14 +6,20 @@ interface Page {
   next: string | null
 }
 
-/** The section that a thread has gone to with its words; null where this person reads none of that name. Asked only when a link leads nowhere. */
-export async function whereThread(publicationId: PublicationId, threadId: string): Promise<SectionId | null> {
+/** Where a thread stands: in a section, or on the whole. */
+export interface ThreadPlace {
+  /** null: on the publication as a whole. */
+  readonly sectionId: SectionId | null
+}
+
+/** Where a thread has gone with its words; null where this person reads none of that name. Asked only when a link leads nowhere. */
+export async function whereThread(publicationId: PublicationId, threadId: string): Promise<ThreadPlace | null> {
   const path = `/api/publications/${encodeURIComponent(publicationId)}/review`
   for (let after: string | null = ""; after !== null; ) {
     const query: string = after === "" ? "" : `?after=${encodeURIComponent(after)}`
     const { threads, next }: Page = await request<Page>(path + query)
     const found = threads.find(({ thread }) => thread.id === threadId && !thread.isGone)
-    if (found) return found.thread.sectionId
+    if (found) return { sectionId: found.thread.sectionId }
     after = next
   }
   return null

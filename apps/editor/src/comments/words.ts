@@ -5,6 +5,7 @@ import {
   type Outcome,
   type PersonId,
   type Publication,
+  type SectionId,
   type TargetRef,
   type Thread,
   type ThreadState,
@@ -37,9 +38,15 @@ export const outcomeWords: Record<Outcome, () => string> = {
 /** "10.7", or an indicator with the edition of the list that it is of. */
 export const targetWords = (ref: TargetRef): string => (typeof ref === "string" ? ref : `${ref.code} (${ref.edition})`)
 
-/** Whom a choice of audience means for somebody of this organisation. */
-export function audienceChoiceWords(publication: Publication, personId: PersonId, audience: CommentAudience): string {
-  if (audience === "section") return m.comment_audience_section()
+/** Whom a choice of audience means for somebody of this organisation, on a section or with null on the publication as a whole. */
+export function audienceChoiceWords(
+  publication: Publication,
+  personId: PersonId,
+  sectionId: SectionId | null,
+  audience: CommentAudience,
+): string {
+  if (audience === "section")
+    return sectionId === null ? m.comment_audience_publication() : m.comment_audience_section()
   const organization = organizationOfMember(publication, personId)
   const isDelegation = organization?.kind === "member-state"
   if (audience === "secretariat")
@@ -81,7 +88,12 @@ export function assigneeWords(publication: Publication, { assignee, due }: Threa
 export function cardWords(publication: Publication, thread: Thread, words: string): string {
   const { name } = speakerOf(publication, thread, thread.author, true)
   const short = words.length > 80 ? `${words.slice(0, 80)}…` : words
-  const on = words === "" ? m.comment_card_general({ who: name }) : m.comment_card_on({ who: name, words: short })
+  const on =
+    words !== ""
+      ? m.comment_card_on({ who: name, words: short })
+      : thread.sectionId === null
+        ? m.comment_card_publication({ who: name })
+        : m.comment_card_general({ who: name })
   return `${on}, ${stateWords[thread.state]()}`
 }
 

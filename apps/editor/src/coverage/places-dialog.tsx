@@ -111,9 +111,9 @@ function PlaceLine({
       <span className="min-w-0">
         {sectionId === null ? (
           <Link
-            to="/p/$publicationId/review"
+            to="/p/$publicationId"
             params={{ publicationId: publication.id }}
-            search={{ section: "general" }}
+            {...(fragment === null ? {} : { hash: fragment })}
             className="link"
           >
             <bdi>{said}</bdi>

@@ -62,7 +62,7 @@ function Opened({ publicationId, personId }: { publicationId: string; personId: 
   )
 }
 
-/** The screens of a publication are on the device before they are asked for: the connection may be gone by then. */
+/** The screens of a publication, and what stands beside its contents, are on the device before they are asked for: the connection may be gone by then. */
 function fetchScreens(): () => void {
   const fetchAll = () => {
     const screens = [
@@ -70,6 +70,7 @@ function fetchScreens(): () => void {
       import("../section/section-screen.tsx"),
       import("../reading/reading-screen.tsx"),
       import("../search/search-screen.tsx"),
+      import("../comments/general-panel.tsx"),
     ]
     // What does not come now is asked for again, and missed aloud, when someone goes there.
     void Promise.allSettled(screens)

@@ -15,7 +15,7 @@ import {
   SettleFields,
   type Settling,
 } from "../comments/answer-fields.tsx"
-import { editionOf } from "../comments/composer.tsx"
+import { editionOf } from "../comments/edition.ts"
 import { type ChosenTargets, TargetPicker } from "../comments/target-picker.tsx"
 import { kindWords } from "../comments/words.ts"
 import { m } from "../language/language.ts"

@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router"
 import { memo } from "react"
 import { kindWords, outcomeWords, stateWords } from "../comments/words.ts"
 import { m } from "../language/language.ts"
+import { threadFragment } from "../links/block-link.ts"
 import type { Row } from "./rows.ts"
 
 /** One comment. A press anywhere opens the place; what has no place is opened here. */
@@ -32,6 +33,8 @@ export const RegisterRow = memo(function RegisterRow({
   const { thread, section, quote, isRemoved } = row
   const { sectionId } = thread
   const where = section === null ? m.register_general() : `${section.number} ${section.title}`
+  const opening = { tabIndex: -1, className: "clamped opens", "data-lines": 4, dir: "auto" } as const
+  const linked = { hash: `${threadFragment}${thread.id}`, preload: false } as const
   const outcome = thread.outcome === null ? null : outcomeWords[thread.outcome]()
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- keys go to the table
@@ -80,28 +83,16 @@ export const RegisterRow = memo(function RegisterRow({
         )}
       </div>
       <div role="gridcell" className="cell-comment">
-        {section === null || sectionId === null ? (
-          <button
-            type="button"
-            tabIndex={-1}
-            className="clamped opens"
-            data-lines={4}
-            dir="auto"
-            onClick={() => onOpen(row)}
-          >
+        {sectionId !== null && section === null ? (
+          <button type="button" {...opening} onClick={() => onOpen(row)}>
             {row.comment}
           </button>
+        ) : sectionId === null ? (
+          <Link to="/p/$publicationId" params={{ publicationId }} {...opening} {...linked}>
+            {row.comment}
+          </Link>
         ) : (
-          <Link
-            to="/p/$publicationId/s/$sectionId"
-            params={{ publicationId, sectionId }}
-            hash={`thread-${thread.id}`}
-            preload={false}
-            tabIndex={-1}
-            className="clamped opens"
-            data-lines={4}
-            dir="auto"
-          >
+          <Link to="/p/$publicationId/s/$sectionId" params={{ publicationId, sectionId }} {...opening} {...linked}>
             {row.comment}
           </Link>
         )}

@@ -4,6 +4,7 @@ import { useNavigate } from "@tanstack/react-router"
 import { ArrowDown, ArrowUp } from "lucide-react"
 import { type KeyboardEvent, useEffect, useId, useRef, useState, useSyncExternalStore } from "react"
 import { m } from "../language/language.ts"
+import { threadFragment } from "../links/block-link.ts"
 import type { RegisterSearch, Sorting } from "./register-address.ts"
 import { RegisterRow } from "./register-row.tsx"
 import type { Row } from "./rows.ts"
@@ -48,7 +49,7 @@ export function RegisterTable({
   /** null: nothing can be done with many at once. */
   chosen: ReadonlySet<string> | null
   onChoose: (chosen: ReadonlySet<string>) => void
-  /** For what stands in no section. */
+  /** For what was on a text that is elsewhere by now. */
   onOpen: (row: Row) => void
 }) {
   const hint = useId()
@@ -79,12 +80,11 @@ export function RegisterTable({
   }
   const open = (row: Row) => {
     const { sectionId, id } = row.thread
-    if (sectionId === null || row.section === null) return onOpen(row)
-    void navigate({
-      to: "/p/$publicationId/s/$sectionId",
-      params: { publicationId: publication.id, sectionId },
-      hash: `thread-${id}`,
-    })
+    const hash = `${threadFragment}${id}`
+    const publicationId = publication.id
+    if (sectionId === null) return void navigate({ to: "/p/$publicationId", params: { publicationId }, hash })
+    if (row.section === null) return onOpen(row)
+    return void navigate({ to: "/p/$publicationId/s/$sectionId", params: { publicationId, sectionId }, hash })
   }
   const choose = (row: Row) => {
     if (chosen === null) return

@@ -6,7 +6,7 @@ import { instantWords } from "../time/words.ts"
 import { Dialog } from "../ui/dialog.tsx"
 import type { Row } from "./rows.ts"
 
-/** A comment on the publication as a whole, with its replies: it stands beside no text. */
+/** A comment on a text that is elsewhere by now, with its replies: it stands beside none. */
 export default function RowDialog({
   publication,
   row,

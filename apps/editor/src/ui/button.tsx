@@ -1,9 +1,10 @@
-import type { ReactNode } from "react"
+import type { ReactNode, Ref } from "react"
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from "react-aria-components/Button"
 import { Tip } from "./tooltip.tsx"
 
 export interface ButtonProps extends AriaButtonProps {
   kind?: "plain" | "primary" | "quiet"
+  ref?: Ref<HTMLButtonElement>
 }
 
 const named = (extra: unknown) => (typeof extra === "string" ? `button ${extra}` : "button")

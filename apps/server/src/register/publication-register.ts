@@ -143,7 +143,7 @@ export class PublicationRegister {
     const author = displayMember(shown, thread.author)
     const said = (body: string) =>
       body.replace(mention, (_, id: string) => `@${displayMember(shown, id as PersonId).name}`)
-    const where = thread.sectionId === null ? "/review?section=general" : `/s/${thread.sectionId}#thread-${thread.id}`
+    const where = `${thread.sectionId === null ? "" : `/s/${thread.sectionId}`}#thread-${thread.id}`
     return {
       paragraph: place?.number ?? place?.heading ?? "",
       text: quote ?? thread.anchor?.quote.exact ?? null,
