@@ -81,7 +81,9 @@ export default function GeneralPanel({
   const queries = useQueryClient()
   // What waits for one stands beside these comments, and leaves with what is done to them.
   const ask = useEffectEvent(() => void queries.invalidateQueries({ queryKey: waitingQuery.queryKey }))
-  useEffect(() => ask(), [here])
+  useEffect(() => {
+    if (here.length > 0) ask()
+  }, [here])
   useNewsOfComments(here, personId, isComplete)
   useSeen(
     publication.id,

@@ -51,10 +51,10 @@ export function TargetPicker({
 
   useEffect(() => {
     // What is chosen, the list, and where there is room for all of it the button that posts, are in sight.
-    if (!isListed) return
+    if (!isOpen || count === 0) return
     picker.current?.closest("form")?.scrollIntoView({ block: "nearest" })
     picker.current?.scrollIntoView({ block: "nearest" })
-  }, [isListed, count])
+  }, [isOpen, count])
 
   const close = () => {
     setOpen(false)
