@@ -441,6 +441,8 @@ export const PUBLICATION_ACTIONS = [
   "commentOnPublication",
   "answerOnPublication",
   "recordComments",
+  "freezeVersion",
+  "circulateVersion",
 ] as const satisfies PublicationAction[]
 const ATTEMPTS_MAX = 5
 /** Nothing in a publication's own state follows from these. */

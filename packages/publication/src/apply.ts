@@ -5,6 +5,7 @@ import { withPassage } from "./passages/undo.ts"
 import type { Publication } from "./publication.ts"
 import { withPrivateThread } from "./review/readers.ts"
 import { isWiderAudience, type Section } from "./section.ts"
+import { withVersionEvent } from "./versions/events.ts"
 
 /**
  * The state after one more event. Pure and total: an event of a type this build does not know, of another
@@ -52,6 +53,10 @@ export function apply(state: Publication, recorded: Recorded): Publication {
     }
     case "templateRemoved":
       return { ...state, templates: without(state.templates, event.templateId) }
+    case "versionFrozen":
+    case "versionSealed":
+    case "versionCirculated":
+      return { ...state, versions: withVersionEvent(state.versions, event, recorded) }
     case "officerNamed": {
       const { type: _, orgId, personId, ...officer } = event
       return { ...state, officers: { ...state.officers, [orgId]: { ...state.officers[orgId], [personId]: officer } } }

@@ -80,6 +80,8 @@ const whyNotInPublication = {
   commentOnPublication: "observers-comment-on-sections",
   answerOnPublication: "editors-answer",
   recordComments: "editors-record",
+  freezeVersion: "versions-by-editors",
+  circulateVersion: "versions-by-editors",
 } as const satisfies Record<PublicationAction, RefusalCode>
 
 function canInSection(

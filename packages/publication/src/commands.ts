@@ -22,6 +22,7 @@ import {
   SectionTitleSchema,
   TextClassSchema,
 } from "./section.ts"
+import { CirculateCommandSchema } from "./versions/commands.ts"
 import { TemplateIdSchema, TemplateNameSchema, TemplatePartsSchema } from "./templates/template.ts"
 
 const publicationId = PublicationIdSchema
@@ -96,6 +97,7 @@ export const CommandSchema = z.discriminatedUnion("type", [
     language: LanguageSchema,
   }),
   z.object({ type: z.literal("removeMember"), publicationId, personId: PersonIdSchema }),
+  CirculateCommandSchema,
 ])
 /** A command as it is decided: parsed, with its defaults filled in. */
 export type Command = z.infer<typeof CommandSchema>

@@ -20,6 +20,7 @@ import { type Refusal, refusalOf } from "./refusals.ts"
 import { type StreamName, streams } from "./streams.ts"
 import { decideTemplate, decideTemplateRemoval, decideTemplateUse } from "./templates/decide-templates.ts"
 import { pathTo } from "./tree.ts"
+import { decideCirculation } from "./versions/decide-versions.ts"
 
 /** Who acts, when, and where new ids come from (unique in the whole workspace). */
 export interface Actor {
@@ -92,6 +93,8 @@ function rule(state: Publication, command: Command | StoreImage, actor: Actor): 
       return decideTemplate(state, command, actor)
     case "removeTemplate":
       return decideTemplateRemoval(state, command, actor)
+    case "circulateVersion":
+      return decideCirculation(state, command, actor)
     case "storeImage":
       return decideImage(state, command, actor)
     case "setMember":

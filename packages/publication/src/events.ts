@@ -33,6 +33,7 @@ import { placeOf } from "./review/place.ts"
 import { ShapeSchema } from "./templates/shape.ts"
 import { TemplateIdSchema, TemplateSchema } from "./templates/template.ts"
 import { type StreamName, StreamNameSchema, streams } from "./streams.ts"
+import { versionEvents } from "./versions/events.ts"
 
 /** Events of `publication:<id>`. */
 const publicationEvents = [
@@ -43,6 +44,7 @@ const publicationEvents = [
   z.object({ type: z.literal("calendarEntrySet"), entry: CalendarEntrySchema }),
   z.object({ type: z.literal("templateSet"), template: TemplateSchema }),
   z.object({ type: z.literal("templateRemoved"), templateId: TemplateIdSchema }),
+  ...versionEvents,
 ] as const
 
 /** Events of `shared:<publicationId>.<orgId>`: the organisation is the stream's. */
@@ -138,6 +140,9 @@ export function streamOf(publicationId: PublicationId, event: PublicationEvent):
     case "calendarEntrySet":
     case "templateSet":
     case "templateRemoved":
+    case "versionFrozen":
+    case "versionSealed":
+    case "versionCirculated":
       return streams.publication(publicationId)
     case "commentAdded":
     case "commentReplied":

@@ -151,6 +151,19 @@ export {
   TimeZoneSchema,
   wordsPerPage,
 } from "./section.ts"
+export { type FreezeCommand, FreezeCommandSchema } from "./versions/commands.ts"
+export {
+  type Blocker,
+  canBeFrozen,
+  canReadVersion,
+  completeFreeze,
+  decideFreeze,
+  decideSeal,
+  type FreezePlan,
+  nextToSeal,
+  versionOf,
+} from "./versions/decide-versions.ts"
+export { type Artefact, type Seal, type Version, type VersionKind, VersionKindSchema } from "./versions/version.ts"
 export { type Shape, type ShapePart } from "./templates/shape.ts"
 export {
   helpCharactersMax,

@@ -16,6 +16,7 @@ import { PassageSchema } from "./passages/passage.ts"
 import { PrivateThreadSchema } from "./review/readers.ts"
 import { SectionSchema, TimeZoneSchema } from "./section.ts"
 import { TemplateIdSchema, TemplateSchema } from "./templates/template.ts"
+import { VersionSchema } from "./versions/version.ts"
 
 export const OrganizationKindSchema = z.enum([
   "member-state",
@@ -142,6 +143,8 @@ export const PublicationStateSchema = PublicationDescriptionSchema.extend({
   /** The passages that went from each section or came into it lately, newest last. */
   passages: z.record(SectionIdSchema, z.array(PassageSchema)),
   templates: z.record(TemplateIdSchema, TemplateSchema),
+  /** What was frozen, by number: the first is at 0. */
+  versions: z.array(VersionSchema),
   /** How far this reader has seen each text; written by `person:` alone, so the server's own state has none. */
   readPositions: z.record(SectionIdSchema, z.int().min(0)),
   /** Who reads each `thread:` stream, written by that stream alone. What the threads say is not in this state (see review/threads.ts). */
@@ -177,6 +180,7 @@ export function emptyPublication(id: PublicationId): Publication {
     formerSections: {},
     passages: {},
     templates: {},
+    versions: [],
     readPositions: {},
     privateThreads: {},
     images: {},

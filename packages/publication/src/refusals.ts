@@ -185,6 +185,19 @@ const sentences = {
   "recorded-for-editors": () =>
     "What came from an organization by another way is seen by the secretariat, or by all who may read the section.",
 
+  "versions-by-editors": () => "Only a series editor may freeze and circulate versions.",
+  "no-such-version": () => "There is no such version.",
+  "too-many-versions": ({ max }: { max: number }) => `A publication has at most ${max} versions.`,
+  "nothing-to-freeze": () => "Choose at least one section that is in the version.",
+  "section-not-opened": ({ section }: { section: string }) =>
+    `“${section}” is seen by its State alone and cannot be in a version before the State opens it to others.`,
+  "nothing-to-correct": () =>
+    "A corrigendum or an addendum goes with a submission or a printed edition, and there is none yet.",
+  "freeze-not-confirmed": ({ what }: { what: string }) =>
+    `Nobody can change this version any more. To confirm, type its title: ${what}`,
+  "not-ready": ({ checks }: { checks: { check: string; count: number }[] }) =>
+    `Points on the pre-flight list that stand in the way: ${checks.length}. Mend them, or say for each why the version is frozen all the same.`,
+
   "role-not-at-organization": ({ role, kind }: { role: Role; kind: OrganizationKind }) =>
     `The role ${role} does not exist at an organization of the kind ${kind}.`,
   "focal-points-complete": ({ organization, max }: { organization: string; max: number }) =>

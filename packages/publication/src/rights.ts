@@ -52,6 +52,8 @@ export type PublicationAction =
   | "commentOnPublication"
   | "answerOnPublication"
   | "recordComments"
+  | "freezeVersion"
+  | "circulateVersion"
 export type Action = SectionAction | PublicationAction
 
 type Cell = readonly Part[]
@@ -253,4 +255,6 @@ export const publicationRights: Readonly<Record<PublicationAction, readonly Role
   commentOnPublication: RoleSchema.options.filter((role) => role !== "observer" && role !== "recipient"),
   answerOnPublication: ["series-editor"],
   recordComments: ["series-editor"],
+  freezeVersion: ["series-editor"],
+  circulateVersion: ["series-editor"],
 }

@@ -145,6 +145,18 @@ export const es: RefusalLanguage = {
     "editors-record": () => "Solo un editor de la serie registra comentarios en nombre de una organización.",
     "recorded-for-editors": () =>
       "Lo que llegó de una organización por otra vía lo ve la secretaría, o todos los lectores de la sección.",
+    "versions-by-editors": () => "Solo un editor de la serie puede congelar y distribuir versiones.",
+    "no-such-version": () => "Esa versión no existe.",
+    "too-many-versions": ({ max }) => `Una publicación tiene como máximo ${max} versiones.`,
+    "nothing-to-freeze": () => "Elija al menos una sección que figure en la versión.",
+    "section-not-opened": ({ section }) =>
+      `«${section}» solo la ve su Estado y no puede figurar en una versión antes de que el Estado la abra a otros.`,
+    "nothing-to-correct": () =>
+      "Una corrección o una adición acompaña a una versión presentada o impresa, y todavía no hay ninguna.",
+    "freeze-not-confirmed": ({ what }) =>
+      `Nadie podrá modificar ya esta versión. Para confirmar, escriba su título: ${what}`,
+    "not-ready": () =>
+      "La lista de comprobación señala obstáculos. Corríjalos o indique para cada punto por qué se congela la versión de todos modos.",
     "role-not-at-organization": ({ role, kind }) =>
       `La función «${role}» no existe en una organización de este tipo (${kind}).`,
     "focal-points-complete": ({ organization, max }) =>

@@ -150,6 +150,18 @@ export const fr: RefusalLanguage = {
     "editors-record": () => "Seul un éditeur de la collection enregistre des commentaires au nom d’une organisation.",
     "recorded-for-editors": () =>
       "Ce qui est parvenu d’une organisation par une autre voie est vu par le secrétariat, ou par tous les lecteurs de la section.",
+    "versions-by-editors": () => "Seul un éditeur de la série peut figer et diffuser des versions.",
+    "no-such-version": () => "Cette version n’existe pas.",
+    "too-many-versions": ({ max }) => `Une publication compte au plus ${max} versions.`,
+    "nothing-to-freeze": () => "Choisissez au moins une section qui figure dans la version.",
+    "section-not-opened": ({ section }) =>
+      `« ${section} » n’est visible que de son État et ne peut figurer dans une version avant que l’État ne l’ouvre à d’autres.`,
+    "nothing-to-correct": () =>
+      "Un rectificatif ou un additif accompagne une version soumise ou imprimée ; il n’y en a pas encore.",
+    "freeze-not-confirmed": ({ what }) =>
+      `Personne ne pourra plus modifier cette version. Pour confirmer, saisissez son titre : ${what}`,
+    "not-ready": () =>
+      "La liste de contrôle signale des obstacles. Corrigez-les, ou indiquez pour chaque point pourquoi la version est figée malgré tout.",
     "role-not-at-organization": ({ role, kind }) =>
       `La fonction « ${role} » n’existe pas dans une organisation de ce type (${kind}).`,
     "focal-points-complete": ({ organization, max }) =>

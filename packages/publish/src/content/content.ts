@@ -10,19 +10,9 @@ import {
   TextClassSchema,
   TimeZoneSchema,
   TranslationsSchema,
+  VersionKindSchema,
 } from "@codraft/publication"
 import { z } from "zod"
-
-/** What a version is for. Corrigenda and addenda correct the submission or printed edition before them. */
-export const VersionKindSchema = z.enum([
-  "draft",
-  "revision",
-  "submission",
-  "printed-edition",
-  "corrigendum",
-  "addendum",
-])
-export type VersionKind = z.infer<typeof VersionKindSchema>
 
 /** A section as it is in a version. */
 export const FrozenSectionSchema = z.strictObject({

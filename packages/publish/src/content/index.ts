@@ -3,6 +3,4 @@ export {
   type FrozenSection,
   type PublicationContent,
   PublicationContentSchema,
-  type VersionKind,
-  VersionKindSchema,
 } from "./content.ts"

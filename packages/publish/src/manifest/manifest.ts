@@ -1,5 +1,5 @@
+import { VersionKindSchema } from "@codraft/publication"
 import { z } from "zod"
-import { VersionKindSchema } from "../content/content.ts"
 
 export const Sha256Schema = z.string().regex(/^[0-9a-f]{64}$/)
 

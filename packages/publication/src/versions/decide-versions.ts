@@ -1,0 +1,121 @@
+import { can } from "../can.ts"
+import { type Actor, type Decided, type Decision, type Ruling, withStreams } from "../decide.ts"
+import type { PersonId, SectionId } from "../ids.ts"
+import { flatOutline, outline } from "../outline.ts"
+import type { Publication } from "../publication.ts"
+import { type Refusal, refusalOf } from "../refusals.ts"
+import { isOfSecretariat } from "../roles.ts"
+import type { Section } from "../section.ts"
+import { streams } from "../streams.ts"
+import { visibleTo } from "../visibility.ts"
+import type { CirculateCommand, FreezeCommand } from "./commands.ts"
+import { type Seal, type Version, type VersionKind, versionsMax } from "./version.ts"
+
+/** What is to be frozen. The texts say the rest: `completeFreeze` gives the events once they have answered. */
+export interface FreezePlan {
+  readonly number: number
+  readonly kind: VersionKind
+  readonly symbol: string
+  readonly title: string
+  readonly note: string
+  /** The sections whose texts are in, in reading order. */
+  readonly sections: readonly SectionId[]
+  readonly overrides: FreezeCommand["overrides"]
+}
+
+/** What the texts have answered. */
+export interface Frozen {
+  readonly contentSha256: Version["contentSha256"]
+  readonly recordSha256: Version["recordSha256"]
+  /** The checks of the pre-flight list that stand in the way of a version of this kind, with how much each found. */
+  readonly blockers: readonly Blocker[]
+}
+
+export interface Blocker {
+  readonly check: string
+  readonly count: number
+  /** No reason lets this one pass: the files could not be made. */
+  readonly isFinal: boolean
+}
+
+export type FreezeDecision = { plan: FreezePlan } | { refusal: Refusal }
+
+export function decideFreeze(state: Publication, command: FreezeCommand, actor: Actor): FreezeDecision {
+  if (command.publicationId !== state.id) return { refusal: refusalOf("no-such-publication") }
+  const permission = can(state, actor.personId, "freezeVersion")
+  if (!permission.allowed) return { refusal: permission.refusal }
+  const { title, kind, symbol, note, overrides } = command
+  if (state.versions.length >= versionsMax) return { refusal: refusalOf("too-many-versions", { max: versionsMax }) }
+  if (correcting.has(kind) && !state.versions.some((version) => final.has(version.kind))) {
+    return { refusal: refusalOf("nothing-to-correct") }
+  }
+  if (final.has(kind) && command.confirmation !== title) {
+    return { refusal: refusalOf("freeze-not-confirmed", { what: title }) }
+  }
+  const wanted = command.sections && new Set(command.sections)
+  const seen = flatOutline(outline(visibleTo(state, actor.personId))).map(({ section }) => section)
+  const unseen = command.sections?.find((id) => !seen.some((section) => section.id === id))
+  if (unseen !== undefined) return { refusal: refusalOf("no-such-section") }
+  const chosen = seen.filter((section) => wanted?.has(section.id) ?? canBeFrozen(section))
+  const closed = chosen.find((section) => !canBeFrozen(section))
+  if (closed !== undefined) return { refusal: refusalOf("section-not-opened", { section: closed.title }) }
+  if (chosen.length === 0) return { refusal: refusalOf("nothing-to-freeze") }
+  const sections = chosen.map(({ id }) => id)
+  return { plan: { number: state.versions.length + 1, kind, symbol, title, note, sections, overrides } }
+}
+
+/** Before a State has opened its text to others, it is in no version, whoever freezes it. */
+export function canBeFrozen({ textClass, audience }: Section): boolean {
+  return textClass !== "national" || audience !== "writers"
+}
+
+/** The events of a freeze, or what stands in its way. They rest on all that the version was made of. */
+export function completeFreeze(state: Publication, plan: FreezePlan, frozen: Frozen): Decision {
+  const { number, kind, symbol, title, note, overrides } = plan
+  const { contentSha256, recordSha256, blockers } = frozen
+  const passed = new Set(overrides.map(({ check }) => check))
+  const left = blockers.filter(({ check, isFinal }) => isFinal || !passed.has(check))
+  if (left.length > 0)
+    return { refusal: refusalOf("not-ready", { checks: left.map(({ check, count }) => ({ check, count })) }) }
+  const event = { type: "versionFrozen" as const, number, kind, symbol, title, note, contentSha256, recordSha256 }
+  return withStreams(state, [event], [streams.publication(state.id), ...plan.sections.map((id) => streams.section(id))])
+}
+
+/** Versions are sealed in their order, each once: its manifest names the one before. */
+export function decideSeal(state: Publication, number: number, seal: Seal): Decided | null {
+  if (nextToSeal(state)?.number !== number) return null
+  return withStreams(state, [{ type: "versionSealed", number, ...seal }], [streams.publication(state.id)])
+}
+
+/** The version whose files are to be made next; null when all are sealed. */
+export function nextToSeal(state: Pick<Publication, "versions">): Version | null {
+  return state.versions.find(({ seal }) => seal === null) ?? null
+}
+
+/** One of the organizations that take part may open the version from now on. */
+export function decideCirculation(state: Publication, command: CirculateCommand, actor: Actor): Ruling {
+  const permission = can(state, actor.personId, "circulateVersion")
+  if (!permission.allowed) return permission.refusal
+  const version = versionOf(state, command.version)
+  if (version === null) return refusalOf("no-such-version")
+  const unknown = command.to.find((orgId) => state.organizations[orgId] === undefined)
+  if (unknown !== undefined) return refusalOf("no-such-organization", { orgId: unknown })
+  const to = [...new Set(command.to)].filter((orgId) => version.circulatedTo[orgId] === undefined)
+  return to.length === 0 ? [] : [{ type: "versionCirculated", number: version.number, to }]
+}
+
+export function versionOf(state: Pick<Publication, "versions">, number: number): Version | null {
+  return state.versions[number - 1] ?? null
+}
+
+/** Whether somebody may open what a version holds: the secretariat, and whom it was circulated to. */
+export function canReadVersion(state: Publication, personId: PersonId, number: number): boolean {
+  const member = state.members[personId]
+  const version = versionOf(state, number)
+  if (member === undefined || version === null) return false
+  return isOfSecretariat(state, member) || version.circulatedTo[member.orgId] !== undefined
+}
+
+/** What goes out of the house for good. */
+const final: ReadonlySet<VersionKind> = new Set(["submission", "printed-edition"])
+const correcting: ReadonlySet<VersionKind> = new Set(["corrigendum", "addendum"])

@@ -1,0 +1,66 @@
+import { z } from "zod"
+import { InstantSchema, lineSchema, OrgIdSchema, PersonIdSchema } from "../ids.ts"
+import { BlobHashSchema } from "../images/index.ts"
+
+/** What a version is for. Corrigenda and addenda correct a submission or a printed edition. */
+export const VersionKindSchema = z.enum([
+  "draft",
+  "revision",
+  "submission",
+  "printed-edition",
+  "corrigendum",
+  "addendum",
+])
+export type VersionKind = z.infer<typeof VersionKindSchema>
+
+export const versionsMax = 500
+export const VersionNumberSchema = z.int().min(1).max(versionsMax)
+export const VersionTitleSchema = lineSchema(120)
+/** As in "IDM/2016/1/Rev.2"; empty where a version has none. */
+export const VersionSymbolSchema = z.union([z.literal(""), lineSchema(60)])
+export const VersionNoteSchema = z
+  .string()
+  .trim()
+  .max(2000)
+  .regex(/^[^\p{Cc}]*(?:\n[^\p{Cc}]*)*$/u)
+
+/** A file of a version, by its bytes. */
+export const ArtefactSchema = z.object({
+  name: z.string().max(100),
+  mediaType: z.string().max(120),
+  /** Its size. */
+  bytes: z.int().min(0),
+  sha256: BlobHashSchema,
+})
+export type Artefact = z.infer<typeof ArtefactSchema>
+
+export const SealSchema = z.object({
+  manifestSha256: BlobHashSchema,
+  /** The signature over the manifest: a JWS in compact form with detached payload. */
+  jws: z.string().max(1000),
+  /** What readers download; the manifest lists the images of the texts as well. */
+  files: z.array(ArtefactSchema).max(50),
+  /** Files that could not be made, each with why in plain words. */
+  failed: z.array(z.object({ name: z.string().max(100), reason: z.string().max(2000) })).max(20),
+})
+export type Seal = z.infer<typeof SealSchema>
+
+/** A version as every member may know of it. What is in it is for whoever may read it (`canReadVersion`). */
+export const VersionSchema = z.object({
+  number: VersionNumberSchema,
+  kind: VersionKindSchema,
+  symbol: VersionSymbolSchema,
+  title: VersionTitleSchema,
+  note: VersionNoteSchema,
+  /** Of its content, which is a blob of that name. */
+  contentSha256: BlobHashSchema,
+  /** Of how it was frozen: the cut, what the pre-flight list said, what an editor let pass and why. For the secretariat. */
+  recordSha256: BlobHashSchema,
+  frozenAt: InstantSchema,
+  frozenBy: z.union([z.literal("system"), PersonIdSchema]),
+  /** Null until its files are made and its manifest is signed. */
+  seal: SealSchema.extend({ at: InstantSchema }).nullable(),
+  /** Since when each organization may open it. */
+  circulatedTo: z.record(OrgIdSchema, InstantSchema),
+})
+export type Version = z.infer<typeof VersionSchema>

@@ -1,0 +1,183 @@
+import { describe, expect, it } from "vitest"
+import { apply } from "../apply.ts"
+import { decide, type Decision } from "../decide.ts"
+import { OrgIdSchema, PersonIdSchema, PublicationIdSchema, SectionIdSchema } from "../ids.ts"
+import { emptyPublication, type Publication } from "../publication.ts"
+import { sampleEvents, samplePublication } from "../sample/index.ts"
+import {
+  canReadVersion,
+  completeFreeze,
+  decideFreeze,
+  decideSeal,
+  type FreezePlan,
+  nextToSeal,
+} from "./decide-versions.ts"
+import { type FreezeCommand, FreezeCommandSchema } from "./commands.ts"
+import { BlobHashSchema } from "../images/index.ts"
+
+const at = Date.UTC(2016, 10, 4)
+const publicationId = PublicationIdSchema.parse(samplePublication.publication.id)
+const start = sampleEvents(at).reduce(
+  (state, event) => apply(state, { ...event, position: 1 }),
+  emptyPublication(publicationId),
+)
+const hash = (letter: string) => BlobHashSchema.parse(letter.repeat(64))
+
+function personOf(role: string, org?: string) {
+  const found = Object.values(start.members).find(
+    (member) => member.role === role && (org === undefined || member.orgId === org),
+  )
+  if (!found) throw new Error(`nobody is ${role}`)
+  return found.personId
+}
+const editor = personOf("series-editor")
+const actor = (personId = editor) => ({ personId, at, newId: () => "x" })
+
+function freeze(state: Publication, command: Partial<FreezeCommand> = {}, personId = editor) {
+  const whole = FreezeCommandSchema.parse({ type: "freezeVersion", publicationId, title: "Rev.1", ...command })
+  return decideFreeze(state, whole, actor(personId))
+}
+function planOf(state: Publication, command: Partial<FreezeCommand> = {}): FreezePlan {
+  const decision = freeze(state, command)
+  if ("refusal" in decision) throw new Error(decision.refusal.message)
+  return decision.plan
+}
+const done = { contentSha256: hash("a"), recordSha256: hash("b"), blockers: [] }
+
+function applied(state: Publication, decision: Decision | null): Publication {
+  if (decision === null || "refusal" in decision) throw new Error("refused")
+  return decision.events.reduce(
+    (next, { stream, event }) => apply(next, { stream, event, position: 1, at, author: editor }),
+    state,
+  )
+}
+function frozen(state: Publication, command: Partial<FreezeCommand> = {}): Publication {
+  return applied(state, completeFreeze(state, planOf(state, command), done))
+}
+const seal = { manifestSha256: hash("c"), jws: "h..s", files: [], failed: [] }
+
+describe("freezing a version", () => {
+  it("takes every section that can be in, when none is named: no text that a State keeps to itself", () => {
+    const { sections, number } = planOf(start)
+    expect(number).toBe(1)
+    expect(sections).toContain("s01")
+    expect(sections).toContain("s07-gha")
+    expect(sections).not.toContain("s07-can")
+  })
+
+  it("is for series editors alone", () => {
+    for (const role of ["focal-point", "chapter-lead", "reviewer", "recipient"]) {
+      expect(freeze(start, {}, personOf(role))).toMatchObject({ refusal: { code: "versions-by-editors" } })
+    }
+  })
+
+  it("does not tell a section that the editor cannot see from one that does not exist", () => {
+    for (const id of ["s07-can", "s99"]) {
+      expect(freeze(start, { sections: [SectionIdSchema.parse(id)] })).toMatchObject({
+        refusal: { code: "no-such-section" },
+      })
+    }
+    expect(freeze(start, { sections: [] })).toMatchObject({ refusal: { code: "nothing-to-freeze" } })
+  })
+
+  it("asks for the title once more before anything goes out of the house for good", () => {
+    expect(freeze(start, { kind: "submission" })).toMatchObject({ refusal: { code: "freeze-not-confirmed" } })
+    expect(planOf(start, { kind: "submission", confirmation: "Rev.1" }).kind).toBe("submission")
+  })
+
+  it("lets nothing be corrected that has not gone out", () => {
+    expect(freeze(start, { kind: "corrigendum" })).toMatchObject({ refusal: { code: "nothing-to-correct" } })
+    const out = frozen(start, { kind: "submission", confirmation: "Rev.1" })
+    expect(planOf(out, { kind: "corrigendum" }).number).toBe(2)
+  })
+
+  it("is refused with what stands in the way, until an editor says why it goes on all the same", () => {
+    const blockers = [
+      { check: "empty-section", count: 2, isFinal: false },
+      { check: "open-comments", count: 7, isFinal: false },
+    ]
+    const plan = planOf(start, { overrides: [{ check: "open-comments", reason: "They are answered in Rev.2." }] })
+    expect(completeFreeze(start, plan, { ...done, blockers })).toMatchObject({
+      refusal: { code: "not-ready", details: { checks: [{ check: "empty-section", count: 2 }] } },
+    })
+    const passed = {
+      ...plan,
+      overrides: [...plan.overrides, { check: "empty-section", reason: "They come in Rev.2." }],
+    }
+    expect(applied(start, completeFreeze(start, passed, { ...done, blockers })).versions).toHaveLength(1)
+  })
+
+  it("is refused for good where the files could not be made, whatever the reason given", () => {
+    const plan = planOf(start, { overrides: [{ check: "characters", reason: "It must go out." }] })
+    const blockers = [{ check: "characters", count: 1, isFinal: true }]
+    expect(completeFreeze(start, plan, { ...done, blockers })).toHaveProperty("refusal")
+  })
+
+  it("rests on the sections that are in, so that nothing of them changes between", () => {
+    const plan = planOf(start)
+    const decision = completeFreeze(start, plan, done)
+    if ("refusal" in decision) throw new Error()
+    expect(decision.restsOn).toContain("section:s01")
+    expect(decision.events).toEqual([
+      {
+        stream: `publication:${publicationId}`,
+        event: {
+          type: "versionFrozen",
+          number: 1,
+          kind: "draft",
+          symbol: "",
+          title: "Rev.1",
+          note: "",
+          contentSha256: hash("a"),
+          recordSha256: hash("b"),
+        },
+      },
+    ])
+  })
+})
+
+describe("a version", () => {
+  const two = frozen(frozen(start), { title: "Rev.2" })
+
+  it("is never changed by anything that comes later", () => {
+    const again = completeFreeze(start, planOf(start), { ...done, contentSha256: hash("d") })
+    expect(applied(two, again).versions).toEqual(two.versions)
+    const sealed = applied(two, decideSeal(two, 1, seal))
+    expect(decideSeal(sealed, 1, { ...seal, jws: "other" })).toBeNull()
+    const event = { type: "versionSealed" as const, number: 1, ...seal, jws: "other" }
+    const stream = two.versions.length > 0 ? decideSeal(two, 1, seal)?.events[0]?.stream : undefined
+    if (stream === undefined) throw new Error()
+    expect(apply(sealed, { stream, event, position: 9, at, author: "system" }).versions).toEqual(sealed.versions)
+  })
+
+  it("is sealed in its order, for its manifest names the one before", () => {
+    expect(nextToSeal(two)?.number).toBe(1)
+    expect(decideSeal(two, 2, seal)).toBeNull()
+    const sealed = applied(two, decideSeal(two, 1, seal))
+    expect(nextToSeal(sealed)?.number).toBe(2)
+    expect(nextToSeal(applied(sealed, decideSeal(sealed, 2, seal)))).toBeNull()
+  })
+
+  it("is open to the secretariat, and to others once it is circulated to their organization", () => {
+    const delegate = personOf("focal-point", "gha")
+    expect(canReadVersion(two, editor, 1)).toBe(true)
+    expect(canReadVersion(two, delegate, 1)).toBe(false)
+    const command = { type: "circulateVersion" as const, publicationId, version: 1, to: [OrgIdSchema.parse("gha")] }
+    const circulated = applied(two, decide(two, command, actor()))
+    expect(canReadVersion(circulated, delegate, 1)).toBe(true)
+    expect(canReadVersion(circulated, delegate, 2)).toBe(false)
+    expect(canReadVersion(circulated, personOf("focal-point", "swe"), 1)).toBe(false)
+    expect(canReadVersion(circulated, PersonIdSchema.parse("p-nobody"), 1)).toBe(false)
+    expect(decide(circulated, command, actor())).toMatchObject({ events: [] })
+  })
+
+  it("is circulated by series editors alone, to organizations that take part", () => {
+    const command = { type: "circulateVersion" as const, publicationId, version: 1, to: [OrgIdSchema.parse("gha")] }
+    expect(decide(two, command, actor(personOf("chapter-lead")))).toMatchObject({
+      refusal: { code: "versions-by-editors" },
+    })
+    expect(decide(two, { ...command, version: 3 }, actor())).toMatchObject({ refusal: { code: "no-such-version" } })
+    const stranger = { ...command, to: [OrgIdSchema.parse("zzz")] }
+    expect(decide(two, stranger, actor())).toMatchObject({ refusal: { code: "no-such-organization" } })
+  })
+})
