@@ -3,6 +3,7 @@ import { m } from "../language/language.ts"
 import { Avatar } from "../presence/avatar.tsx"
 import { instantWords } from "../time/words.ts"
 import { piecesOf } from "./mentions.ts"
+import { receivedWords } from "./sources.ts"
 import { speakerOf } from "./words.ts"
 
 /** Who said it and when. */
@@ -32,7 +33,7 @@ export function SaidBy({
         </p>
         <p className="said-soft">
           {speaker.isOrganizationOnly || speaker.organization === "" ? null : <bdi>{speaker.organization} · </bdi>}
-          {isOther ? <>{m.comment_received({ source: onBehalf.source, date: onBehalf.date })} · </> : null}
+          {isOther ? <>{receivedWords(publication, thread)} · </> : null}
           <time dateTime={new Date(comment.at).toISOString()}>{instantWords(comment.at, publication.timeZone)}</time>
           {comment.editedAt !== null && !comment.isDeleted ? ` · ${m.comment_edited()}` : null}
         </p>

@@ -108,9 +108,14 @@ export const RegisterRow = memo(function RegisterRow({
         {kindWords[thread.kind]()}
       </div>
       <div role="gridcell" className="cell-organization">
-        <span className="clamped" data-lines={4}>
+        <span className="clamped" data-lines={row.received === null ? 4 : 2}>
           {row.organization}
         </span>
+        {row.received === null ? null : (
+          <span className="clamped soft" data-lines={2} title={row.received}>
+            {row.received}
+          </span>
+        )}
       </div>
       <div role="gridcell" className="cell-state">
         <span className="register-state" data-state={thread.state}>

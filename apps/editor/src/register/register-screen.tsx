@@ -1,5 +1,6 @@
-import { flatOutline, outline } from "@codraft/publication"
+import { can, flatOutline, outline } from "@codraft/publication"
 import { useNavigate, useSearch } from "@tanstack/react-router"
+import { Upload } from "lucide-react"
 import { lazy, Suspense, useDeferredValue, useMemo, useState } from "react"
 import { m, useLanguage } from "../language/language.ts"
 import { ConnectionNotice } from "../publication/connection-notice.tsx"
@@ -18,6 +19,7 @@ import { type Row, rowsOf, shownRows } from "./rows.ts"
 import { useRegister } from "./use-register.ts"
 
 const MassDialog = lazy(() => import("./mass-dialog.tsx"))
+const ImportDialog = lazy(() => import("./import/import-dialog.tsx"))
 const RowDialog = lazy(() => import("./row-dialog.tsx"))
 
 /** Every comment of the publication that this person reads, in one table. What is looked for is in the address. */
@@ -30,6 +32,8 @@ export function RegisterScreen() {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [acting, setActing] = useState<readonly Row[] | null>(null)
   const [opened, setOpened] = useState<Row | null>(null)
+  const [isImporting, setImporting] = useState(false)
+  const mayImport = can(publication, personId, "recordComments").allowed
   const now = useNow()
   useTitle(m.register_title(), publication.title)
 
@@ -65,7 +69,15 @@ export function RegisterScreen() {
             {publication.title}
           </p>
         </div>
-        <ExportMenu publicationId={publication.id} search={search} shown={shown.length} total={rows.length} />
+        <div className="register-files">
+          {mayImport ? (
+            <Button onPress={() => setImporting(true)}>
+              <Upload aria-hidden size={16} />
+              {m.import_open()}
+            </Button>
+          ) : null}
+          <ExportMenu publicationId={publication.id} search={search} shown={shown.length} total={rows.length} />
+        </div>
       </header>
       <ConnectionNotice />
       {isFailing ? (
@@ -131,6 +143,9 @@ export function RegisterScreen() {
             }}
             onClose={() => setActing(null)}
           />
+        ) : null}
+        {isImporting ? (
+          <ImportDialog publication={publication} onImported={reload} onClose={() => setImporting(false)} />
         ) : null}
         {opened ? <RowDialog publication={publication} row={opened} onClose={() => setOpened(null)} /> : null}
       </Suspense>

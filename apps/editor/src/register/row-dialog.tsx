@@ -1,5 +1,6 @@
 import type { Publication } from "@codraft/publication"
 import { plainBody } from "../comments/mentions.ts"
+import { receivedWords } from "../comments/sources.ts"
 import { speakerOf } from "../comments/words.ts"
 import { m } from "../language/language.ts"
 import { instantWords } from "../time/words.ts"
@@ -17,6 +18,7 @@ export default function RowDialog({
   onClose: () => void
 }) {
   const { thread } = row
+  const received = receivedWords(publication, thread)
   return (
     <Dialog title={m.register_general()} onClose={onClose}>
       <ol className="register-talk">
@@ -27,6 +29,7 @@ export default function RowDialog({
               <p className="text-sm">
                 <strong>{name}</strong>
                 {name === organization ? "" : `, ${organization}`}
+                {index === 0 && received !== null ? <span className="block text-ink-soft">{received}</span> : null}
                 <span className="block text-ink-soft">{instantWords(at, publication.timeZone)}</span>
               </p>
               <p dir="auto" className="whitespace-pre-wrap">

@@ -13,6 +13,7 @@ import {
   ThreadStateSchema,
 } from "@codraft/publication"
 import { plainBody } from "../comments/mentions.ts"
+import { receivedWords } from "../comments/sources.ts"
 import { numberWords } from "../contents/section-words.ts"
 import type { RegisterSearch, Sorting } from "./register-address.ts"
 
@@ -38,6 +39,8 @@ export interface Row {
   comment: string
   targets: string[]
   organization: string
+  /** How it came, of what came by another way. */
+  received: string | null
   answer: string
   /** Made when somebody searches. */
   folded: string | null
@@ -64,6 +67,7 @@ export function rowsOf(publication: Publication, nodes: readonly OutlineNode[], 
       comment: plainBody(publication, thread.comments[0]?.body ?? ""),
       targets: targetKeysOf(thread),
       organization: publication.organizations[organization]?.name ?? organization,
+      received: receivedWords(publication, thread),
       answer: plainBody(publication, answerOf(publication, thread) ?? ""),
       folded: null,
     }

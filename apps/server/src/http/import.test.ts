@@ -84,7 +84,7 @@ describe("the preview of a table", () => {
   })
 
   it("reads sections, targets, kinds, outcomes and organisations as tables write them", async () => {
-    const [row, general, nowhere, chosen] = await previewed([
+    const [row, general, nowhere, chosen, told] = await previewed([
       {
         section: "Chapitre 2",
         comment: "Mieux dire.",
@@ -94,8 +94,9 @@ describe("the preview of a table", () => {
         organization: "Ghana",
       },
       { section: "Commentaires généraux", comment: "Trop long." },
-      { section: "Chapter of last year", text: words, comment: "Gone?" },
+      { section: "Chapter of last year", text: "words that nobody wrote", comment: "Gone?" },
       { section: "Chapter of last year", text: words, comment: "Gone?", sectionId: "s02" },
+      { section: "", text: words, comment: "Where?" },
     ])
     expect(row).toMatchObject({
       sectionId: "s02",
@@ -107,6 +108,7 @@ describe("the preview of a table", () => {
     })
     expect(general).toMatchObject({ sectionId: null, isSectionUnknown: false })
     expect(nowhere).toMatchObject({ sectionId: null, isSectionUnknown: true, words: { kind: "none" } })
+    expect(told).toMatchObject({ sectionId: "s02", isSectionUnknown: false, words: { kind: "found", by: "exact" } })
     expect(chosen).toMatchObject({ sectionId: "s02", isSectionUnknown: false, words: { kind: "found" } })
   })
 

@@ -1,5 +1,15 @@
 import type { FoundWords, Reader, TypedAnswer } from "@codraft/document/reader"
-import { can, numberingOf, type OrgId, type PublicationId, type Refusal, type SectionId } from "@codraft/publication"
+import {
+  can,
+  flatOutline,
+  numberingOf,
+  type OrgId,
+  outline,
+  type Publication,
+  type PublicationId,
+  type Refusal,
+  type SectionId,
+} from "@codraft/publication"
 import {
   AlreadyThere,
   type AskedRow,
@@ -80,7 +90,7 @@ export class ImportPreview {
     const read = rows.map((row): RowPreview => {
       const chosen = row.sectionId
       const isReadable = chosen === null || (chosen !== undefined && shown.sections[chosen] !== undefined)
-      const found = isReadable ? (chosen ?? "general") : row.section.trim() === "" ? "general" : names.find(row.section)
+      const found = isReadable ? (chosen ?? "general") : isGeneral(row) ? "general" : names.find(row.section)
       const sectionId = found === "general" ? null : found
       const { targets, unknown } = targetsNamed(whole, row.targets)
       const named = organizationNamed(shown, row.organization)?.id ?? null
@@ -103,7 +113,34 @@ export class ImportPreview {
       }
     })
     await this.#lookFor(session, rows, read)
+    await this.#lookEverywhere(session, shown, rows, read)
     return { rows: read }
+  }
+
+  /** What does not say where it is, is where its words are, if they are in one text alone. */
+  async #lookEverywhere(
+    session: Session,
+    shown: Publication,
+    rows: readonly AskedRow[],
+    read: RowPreview[],
+  ): Promise<void> {
+    const lost = read.flatMap((row, at) => {
+      const text = rows[at]?.text ?? ""
+      return row.isSectionUnknown && text.length >= tellingCharacters ? [{ row, text, found: [] as Found[] }] : []
+    })
+    if (lost.length === 0) return
+    const typed = lost.map(({ text }) => ({ words: text, paragraph: "" }))
+    for (const { section } of flatOutline(outline(shown))) {
+      const answers = await this.#typedIn(session, section.id, typed)
+      for (const [index, answer] of answers.entries()) {
+        if (answer.kind === "found" || answer.kind === "often") lost[index]?.found.push({ id: section.id, answer })
+      }
+    }
+    for (const { row, found } of lost) {
+      const [only, another] = found
+      if (only === undefined || another !== undefined || only.answer.kind !== "found") continue
+      Object.assign(row, { sectionId: only.id, isSectionUnknown: false, words: wordsOf(only.answer) })
+    }
   }
 
   /** Asks each text once for the words of all of its rows. */
@@ -152,6 +189,19 @@ export class ImportPreview {
       typed,
     })
   }
+}
+
+interface Found {
+  id: SectionId
+  answer: TypedAnswer
+}
+
+/** Fewer letters stand in more than one text sooner or later. */
+const tellingCharacters = 12
+
+/** Neither a section nor words: a comment on the whole. */
+function isGeneral({ section, text }: AskedRow): boolean {
+  return section.trim() === "" && text.trim() === ""
 }
 
 function wordsOf(answer: TypedAnswer): RowPreview["words"] {

@@ -23,6 +23,7 @@ describe("the name of a section", () => {
     ["Annexe A – Notes", "s14"],
     ["Commentaires généraux", "general"],
     ["General comments", "general"],
+    ["7.3 Ghana\nTwo comments", "s07-gha"],
     ["Conclusions of last year", null],
     ["99 Nothing", null],
     ["", null],

@@ -19,8 +19,16 @@ export class SectionNames {
     }
   }
 
-  /** null: none, or nobody could tell which of several. */
+  /** null: none, or nobody could tell which of several. Of several lines above a table, the nearest that names one. */
   find(name: string): SectionId | "general" | null {
+    for (const line of name.split("\n").toReversed()) {
+      const found = this.#named(line)
+      if (found !== null) return found
+    }
+    return null
+  }
+
+  #named(name: string): SectionId | "general" | null {
     if (generalWords.has(lettersOf(name))) return "general"
     const whole = this.#byTitle.get(lettersOf(name)) ?? []
     const [only, another] = whole

@@ -84,14 +84,14 @@ describe("the rows of a table", () => {
           "",
           "",
         ],
-        ["", "[Text removed] gone words", "", "Question", "", "", ""],
-        ["", "Sección en su conjunto", "", "Bien", "", "", ""],
+        ["", "[Text removed] gone words", "", "Bien\nhecho", "", "", ""],
+        ["", "Sección en su conjunto", "", "Question", "", "", ""],
       ),
     )
     expect(rows).toMatchObject([
       { text: "gone words", organization: "Suède", comment: "Pourquoi ?\nVraiment ?", kind: "De fond" },
-      { text: "gone words", comment: "Question", kind: "" },
-      { text: "", comment: "Bien" },
+      { text: "gone words", comment: "Bien\nhecho", kind: "" },
+      { text: "", comment: "Question", kind: "" },
     ])
   })
 

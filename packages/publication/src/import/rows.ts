@@ -4,7 +4,7 @@ import {
   generalWords,
   importColumns,
   type ImportColumn,
-  kindWords,
+  kindLines,
   lettersOf,
   removedWords,
   wholeWords,
@@ -113,7 +113,7 @@ function continued(row: FileRow, last: FileRow): void {
 function withoutKind(comment: string): { words: string; kind: string } {
   const lines = comment.split("\n")
   const kind = lines.at(-1) ?? ""
-  return lines.length > 1 && kindWords.has(lettersOf(kind))
+  return lines.length > 1 && kindLines.has(lettersOf(kind))
     ? { words: lines.slice(0, -1).join("\n").trim(), kind }
     : { words: comment, kind: "" }
 }

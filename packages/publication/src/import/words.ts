@@ -56,6 +56,11 @@ export const kindWords: ReadonlyMap<string, CommentKind> = byWord({
   question: "question, pregunta, query",
 })
 
+/** The kinds as a register writes them below a comment. */
+export const kindLines = lettersIn(
+  "editorial, substantive, factual, question, rédactionnel, de fond, factuel, de redacción, de fondo, sobre los hechos, pregunta",
+)
+
 export const outcomeWords: ReadonlyMap<string, Outcome> = byWord({
   accepted: "accepted, accepté, aceptado, agreed, acceptée, aceptada",
   "accepted-in-part": "accepted in part, accepté en partie, aceptado en parte, partly accepted, partially accepted",
