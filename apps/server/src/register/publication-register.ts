@@ -23,7 +23,7 @@ import type { PublicationReview, ThreadNow } from "../review/publication-review.
 import { annotationCollection } from "../review/web-annotation.ts"
 import type { Session } from "../sessions.ts"
 import { type Sheet, type SheetFormat, type SheetGroup, type SheetRow, sheetRowsMax } from "./sheet.ts"
-import type { SheetPress } from "./sheet-press.ts"
+import { type SheetPress, SheetTooLargeError } from "./sheet-press.ts"
 import { type SheetLanguage, sheetWords } from "./words.ts"
 
 interface RegisterDeps {
@@ -76,7 +76,13 @@ export class PublicationRegister {
         `These are ${threads.length} comments, and a file of this kind holds ${max}. Filter the register first.`,
       )
     const sheet = this.#sheet(found, language)
-    const bytes = await this.#deps.press.render(sheet, format)
+    const bytes = await this.#deps.press.render(sheet, format).catch((error: unknown) => {
+      if (!(error instanceof SheetTooLargeError)) throw error
+      throw new RegisterTooLongError(
+        `What these ${threads.length} comments say is more than a file of this kind holds. Filter the register first.`,
+        { cause: error },
+      )
+    })
     return { name: `${sheetWords[language].title} - ${shown.title} - ${this.#day(shown)}`, bytes }
   }
 

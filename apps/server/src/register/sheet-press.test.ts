@@ -62,3 +62,13 @@ it("takes what a spreadsheet would run as the text that it is, whatever stands b
   }
   expect(new TextDecoder().decode(csvOf(sheetOf({ comment: "10 = ten" })))).not.toContain("'")
 })
+
+it("makes a Word file of 10,000 comments in an eighth of the memory that it may have, and says when a file would take more", async () => {
+  // A thread runs what is built.
+  const built = new URL("../../dist/register/sheet-press.js", import.meta.url).href
+  const { renderedInWorker } = (await import(built)) as typeof import("./sheet-press.ts")
+  const words = "This could say which of the national practices have been reviewed, and by whom. ".repeat(5)
+  const sheet = sheetOf(...Array.from({ length: 10_000 }, (_, n) => ({ comment: `${n} ${words}`, response: words })))
+  expect((await renderedInWorker(sheet, "docx", 64)).length).toBeGreaterThan(100_000)
+  await expect(renderedInWorker(sheet, "xlsx", 16)).rejects.toMatchObject({ name: "SheetTooLargeError" })
+})

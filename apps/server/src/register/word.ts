@@ -1,6 +1,6 @@
+import assert from "node:assert/strict"
 import {
   AlignmentType,
-  BorderStyle,
   Document,
   Footer,
   Header,
@@ -9,25 +9,33 @@ import {
   PageNumber,
   PageOrientation,
   Paragraph,
-  ShadingType,
-  Table,
-  TableCell,
-  TableLayoutType,
-  TableRow,
   TextRun,
-  WidthType,
 } from "docx"
-import { printable, runsLeft, type Sheet, type SheetGroup, type SheetRow } from "./sheet.ts"
-import { groupTitle } from "./table.ts"
+import { unzipSync, Zip, ZipDeflate } from "fflate"
+import { printable, runsLeft, type Sheet } from "./sheet.ts"
+import { wordTables } from "./word-tables.ts"
 import { type SheetWords, sheetWords } from "./words.ts"
 
 /** A4, in twentieths of a point; landscape, so that the long side is across. */
 const page = { width: 11_906, height: 16_838, margin: 850, top: 1_050 }
-/** Paragraph, text, organisation, comment, targets, response, outcome: together what the margins leave. */
-const columnWidths = [1_350, 3_000, 1_850, 3_850, 1_100, 2_688, 1_300]
+/** Stands in the frame where the tables will. */
+const tablesHere = "tables-here"
 
 /** The table that is handed round: a Word file of real headings, tables and fields. */
 export async function wordFileOf(sheet: Sheet): Promise<Uint8Array<ArrayBuffer>> {
+  const parts = unzipSync(await frameOf(sheet))
+  const text = new TextDecoder().decode(parts[textPart])
+  // The last: a title may read the same.
+  const at = text.lastIndexOf(tablesHere)
+  const [start, end] = [text.lastIndexOf("<w:p>", at), text.indexOf("</w:p>", at) + "</w:p>".length]
+  assert(at > 0 && start > 0, "the frame of a Word file has a place for its tables")
+  return zipped(parts, textPart, [text.slice(0, start), wordTables(sheet), text.slice(end)])
+}
+
+const textPart = "word/document.xml"
+
+/** All of the file but its tables: a library would make objects of each of their cells, a gigabyte for 10,000 rows. */
+async function frameOf(sheet: Sheet): Promise<Uint8Array> {
   const words = sheetWords[sheet.language]
   const shown = sheet.groups.reduce((sum, { rows }) => sum + rows.length, 0)
   const { title, dir, language } = sheet.publication
@@ -60,96 +68,42 @@ export async function wordFileOf(sheet: Sheet): Promise<Uint8Array<ArrayBuffer>>
           }),
           line("RegisterNote", `${sheet.at} · ${words.count(shown, sheet.total)}`),
           ...(shown === 0 ? [line("RegisterCell", words.none)] : []),
-          ...sheet.groups.flatMap((group) => [heading(words, group), tableOf(words, group)]),
+          line("RegisterCell", tablesHere),
         ],
       },
     ],
   })
-  return new Uint8Array(await Packer.toBuffer(document))
+  return Packer.toBuffer(document)
 }
 
-function heading(words: SheetWords, group: SheetGroup): Paragraph {
-  const isLeft = group.isThere && group.section?.dir === "rtl"
-  const language = group.isThere ? group.section?.language : undefined
-  return new Paragraph({
-    heading: HeadingLevel.HEADING_1,
-    keepNext: true,
-    bidirectional: isLeft,
-    children: [run(groupTitle(words, group), language, isLeft)],
+/** The parts as they are, but for one of them, which is taken piece by piece. */
+function zipped(
+  parts: Record<string, Uint8Array>,
+  inPieces: string,
+  pieces: readonly (string | Iterable<string>)[],
+): Uint8Array<ArrayBuffer> {
+  const out: Uint8Array[] = []
+  const zip = new Zip((error, chunk) => {
+    if (error) throw error
+    out.push(chunk)
   })
-}
-
-function tableOf(words: SheetWords, group: SheetGroup): Table {
-  const { columns } = words
-  const names = [
-    columns.paragraph,
-    columns.text,
-    columns.organization,
-    columns.comment,
-    columns.targets,
-    columns.response,
-    columns.outcome,
-  ]
-  const head = new TableRow({
-    tableHeader: true,
-    cantSplit: true,
-    children: names.map((name, index) => cell(index, [line("RegisterHead", name)], true)),
-  })
-  return new Table({
-    columnWidths,
-    width: { size: columnWidths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
-    layout: TableLayoutType.FIXED,
-    margins: { top: 50, bottom: 50, left: 80, right: 80 },
-    borders: { top: rule, bottom: rule, left: rule, right: rule, insideHorizontal: rule, insideVertical: rule },
-    rows: [head, ...group.rows.map((row) => rowOf(words, group, row))],
-  })
-}
-
-const rule = { style: BorderStyle.SINGLE, size: 4, color: "A6B1BC" }
-
-/** A longer row may go over to the next page. */
-const rowCharactersMax = 1_500
-
-function rowOf(words: SheetWords, group: SheetGroup, row: SheetRow): TableRow {
-  const outcome = row.outcome === null ? words.states[row.state] : words.outcomes[row.outcome]
-  const cells = [
-    lines(row.paragraph),
-    quoted(words, group, row),
-    [...lines(row.organization), line("RegisterNote", [row.author, row.date].filter(Boolean).join(", "))],
-    [...lines(row.comment), line("RegisterNote", row.kind)],
-    lines(row.targets),
-    lines(row.response),
-    lines(outcome),
-  ]
-  const characters = row.comment.length + row.response.length + (row.text?.length ?? 0)
-  const cantSplit = characters <= rowCharactersMax
-  return new TableRow({ cantSplit, children: cells.map((children, index) => cell(index, children, false)) })
-}
-
-function quoted(words: SheetWords, { section }: SheetGroup, { text, isRemoved }: SheetRow): Paragraph[] {
-  const note = isRemoved ? words.removed : text === null && section !== null ? words.onSection : null
-  return [
-    ...(note === null ? [] : [line("RegisterNote", note)]),
-    ...(text === null ? [] : lines(text, section ?? undefined)),
-  ]
-}
-
-function cell(index: number, children: Paragraph[], isHead: boolean): TableCell {
-  return new TableCell({
-    width: { size: columnWidths[index] ?? 1_000, type: WidthType.DXA },
-    // A cell without a paragraph is no cell for Word.
-    children: children.length === 0 ? [line("RegisterCell", "")] : children,
-    ...(isHead ? { shading: { type: ShadingType.CLEAR, fill: "E8EDF2", color: "auto" } } : {}),
-  })
-}
-
-/** What somebody wrote, its lines as paragraphs; each runs as its own words do. */
-function lines(text: string, of?: { language: string }): Paragraph[] {
-  if (text === "") return []
-  return text.split("\n").map((words) => {
-    const isLeft = runsLeft(words)
-    return new Paragraph({ style: "RegisterCell", bidirectional: isLeft, children: [run(words, of?.language, isLeft)] })
-  })
+  const encoder = new TextEncoder()
+  for (const [name, bytes] of Object.entries(parts)) {
+    const file = new ZipDeflate(name)
+    zip.add(file)
+    if (name === inPieces)
+      for (const piece of pieces)
+        for (const text of typeof piece === "string" ? [piece] : piece) file.push(encoder.encode(text))
+    file.push(name === inPieces ? new Uint8Array() : bytes, true)
+  }
+  zip.end()
+  const whole = new Uint8Array(out.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const chunk of out) {
+    whole.set(chunk, at)
+    at += chunk.length
+  }
+  return whole
 }
 
 function line(style: string, text: string): Paragraph {
