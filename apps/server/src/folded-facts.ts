@@ -70,6 +70,28 @@ export class FoldedFacts {
     return id === undefined ? null : this.publication(id)
   }
 
+  /** The publication that a stream is of; null for a person's, and where there is none. */
+  publicationOf(stream: StreamName): PublicationId | null {
+    const parsed = parseStream(stream)
+    if (parsed === null) return null
+    if ("publicationId" in parsed) return parsed.publicationId
+    switch (parsed.kind) {
+      case "text":
+      case "section":
+        return this.#homes.get(parsed.sectionId) ?? null
+      case "review":
+        return this.#publications.has(parsed.id as PublicationId)
+          ? (parsed.id as PublicationId)
+          : (this.#homes.get(parsed.id as SectionId) ?? null)
+      case "thread":
+        return this.#threadHomes.get(parsed.threadId) ?? null
+      case "person":
+        return null
+      default:
+        return parsed satisfies never
+    }
+  }
+
   /** Where each fact stream of a publication stands. */
   positions(id: PublicationId): ReadonlyMap<StreamName, Position> {
     return this.#publications.get(id)?.positions ?? new Map()
@@ -96,7 +118,7 @@ export class FoldedFacts {
       assert.equal(entry.position, seen + 1, `${stream} has a gap`)
       const recorded = decodeFact(stream, entry)
       if (recorded) this.#findHome(recorded)
-      const id = this.#publicationOf(stream)
+      const id = this.publicationOf(stream)
       assert(id !== null, `${stream} begins with an event that belongs to no publication`)
       const folded = this.#publications.get(id) ?? newlyFolded(id)
       if (recorded) {
@@ -117,29 +139,8 @@ export class FoldedFacts {
   }
 
   #position(stream: StreamName): Position {
-    const id = this.#publicationOf(stream)
+    const id = this.publicationOf(stream)
     return id === null ? 0 : (this.#publications.get(id)?.positions.get(stream) ?? 0)
-  }
-
-  #publicationOf(stream: StreamName): PublicationId | null {
-    const parsed = parseStream(stream)
-    if (parsed === null) return null
-    if ("publicationId" in parsed) return parsed.publicationId
-    switch (parsed.kind) {
-      case "section":
-        return this.#homes.get(parsed.sectionId) ?? null
-      case "review":
-        return this.#publications.has(parsed.id as PublicationId)
-          ? (parsed.id as PublicationId)
-          : (this.#homes.get(parsed.id as SectionId) ?? null)
-      case "thread":
-        return this.#threadHomes.get(parsed.threadId) ?? null
-      case "text":
-      case "person":
-        return null
-      default:
-        return parsed satisfies never
-    }
   }
 }
 

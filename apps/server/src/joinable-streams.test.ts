@@ -1,9 +1,9 @@
 import { canJoin, type PersonId, type Publication, type StreamName } from "@codraft/publication"
 import { openWorld } from "@codraft/server/testing"
 import { expect, it } from "vitest"
-import { joinableStreams } from "./joinable-streams.ts"
+import { besideWhich, joinableStreams, threadsBeside } from "./joinable-streams.ts"
 
-it("are those that one may join each, however many have the same readers", async () => {
+it("are those that one may join each, and single threads are beside the comments on their section", async () => {
   const world = await openWorld()
   const scope = "everything" as const
   const session = { id: "x", personId: "p-iom-1" as PersonId, expiresAt: Number.MAX_SAFE_INTEGER, scope }
@@ -24,7 +24,13 @@ it("are those that one may join each, however many have the same readers", async
   const state = { ...publication, privateThreads }
   const names = ["review:s02", ...ids.map((id) => `thread:${id}`)] as StreamName[]
   for (const id of ["p-iom-1", "p-ngo-1", "p-phl-1", "p-swe-1", "p-gsu-1"] as PersonId[]) {
-    expect(joinableStreams(state, id, names)).toEqual(names.filter((name) => canJoin(state, id, name)))
+    const single = (name: StreamName) => name.startsWith("thread:")
+    expect(joinableStreams(state, id, names)).toEqual(names.filter((name) => !single(name) && canJoin(state, id, name)))
+    for (const beside of ["review:s07-phl", "review:s07-swe", `review:${state.id}`, "review:s02"] as StreamName[]) {
+      const there = names.filter((name) => single(name) && besideWhich(state, name) === beside)
+      expect(threadsBeside(state, id, beside)).toEqual(there.filter((name) => canJoin(state, id, name)))
+    }
   }
+  expect(["review:s02", "thread:unknown"].map((name) => besideWhich(state, name as StreamName))).toEqual([null, null])
   await world.close()
 })

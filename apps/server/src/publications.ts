@@ -14,6 +14,7 @@ import {
   imagesToBring,
   moveThreads,
   type Organization,
+  parseStream,
   type PassageCommand,
   type PassageOutcome,
   PassageCommandSchema,
@@ -46,7 +47,7 @@ import { type Facts, factsIn, type Written } from "@codraft/sync/server"
 import type { Diagnostics } from "./diagnostics.ts"
 import { decodeFact, encodeFact } from "./facts.ts"
 import { FoldedFacts } from "./folded-facts.ts"
-import { joinableStreams } from "./joinable-streams.ts"
+import { besideWhich, joinableStreams, threadsBeside } from "./joinable-streams.ts"
 import type { Move } from "./moves.ts"
 import type { Metrics } from "./metrics.ts"
 import { PassageRefused } from "./passages.ts"
@@ -139,7 +140,7 @@ export class PublicationService {
     const state = this.#facts.publication(id)
     if (!state || !inScope(session, id) || !this.#allows(id, session.personId, "readPublication")) return null
     const joined = [...this.#facts.positions(id)].filter(
-      ([stream]) => !stream.startsWith(COMMENTS) && canJoin(state, session.personId, stream),
+      ([stream]) => !COMMENTS.test(stream) && canJoin(state, session.personId, stream),
     )
     return { publication: visibleTo(state, session.personId), positions: Object.fromEntries(joined) }
   }
@@ -237,7 +238,36 @@ export class PublicationService {
     return name !== undefined && this.#facts.publications().some((state) => canJoin(state, personId, name))
   }
 
-  /** Every fact stream that this person may join. */
+  /** Whose lists have something of a stream: its publication's, and who of them may read it; null for a stream that there is none of. */
+  readers(stream: string): { publicationIds: PublicationId[]; mayRead(personId: PersonId): boolean } | null {
+    const name = StreamNameSchema.safeParse(stream).data
+    const parsed = parseStream(stream)
+    if (name === undefined || parsed === null) return null
+    if (parsed.kind === "person") {
+      const own = this.#facts.publications().filter(({ members }) => members[parsed.personId] !== undefined)
+      return { publicationIds: own.map(({ id }) => id), mayRead: (personId) => personId === parsed.personId }
+    }
+    const state = this.#home(name)
+    return state && { publicationIds: [state.id], mayRead: (personId) => canJoin(state, personId, name) }
+  }
+
+  /** The streams of single threads that are told of beside another one. */
+  threadsBeside(personId: PersonId, stream: StreamName): StreamName[] {
+    const state = parseStream(stream)?.kind === "review" ? this.#home(stream) : null
+    return state === null ? [] : threadsBeside(state, personId, stream)
+  }
+
+  besideWhich(stream: StreamName): StreamName | null {
+    const state = parseStream(stream)?.kind === "thread" ? this.#home(stream) : null
+    return state && besideWhich(state, stream)
+  }
+
+  #home(stream: StreamName): Publication | null {
+    const id = this.#facts.publicationOf(stream)
+    return id === null ? null : this.#facts.publication(id)
+  }
+
+  /** Every fact stream that this person may join, but those that are told of beside others. */
   joinable(personId: PersonId): StreamName[] {
     return this.#facts.publications().flatMap((publication) => {
       return joinableStreams(publication, personId, this.#facts.positions(publication.id).keys())
@@ -446,7 +476,7 @@ export const PUBLICATION_ACTIONS = [
 ] as const satisfies PublicationAction[]
 const ATTEMPTS_MAX = 5
 /** Nothing in a publication's own state follows from these. */
-const COMMENTS = "review:"
+const COMMENTS = /^(?:review|thread):/
 const WITH_COMMENTS = /^(?:review|delegation|shared|thread):/
 
 type AnyCommand = Command | PassageCommand | ReviewCommand | StoreImage

@@ -1,4 +1,5 @@
 import { randomInt, randomUUID } from "node:crypto"
+import { streams } from "@codraft/publication"
 import type { Log, Storage } from "@codraft/storage"
 import { openSqliteStorage } from "@codraft/storage/sqlite"
 import { serverClientIdMin } from "@codraft/sync/protocol"
@@ -86,7 +87,14 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
     worker: textWork,
     drawClientId: () => randomInt(2 ** 32),
     serverId: newId(),
-    observer: observeRooms({ metrics, diagnostics, committed: (sectionId) => lost.changed(sectionId) }),
+    observer: observeRooms({
+      metrics,
+      diagnostics,
+      committed: (sectionId) => {
+        lost.changed(sectionId)
+        events.changed(streams.text(sectionId))
+      },
+    }),
     followers: {
       lookInto: (sectionId) => late.lookInto(sectionId),
       route: (words) => late.route(words),
@@ -131,6 +139,12 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
     presence: hub,
     canJoin: (personId, stream) => publications.canJoin(personId, stream),
     joinable: (personId) => publications.joinable(personId),
+    beside: {
+      joinable: (personId, stream) => publications.threadsBeside(personId, stream),
+      of: (stream) => publications.besideWhich(stream),
+    },
+    readers: (stream) => publications.readers(stream),
+    catchUp: () => publications.catchUp(),
   })
   publications.onFacts((facts) => {
     for (const { stream, entries } of facts) events.published(stream, entries)

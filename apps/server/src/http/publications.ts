@@ -64,7 +64,9 @@ export function publicationRoutes(deps: { publications: PublicationService; buil
     (context) => {
       const view = deps.publications.view(requireSession(context), context.req.valid("param").publicationId)
       if (!view) throw notFound()
-      return context.json({ ...view, build: deps.build }, 200)
+      // Of single threads there may be thousands: each is told of beside the comments on its section.
+      const publication = { ...view.publication, privateThreads: {} }
+      return context.json({ ...view, publication, build: deps.build }, 200)
     },
   )
 

@@ -202,6 +202,7 @@ describe("what one may not read", () => {
     }
     socket.close()
     const own = people.philippines.socket("/sync/events")
+    await own.send(JSON.stringify({ join: "review:s07-phl", after: 0 }))
     await own.firstJson({ available: `thread:${threadId}` })
     await own.send(JSON.stringify({ join: `thread:${threadId}`, after: 0 }))
     await own.firstJson({ stream: `thread:${threadId}`, position: 1 })

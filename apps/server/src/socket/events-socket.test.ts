@@ -1,6 +1,7 @@
-import { openWorld, type Person, type TestSocket, type World } from "@codraft/server/testing"
+import { openText, openWorld, type Person, type TestSocket, type World } from "@codraft/server/testing"
 import { closeCodes, encodeMessage } from "@codraft/sync/protocol"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import * as Y from "yjs"
 
 let world: World
 let editor: Person
@@ -126,5 +127,53 @@ describe("the events of a publication", () => {
     const socket = editor.socket("/sync/events")
     await socket.send(frame)
     expect(await socket.closed).toBe(closeCodes.malformed)
+  })
+})
+
+describe("what has changed in a publication", () => {
+  const changesIn = ({ received }: TestSocket) =>
+    received.filter((frame) => typeof frame === "string" && frame.includes('"changed"'))
+  /** All that was said before this was asked has come. */
+  const allSaid = async (socket: TestSocket, stream: string) => {
+    await socket.send(join(stream))
+    const isLive = `"stream":"${stream}","live"`
+    await socket.first((frame) => (String(frame).includes(isLive) ? frame : undefined))
+  }
+  const aParagraph = () => {
+    const paragraph = new Y.XmlElement("paragraph")
+    paragraph.insert(0, [new Y.XmlText("Sverige")])
+    return paragraph
+  }
+  const comment = (person: Person, more: object) =>
+    person.command({ type: "addComment", body: "As agreed in Geneva.", ...more })
+
+  it("is said to whoever may read the comment, and nothing at all to anybody else", async () => {
+    const people = await Promise.all(["p-swe-1", "p-swe-2", "p-mar-1", "p-iom-1"].map((id) => world.signIn(id)))
+    const [author, colleague, other, secretariat] = people.map((person) => person.socket("/sync/events"))
+    if (!author || !colleague || !other || !secretariat || !people[0]) throw new Error("somebody is missing")
+    for (const socket of [author, colleague, other, secretariat]) await settled(socket)
+    const answer = await comment(people[0], { sectionId: "s02", audience: "delegation" })
+    expect(answer.status).toBe(200)
+    for (const socket of [author, colleague])
+      expect(await socket.firstJson({ changed: "pub-2016" })).toMatchObject({ of: ["comments"] })
+    for (const socket of [other, secretariat]) await allSaid(socket, "section:s01")
+    expect([other, secretariat].flatMap(changesIn)).toEqual([])
+
+    expect((await comment(people[0], { sectionId: "s02", audience: "section" })).status).toBe(200)
+    expect(await other.firstJson({ changed: "pub-2016" })).toEqual({ changed: "pub-2016", of: ["comments"] })
+    for (const socket of [author, colleague, other, secretariat]) socket.close()
+  })
+
+  it("is said of texts to their readers, and of what somebody has seen to themselves", async () => {
+    const [sweden, morocco] = await Promise.all([world.signIn("p-swe-1"), world.signIn("p-mar-1")])
+    const [own, other] = [sweden.socket("/sync/events"), morocco.socket("/sync/events")]
+    for (const socket of [own, other]) await settled(socket)
+    expect(await (await openText(sweden, "s07-swe")).sends((root) => root.insert(0, [aParagraph()]))).toBe("receipted")
+    expect(await own.firstJson({ changed: "pub-2016" })).toEqual({ changed: "pub-2016", of: ["texts"] })
+    expect((await sweden.command({ type: "markReviewSeen", sectionId: "s02", position: 1 })).status).toBe(200)
+    await own.first((frame) => (String(frame).includes('"seen"') ? frame : undefined))
+    await allSaid(other, "section:s01")
+    expect(changesIn(other)).toEqual([])
+    for (const socket of [own, other]) socket.close()
   })
 })

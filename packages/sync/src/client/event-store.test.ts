@@ -77,7 +77,13 @@ function open(...streams: string[]): EventStore<State> {
   return openWith({ streams })
 }
 
-function openWith(options: { streams: string[]; joinsByItself?: (stream: string) => boolean }): EventStore<State> {
+type Changed = { publicationId: string; of: readonly string[] } | null
+
+function openWith(options: {
+  streams: string[]
+  joinsByItself?: (stream: string) => boolean
+  onChanged?: (changed: Changed) => void
+}): EventStore<State> {
   return new EventStore<State>({
     url: "ws://codraft/sync/events",
     ...options,
@@ -269,5 +275,52 @@ describe("event store", () => {
     await clock.pass(100)
     expect(server.heard.at(-1)).toBe('{"leave":"b"}')
     store.destroy()
+  })
+
+  it("[STORE9] hands on what the server says has changed, and that it may have missed something with each connection", async () => {
+    const heard: Changed[] = []
+    const store = openWith({ streams: [], onChanged: (changed) => heard.push(changed) })
+    expect(store.isConnected).toBe(false)
+    await clock.pass(100)
+    server.say({ changed: "p", of: ["comments", "a part of tomorrow"] })
+    await clock.pass(100)
+    expect(heard).toEqual([null, { publicationId: "p", of: ["comments", "a part of tomorrow"] }])
+    expect(store.isConnected).toBe(true)
+    network.cut("ana")
+    await clock.pass(20)
+    expect(store.isConnected).toBe(false)
+    await clock.pass(2_000)
+    expect([store.isConnected, heard.length, heard.at(-1)]).toEqual([true, 3, null])
+    store.destroy()
+  })
+
+  it("[PROTO9] skips what a newer server says, and goes on", async () => {
+    server.append("a", 1)
+    const store = open("a")
+    await clock.pass(100)
+    for (const strange of [{ moved: "a", to: "b" }, { changed: "p" }, { changed: "p", of: "everything" }, [1], "a"])
+      server.say(strange)
+    server.append("a", 2)
+    await clock.pass(100)
+    expect([store.status.kind, store.state]).toEqual(["live", ["a@1", "a@2"]])
+  })
+
+  it("[STORE10] a thousand streams that come or go at once are told of together", async () => {
+    server.append("a", 5)
+    const store = open("a")
+    await clock.pass(100)
+    let told = 0
+    store.subscribe(() => (told += 1))
+    const many = Array.from({ length: 1_000 }, (_, i) => `thread:t${i}`)
+    for (const stream of many) {
+      server.append(stream, 1)
+      server.say({ available: stream })
+    }
+    await clock.pass(200)
+    expect([store.isCaughtUp, store.state.length]).toEqual([true, 1_001])
+    for (const stream of many) server.say({ gone: stream })
+    await clock.pass(200)
+    expect(store.state).toEqual(["a@1"])
+    expect(told).toBeLessThan(10)
   })
 })

@@ -7,6 +7,8 @@ import { abnormalClose, listen, type Transport, type TransportClass, transportOp
 
 /** The server pings every 20 s. */
 const silenceMs = 30_000
+/** Streams come and go by thousands: what follows from them is told together. */
+const togetherMs = 50
 
 export interface EventStoreOptions<S> {
   /** `ws(s)://host/sync/events` */
@@ -17,6 +19,8 @@ export interface EventStoreOptions<S> {
   joinsByItself?: (stream: string) => boolean
   initial: S
   apply: (state: S, recorded: RecordedEvent) => S
+  /** Hears what is not among the events that are here; null: what it was not told while there was no connection. */
+  onChanged?: (changed: { publicationId: string; of: readonly string[] } | null) => void
   clock: Clock
   /** In [0, 1): spreads reconnects. */
   random: () => number
@@ -60,6 +64,8 @@ export class EventStore<S> {
   readonly #present = new Map<string, readonly string[]>()
   #socket: { transport: Transport; silence: Silence; stopListening: () => void } | null = null
   #cancelRetry: (() => void) | null = null
+  #cancelTelling: (() => void) | null = null
+  #isConnected = false
   #status: EventStoreStatus = { kind: "connecting" }
   #state: S
   #isDestroyed = false
@@ -87,6 +93,16 @@ export class EventStore<S> {
 
   get status(): EventStoreStatus {
     return this.#status
+  }
+
+  /** Whether the server would say now what has changed. */
+  get isConnected(): boolean {
+    return this.#isConnected
+  }
+
+  /** Whether all of each joined stream has come. */
+  get isCaughtUp(): boolean {
+    return [...this.#joined.values()].every(({ isLive }) => isLive)
   }
 
   /** Who is in a section now; the same array until it changes. */
@@ -135,6 +151,7 @@ export class EventStore<S> {
     this.#listeners.clear()
     this.#cancelRetry?.()
     this.#disconnect()
+    this.#cancelTelling?.()
   }
 
   #connect(): void {
@@ -148,6 +165,9 @@ export class EventStore<S> {
       opened: () => {
         silence.heard()
         for (const stream of this.#joined.keys()) this.#sendJoin(stream)
+        this.#isConnected = true
+        this.#options.onChanged?.(null)
+        this.#tell()
       },
       received: (data) => {
         silence.heard()
@@ -170,6 +190,7 @@ export class EventStore<S> {
     else if ("available" in message) this.#available(message.available)
     else if ("gone" in message) this.#gone(message.gone)
     else if ("refused" in message) this.#gone(message.stream)
+    else if ("changed" in message) this.#options.onChanged?.({ publicationId: message.changed, of: message.of })
   }
 
   #available(stream: string): void {
@@ -212,12 +233,14 @@ export class EventStore<S> {
   }
 
   #answered(stream: string): void {
-    this.#awaited.delete(stream)
-    if ([...this.#joined.values()].every(({ isLive }) => isLive)) {
+    const wasAwaited = this.#awaited.delete(stream)
+    const { isCaughtUp } = this
+    if (isCaughtUp) {
       this.#backoff.reset()
       this.#status = { kind: "live" }
     }
-    this.#tell()
+    if ((wasAwaited && this.isLoaded) || (isCaughtUp && this.#joined.has(stream))) this.#tell()
+    else this.#tellSoon()
   }
 
   #presence(stream: string, present: readonly string[]): void {
@@ -268,6 +291,7 @@ export class EventStore<S> {
 
   /** Who is where is known only while connected. */
   #disconnect(): void {
+    this.#isConnected = false
     this.#socket?.stopListening()
     this.#socket?.silence.stop()
     this.#socket?.transport.close()
@@ -284,7 +308,13 @@ export class EventStore<S> {
     this.#tell()
   }
 
+  #tellSoon(): void {
+    this.#cancelTelling ??= this.#options.clock.setTimer(() => this.#tell(), togetherMs)
+  }
+
   #tell(): void {
+    this.#cancelTelling?.()
+    this.#cancelTelling = null
     if (this.isLoaded) this.#state = this.#fold.state
     for (const listener of this.#listeners) listener()
   }

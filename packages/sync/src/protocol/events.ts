@@ -11,6 +11,10 @@ export const EventsRequestSchema = z.union([
 ])
 export type EventsRequest = z.infer<typeof EventsRequestSchema>
 
+/** What lists are made of: comments; texts; everything else that is told; and what the person has looked at. */
+export const changedParts = ["comments", "texts", "facts", "seen"] as const
+export type ChangedPart = (typeof changedParts)[number]
+
 /** What the server says on `/sync/events`. Clients skip what they do not know. */
 export const EventsMessageSchema = z.union([
   z.object({
@@ -29,6 +33,11 @@ export const EventsMessageSchema = z.union([
   z.object({ available: StreamSchema }),
   /** This person may no longer join that stream; if it was joined, it has been left. */
   z.object({ gone: StreamSchema }),
+  /**
+   * Something of these parts of a publication, and that this person may read, is not what it was: whoever shows a list of it asks
+   * anew. Many changes are said once. A part that a client does not know concerns none of its lists.
+   */
+  z.object({ changed: z.string().min(1).max(64), of: z.array(z.string().max(32)).min(1).max(16) }),
   z.object({ ping: z.literal(1) }),
 ])
 export type EventsMessage = z.infer<typeof EventsMessageSchema>

@@ -1,6 +1,13 @@
 export { messageBounds } from "./bounds.ts"
 export { type CloseCode, closeCodes, frameTooLargeCode, mayRetryAfter } from "./close-codes.ts"
-export { type EventsMessage, EventsMessageSchema, type EventsRequest, EventsRequestSchema } from "./events.ts"
+export {
+  type ChangedPart,
+  changedParts,
+  type EventsMessage,
+  EventsMessageSchema,
+  type EventsRequest,
+  EventsRequestSchema,
+} from "./events.ts"
 export {
   decodeMessage,
   encodeMessage,

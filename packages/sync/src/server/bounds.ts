@@ -62,6 +62,12 @@ export const rhythm = {
   compactIdleAfterEntries: 32,
 } as const
 
+/** How long nothing more is said of changes after something was: of a publication at all, and of one part of it. */
+export const changeRhythm = {
+  anyMs: 1 * second,
+  partMs: { comments: 1 * second, facts: 1 * second, seen: 1 * second, texts: 5 * second },
+} as const
+
 export const eventBounds = {
   connectionsMax: 5_000,
   /** A thread whose readers are those of no other stream has one of its own, and a round of review may leave thousands. */

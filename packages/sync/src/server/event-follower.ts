@@ -1,5 +1,6 @@
 import type { Entry, Log, Position } from "@codraft/storage"
 import {
+  type ChangedPart,
   closeCodes,
   type EventsMessage,
   type EventsRequest,
@@ -8,12 +9,15 @@ import {
 } from "../protocol/index.ts"
 import { Allowance } from "./allowance.ts"
 import { backpressure, eventBounds } from "./bounds.ts"
+import { Changes } from "./changes.ts"
 import { Drain } from "./drain.ts"
 import type { Clock, EventConnection, EventSession, EventsLink } from "./ports.ts"
 
 /** What a follower tells the hub that it belongs to. */
 export interface FollowerHub {
   mayJoin(stream: string): boolean
+  /** Streams that are offered only to those who have joined this one. */
+  beside(stream: string): readonly string[]
   joined(stream: string): void
   left(stream: string): void
   ended(): void
@@ -53,6 +57,9 @@ export class EventFollower implements EventConnection {
   /** Streams that have, or may have, more in the log than was sent. */
   readonly #due = new Set<Join>()
   #offered = new Set<string>()
+  /** Of those offered, the ones that go when the stream is left that they are beside. */
+  readonly #beside = new Map<string, Set<string>>()
+  readonly #changes: Changes
   /** Presence that was not sent while the link was full: the latest of each section. */
   readonly #heldPresence = new Map<string, EventsMessage>()
   #drain: Drain | null = null
@@ -66,6 +73,7 @@ export class EventFollower implements EventConnection {
     this.#log = deps.log
     this.#clock = deps.clock
     this.#hub = hub
+    this.#changes = new Changes(deps.clock, (changed, of) => this.send({ changed, of }))
     this.#allowance = new Allowance(deps.clock, eventBounds.messagesBurstMax, eventBounds.messagesPerSecondMax)
   }
 
@@ -92,6 +100,12 @@ export class EventFollower implements EventConnection {
   /** All that the person may join now: says what is new, and what is gone. */
   offer(streams: readonly string[]): void {
     const offered = new Set(streams)
+    this.#beside.clear()
+    for (const joined of this.#joins.keys()) {
+      const beside = this.#hub.beside(joined)
+      if (beside.length > 0) this.#beside.set(joined, new Set(beside))
+      for (const stream of beside) offered.add(stream)
+    }
     for (const stream of offered) if (!this.#offered.has(stream)) this.send({ available: stream })
     const gone = [...this.#offered, ...this.#joins.keys()].filter((stream) => !offered.has(stream))
     this.#offered = offered
@@ -110,6 +124,25 @@ export class EventFollower implements EventConnection {
       this.#offered.add(stream)
       this.send({ available: stream })
     }
+  }
+
+  /** More, for as long as it has joined the stream that they are beside. */
+  offerBeside(joined: string, streams: readonly string[]): void {
+    if (!this.#joins.has(joined) || streams.length === 0) return
+    for (const others of this.#beside.values()) for (const stream of streams) others.delete(stream)
+    const beside = this.#beside.get(joined) ?? new Set()
+    for (const stream of streams) beside.add(stream)
+    this.#beside.set(joined, beside)
+    this.offerAlso(streams)
+  }
+
+  /** Whether it will be told of that anyhow. */
+  isToldOf(publicationId: string, part: ChangedPart): boolean {
+    return this.#changes.isDue(publicationId, part)
+  }
+
+  changed(publicationId: string, part: ChangedPart): void {
+    this.#changes.add(publicationId, part)
   }
 
   send(message: EventsMessage): void {
@@ -149,6 +182,8 @@ export class EventFollower implements EventConnection {
     this.#joins.set(stream, join)
     this.#due.add(join)
     this.#hub.joined(stream)
+    // Before anything of the stream itself: who has all of it knows what else there is.
+    this.offerBeside(stream, this.#hub.beside(stream))
     void this.#read()
   }
 
@@ -160,6 +195,13 @@ export class EventFollower implements EventConnection {
     this.#due.delete(join)
     this.#heldPresence.delete(stream)
     this.#hub.left(stream)
+    const beside = this.#beside.get(stream) ?? []
+    this.#beside.delete(stream)
+    for (const each of beside) {
+      this.#offered.delete(each)
+      this.#leave(each)
+      this.send({ gone: each })
+    }
   }
 
   /** Reads on in the streams that are due, a page each in turn, until none is or the link is full. */
@@ -221,6 +263,7 @@ export class EventFollower implements EventConnection {
     const buffered = this.#link.bufferedBytes
     if (this.#drain !== null || buffered <= backpressure.staleBytes) return
     this.#drain = new Drain(buffered, this.#clock.now())
+    this.#changes.hold()
     this.#checkLater()
   }
 
@@ -237,6 +280,7 @@ export class EventFollower implements EventConnection {
     this.#drain = null
     for (const message of this.#heldPresence.values()) this.send(message)
     this.#heldPresence.clear()
+    this.#changes.release()
     for (const join of this.#joins.values()) this.#due.add(join)
     void this.#read()
   }
@@ -245,6 +289,7 @@ export class EventFollower implements EventConnection {
     if (this.#isClosed) return
     this.#isClosed = true
     this.#cancelCheck?.()
+    this.#changes.stop()
     for (const stream of this.#joins.keys()) this.#leave(stream)
     this.#hub.ended()
   }

@@ -1,99 +1,10 @@
-import type { PersonId, SectionId, StreamName } from "@codraft/publication"
-import type { Log, NewEntry } from "@codraft/storage"
-import { createMemoryStorage } from "@codraft/storage/memory"
+import type { SectionId } from "@codraft/publication"
+import type { Log } from "@codraft/storage"
 import { describe, expect, it } from "vitest"
-import { EventsMessageSchema } from "../protocol/index.ts"
-import { settle, VirtualClock } from "../testing/virtual-clock.ts"
+import { bytesOf, EventWorld, type Follower, rest } from "../testing/event-world.ts"
+import { VirtualClock } from "../testing/virtual-clock.ts"
 import { eventBounds } from "./bounds.ts"
-import { EventHub, type EventHubDeps } from "./event-hub.ts"
 import { createLocalBus } from "./local-bus.ts"
-
-type Said = Record<string, unknown>
-
-class EventWorld {
-  readonly clock = new VirtualClock()
-  readonly storage = createMemoryStorage()
-  readonly streams = new Set(["publication:p1", "section:s01", "section:s02"])
-  readonly present = new Map<string, string[]>()
-  tellPresence: (sectionId: SectionId, people: string[]) => void = () => undefined
-  readonly hub: EventHub
-
-  constructor(deps: Partial<EventHubDeps> = {}) {
-    this.hub = new EventHub({
-      log: this.storage.log,
-      clock: this.clock,
-      canJoin: (_person, stream) => this.streams.has(stream) || stream.startsWith("text:"),
-      joinable: () => [...this.streams] as StreamName[],
-      presence: {
-        present: (sectionId) => this.present.get(sectionId) ?? [],
-        onPresence: (listener) => {
-          this.tellPresence = listener
-          return () => undefined
-        },
-      },
-      ...deps,
-    })
-  }
-
-  async append(stream: string, ...numbers: number[]): Promise<void> {
-    const entries = numbers.map((n): NewEntry => ({ at: n, author: "ana", data: bytesOf(n) }))
-    const heads = await this.storage.log.append([{ stream, entries }])
-    const head = heads.get(stream) ?? 0
-    this.hub.published(
-      stream,
-      entries.map((entry, i) => ({ ...entry, position: head - entries.length + i + 1 })),
-    )
-  }
-
-  connect(person = "ana") {
-    const follower = new Follower()
-    follower.connection = this.hub.connect({ personId: person as PersonId, sessionId: "x" }, follower.link)
-    return follower
-  }
-}
-
-class Follower {
-  readonly said: Said[] = []
-  closedWith: { code: number; reason: string } | null = null
-  bufferedBytes = 0
-  connection: ReturnType<EventHub["connect"]> | null = null
-
-  get link() {
-    const bufferedBytes = () => this.bufferedBytes
-    return {
-      send: (frame: string) => {
-        EventsMessageSchema.parse(JSON.parse(frame))
-        this.said.push(JSON.parse(frame) as Said)
-      },
-      close: (code: number, reason: string) => {
-        this.closedWith = { code, reason }
-      },
-      get bufferedBytes() {
-        return bufferedBytes()
-      },
-    }
-  }
-
-  joins(stream: string, after = 0): this {
-    this.connection?.receive(JSON.stringify({ join: stream, after }))
-    return this
-  }
-
-  /** The numbers of the events that it was sent, "live" among them. */
-  heard(stream: string): unknown[] {
-    return this.said.flatMap((message): unknown[] => {
-      if (message["stream"] !== stream) return []
-      if ("event" in message) return [(message["event"] as { n: number }).n]
-      return "live" in message ? [`live ${String(message["live"])}`] : []
-    })
-  }
-}
-
-const bytesOf = (n: number) => new TextEncoder().encode(JSON.stringify({ type: "counted", n, words: "é\u2028" }))
-
-async function rest(): Promise<void> {
-  for (let turn = 0; turn < 20; turn++) await settle()
-}
 
 describe("following a stream", () => {
   it("[EVT1] gives what is behind the position, then live, then what comes", async () => {

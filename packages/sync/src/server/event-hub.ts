@@ -1,6 +1,6 @@
 import { parseStream, type PersonId, type SectionId, type StreamName } from "@codraft/publication"
 import type { Entry, Log, Position } from "@codraft/storage"
-import { closeCodes } from "../protocol/index.ts"
+import { type ChangedPart, closeCodes } from "../protocol/index.ts"
 import { eventBounds, rhythm } from "./bounds.ts"
 import { EventFollower, frameOfEntry } from "./event-follower.ts"
 import type { Bus, Clock, EventConnection, EventSession, EventsLink } from "./ports.ts"
@@ -9,10 +9,26 @@ export interface EventHubDeps {
   readonly log: Log
   readonly clock: Clock
   canJoin(personId: PersonId, stream: StreamName): boolean
-  /** Every fact stream that the person can join now. */
+  /** Every fact stream that the person can join now, without those beside others. */
   joinable(personId: PersonId): readonly StreamName[]
+  /** Streams of which there are too many to be offered to everybody: these only to those who have joined the other one. */
+  readonly beside: {
+    /** Those that this person can join now. */
+    joinable(personId: PersonId, stream: StreamName): readonly StreamName[]
+    /** The one that a stream is beside. */
+    of(stream: StreamName): StreamName | null
+  }
+  /** Whose lists have something of a stream, text streams among them. */
+  readers(stream: string): StreamReaders | null
+  /** Other servers have written facts: resolves when they are known here. */
+  catchUp(): Promise<void>
   readonly presence: PresenceSource
   readonly bus?: Bus
+}
+
+export interface StreamReaders {
+  readonly publicationIds: readonly string[]
+  mayRead(personId: PersonId): boolean
 }
 
 export interface PresenceSource {
@@ -34,7 +50,7 @@ export class EventHub {
     this.#stopListening = [
       deps.presence.onPresence((sectionId, people) => this.#tellPresence(sectionId, people)),
       deps.bus?.subscribe((message) => {
-        if (message.type === "heads") for (const [stream, position] of message.heads) this.#hear(stream, position)
+        if (message.type === "heads") this.#hearHeads(message.heads)
       }) ?? (() => undefined),
     ]
     this.#cancelPing = deps.clock.setTimer(() => this.#ping(), rhythm.keepAliveMs)
@@ -57,6 +73,7 @@ export class EventHub {
       { log, clock },
       {
         mayJoin: (stream) => this.#mayJoin(session.personId, stream),
+        beside: (stream) => this.#beside(session.personId, stream),
         joined: (stream) => this.#join(follower, stream),
         left: (stream) => this.#leave(follower, stream),
         ended: () => this.#followers.delete(follower),
@@ -73,14 +90,34 @@ export class EventHub {
     if (last === undefined) return
     const frames = entries.map((entry) => ({ position: entry.position, frame: frameOfEntry(stream, entry) }))
     for (const follower of this.#joined.get(stream) ?? []) follower.publish(stream, frames)
+    this.#offerBeside(stream)
+    this.changed(stream)
     this.#deps.bus?.publish({ type: "heads", heads: [[stream, last.position]] })
   }
 
   /** These streams have just begun; nobody's rights to any other have changed. */
   appeared(streams: readonly string[]): void {
+    const offered = streams.filter((stream) => this.#besideWhich(stream) === null)
+    if (offered.length === 0) return
     for (const follower of this.#followers) {
       const { personId } = follower.session
-      follower.offerAlso(streams.filter((stream) => this.#mayJoin(personId, stream)))
+      follower.offerAlso(offered.filter((stream) => this.#mayJoin(personId, stream)))
+    }
+  }
+
+  /** A stream is not what it was, a text too: those who may read it learn that something of its kind has changed, and no more. */
+  changed(stream: string): void {
+    const part = partOf(stream)
+    const readers = part === null ? null : this.#deps.readers(stream)
+    if (part === null || readers === null) return
+    const known = new Map<PersonId, boolean>()
+    for (const follower of this.#followers) {
+      const { personId } = follower.session
+      const untold = readers.publicationIds.filter((id) => !follower.isToldOf(id, part))
+      if (untold.length === 0) continue
+      const mayRead = known.get(personId) ?? readers.mayRead(personId)
+      known.set(personId, mayRead)
+      if (mayRead) for (const id of untold) follower.changed(id, part)
     }
   }
 
@@ -104,6 +141,22 @@ export class EventHub {
 
   #joinable(personId: PersonId): StreamName[] {
     return this.#deps.joinable(personId).filter((stream) => parseStream(stream)?.kind !== "text")
+  }
+
+  #beside(personId: PersonId, stream: string): readonly StreamName[] {
+    return parseStream(stream) === null ? [] : this.#deps.beside.joinable(personId, stream as StreamName)
+  }
+
+  #besideWhich(stream: string): StreamName | null {
+    return parseStream(stream) === null ? null : this.#deps.beside.of(stream as StreamName)
+  }
+
+  /** Something was written to it: it may have begun, or be beside another one by now. */
+  #offerBeside(stream: string): void {
+    const beside = this.#besideWhich(stream)
+    if (beside === null) return
+    for (const follower of this.#joined.get(beside) ?? [])
+      if (this.#mayJoin(follower.session.personId, stream)) follower.offerBeside(beside, [stream])
   }
 
   /** NOTE: text is not followed here, whoever may read it. */
@@ -131,6 +184,28 @@ export class EventHub {
     for (const follower of this.#joined.get(stream) ?? []) follower.send({ stream, present: people })
   }
 
+  #hearHeads(heads: readonly (readonly [stream: string, position: Position])[]): void {
+    for (const [stream, position] of heads) this.#hear(stream, position)
+    void this.#tellOfHeads(heads.map(([stream]) => stream))
+  }
+
+  /** Who may read what another server has written is known when its facts are. */
+  async #tellOfHeads(streams: readonly string[]): Promise<void> {
+    if (streams.some((stream) => !stream.startsWith("text:"))) {
+      try {
+        await this.#deps.catchUp()
+      } catch {
+        // The log could not be read; whoever runs the storage reports why. Lists are asked for again all the same.
+      }
+    }
+    if (this.#isStopping) return
+    this.appeared(streams.filter((stream) => partOf(stream) === "comments"))
+    for (const stream of streams) {
+      this.#offerBeside(stream)
+      this.changed(stream)
+    }
+  }
+
   #hear(stream: string, position: Position): void {
     for (const follower of this.#joined.get(stream) ?? []) follower.hear(stream, position)
   }
@@ -138,5 +213,28 @@ export class EventHub {
   #ping(): void {
     for (const follower of this.#followers) follower.send({ ping: 1 })
     this.#cancelPing = this.#deps.clock.setTimer(() => this.#ping(), rhythm.keepAliveMs)
+  }
+}
+
+/** What lists have of a stream. */
+function partOf(stream: string): ChangedPart | null {
+  const kind = parseStream(stream)?.kind
+  switch (kind) {
+    case "review":
+    case "delegation":
+    case "shared":
+    case "thread":
+      return "comments"
+    case "section":
+    case "publication":
+      return "facts"
+    case "text":
+      return "texts"
+    case "person":
+      return "seen"
+    case undefined:
+      return null
+    default:
+      return kind satisfies never
   }
 }

@@ -102,6 +102,9 @@ class World {
       clock: this.#life,
       canJoin: (person, stream) => this.joinable.get(person)?.has(stream) ?? false,
       joinable: (person) => [...(this.joinable.get(person) ?? [])],
+      beside: { joinable: () => [], of: () => null },
+      readers: () => null,
+      catchUp: async () => undefined,
       presence: { present: () => [], onPresence: () => () => {} },
     })
   }
