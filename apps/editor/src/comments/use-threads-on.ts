@@ -43,7 +43,7 @@ export function useThreadsOn(sectionId: SectionId | null): ThreadsOn {
     [facts, stream],
   )
   const position = useSyncExternalStore(facts.subscribe, last)
-  const isComplete = useSyncExternalStore(facts.subscribe, () => !mayJoin || facts.isLive(stream))
+  const isComplete = useSyncExternalStore(facts.subscribe, () => !mayJoin || facts.isWhole(stream))
   const here = useMemo(() => threadsOn(threads, sectionId), [threads, sectionId])
   return { threads, here, isComplete, position: isComplete && mayJoin ? position : 0 }
 }

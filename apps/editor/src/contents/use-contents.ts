@@ -2,10 +2,12 @@ import { can, outline, type Permission, type SectionAction, type SectionId } fro
 import { useMemo } from "react"
 import { usePublication } from "../publication/publication-context.ts"
 import { useNow } from "../time/use-now.ts"
+import { useLiveCounts } from "./use-comment-counts.ts"
 
 /** The outline and what this person may do in it now. */
 export function useContents() {
   const { publication, personId } = usePublication()
+  useLiveCounts(publication.id)
   const now = useNow()
   const tree = useMemo(() => outline(publication), [publication])
   return {

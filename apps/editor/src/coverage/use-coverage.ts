@@ -1,41 +1,29 @@
 import type { Coverage, LinkKind } from "@codraft/publication/coverage"
 import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query"
-import { useEffect } from "react"
+import { useFollowedList } from "../live/use-followed-list.ts"
 import { usePublication } from "../publication/publication-context.ts"
 import { request } from "../workspace/request.ts"
 
-/** Texts and comments go on while somebody looks; what is the same is not sent again. */
-const askAgainMs = 8_000
-/** Facts come in flocks. */
-const settleMs = 250
+const apartMs = 4_000
 
 /** The map as the server counts it for this person, and again whenever something has changed. */
 export function useCoverage() {
-  const { publication, personId, facts } = usePublication()
-  const { id } = publication
-  const queries = useQueryClient()
-  useEffect(() => {
-    let seen = facts.publication()
-    let soon = 0
-    const forget = facts.subscribe(() => {
-      if (facts.publication() === seen) return
-      seen = facts.publication()
-      clearTimeout(soon)
-      soon = window.setTimeout(() => void queries.invalidateQueries({ queryKey: ["coverage", id] }), settleMs)
-    })
-    return () => {
-      forget()
-      clearTimeout(soon)
-    }
-  }, [facts, queries, id])
-  return useQuery({
-    queryKey: ["coverage", id, personId],
-    queryFn: ({ signal }) => request<Coverage>(pathOf(id), { signal }),
+  const { publication, personId } = usePublication()
+  const publicationId = publication.id
+  const map = useQuery({
+    queryKey: ["coverage", publicationId, personId],
+    queryFn: ({ signal }) => request<Coverage>(pathOf(publicationId), { signal }),
     networkMode: "always",
-    refetchInterval: askAgainMs,
-    refetchOnWindowFocus: true,
+    refetchOnWindowFocus: false,
     retry: false,
   })
+  const queries = useQueryClient()
+  useFollowedList({ of: ["comments", "texts", "facts"], publicationId, apartMs }, async () => {
+    // The places too that somebody has opened.
+    await queries.invalidateQueries({ queryKey: ["coverage", publicationId] })
+    return { isError: queries.getQueryState(["coverage", publicationId, personId])?.status === "error" }
+  })
+  return map
 }
 
 export interface Place {

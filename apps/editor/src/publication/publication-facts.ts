@@ -1,6 +1,7 @@
 import { apply, emptyPublication, type PersonId, type Publication, streams } from "@codraft/publication"
 import { EventStore, type EventStoreStatus, type RecordedEvent } from "@codraft/sync/client"
 import { replaceEqualDeep } from "@tanstack/react-query"
+import type { Changed, Live } from "../live/followed-list.ts"
 import { browserClock, socketUrl } from "../workspace/browser.ts"
 import { BrowserSocket } from "../workspace/browser-socket.ts"
 
@@ -23,7 +24,10 @@ export class PublicationFacts {
   #known: { state: Publication | null; publication: Publication }
   readonly #personId: PersonId
   readonly #listeners = new Set<() => void>()
+  readonly #changeListeners = new Set<(changed: Changed | null) => void>()
   #store: EventStore<Publication> | null = null
+  /** Wanted streams that have been whole once, with all that is told of beside them. */
+  readonly #whole = new Set<string>()
   /** What is joined beyond the fetched streams, and by how many. */
   readonly #wanted = new Map<string, number>()
 
@@ -57,6 +61,7 @@ export class PublicationFacts {
       if (others > 0) this.#wanted.set(stream, others)
       else {
         this.#wanted.delete(stream)
+        this.#whole.delete(stream)
         this.#store?.leave(stream)
       }
     }
@@ -73,7 +78,22 @@ export class PublicationFacts {
     }
   }
 
-  readonly isLive = (stream: string): boolean => this.#store?.isLive(stream) ?? false
+  /** Whether all of a wanted stream has come, and of those that are told of beside it. */
+  readonly isWhole = (stream: string): boolean => {
+    const store = this.#store
+    if (store === null || !store.isLive(stream)) return false
+    if (store.isCaughtUp) this.#whole.add(stream)
+    return this.#whole.has(stream)
+  }
+
+  /** What has changed, also of what is not among the streams that are followed here. */
+  readonly live: Live = {
+    isConnected: () => this.#store?.isConnected ?? false,
+    subscribe: (onChanged) => {
+      this.#changeListeners.add(onChanged)
+      return () => this.#changeListeners.delete(onChanged)
+    },
+  }
 
   /** Follows the streams until the returned function is called. */
   follow(): () => void {
@@ -84,10 +104,13 @@ export class PublicationFacts {
       streams: [
         ...new Set([streams.publication(publication.id), streams.person(this.#personId), ...Object.keys(positions)]),
       ],
-      // The comments of a section are joined while it is open: all of them would be megabytes.
+      // The comments of a section are joined while it is open: all of them would be megabytes. Single threads are told of beside them.
       joinsByItself: (stream) => !stream.startsWith("review:"),
       initial: emptyPublication(publication.id),
       apply: (state, recorded) => apply(state, recorded as Parameters<typeof apply>[1]),
+      onChanged: (changed) => {
+        for (const listener of this.#changeListeners) listener(changed)
+      },
       clock: browserClock,
       random: Math.random,
       WebSocket: BrowserSocket,
@@ -102,7 +125,9 @@ export class PublicationFacts {
       removeEventListener("online", retry)
       forget()
       store.destroy()
-      if (this.#store === store) this.#store = null
+      if (this.#store !== store) return
+      this.#store = null
+      this.#whole.clear()
     }
   }
 

@@ -1,5 +1,7 @@
 import type { PublicationId } from "@codraft/publication"
 import { useCallback, useEffect, useRef, useState } from "react"
+import { followList } from "../live/followed-list.ts"
+import { useLive } from "../live/use-followed-list.ts"
 import { request, RequestError } from "../workspace/request.ts"
 import type { FetchedRow } from "./rows.ts"
 
@@ -20,23 +22,22 @@ export interface Register {
 
 const nothing: Register = { rows: [], total: null, isComplete: false, isFailing: false }
 
-/** Whether others have said something is asked so often, while somebody looks. */
-const askAgainMs = 4_000
+const apartMs = 2_000
 /** Loading takes no more than this part of the time. */
 const loadingShare = 20
 
 /** All comments that this person reads, by the server: there page by page, and renewed when something is said or done. */
 export function useRegister(publicationId: PublicationId): Register & { reload: () => void } {
+  const live = useLive()
   const [register, setRegister] = useState(nothing)
-  const [asked, setAsked] = useState(0)
-  const reload = useCallback(() => setAsked((count) => count + 1), [])
-  const load = useRef<() => Promise<void>>(async () => {})
+  const renew = useRef(() => {})
   useEffect(() => {
     const asking = new AbortController()
     const { signal } = asking
-    let [known, timer, isLoading, isFirst] = [-1, 0, false, true]
+    let [known, isFirst, loadMs] = [-1, true, 0]
     const at = `/api/publications/${encodeURIComponent(publicationId)}/review`
     const loadAll = async () => {
+      const began = performance.now()
       const rows: FetchedRow[] = []
       let after: string | null = null
       do {
@@ -49,46 +50,41 @@ export function useRegister(publicationId: PublicationId): Register & { reload: 
           setRegister({ rows: [...rows], total: page.total, isComplete: after === null, isFailing: false })
       } while (after !== null)
       isFirst = false
+      loadMs = performance.now() - began
     }
-    const look = async (isUrgent: boolean) => {
-      clearTimeout(timer)
-      if (isLoading) return
-      isLoading = true
-      let pauseMs = askAgainMs
+    const ask = async (): Promise<boolean> => {
       try {
-        if (document.visibilityState === "visible" || isUrgent) {
-          const { position } = await request<{ position: number }>(`${at}/position`, { signal })
-          if (position !== known || isUrgent) {
-            const began = performance.now()
-            await loadAll()
-            known = position
-            pauseMs = Math.max(askAgainMs, (performance.now() - began) * loadingShare)
-          }
-        }
+        const { position } = await request<{ position: number }>(`${at}/position`, { signal })
+        if (position !== known) await loadAll()
+        known = position
+        return true
       } catch (error) {
-        if (signal.aborted) return
+        if (signal.aborted) return true
         if (!(error instanceof RequestError)) throw error
         // When it answers again, all is asked anew; what is not this person's any more is gone from the screen.
         known = -1
         const isGone = error.status === 404
         setRegister((before) => (isGone ? { ...nothing, isFailing: true } : { ...before, isFailing: true }))
-      } finally {
-        isLoading = false
-        if (!signal.aborted) timer = window.setTimeout(() => void look(false), pauseMs)
+        return false
       }
     }
-    load.current = () => look(true)
-    const seen = () => void look(false)
-    document.addEventListener("visibilitychange", seen)
-    void look(true)
+    const list = followList({
+      live,
+      concerns: (changed) =>
+        changed.publicationId === publicationId && changed.of.some((part) => part === "comments" || part === "facts"),
+      ask,
+      apartMs: () => Math.max(apartMs, loadMs * loadingShare),
+    })
+    renew.current = () => {
+      known = -1
+      list.ask()
+    }
+    list.ask()
     return () => {
       asking.abort()
-      clearTimeout(timer)
-      document.removeEventListener("visibilitychange", seen)
+      list.stop()
     }
-  }, [publicationId])
-  useEffect(() => {
-    if (asked > 0) void load.current()
-  }, [asked])
+  }, [publicationId, live])
+  const reload = useCallback(() => renew.current(), [])
   return { ...register, reload }
 }

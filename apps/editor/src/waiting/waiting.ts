@@ -1,4 +1,5 @@
 import { queryOptions, useQuery } from "@tanstack/react-query"
+import { useFollowedList } from "../live/use-followed-list.ts"
 import { request } from "../workspace/request.ts"
 
 /** Something that a person is asked to do, or to look at: by an end of a section's state, or by a comment. */
@@ -18,16 +19,18 @@ export interface Waiting {
   due?: string | null
 }
 
-/** Texts, comments and ends change while somebody looks. */
-const askAgainMs = 10_000
+const apartMs = 3_000
 
 export const waitingQuery = queryOptions({
   queryKey: ["waiting"],
-  refetchInterval: askAgainMs,
   refetchOnMount: "always",
-  refetchOnWindowFocus: "always",
+  refetchOnWindowFocus: false,
   queryFn: ({ signal }) => request<{ waiting: Waiting[]; total: number }>("/api/waiting", { signal }),
 })
 
 /** All that waits for whoever is signed in, over all publications; undefined until it is known. */
-export const useWaiting = () => useQuery(waitingQuery).data
+export function useWaiting() {
+  const { data, refetch } = useQuery(waitingQuery)
+  useFollowedList({ of: ["comments", "facts", "seen"], apartMs }, refetch)
+  return data
+}
