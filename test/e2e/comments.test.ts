@@ -199,6 +199,15 @@ describe.skipIf(browserMissing)("comments beside a text", () => {
     await eventually("the card before", () => own.evaluate((element) => document.activeElement === element))
     await page.keyboard.press("Escape")
     await eventually("the text", () => lead.text.evaluate((element) => document.activeElement === element))
+
+    // On no words, whatever is selected in the text.
+    await region(lead).getByRole("button", { name: "Comment on the section as a whole" }).focus()
+    await page.keyboard.press("Enter")
+    await eventually("the field", () => field.evaluate((element) => document.activeElement === element))
+    await region(lead)
+      .getByRole("form", { name: "New comment" })
+      .getByText("On the section as a whole", { exact: true })
+      .waitFor()
   })
 
   it("come up from below on a phone, also for those who only read", async () => {
@@ -217,7 +226,12 @@ describe.skipIf(browserMissing)("comments beside a text", () => {
     await selects(reader, words)
     await page.getByRole("button", { name: "Add comment" }).tap()
     await region(reader).getByRole("textbox", { name: "Comment", exact: true }).fill("From the train.")
-    await region(reader).getByRole("button", { name: "Post comment" }).tap()
+    await region(reader).getByRole("combobox", { name: "Targets" }).tap()
+    await region(reader).getByRole("option").first().waitFor()
+    // The list is in its place: what posts is in sight below it, and is what is pressed though the list goes.
+    const post = region(reader).getByRole("button", { name: "Post comment" })
+    expect(await post.boundingBox()).toSatisfy((box: { y: number; height: number }) => box.y + box.height <= 844)
+    await post.tap()
     await card(reader, "From the train.").waitFor()
     await region(reader).getByRole("button", { name: "Close comments" }).tap()
     await region(reader).waitFor({ state: "hidden" })

@@ -245,7 +245,7 @@ export function Composer({
         />
       </div>
       <p id={`${id}-seen`} className="composer-seen">
-        {seenWords(publication, section, audience, chosen?.isForStateFirst ?? false, offers)}
+        {seenWords(publication, section, anchor !== null, audience, chosen?.isForStateFirst ?? false, offers)}
       </p>
       {problem ? (
         <p id={`${id}-problem`} role="alert" className="comment-problem">
@@ -300,13 +300,15 @@ function positionsOf({ start, end }: AnchoredSelection) {
 function seenWords(
   publication: Publication,
   section: Section | null,
+  isOnWords: boolean,
   audience: CommentAudience,
   isForStateFirst: boolean,
   { audiences }: NewCommentOffers,
 ): string {
   const owner = section?.ownerOrg === undefined ? "" : (publication.organizations[section.ownerOrg]?.name ?? "")
   if (isForStateFirst) return m.comment_seen_state_first({ state: owner })
-  if (audience === "section") return section === null ? m.comment_seen_publication() : m.comment_seen_section()
+  if (audience === "section" && section === null) return m.comment_seen_publication()
+  if (audience === "section") return isOnWords ? m.comment_seen_section() : m.comment_seen_section_whole()
   if (audience === "secretariat") return m.comment_seen_secretariat()
   return audiences.length === 1 ? m.comment_seen_inside_only() : m.comment_seen_inside()
 }

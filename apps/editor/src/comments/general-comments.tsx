@@ -1,8 +1,10 @@
+import { canJoin, streams } from "@codraft/publication"
 import { useLocation } from "@tanstack/react-router"
 import { MessageSquareText } from "lucide-react"
 import { lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from "react"
 import { useCommentCounts } from "../contents/use-comment-counts.ts"
 import { m } from "../language/language.ts"
+import { usePublication } from "../publication/publication-context.ts"
 import { isMac } from "../section/keys.ts"
 import { Button } from "../ui/button.tsx"
 import { isAddComment } from "./keys.ts"
@@ -18,6 +20,8 @@ type Opened = "read" | "new"
  * them. What they are shown by is loaded with the first opening.
  */
 export function useGeneralComments() {
+  const { publication, personId } = usePublication()
+  const mayRead = canJoin(publication, personId, streams.review(publication.id))
   const counts = useCommentCounts()
   const [opened, setOpened] = useState<Opened | null>(null)
   const [liveCount, setLiveCount] = useState<number | null>(null)
@@ -28,7 +32,7 @@ export function useGeneralComments() {
   const [left, setLeft] = useState<string | null>(null)
   const isOpen = opened !== null || (visit !== null && visit !== left)
   const press = useEffectEvent((event: KeyboardEvent) => {
-    if (isOpen || document.querySelector('[role="dialog"]')) return
+    if (isOpen || !mayRead || document.querySelector('[role="dialog"]')) return
     const isNew = isAddComment(event, isMac())
     if (!isNew && (event.key !== "F9" || event.ctrlKey || event.altKey || event.metaKey)) return
     event.preventDefault()
@@ -45,6 +49,7 @@ export function useGeneralComments() {
     setLeft(visit)
   }
   return {
+    mayRead,
     isOpen,
     opened,
     open: () => setOpened("read"),
@@ -61,7 +66,7 @@ const panelId = "general-comments"
 
 /** Opens and closes the panel; its focus comes back here. */
 export function GeneralCommentsButton({ comments }: { comments: GeneralComments }) {
-  const { isOpen, count, newCount } = comments
+  const { mayRead, isOpen, count, newCount } = comments
   const button = useRef<HTMLButtonElement>(null)
   const wasOpen = useRef(isOpen)
   useEffect(() => {
@@ -69,6 +74,7 @@ export function GeneralCommentsButton({ comments }: { comments: GeneralComments 
     wasOpen.current = isOpen
     if (isClosed) button.current?.focus({ preventScroll: true })
   }, [isOpen])
+  if (!mayRead) return null
   return (
     <Button
       ref={button}

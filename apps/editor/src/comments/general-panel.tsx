@@ -254,7 +254,7 @@ export default function GeneralPanel({
           onWithoutWords={() => {}}
         />
       )}
-      {isComplete && here.length === 0 && composing === null ? (
+      {isComplete && here.length === 0 && composing === null && !isLost ? (
         <p className="comments-none">{m.general_comments_none()}</p>
       ) : null}
       {one ? (

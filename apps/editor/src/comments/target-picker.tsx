@@ -182,12 +182,17 @@ function useCloseOutside(picker: RefObject<HTMLElement | null>, isOpen: boolean,
     const down = () => {
       isPressed = true
     }
-    const up = () => {
-      isPressed = false
+    const soon = () => {
+      clearTimeout(after)
       after = window.setTimeout(() => leave())
     }
+    const up = () => {
+      isPressed = false
+      soon()
+    }
     const focus = () => {
-      if (!isPressed) leave()
+      // A finger's press moves the focus when it is lifted, and presses what is below only then.
+      if (!isPressed) soon()
     }
     addEventListener("pointerdown", down, true)
     addEventListener("pointerup", up, true)

@@ -9,7 +9,8 @@ import { Button } from "../ui/button.tsx"
 import { useWaiting, type Waiting } from "./waiting.ts"
 import "./waiting.css"
 
-const shownFirst = 5
+/** So much that what stands below it is seen as well. */
+const shownAtFirst = () => (matchMedia("(width < 48rem)").matches ? 3 : 5)
 
 /**
  * What waits for this person, over all publications; shown only when something does. `here` is the publication that one is in
@@ -21,6 +22,7 @@ export function WaitingForYou({ here = null }: { here?: string | null }) {
   const answer = useWaiting()
   const now = useNow()
   const [showsAll, setShowsAll] = useState(false)
+  const [shownFirst] = useState(shownAtFirst)
   const list = useRef<HTMLUListElement>(null)
   if (answer === undefined || answer.waiting.length === 0) return null
   const { waiting, total } = answer
