@@ -1,0 +1,78 @@
+import { fileURLToPath } from "node:url"
+import type { ImageFile } from "@codraft/document/canonical"
+import { NodeCompiler, type NodeTypstDocument, PdfStandard } from "@myriaddreamin/typst-ts-node-compiler"
+import type { Book } from "../book/index.ts"
+import { type Font, textFamilies } from "./fonts.ts"
+import { ruler } from "./measures.ts"
+import { whyNotPrintable } from "./missing.ts"
+import { privateFamily, withPrivateFamily } from "./private-family.ts"
+import { sheetOf } from "./sheet.ts"
+
+export interface PdfOptions {
+  /** The bytes of an image of the book. */
+  readonly images: (file: ImageFile) => Uint8Array
+  /** No other font is used, whatever fonts the machine has. */
+  readonly fonts: readonly Font[]
+}
+
+/** Why there is no PDF; the message is for people. */
+export class PdfError extends Error {
+  override readonly name = "PdfError"
+}
+
+/**
+ * The book as tagged PDF (PDF/UA-1). The same book, images and fonts give the same bytes. It computes for a while and keeps
+ * nothing: call it where nobody waits for the thread.
+ */
+export function pdfOf(book: Book, { images, fonts }: PdfOptions): Uint8Array {
+  const reason = whyNotPrintable(book, fonts)
+  if (reason !== null) throw new PdfError(reason)
+  const [serif, sans, arabic] = textFamilies
+  const others = [...new Set(fonts.map(({ family }) => family))].filter((family) => !isTextFamily(family))
+  const sheet = sheetOf(book, {
+    families: {
+      serif: [serif, arabic, sans, ...others].map(privateFamily),
+      sans: [sans, arabic, serif, ...others].map(privateFamily),
+      arabic: privateFamily(arabic),
+    },
+    widthOf: ruler(fonts, sans),
+  })
+  const compiler = NodeCompiler.create({
+    workspace: template,
+    fontArgs: [{ fontBlobs: fonts.map(({ bytes }) => Buffer.from(withPrivateFamily(bytes).buffer)) }],
+  })
+  try {
+    compiler.mapShadow(`${template}/book.json`, Buffer.from(sheet.json))
+    for (const [path, file] of sheet.images) compiler.mapShadow(`${template}${path}`, Buffer.from(images(file)))
+    return print(compiler)
+  } finally {
+    compiler.resetShadow()
+    compiler.evictCache(0)
+  }
+}
+
+function isTextFamily(family: string): boolean {
+  return textFamilies.some((name) => name === family)
+}
+
+/** Nothing outside of it can be read by what is compiled. */
+const template = fileURLToPath(new URL("../../typst", import.meta.url))
+
+function print(compiler: NodeCompiler): Uint8Array {
+  const compiled = compiler.compile({ mainFilePath: `${template}/book.typ` })
+  if (compiled.result === null) {
+    const errors = compiled.takeDiagnostics()
+    throw new PdfError("The PDF cannot be made: the pages could not be set.", {
+      cause: errors === null ? undefined : compiler.fetchDiagnostics(errors),
+    })
+  }
+  return exported(compiler, compiled.result)
+}
+
+function exported(compiler: NodeCompiler, document: NodeTypstDocument): Uint8Array {
+  try {
+    return new Uint8Array(compiler.pdf(document, { pdfStandard: PdfStandard.UA_1 }))
+  } catch (cause) {
+    throw new PdfError("The PDF cannot be made: it would not be accessible (PDF/UA-1).", { cause })
+  }
+}

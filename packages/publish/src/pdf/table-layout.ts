@@ -1,0 +1,167 @@
+import type { BookCell, BookRow, BookTable } from "../book/index.ts"
+import { measures, textWidth } from "./measures.ts"
+import { inLine } from "./texts.ts"
+
+/** How a table lies on the page. */
+export interface TableLayout {
+  /** On pages that are turned by a quarter. */
+  readonly isTurned: boolean
+  readonly size: number
+  /** In points; they fill the width of the text. */
+  readonly widths: readonly number[]
+  /** The head rows that can repeat: no cell of theirs reaches below them. */
+  readonly headRows: number
+  /** What each cell of a column of numbers lacks behind its digits, so that decimal signs stand below one another. */
+  readonly padding: ReadonlyMap<BookCell, string>
+}
+
+export interface CellInGrid {
+  readonly cell: BookCell
+  readonly row: number
+  readonly column: number
+  /** Of rows that there are. */
+  readonly rowSpan: number
+}
+
+/** Where the cells of a table lie, row after row; spans end with the table, as they do on screen. */
+export function cellsInGrid({ rows, columns }: Pick<BookTable, "rows" | "columns">): CellInGrid[] {
+  const takenUntil = Array.from({ length: columns }, () => 0)
+  return rows.flatMap(({ cells }, row) => {
+    let column = 0
+    return cells.map((cell) => {
+      while (column < columns && (takenUntil[column] ?? 0) > row) column++
+      const rowSpan = Math.min(cell.rowSpan, rows.length - row)
+      const placed = { cell, row, column, rowSpan }
+      for (let i = 0; i < cell.columnSpan && column < columns; i++, column++) takenUntil[column] = row + rowSpan
+      return placed
+    })
+  })
+}
+
+export function layOut(table: BookTable, widthOf: (text: string) => number, language: string): TableLayout {
+  const placed = cellsInGrid(table)
+  const needs = columnNeeds(table, placed, widthOf)
+  const upright = fit(needs, textWidth(false))
+  const isTurned = table.columns > measures.uprightColumnsMax || upright === null
+  const width = textWidth(isTurned)
+  const size = (isTurned ? fit(needs, width) : upright) ?? measures.tableSizes.at(-1) ?? measures.small
+  return {
+    isTurned,
+    size,
+    widths: columnWidths(table, needs, size, width),
+    headRows: headRowsThatRepeat(table, placed),
+    padding: decimalPadding(table, placed, language),
+  }
+}
+
+interface ColumnNeed {
+  /** The widest word, and the widest line, at size 1. */
+  readonly word: number
+  readonly line: number
+}
+
+/** The largest size at which no word of the table is too wide for its column. */
+function fit(needs: readonly ColumnNeed[], width: number): number | null {
+  const sizes: readonly number[] = measures.tableSizes
+  return sizes.find((size) => sum(needs.map(({ word }) => narrowest(word, size))) <= width) ?? null
+}
+
+function narrowest(word: number, size: number): number {
+  return word * size + 2 * measures.cellInset.x
+}
+
+/** A line with some air beside it. */
+function comfortable(line: number, size: number): number {
+  return narrowest(line + 1.5, size)
+}
+
+function columnNeeds({ columns }: BookTable, placed: readonly CellInGrid[], widthOf: (text: string) => number) {
+  const needs = Array.from({ length: columns }, () => ({ word: 0, line: 0 }))
+  for (const { cell, column } of placed) {
+    const need = needs[column]
+    if (need === undefined || cell.columnSpan > 1) continue
+    for (const line of linesOf(cell)) {
+      need.line = Math.max(need.line, widthOf(line))
+      for (const word of line.split(breakable)) need.word = Math.max(need.word, Math.min(widthOf(word), wordMax))
+    }
+  }
+  return needs
+}
+
+/** Where a line may end: at spaces that are not bound, and behind a hyphen. */
+const breakable = /[ \t\n]|(?<=[-\u2010\u2013/])/u
+/** Longer ones (addresses on the web) are broken. */
+const wordMax = 14
+
+/**
+ * As the writers set them, widened where a word would not fit. Columns that nobody set apart from one another are as wide as
+ * what stands in them asks for.
+ */
+function columnWidths(table: BookTable, needs: readonly ColumnNeed[], size: number, width: number): number[] {
+  const least = needs.map(({ word }) => narrowest(word, size))
+  const isEven = table.widths.every((part) => Math.abs(part - 1 / table.columns) < 0.001)
+  const wished = isEven
+    ? needs.map(({ line }, i) => Math.max(least[i] ?? 0, Math.min(comfortable(line, size), width / 2)))
+    : table.widths.map((part, i) => Math.max(least[i] ?? 0, part * width))
+  const spare = width - sum(least)
+  if (spare <= 0) return least.map((one) => (one * width) / sum(least))
+  const total = sum(wished)
+  if (total <= width) return wished.map((one) => (one * width) / total)
+  const beyond = wished.map((one, i) => Math.max(0, one - (least[i] ?? 0)))
+  return beyond.map((one, i) => (least[i] ?? 0) + (one * spare) / sum(beyond))
+}
+
+function headRowsThatRepeat({ headRows, rows }: BookTable, placed: readonly CellInGrid[]): number {
+  if (headRows >= rows.length || headRows > headRowsMax) return 0
+  const reaches = (head: number) => placed.some(({ row, rowSpan }) => row < head && row + rowSpan > head)
+  let head = headRows
+  while (head > 0 && reaches(head)) head--
+  return head
+}
+
+/** More would leave no room for the rows below. */
+const headRowsMax = 6
+
+function decimalPadding(table: BookTable, placed: readonly CellInGrid[], language: string): Map<BookCell, string> {
+  const sign = new Intl.NumberFormat(language).formatToParts(1.5).find(({ type }) => type === "decimal")?.value ?? "."
+  const padding = new Map<BookCell, string>()
+  for (let column = 0; column < table.columns; column++) {
+    const numbers = placed
+      .filter(({ cell, row, ...at }) => at.column === column && cell.align === "end" && row >= table.headRows)
+      .map(({ cell }) => ({ cell, decimals: decimalsOf(linesOf(cell).join(" "), sign) }))
+    const most = Math.max(0, ...numbers.map(({ decimals }) => decimals ?? 0))
+    for (const { cell, decimals } of numbers) {
+      if (decimals === null || decimals === most) continue
+      padding.set(cell, (decimals === 0 ? sign : "") + "0".repeat(most - decimals))
+    }
+  }
+  return padding
+}
+
+/** How many digits stand behind the decimal sign; null for what does not end in a digit. */
+function decimalsOf(text: string, sign: string): number | null {
+  const trimmed = text.trim()
+  if (!/\p{Nd}$/u.test(trimmed)) return null
+  const at = trimmed.lastIndexOf(sign)
+  return at < 0 ? 0 : trimmed.length - at - sign.length
+}
+
+/** The lines of a cell's own words; what is nested deeper counts no further than that. */
+function linesOf({ blocks }: Pick<BookCell, "blocks">): string[] {
+  return blocks.flatMap((block) => {
+    if ("content" in block) return [[...inLine(block.content)].join("")]
+    if (block.type === "list") return block.items.map(({ mark, content }) => [mark, ...inLine(content)].join(" "))
+    return []
+  })
+}
+
+/** Rows of few words are not divided between pages. */
+export function staysWhole({ cells }: BookRow): boolean {
+  return cells.every((cell) => cell.rowSpan === 1 && linesOf(cell).join(" ").length < dividedFrom)
+}
+
+const dividedFrom = 600
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0)
+}
