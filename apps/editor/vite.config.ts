@@ -46,10 +46,11 @@ export default defineConfig({
         contents: /contents\/contents-screen\.tsx$/,
         section: /section\/section-screen\.tsx$/,
         reading: /reading\/reading-screen\.tsx$/,
+        "general comments": /comments\/general-panel\.tsx$/,
       },
       entryBytesMax: 250_000,
       writingOnly,
-      withoutWriting: ["contents", "reading"],
+      withoutWriting: ["contents", "reading", "general comments"],
     }),
     pageHints([
       {
