@@ -10,7 +10,8 @@ export function useSeen(
   publicationId: PublicationId,
   sectionId: SectionId | null,
   thread: Thread | undefined,
-  position: number,
+  /** How far they go; null until that is known. */
+  position: number | null,
   /** The server knows of a thread that has been opened. */
   onSeen: () => void = nothing,
 ): void {
@@ -23,7 +24,7 @@ export function useSeen(
     tell({ type: "markThreadSeen", publicationId, threadId, comments: count }, seen)
   }, [publicationId, threadId, count])
   useEffect(() => {
-    if (position === 0) return undefined
+    if (position === null) return undefined
     const timer = window.setTimeout(() => {
       if (document.visibilityState === "visible")
         tell({ type: "markReviewSeen", publicationId, ...(sectionId === null ? {} : { sectionId }), position }, nothing)

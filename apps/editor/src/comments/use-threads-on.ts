@@ -18,8 +18,8 @@ export interface ThreadsOn {
   here: readonly Thread[]
   /** Whether all of the place's own have come, as far as this person may read them. */
   isComplete: boolean
-  /** How far the place's own go. */
-  position: number
+  /** How far the place's own go; null until all have come, and for whoever may not read them. */
+  position: number | null
 }
 
 /** The threads on a section, or with null on the publication as a whole; live. Their stream is joined for as long as they are shown. */
@@ -45,7 +45,7 @@ export function useThreadsOn(sectionId: SectionId | null): ThreadsOn {
   const position = useSyncExternalStore(facts.subscribe, last)
   const isComplete = useSyncExternalStore(facts.subscribe, () => !mayJoin || facts.isWhole(stream))
   const here = useMemo(() => threadsOn(threads, sectionId), [threads, sectionId])
-  return { threads, here, isComplete, position: isComplete && mayJoin ? position : 0 }
+  return { threads, here, isComplete, position: isComplete && mayJoin ? position : null }
 }
 
 export function threadsOn(threads: Threads, sectionId: SectionId | null): Thread[] {

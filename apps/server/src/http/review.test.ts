@@ -45,6 +45,7 @@ async function does(person: Person, command: Record<string, unknown>): Promise<{
 interface Event {
   type: string
   moveId?: string
+  sectionId?: string
 }
 const add = (more: object) => ({ type: "addComment", body: "Say more.", audience: "section", ...more })
 describe("the comments on a section", () => {
@@ -167,6 +168,63 @@ describe("counts", () => {
     expect(after).toEqual({ ...before, open: (before?.open ?? 0) + 2, total: (before?.total ?? 0) + 2, new: 1 })
     await does(ngo, { type: "markThreadSeen", threadId: "c1", comments: 1 })
     expect((await counts(ngo))["s02"]?.new).toBe(0)
+  })
+
+  const looksAt = async (person: Person, sectionId: string) => {
+    const head = (await world.storage.log.heads([`review:${sectionId}`])).get(`review:${sectionId}`) ?? 0
+    await does(person, { type: "markReviewSeen", sectionId, position: head })
+  }
+
+  it("call nothing new before one was there, and the first comment new after one was", async () => {
+    const { events } = await does(amara, {
+      type: "addSection",
+      title: "A message from the chair",
+      textClass: "secretariat",
+      leadPerson: "p-iom-1",
+      language: "en",
+    })
+    const sectionId = events.map(({ event }) => event.sectionId).find((id) => id !== undefined) ?? ""
+    await does(amara, { type: "setSectionAudience", sectionId, audience: "everyone" })
+    const until = { at: Date.now() + 86_400_000, zone: "Europe/Zurich" }
+    await does(amara, { type: "setSectionState", sectionId, state: "open-for-comments", until })
+    await looksAt(ngo, sectionId)
+    await does(nasrin, add({ sectionId }))
+    expect((await counts(ngo))[sectionId]).toMatchObject({ open: 1, new: 1 })
+    expect((await counts(ghana))[sectionId]).toMatchObject({ open: 1, new: null })
+  })
+
+  it("call of a thread that moved only that new which was new where it was said", async () => {
+    const newIn = async (person: Person) => {
+      const { s12, s13 } = await counts(person)
+      return [s12?.new, s13?.new]
+    }
+    const block = (await row(nasrin, "s13", "k31"))?.place?.block ?? ""
+    const between = { type: "movePassage", fromSectionId: "s13", toSectionId: "s12", blockIds: [block] }
+    for (const person of [amara, ghana]) for (const sectionId of ["s12", "s13"]) await looksAt(person, sectionId)
+    await does(nasrin, add({ sectionId: "s12", threadId: "fresh" }))
+    await does(ghana, { type: "markThreadSeen", threadId: "fresh", comments: 1 })
+    expect([await newIn(amara), await newIn(ghana)]).toEqual([
+      [1, 0],
+      [0, 0],
+    ])
+    const moved = await does(nasrin, { ...between, beforeBlockId: null })
+    expect([await newIn(amara), await newIn(ghana)]).toEqual([
+      [1, 0],
+      [0, 0],
+    ])
+    await does(ghana, { type: "replyToComment", threadId: "k31", body: "Here as well." })
+    expect([await newIn(amara), await newIn(ghana)]).toEqual([
+      [2, 0],
+      [0, 0],
+    ])
+    const moveId = moved.events.find(({ event }) => event.moveId !== undefined)?.event.moveId
+    await does(nasrin, { type: "undoPassageMove", moveId })
+    expect([await newIn(amara), await newIn(ghana)]).toEqual([
+      [1, 1],
+      [0, 0],
+    ])
+    await looksAt(amara, "s13")
+    expect(await newIn(amara)).toEqual([1, 0])
   })
 })
 

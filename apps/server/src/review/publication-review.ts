@@ -129,7 +129,7 @@ export class PublicationReview {
       const known = counts[key]
       if (known !== undefined) return known
       const after = reviewSeenUpTo(seen, key)
-      const isNew = after === 0 ? null : read.news.since(streams.review(key), after, personId, seen)
+      const isNew = after === null ? null : read.news.since(streams.review(key), after, personId, seen)
       return (counts[key] = { open: 0, answered: 0, total: 0, new: isNew })
     }
     for (const thread of read.threads) {

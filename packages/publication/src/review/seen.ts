@@ -26,8 +26,9 @@ export function commentsSeen(seen: Seen, threadId: ThreadId): number {
   return at(seen.threads, threadId) ?? 0
 }
 
-export function reviewSeenUpTo(seen: Seen, id: SectionId | Publication["id"]): number {
-  return at(seen.reviews, id) ?? 0
+/** How far they have looked at the comments there; null: they never have. Zero: when there were none yet. */
+export function reviewSeenUpTo(seen: Seen, id: SectionId | Publication["id"]): number | null {
+  return at(seen.reviews, id) ?? null
 }
 
 /** Forward only. */
@@ -39,7 +40,9 @@ export function applyToSeen(seen: Seen, publicationId: Publication["id"], { even
     return { ...seen, threads: put(seen.threads, event.threadId, event.comments) }
   }
   const id = event.sectionId ?? event.publicationId
-  return event.position <= reviewSeenUpTo(seen, id) ? seen : { ...seen, reviews: put(seen.reviews, id, event.position) }
+  return event.position <= (reviewSeenUpTo(seen, id) ?? -1)
+    ? seen
+    : { ...seen, reviews: put(seen.reviews, id, event.position) }
 }
 
 /** Looking again at what one has seen gives no event. */
@@ -67,7 +70,7 @@ export function decideSeen(
   const id = sectionId ?? publicationId
   if (!canJoin(state, personId, streams.review(id))) return { refusal: refusalOf("no-such-section") }
   const events =
-    position <= reviewSeenUpTo(seen, id)
+    position <= (reviewSeenUpTo(seen, id) ?? -1)
       ? []
       : [{ type: "reviewSeen" as const, personId, publicationId, sectionId, position }]
   return withStreams(state, events, restsOn)
