@@ -73,7 +73,7 @@ describe("the preview of a table", () => {
     ])
     expect(rows.map((row) => row.words)).toMatchObject([
       { kind: "found", by: "exact", words: { quote: { exact: words } } },
-      { kind: "found", by: "shortened", words: { quote: { exact: words } } },
+      { kind: "found", by: "alike", words: { quote: { exact: words } } },
       { kind: "often" },
       { kind: "none" },
       { kind: "whole" },
@@ -193,6 +193,18 @@ describe("the import of a table", () => {
     const [mark] = (await marksIn(world, "s02")).filter(({ threadId }) => threadId === "i-1")
     expect(mark?.words).toBe(words)
     expect(await previewed([{ section, text: words, comment: "Which ones?" }])).toMatchObject([{ known: "i-1" }])
+    expect(
+      await previewed([
+        { section, text: "« Many more […] left out »", comment: "Which ones?" },
+        { section: "Elsewhere", text: words, comment: "Which ones?" },
+        { section, text: "", comment: "Which ones?" },
+      ]),
+    ).toMatchObject([{ known: "i-1" }, { known: "i-1" }, { known: null }])
+  })
+
+  it("is said in the files of the register", async () => {
+    const file = await editor.get("/api/publications/pub-2016/review/file?format=csv&language=fr&organization=swe")
+    expect(await file.text()).toContain('Sweden,"reçu par courriel, 2016-05-12, comments.docx",')
   })
 
   it("does nothing twice, and one row that is refused keeps no other out", async () => {

@@ -31,7 +31,7 @@ const PreviewSchema = z.object({
       isSectionUnknown: z.boolean(),
       words: z.discriminatedUnion("kind", [
         z.object({ kind: z.literal("whole") }),
-        z.object({ kind: z.literal("found"), by: z.enum(["exact", "alike", "shortened"]), words: WordsSchema }),
+        z.object({ kind: z.literal("found"), by: z.enum(["exact", "alike"]), words: WordsSchema }),
         z.object({ kind: z.literal("often"), hits: z.number().int(), places: z.array(WordsSchema) }),
         z.object({ kind: z.literal("none") }),
         z.object({ kind: z.literal("too-long") }),

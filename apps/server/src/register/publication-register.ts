@@ -5,6 +5,7 @@ import {
   displayMember,
   flatOutline,
   isInRegister,
+  type OnBehalf,
   organizationOf,
   outline,
   type OutlineNode,
@@ -24,7 +25,7 @@ import { annotationCollection } from "../review/web-annotation.ts"
 import type { Session } from "../sessions.ts"
 import { type Sheet, type SheetFormat, type SheetGroup, type SheetRow, sheetRowsMax } from "./sheet.ts"
 import { type SheetPress, SheetTooLargeError } from "./sheet-press.ts"
-import { type SheetLanguage, sheetWords } from "./words.ts"
+import { type SheetLanguage, type SheetWords, sheetWords } from "./words.ts"
 
 interface RegisterDeps {
   publications: Pick<PublicationService, "view" | "whole">
@@ -155,7 +156,7 @@ export class PublicationRegister {
       text: quote ?? thread.anchor?.quote.exact ?? null,
       isRemoved,
       organization: shown.organizations[organization]?.name ?? organization,
-      author: onBehalf === undefined && !author.isOrganizationOnly ? author.name : "",
+      author: onBehalf === undefined ? (author.isOrganizationOnly ? "" : author.name) : receivedWords(words, onBehalf),
       date: stamp(thread.at, shown.timeZone),
       comment: said(thread.comments[0]?.body ?? ""),
       targets: targetKeysOf(thread)
@@ -198,6 +199,11 @@ function of({ title, language, dir }: { title: string; language: string; dir: "l
 
 function numberOf({ number, annexLetter, depth }: OutlineNode, language: SheetLanguage): string {
   return annexLetter !== null && depth === 0 ? `${sheetWords[language].annex} ${annexLetter}` : number
+}
+
+function receivedWords({ sources, received }: SheetWords, { source, date, file }: OnBehalf): string {
+  const by = Object.entries(sources).find(([known]) => known === source)?.[1] ?? source
+  return [`${received} ${by}`, date, file].filter(Boolean).join(", ")
 }
 
 function stamp(at: number, zone: string): string {

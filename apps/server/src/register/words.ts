@@ -65,6 +65,14 @@ const words = {
     (shown, all) => (shown === all ? `${all} commentaires` : `${shown} commentaires sur ${all} (liste filtrée)`),
     (shown, all) => (shown === all ? `${all} comentarios` : `${shown} de ${all} comentarios (lista filtrada)`),
   ),
+  /** How a comment came that somebody recorded, by what is kept of that. */
+  sources: {
+    "e-mail": said("by e-mail", "par courriel", "por correo electrónico"),
+    letter: said("by letter", "par courrier", "por carta"),
+    meeting: said("in a meeting", "en réunion", "en una reunión"),
+    telephone: said("by telephone", "par téléphone", "por teléfono"),
+  },
+  received: said("received", "reçu", "recibido"),
   page: said<readonly [before: string, between: string]>(["Page ", " of "], ["Page ", " sur "], ["Página ", " de "]),
   goesOn: said(
     "… (shortened; the whole of it is at the link)",

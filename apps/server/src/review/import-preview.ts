@@ -51,7 +51,7 @@ export interface RowPreview {
   isSectionUnknown: boolean
   words: /** Of no words, or of such as the text has not got. */
     | { kind: "whole" | "none" | "too-long" }
-    | { kind: "found"; by: "exact" | "alike" | "shortened"; words: WordsOffered }
+    | { kind: "found"; by: "exact" | "alike"; words: WordsOffered }
     | { kind: "often"; hits: number; places: WordsOffered[] }
   targets: ReturnType<typeof targetsNamed>["targets"]
   targetsUnknown: string[]
@@ -114,6 +114,13 @@ export class ImportPreview {
     })
     await this.#lookFor(session, rows, read)
     await this.#lookEverywhere(session, shown, rows, read)
+    // Words that were typed otherwise, or found elsewhere than the table says, are those of a comment that is there.
+    for (const [at, row] of read.entries()) {
+      if (row.known !== null || row.words.kind !== "found") continue
+      const { exact: text } = row.words.words.quote
+      const organizations = [row.organization, organization].filter((one) => one !== null)
+      row.known = there.find({ organizations, sectionId: row.sectionId, text, comment: rows[at]?.comment ?? "" })
+    }
     return { rows: read }
   }
 

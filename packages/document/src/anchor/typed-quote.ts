@@ -1,9 +1,9 @@
 import type * as Y from "yjs"
 import type { Language } from "../reader/reader.ts"
 import { anchorAt } from "./anchored.ts"
-import { foldQuote, wholeSpan } from "./fold-quote.ts"
+import { foldQuote } from "./fold-quote.ts"
 import { Places } from "./place.ts"
-import { quoteBounds, type TextSpan } from "./quote.ts"
+import { QuotedText, quoteBounds, type TextSpan } from "./quote.ts"
 import { anchorBounds, type FoundWords } from "./request.ts"
 import { type SectionWords, sectionWords } from "./section-words.ts"
 
@@ -14,8 +14,8 @@ export interface TypedQuote {
   readonly paragraph: string
 }
 
-/** How far the text has them: to the letter; but for signs, spaces and capitals; or with a part left out for an ellipsis. */
-export type TypedAgreement = "exact" | "alike" | "shortened"
+/** How the text has them: to the letter; or but for signs, spaces, capitals and what was left out. */
+export type TypedAgreement = "exact" | "alike"
 
 export type TypedAnswer =
   | { readonly kind: "found"; readonly words: FoundWords; readonly by: TypedAgreement }
@@ -34,11 +34,11 @@ export const typedBounds = {
 export function findTyped(doc: Y.Doc, quotes: readonly TypedQuote[], section?: Language): TypedAnswer[] {
   const words = sectionWords(doc)
   const places = new Places(doc, words, section)
-  const lower = new LowerText(words.quoted.text)
+  const small = new QuotedText(lowered(words.quoted.text))
   const told = (span: TextSpan): FoundWords => ({ ...places.of([span]), ...anchorAt(words, span) })
   return quotes.slice(0, typedBounds.quotesMax).map((quote) => {
     if (quote.words.length > quoteBounds.exactMax) return { kind: "too-long" }
-    const { spans, by } = spansOf(words, lower, quote.words)
+    const { spans, by } = spansOf(words, small, quote.words)
     const usable = spans.filter((span) => words.runsIn(span).length <= anchorBounds.runsMax)
     if (usable.length < spans.length && usable.length === 0) return { kind: "too-long" }
     const [first, second] = usable
@@ -56,7 +56,7 @@ export function findTyped(doc: Y.Doc, quotes: readonly TypedQuote[], section?: L
   })
 }
 
-function spansOf(words: SectionWords, lower: LowerText, typed: string): { spans: TextSpan[]; by: TypedAgreement } {
+function spansOf(words: SectionWords, small: QuotedText, typed: string): { spans: TextSpan[]; by: TypedAgreement } {
   const { quoted } = words
   const counts = (span: TextSpan): boolean => words.hasWords(span)
   const bare = withoutWrapping(typed)
@@ -65,9 +65,7 @@ function spansOf(words: SectionWords, lower: LowerText, typed: string): { spans:
     const isExact = form === typed && spans.every(({ start, end }) => quoted.text.slice(start, end) === typed)
     if (spans.length > 0) return { spans, by: isExact ? "exact" : "alike" }
   }
-  const cased = lower.placesOf(bare).filter(counts)
-  if (cased.length > 0) return { spans: cased, by: "alike" }
-  return { spans: shortenedSpans(lower, bare).filter(counts), by: "shortened" }
+  return { spans: small.placesOf(lowered(bare), counts), by: "alike" }
 }
 
 /** Without the signs in which words stand when somebody quotes them. */
@@ -76,56 +74,7 @@ function withoutWrapping(typed: string): string {
   return bare === "" ? typed : bare
 }
 
-const ellipsis = /\s*[[(]?\s*(?:…|\.{3,}|\. \. \.)\s*[\])]?\s*/u
-
-/** Words with their middle left out: each beginning with the nearest end behind it. */
-function shortenedSpans(text: LowerText, typed: string): TextSpan[] {
-  const parts = typed.split(ellipsis).filter((part) => part !== "")
-  const [head, ...rest] = parts
-  if (head === undefined || rest.length === 0 || parts.some((part) => part.length < shortestPart)) return []
-  const places = rest.map((part) => text.placesOf(part))
-  return text.placesOf(head).flatMap(({ start, end: headEnd }) => {
-    let end = headEnd
-    for (const of of places) {
-      const next = of.find((span) => span.start >= end)
-      if (next === undefined || next.end - start > quoteBounds.exactMax) return []
-      end = next.end
-    }
-    return [{ start, end }]
-  })
-}
-
-/** Shorter ends than these stand everywhere. */
-const shortestPart = 4
-
-/** The text without capitals. */
-class LowerText {
-  readonly #text: string
-  #folded: ReturnType<typeof foldQuote> | null = null
-
-  constructor(text: string) {
-    this.#text = text
-  }
-
-  placesOf(typed: string): TextSpan[] {
-    const wanted = lowered(foldQuote(typed).folded).trim()
-    if (wanted === "") return []
-    if (this.#folded === null) {
-      const { folded, ...ends } = foldQuote(this.#text)
-      this.#folded = { ...ends, folded: lowered(folded) }
-    }
-    const { folded } = this.#folded
-    const spans: TextSpan[] = []
-    for (let at = folded.indexOf(wanted); at >= 0; at = folded.indexOf(wanted, at + 1)) {
-      const span = wholeSpan(this.#folded, at, at + wanted.length)
-      if (span !== null) spans.push(span)
-      if (spans.length === quoteBounds.hitsMax) break
-    }
-    return spans
-  }
-}
-
-/** In small letters, unit by unit: few capitals become longer, and those stay. */
+/** In small letters, each where it was: few capitals become longer, and those stay. */
 function lowered(text: string): string {
   const lower = text.toLowerCase()
   if (lower.length === text.length) return lower

@@ -170,7 +170,7 @@ function LookedRow({
   const block = blockOf(row, whose)
   const doubts = doubtsOf(publication, row, whose)
   const isFound = words.kind === "found" || words.kind === "whole" || place !== null
-  const Sign = known !== null ? Files : doubts.length > 0 ? CircleAlert : isFound ? CircleCheck : CircleDashed
+  const Sign = known !== null ? Files : isFound ? CircleCheck : CircleDashed
   const section = sections.find((one) => one.id === sectionId)
   const organization = whose ?? preview.organization
   const offersSection = isSectionUnknown || (words.kind === "none" && known === null)
@@ -215,12 +215,17 @@ function LookedRow({
         ) : null}
       </div>
       <div className="import-state" id={`${id}-state`}>
-        <p className="import-sign" data-is-doubtful={doubts.length > 0 || undefined}>
-          <Sign aria-hidden size={16} />
-          <span>{known === null ? (isSectionUnknown ? doubts[0] : placeWords(row)) : m.import_known()}</span>
-        </p>
-        {doubts.slice(isSectionUnknown ? 1 : 0).map((doubt) => (
-          <p key={doubt}>{doubt}</p>
+        {isSectionUnknown && known === null ? null : (
+          <p className="import-sign">
+            <Sign aria-hidden size={16} />
+            <span>{known === null ? placeWords(row) : m.import_known()}</span>
+          </p>
+        )}
+        {doubts.map((doubt) => (
+          <p key={doubt} className="import-sign import-doubt">
+            <CircleAlert aria-hidden size={16} />
+            <span>{doubt}</span>
+          </p>
         ))}
         {offersSection ? (
           <label className="register-field">

@@ -16,7 +16,7 @@ export interface RowPreview {
   isSectionUnknown: boolean
   words:
     | { kind: "whole" | "none" | "too-long" }
-    | { kind: "found"; by: "exact" | "alike" | "shortened"; words: WordsOffered }
+    | { kind: "found"; by: "exact" | "alike"; words: WordsOffered }
     | { kind: "often"; hits: number; places: WordsOffered[] }
   targets: NonNullable<ImportedRow["targets"]>
   targetsUnknown: string[]
