@@ -35,6 +35,7 @@ export function AddSection({
   const people = membersFor(publication, textClass, owner)
   const [chosenLead, setLead] = useState<string>(personId)
   const lead = people.some((one) => one.personId === chosenLead) ? chosenLead : (people[0]?.personId ?? "")
+  const isOthers = textClass === "national" && publication.members[personId]?.orgId !== owner
   const languages = [...new Set([...publication.languages, ...unLanguages])]
   const parents = placesInto(tree, "" as SectionId)
 
@@ -73,6 +74,7 @@ export function AddSection({
           value={owner}
           onChange={setOwner}
           options={states.map(({ id, name }) => ({ value: id, label: name }))}
+          {...(isOthers ? { hint: m.national_seen_by({ state: publication.organizations[owner]?.name ?? "" }) } : {})}
         />
       ) : null}
       <Select
@@ -80,7 +82,7 @@ export function AddSection({
         value={lead}
         onChange={setLead}
         options={people.map(({ personId: id, label }) => ({ value: id, label }))}
-        hint={m.starts_at_writers()}
+        {...(isOthers ? {} : { hint: m.starts_at_writers() })}
       />
       <Select
         label={m.language_of_text()}

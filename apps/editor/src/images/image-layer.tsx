@@ -54,8 +54,9 @@ export function ImageLayer({ editor, open, mayWrite }: { editor: LexicalEditor; 
     })
   }, [open])
   useEffect(() => {
-    if (isOpen && asked !== null) panel.current?.scrollIntoView({ block: "nearest" })
-  }, [isOpen, asked])
+    // Also where somebody only clicked on a picture near the foot of the window.
+    if (isOpen) panel.current?.scrollIntoView({ block: "nearest" })
+  }, [isOpen, at?.key, asked])
 
   const leave = () => {
     open.ask(null)

@@ -1,5 +1,5 @@
 import type { LexicalEditor } from "lexical"
-import { ALargeSmall, ChevronDown } from "lucide-react"
+import { ALargeSmall, ChevronDown, Pilcrow } from "lucide-react"
 import { type RefObject, useEffect, useRef } from "react"
 import { Button as AriaButton } from "react-aria-components/Button"
 import { Group } from "react-aria-components/Group"
@@ -44,11 +44,12 @@ export function FormattingToolbar({
   const { isEditable } = formatting
   const act = (action: WritingAction) => perform(editor, action, ask)
   const block = formatting.isNote
-    ? m.footnote()
+    ? m.block_note()
     : formatting.block
       ? writingTools[formatting.block].label()
       : m.block_mixed()
   const mayBeBlock = isEditable && !formatting.isNote
+  const BlockIcon = formatting.block && !formatting.isNote ? writingTools[formatting.block].icon : Pilcrow
 
   const tool = (name: ToolName, isDisabled: boolean, isSelected?: boolean) => {
     const { icon, label, action } = writingTools[name]
@@ -106,7 +107,8 @@ export function FormattingToolbar({
             data-kind="quiet"
             className="button block-type"
           >
-            <span className="truncate">{block}</span>
+            <BlockIcon aria-hidden size={16} strokeWidth={2} className="block-type-icon" />
+            <span className="block-type-name truncate">{block}</span>
             <ChevronDown aria-hidden size={14} className="shrink-0" />
           </AriaButton>
         }

@@ -246,7 +246,11 @@ function SectionBar({
     <div data-region="" data-is-reading={!rights.mayWrite || undefined} className="section-bar no-print">
       {hasTools ? <FormattingToolbar session={session} images={images} asked={question} ask={ask} /> : null}
       {hasTools ? <ConsolidateMenu section={section} session={session} /> : null}
-      {isSettled ? <FindPlace session={session} mayWrite={rights.mayWrite} language={section.language} /> : null}
+      {isSettled ? (
+        <FindPlace session={session} mayWrite={rights.mayWrite} language={section.language} />
+      ) : (
+        <span aria-hidden className="find-room" />
+      )}
       <Saving session={session} />
       {children}
       {rights.mayWrite ? <SavingAnswer session={session} /> : null}
