@@ -277,6 +277,38 @@ describe("lost words are marked again", () => {
     expect(lost({ exact: "one.", prefix: "other" })).toBeUndefined()
   })
 
+  it("wherever they stand, if they are many", () => {
+    expect(lost({ exact: "They fell in all regions but one.", prefix: "other" })).toBe(
+      "They fell in all regions but one.",
+    )
+  })
+
+  it("where some of them are, and the others beside them or elsewhere", () => {
+    const text = new Text()
+    const quote = { exact: "all regions but one.\nThey rose in one." }
+    text.mark("t", { quote: { exact: "all regions" } })
+    text.mark("u", { quote: { exact: "They rose in one." } })
+    text.mark("v", { quote: { exact: "in all" } })
+    const { shared, index } = text.at("rose")
+    const threads = [
+      { threadId: "t", quote },
+      { threadId: "u", quote: { exact: "second point\nThey rose in one." } },
+      { threadId: "v", quote: { exact: "other words in all" } },
+    ]
+    const { update, marked } = remarkLost({ parts: text.parts, clientId: server, threads })
+    Y.applyUpdate(text.doc, update as Uint8Array)
+    expect(marked.map(({ threadId }) => threadId)).toEqual(["t"])
+    expect(text.words("t")).toBe(quote.exact)
+    // Too few to be known by themselves.
+    expect(text.words("u")).toBe("They rose in one.")
+    expect(text.words("v")).toBe("in all")
+    shared.insert(index, "slowly ")
+    text.at("second").shared.insert(0, "and not in the ")
+    const moved = [{ threadId: "u", quote: { exact: "and not in the second point\nThey rose in one." } }]
+    const again = remarkLost({ parts: text.parts, clientId: server, threads: moved })
+    expect(again).toEqual({ update: null, marked: [] })
+  })
+
   it("unless they are there", () => {
     const text = new Text()
     text.mark("t", { quote: { exact: "fell" } })

@@ -3,6 +3,7 @@ import { markAttribute } from "../form/index.ts"
 import type { Language } from "../reader/reader.ts"
 import { anchorAt, markedSpans } from "./anchored.ts"
 import { locate } from "./locate.ts"
+import { lostSpans } from "./lost.ts"
 import { Places } from "./place.ts"
 import { positionFrom } from "./position.ts"
 import type { TextSpan } from "./quote.ts"
@@ -49,17 +50,16 @@ export function findWords(doc: Y.Doc, anchors: readonly Anchor[], section?: Lang
 
 /**
  * Marks again what lost its words: where the quote stands with what was before or behind it, and in one place only. A thread that has
- * words is left alone.
+ * but some of them gets the others: where the quote stands around those, or else where each of the lost lines stands by itself.
  */
 export function remarkLost({ parts, clientId, threads, section }: RemarkRequest): RemarkAnswer {
   const marking = new Marking(parts, clientId, section)
   const present = markedSpans(marking.words)
   const marked = threads.slice(0, anchorBounds.lostMax).flatMap(({ threadId, quote }) => {
-    if (present.has(threadId)) return []
-    const { span, agreement } = marking.words.quoted.find(quote, (place) => marking.words.hasWords(place))
-    if (span === null || agreement === "none" || marking.words.runsIn(span).length > anchorBounds.runsMax) return []
-    marking.mark(span, threadId)
-    return [{ threadId, words: marking.told(span) }]
+    const lost = lostSpans(marking.words, quote, present.get(threadId) ?? [])
+    if (lost.some((span) => marking.words.runsIn(span).length > anchorBounds.runsMax)) return []
+    for (const span of lost) marking.mark(span, threadId)
+    return lost.length > 0 ? [{ threadId, words: marking.told(lost) }] : []
   })
   return { update: marking.finish(), marked }
 }
@@ -84,11 +84,12 @@ class Finding {
     const located = locate(this.words, anchor, this.#placed(anchor))
     if (located.kind !== "found") return { answer: located, span: null }
     const { span, by } = located
-    return { answer: { kind: "found", words: this.told(span), by }, span }
+    return { answer: { kind: "found", words: this.told([span]), by }, span }
   }
 
-  told(span: TextSpan): FoundWords {
-    return { ...this.#places.of([span]), ...anchorAt(this.words, span) }
+  told(spans: readonly TextSpan[]): FoundWords {
+    const [first = { start: 0, end: 0 }] = spans
+    return { ...this.#places.of(spans), ...anchorAt(this.words, first) }
   }
 
   #placed({ start, end }: Anchor): TextSpan | null {

@@ -100,4 +100,7 @@ export const anchorBounds = {
   marksMax: 10_000,
   /** Lost threads that are looked for at once, some milliseconds each in a long text; those beyond are not looked at. */
   lostMax: 500,
+  /** Letters of lost words that are known again, if they stand in one place, wherever that is: of a part of a quote, and of all of it. */
+  partLettersMin: 12,
+  aloneLettersMin: 24,
 } as const

@@ -58,3 +58,11 @@ it("tells words that stand in two places by the paragraph or the heading, and el
 it("looks for no more than a comment can be on", () => {
   expect(find("of moving ".repeat(600))).toEqual({ kind: "too-long" })
 })
+
+it("finds words that were copied with the number of their paragraph", () => {
+  expect(find("2. The benefits of moving rose")).toMatchObject({
+    kind: "found",
+    by: "alike",
+    words: { blocks: ["p2"] },
+  })
+})

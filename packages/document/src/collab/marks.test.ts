@@ -144,6 +144,28 @@ it("lets a thread move along with words that are cut and pasted", () => {
   expect(bo.markedBy("t1")).toBe("brown fox")
 })
 
+it("keeps a thread on all of its words when some of them are cut and pasted, and doubles none", () => {
+  const { ana, bo } = open()
+  ana.selectWord("fox jumps")
+  const cut = copy(ana)
+  ana.erase()
+  expect(bo.markedBy("t1")).toBe("brown ")
+  ana.select(1, 6)
+  paste(ana, cut)
+  expect(bo.lines).toEqual(["the quick brown ", "secondfox jumps line"])
+  expect(bo.markedBy("t1")).toBe("brown fox")
+  ana.select(1, 0)
+  paste(ana, cut)
+  expect(bo.markedBy("t1")).toBe("brown fox")
+  for (let i = 0; i < 3; i++) ana.binding.undo()
+  expect(bo.lines).toEqual(["the quick brown fox jumps", "second line"])
+  expect(bo.markedBy("t1")).toBe("brown fox")
+  ana.select(1, 0)
+  paste(ana, cut)
+  expect(bo.lines[1]).toBe("fox jumpssecond line")
+  expect(bo.markedBy("t1")).toBe("brown fox")
+})
+
 describe("tells of threads without words here whose words were pasted", () => {
   function told(person: Person): { threadId: string; exact: string }[] {
     const all: { threadId: string; exact: string }[] = []

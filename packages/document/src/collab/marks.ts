@@ -19,6 +19,7 @@ import {
 import { $isMarked, $markedThreads, markStateOf, setMarkKeeper } from "../nodes/index.ts"
 import { KEEP_IDS_TAG } from "./block-identity.ts"
 import { mergedNodes, stateInWork } from "./internals.ts"
+import { MissingWords } from "./missing-words.ts"
 import type { EditorUpdate } from "./shared-text.ts"
 
 /** Threads whose words were cut here and may come back by a paste; the oldest are forgotten. */
@@ -27,13 +28,14 @@ const cutMax = 1000
 /**
  * Keeps the marks of threads on the words they were put on, whatever this person does:
  * 1. text typed at an end of a thread's words does not join them; typed between them, in whatever format, it does;
- * 2. pasted words bring no marks, unless they were cut here and their thread has no words left: then it moves along. Of threads that have no
+ * 2. pasted words bring no marks, unless they were cut here: then the thread moves along, or is on all of its words again. Of threads that have no
  *    words here and never had any, it is told which were pasted: somebody has to move them.
  * Who writes marks in the first place is the server.
  */
 export class Marks {
   readonly #editor: LexicalEditor
   readonly #cut = new Set<string>()
+  readonly #missing = new MissingWords()
   readonly #unregister: (() => void)[]
   #composed: { key: NodeKey; before: string } | null = null
   /** What the update at hand has found to be on words of the text, and brought. */
@@ -70,6 +72,11 @@ export class Marks {
     const foreign = new Map(this.#foreign)
     this.#foreign.clear()
     return foreign
+  }
+
+  /** After every update, whosever. */
+  follow(update: EditorUpdate): void {
+    this.#missing.follow(update)
   }
 
   /** Remembers whose words this edit took out. */
@@ -161,6 +168,8 @@ export class Marks {
       for (const thread of $markedThreads(node)) {
         const isHere = present.has(thread) && !this.#brought.has(thread)
         const isMoved = !isHere && (this.#brought.has(thread) || formerly.has(thread) || this.#cut.has(thread))
+        const isBack = this.#missing.claim(thread, node.getTextContent(), stateInWork(this.#editor)) && isHere
+        if (isBack) continue
         if (isMoved) this.#brought.add(thread)
         else $setState(node, markStateOf(thread), null)
         if (!isMoved && !isHere) this.#foreign.set(thread, (this.#foreign.get(thread) ?? "") + node.getTextContent())

@@ -270,6 +270,7 @@ export class SectionBinding {
     const isIncoming = (tags.has(COLLABORATION_TAG) || tags.has(HISTORIC_TAG)) && !this.#hasLocalEdits
     const isOwn = !isIncoming && !tags.has(healTag)
     this.#hasLocalEdits = false
+    this.#marks.follow(update)
     if (isIncoming) this.#text.forget(update)
     else if (this.#held === null) this.#write(update, isOwn)
     if (!isIncoming) this.#cursors.follow(update.editorState, this.#text)
