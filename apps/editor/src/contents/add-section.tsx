@@ -74,7 +74,9 @@ export function AddSection({
           value={owner}
           onChange={setOwner}
           options={states.map(({ id, name }) => ({ value: id, label: name }))}
-          {...(isOthers ? { hint: m.national_seen_by({ state: publication.organizations[owner]?.name ?? "" }) } : {})}
+          {...(isOthers
+            ? { hint: m.national_seen_by({ state: states.find(({ id }) => id === owner)?.name ?? "" }) }
+            : {})}
         />
       ) : null}
       <Select
