@@ -37,6 +37,7 @@ export function ImageLayer({ editor, open, mayWrite }: { editor: LexicalEditor; 
   const shown = inText.find(({ key }) => key === at?.key && (at.isSelected || key === asked)) ?? null
   const place = usePlace(editor, layer, shown?.element ?? null)
   const isOpen = mayWrite && shown !== null && place !== null && closedAt !== at
+  const openKey = isOpen ? shown.key : null
 
   const say = useEffectEvent((key: string) => {
     const details = inText.find((image) => image.key === key)?.details
@@ -55,8 +56,8 @@ export function ImageLayer({ editor, open, mayWrite }: { editor: LexicalEditor; 
   }, [open])
   useEffect(() => {
     // Also where somebody only clicked on a picture near the foot of the window.
-    if (isOpen) panel.current?.scrollIntoView({ block: "nearest" })
-  }, [isOpen, at?.key, asked])
+    if (openKey !== null) panel.current?.scrollIntoView({ block: "nearest" })
+  }, [openKey])
 
   const leave = () => {
     open.ask(null)
