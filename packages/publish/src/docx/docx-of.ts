@@ -1,0 +1,84 @@
+import { Document, Packer } from "docx"
+import type { ImageFile } from "@codraft/document/canonical"
+import type { Book, BookBlock, BookPart } from "../book/index.ts"
+import { BlockWriter } from "./blocks.ts"
+import { abbreviationsOf, contentsOf, coverOf, frontHeading, imprintOf } from "./front-matter.ts"
+import { wordImagesOf } from "./images.ts"
+import { packed } from "./pack.ts"
+import { lineWidth, type PageKind, Pages } from "./pages.ts"
+import { stylesOf } from "./styles.ts"
+import { surveyOf } from "./survey.ts"
+import { columnsUprightMax } from "./tables.ts"
+
+export interface DocxOptions {
+  /** The bytes of an image of the book. */
+  readonly images: (file: ImageFile) => Uint8Array
+}
+
+/** A book as a Word file. The same book and images give the same bytes. */
+export async function docxOf(book: Book, { images }: DocxOptions): Promise<Uint8Array> {
+  const around = { language: book.language, dir: book.dir }
+  const writer = new BlockWriter(around, await wordImagesOf(book, images), surveyOf(book).goals)
+  const pages = new Pages(writer.footnotes, writer.inline)
+  writeFront(book, writer, pages)
+  let isFirst = true
+  let hasNotes = false
+  for (const part of book.parts) {
+    const own = { language: part.language, dir: part.dir }
+    if (part.depth === 0) {
+      const odd = part.number === "" ? part.title : `${part.number}  ${part.title}`
+      pages.openPart({ even: book.cover.title, odd, around: own }, isFirst)
+      hasNotes = false
+      isFirst = false
+    } else if (hasNotes && part.notes.length > 0 && pages.kind === "upright") pages.openNotes()
+    else pages.turn("upright")
+    hasNotes ||= part.notes.length > 0
+    writePart(book, part, writer, pages)
+  }
+  const document = new Document({
+    title: book.cover.title,
+    evenAndOddHeaderAndFooters: true,
+    features: { updateFields: true },
+    // Else a line that its writer broke would be stretched to the margin.
+    compatibility: { version: 15, doNotExpandShiftReturn: true },
+    hyphenation: { autoHyphenation: true, consecutiveHyphenLimit: 2 },
+    defaultTabStop: 567,
+    styles: stylesOf(book),
+    footnotes: writer.footnotes.texts,
+    sections: pages.sections,
+  })
+  return packed(new Uint8Array(await Packer.toBuffer(document)), book, writer.footnotes.labels)
+}
+
+function writeFront(book: Book, writer: BlockWriter, pages: Pages): void {
+  const around = { language: book.language, dir: book.dir }
+  const { words, cover, abbreviations } = book
+  pages.openCover()
+  pages.push(...coverOf(book, around, writer), ...imprintOf(book, around, writer))
+  pages.openFront({ even: cover.title, odd: words.contents, around })
+  pages.push(frontHeading(words.contents, around, writer), ...contentsOf(book, writer))
+  if (abbreviations.length === 0) return
+  pages.openFront({ even: cover.title, odd: words.abbreviations, around })
+  pages.push(frontHeading(words.abbreviations, around, writer), ...abbreviationsOf(book, around, writer))
+}
+
+function writePart(book: Book, part: BookPart, writer: BlockWriter, pages: Pages): void {
+  const around = writer.openPart(part)
+  pages.push(writer.title(part, around))
+  if (part.viewsOf !== null) pages.push(writer.paragraph("Byline", around, [writer.inline.text(part.viewsOf, around)]))
+  if (part.isToFollow) {
+    const own = { language: book.language, dir: book.dir }
+    pages.push(writer.paragraph("ToFollow", own, [writer.inline.text(book.words.toFollow, own)]))
+  }
+  part.blocks.forEach((block, i) => {
+    const kind = kindOf(part.blocks, i)
+    pages.turn(kind)
+    pages.push(...writer.block(block, around, { width: lineWidth[kind] }))
+  })
+}
+
+/** A wide table lies across the page, and with it the headings right before it. */
+function kindOf(blocks: readonly BookBlock[], at: number): PageKind {
+  const first = blocks.slice(at).find(({ type }) => type !== "heading")
+  return first?.type === "table" && first.columns > columnsUprightMax ? "across" : "upright"
+}

@@ -1,0 +1,128 @@
+import {
+  type IParagraphOptions,
+  type ParagraphChild,
+  PageReference,
+  Run,
+  StringContainer,
+  Tab,
+  TabStopType,
+  TextRun,
+  LeaderType,
+} from "docx"
+import type { Book, BookPart } from "../book/index.ts"
+import type { BlockWriter, Child } from "./blocks.ts"
+import { plainText } from "./blocks.ts"
+import { type Around, field, within } from "./inline.ts"
+import { lineWidth } from "./pages.ts"
+import { contentsIndent, contentsNumberWidth } from "./styles.ts"
+
+export function coverOf(book: Book, around: Around, writer: BlockWriter): Child[] {
+  const { series, seriesNumber, title, subtitle, symbol, versionTitle, date, distribution, originalLanguage } =
+    book.cover
+  const line = (style: string, text: string): Child[] =>
+    text === "" ? [] : [writer.paragraph(style, around, [writer.inline.text(text, around)])]
+  return [
+    ...line("CoverSeries", [series, seriesNumber].filter((part) => part !== "").join(" \u00B7 ")),
+    ...line("Title", title),
+    ...line("Subtitle", subtitle),
+    ...line("CoverVersion", versionTitle),
+    ...line("CoverLine", symbol),
+    ...line("CoverLine", date),
+    ...line("CoverLine", `${book.words.distribution}: ${distribution}`),
+    ...line("CoverLine", `${book.words.originalLanguage}: ${originalLanguage}`),
+  ]
+}
+
+export function imprintOf(book: Book, around: Around, writer: BlockWriter): Child[] {
+  return book.imprint.notices.map((notice, i) =>
+    writer.paragraph("Imprint", around, [writer.inline.text(notice, around)], { pageBreakBefore: i === 0 }),
+  )
+}
+
+export function frontHeading(text: string, around: Around, writer: BlockWriter): Child {
+  return writer.paragraph("FrontHeading", around, [writer.inline.text(text, around)])
+}
+
+export function abbreviationsOf(book: Book, around: Around, writer: BlockWriter): Child[] {
+  return book.abbreviations.map(({ short, full, language }) => {
+    const own = { ...around, language }
+    const words = [writer.inline.text(short, own, { bold: true }), tab(), writer.inline.text(full, own)]
+    return writer.paragraph("Abbreviation", own, words)
+  })
+}
+
+/** As deep as the contents go: a part, what is in it, and once more. */
+const ranksMax = 3
+
+interface Entry {
+  readonly id: string
+  readonly rank: number
+  readonly number: string
+  readonly title: string
+  readonly around: Around
+}
+
+/**
+ * The contents as a field that is filled in: who never updates it sees every entry. Word puts the numbers of the pages in when it
+ * opens the file.
+ */
+export function contentsOf(book: Book, writer: BlockWriter): Child[] {
+  const bookAround = { language: book.language, dir: book.dir }
+  const entries = book.parts.flatMap(entriesOf).filter(({ rank, title }) => rank <= ranksMax && title !== "")
+  return entries.map(({ id, rank, number, title, around }, i) => {
+    const words: ParagraphChild[] = [
+      ...(number === "" ? [] : [writer.inline.text(number, around), tab()]),
+      writer.inline.text(title, around),
+      tab(),
+      new PageReference(writer.bookmarks.nameOf(id), { hyperlink: true }),
+    ]
+    const instruction = `TOC \\o "1-${ranksMax}" \\h \\z \\u`
+    const begin = [
+      field("begin"),
+      new Run({ children: [new StringContainer("w:instrText", instruction)] }),
+      field("separate"),
+    ]
+    const children = [
+      ...(i === 0 ? begin : []),
+      writer.inline.linked(id, ...words),
+      ...(i === entries.length - 1 ? [field("end")] : []),
+    ]
+    return writer.paragraph(`TOC${rank}`, bookAround, children, {
+      ...indentOf(rank, number),
+      tabStops: [{ type: TabStopType.RIGHT, position: lineWidth.upright, leader: LeaderType.DOT }],
+    })
+  })
+}
+
+/** A number that is longer than usual takes room of its own; an entry without one begins where numbers do. */
+function indentOf(rank: number, number: string): IParagraphOptions {
+  const left = contentsIndent[rank] ?? 0
+  if (number === "") return { indent: { left, hanging: 0, right: 567 } }
+  const width = number.length * 130
+  return width <= contentsNumberWidth
+    ? {}
+    : { indent: { left: left + width, hanging: width, right: 567 }, leftTabStop: left + width }
+}
+
+function entriesOf(part: BookPart): Entry[] {
+  const around = { language: part.language, dir: part.dir }
+  const { id, depth, number, title } = part
+  const headings = part.blocks.flatMap((block): Entry[] => {
+    if (block.type !== "heading" || block.id === undefined) return []
+    const rank = depth + 1 + block.level
+    return [
+      {
+        id: block.id,
+        rank,
+        number: block.number ?? "",
+        title: plainText(block.content),
+        around: within(block, around),
+      },
+    ]
+  })
+  return [{ id, rank: depth + 1, number, title, around }, ...headings]
+}
+
+function tab(): TextRun {
+  return new TextRun({ children: [new Tab()] })
+}

@@ -1,0 +1,31 @@
+import type { ImageFile } from "@codraft/document/canonical"
+import type { Book, BookFigure, BookInline } from "../book/index.ts"
+
+/** What is in a book, wherever in it. */
+export interface Survey {
+  /** The files of its images, in reading order; one that is shown twice is twice in it. */
+  readonly files: readonly ImageFile[]
+  /** What references lead to. */
+  readonly goals: ReadonlySet<string>
+}
+
+export function surveyOf({ parts }: Book): Survey {
+  const files: ImageFile[] = []
+  const goals = new Set<string>()
+  const visit = (thing: unknown): void => {
+    if (Array.isArray(thing)) thing.forEach(visit)
+    else if (typeof thing === "object" && thing !== null) {
+      const { type } = thing as { type?: (BookFigure | BookInline)["type"] }
+      if (type === "reference") {
+        const { to } = thing as Extract<BookInline, { type: "reference" }>
+        if (to !== undefined) goals.add(to)
+      } else if (type === "figure") {
+        const { file } = thing as BookFigure
+        if (file !== undefined) files.push(file)
+      }
+      Object.values(thing).forEach(visit)
+    }
+  }
+  visit(parts)
+  return { files, goals }
+}
