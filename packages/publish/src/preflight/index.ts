@@ -1,0 +1,2 @@
+export type { Check, Finding, Found, PreflightFacts } from "./finding.ts"
+export { blockersOf, findingsMax, preflight } from "./preflight.ts"
