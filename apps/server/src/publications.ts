@@ -5,19 +5,23 @@ import {
   canJoin,
   type Command,
   completePassage,
+  completeFreeze,
   completeReview,
   type Decided,
   decide,
   decidePassage,
+  decideFreeze,
   decideReview,
+  decideSeal,
   displayMember,
+  type FreezeCommand,
+  type FreezePlan,
   imagesToBring,
   moveThreads,
   type Organization,
   parseStream,
   type PassageCommand,
   type PassageOutcome,
-  PassageCommandSchema,
   type PersonId,
   type Publication,
   type PublicationAction,
@@ -26,8 +30,8 @@ import {
   type Refusal,
   refusalOf,
   type ReviewCommand,
-  ReviewCommandSchema,
   type Role,
+  type Seal,
   type Section,
   type SectionId,
   type StoreImage,
@@ -44,6 +48,7 @@ import {
 } from "@codraft/publication"
 import { type Append, ConflictError, type Log, type NewEntry, type Position } from "@codraft/storage"
 import { type Facts, factsIn, type Written } from "@codraft/sync/server"
+import { type AnyCommand, isPassageCommand, isReviewCommand, PUBLICATION_ACTIONS, sectionsIn } from "./any-command.ts"
 import type { Diagnostics } from "./diagnostics.ts"
 import { decodeFact, encodeFact } from "./facts.ts"
 import { FoldedFacts } from "./folded-facts.ts"
@@ -56,10 +61,14 @@ import type { GoingThread } from "./review/going-threads.ts"
 import { WordsRefused } from "./review/comment-words.ts"
 import { headingsGiven, type SectionTexts, TextNotEmptyError } from "./section-texts.ts"
 import type { Session } from "./sessions.ts"
+import { type Cut, takeCut } from "./versions/cut.ts"
+import type { Freezing, Moment } from "./versions/freezing.ts"
 
 export interface PublicationDeps {
   log: Log
   texts: SectionTexts
+  /** Reads the texts of a version at its moment. */
+  freezing: Pick<Freezing, "freeze">
   metrics: Metrics
   diagnostics: Diagnostics
   now: () => number
@@ -278,7 +287,11 @@ export class PublicationService {
   async execute(command: AnyCommand, session: Session): Promise<Outcome> {
     const { publicationId, type } = command
     const { personId } = session
-    const outcome = await this.#inTurn(publicationId, () => this.#decideAndAppend(command, session))
+    // What is frozen is read from the log of one moment: nobody waits for that.
+    const outcome =
+      type === "freezeVersion"
+        ? await this.#decideAndAppend(command, session)
+        : await this.#inTurn(publicationId, () => this.#decideAndAppend(command, session))
     switch (outcome.kind) {
       case "done":
         this.#deps.diagnostics.commandDone({ type, publicationId, personId, events: outcome.events.length })
@@ -326,6 +339,7 @@ export class PublicationService {
   }
 
   #written(state: Publication, command: AnyCommand, by: By): Promise<Answer> {
+    if (command.type === "freezeVersion") return this.#frozen(state, command, by)
     if (isPassageCommand(command)) return this.#movePassage(state, command, by)
     return isReviewCommand(command) ? this.#reviewed(state, command, by) : this.#decided(state, command, by)
   }
@@ -335,6 +349,68 @@ export class PublicationService {
     if ("refusal" in decision) return decision
     const events = await this.#withForgottenImages(state, decision.events)
     return { facts: await this.#append(state, { ...decision, events }, by) }
+  }
+
+  /** The version is there with the append of its event, whole, or it is not; everything of it was read at one moment. */
+  async #frozen(state: Publication, command: FreezeCommand, by: By): Promise<Answer> {
+    const decision = decideFreeze(state, command, { ...by, newId: this.#deps.newId })
+    if ("refusal" in decision) return decision
+    const { plan } = decision
+    const moment = await this.#moment(state, plan, by)
+    const completed = completeFreeze(state, plan, await this.#deps.freezing.freeze(moment, plan))
+    if ("refusal" in completed) return completed
+    const batch = this.#batchOf(state, completed, by, moment.cut.facts)
+    return { facts: factsIn(batch, await this.#deps.log.append(batch)) }
+  }
+
+  /** Where everything of a publication stands now, for a freeze by this person. */
+  async #moment(publication: Publication, plan: Pick<FreezePlan, "sections">, { personId, at }: By): Promise<Moment> {
+    const cut: Cut | null = await takeCut(this.#deps.log, this.#facts.positions(publication.id), plan.sections)
+    // Others have written facts that are not folded in here yet.
+    if (cut === null) throw new ConflictError(streams.publication(publication.id), 0, 0)
+    return { publication, threads: this.#facts.threads(publication.id), personId, at, cut }
+  }
+
+  /** What the pre-flight list of a freeze would be made of now; a refusal if it would be refused; null as `view`. */
+  async beforeFreezing(
+    session: Session,
+    command: FreezeCommand,
+  ): Promise<{ moment: Moment; plan: FreezePlan } | { refusal: Refusal } | null> {
+    const state = this.whole(session, command.publicationId)
+    if (state === null) return null
+    const by = { personId: session.personId, at: this.#deps.now() }
+    const decision = decideFreeze(state, command, { ...by, newId: this.#deps.newId })
+    if ("refusal" in decision) return decision
+    try {
+      return { moment: await this.#moment(state, decision.plan, by), plan: decision.plan }
+    } catch (error) {
+      if (!(error instanceof ConflictError)) throw error
+      await this.#facts.catchUp()
+      return this.beforeFreezing(session, command)
+    }
+  }
+
+  /** The files of a version are made: seals it, unless somebody has. */
+  async seal(id: PublicationId, number: number, seal: Seal): Promise<void> {
+    await this.#inTurn(id, async () => {
+      for (let attempt = 1; ; attempt += 1) {
+        const state = this.#facts.publication(id)
+        const decided = state && decideSeal(state, number, seal)
+        if (!state || !decided) return
+        const batch = this.#batchOf(state, decided, { personId: "system", at: this.#deps.now() })
+        try {
+          return this.announce(factsIn(batch, await this.#deps.log.append(batch)))
+        } catch (error) {
+          if (!(error instanceof ConflictError) || attempt === ATTEMPTS_MAX) throw error
+          await this.#facts.catchUp()
+        }
+      }
+    })
+  }
+
+  /** Every publication of the workspace, whoever asks. Not to be sent out. */
+  all(): Publication[] {
+    return this.#facts.publications()
   }
 
   async #movePassage(state: Publication, command: PassageCommand, by: By): Promise<Answer> {
@@ -392,8 +468,12 @@ export class PublicationService {
   }
 
   /** Events with the positions at which they are to go in, and those that they rest on. */
-  #batchOf(state: Publication, { events, restsOn }: Decided, { personId, at }: By): Append[] {
-    const positions = this.#facts.positions(state.id)
+  #batchOf(
+    state: Publication,
+    { events, restsOn }: Decided,
+    { personId, at }: { personId: PersonId | "system"; at: number },
+    positions: ReadonlyMap<StreamName, Position> = this.#facts.positions(state.id),
+  ): Append[] {
     const expected = (stream: StreamName) => positions.get(stream) ?? 0
     const byStream = new Map<StreamName, NewEntry[]>()
     for (const { stream, event } of events) {
@@ -461,46 +541,13 @@ export class PublicationService {
   }
 }
 
-/** What may be allowed on a publication as a whole. */
-export const PUBLICATION_ACTIONS = [
-  "readPublication",
-  "addSection",
-  "setMember",
-  "removeMember",
-  "setTemplate",
-  "commentOnPublication",
-  "answerOnPublication",
-  "recordComments",
-  "freezeVersion",
-  "circulateVersion",
-] as const satisfies PublicationAction[]
 const ATTEMPTS_MAX = 5
 /** Nothing in a publication's own state follows from these. */
 const COMMENTS = /^(?:review|thread):/
 const WITH_COMMENTS = /^(?:review|delegation|shared|thread):/
 
-type AnyCommand = Command | PassageCommand | ReviewCommand | StoreImage
 type By = { personId: PersonId; at: number }
 type Answer = { refusal: Refusal } | Pick<Written, "facts">
-
-function isPassageCommand(command: AnyCommand): command is PassageCommand {
-  return PASSAGE_COMMANDS.has(command.type)
-}
-function isReviewCommand(command: AnyCommand): command is ReviewCommand {
-  return REVIEW_COMMANDS.has(command.type)
-}
-const REVIEW_COMMANDS: ReadonlySet<string> = new Set(ReviewCommandSchema.options.map(({ shape }) => shape.type.value))
-const PASSAGE_COMMANDS: ReadonlySet<string> = new Set(PassageCommandSchema.options.map(({ shape }) => shape.type.value))
-
-/** What a command names must be there for whoever sends it. */
-function sectionsIn(command: AnyCommand): SectionId[] {
-  const ids: SectionId[] = []
-  if ("sectionId" in command && command.sectionId !== undefined) ids.push(command.sectionId)
-  if ("fromSectionId" in command) ids.push(command.fromSectionId)
-  if ("toSectionId" in command) ids.push(command.toSectionId)
-  if ("intoSectionId" in command) ids.push(command.intoSectionId)
-  return ids
-}
 
 function inScope(session: Session, id: PublicationId): boolean {
   return session.scope === "everything" || session.scope === id

@@ -24,6 +24,10 @@ import { PublicationCoverage } from "./coverage/publication-coverage.ts"
 import { PublicationAbbreviations } from "./publication-abbreviations.ts"
 import { PublicationLengths } from "./publication-lengths.ts"
 import { PublicationService } from "./publications.ts"
+import { Freezing } from "./versions/freezing.ts"
+import { PublicationVersions } from "./versions/publication-versions.ts"
+import { Sealing } from "./versions/sealing.ts"
+import type { SigningKey } from "@codraft/publish/manifest"
 import { Readiness } from "./readiness.ts"
 import { observeRooms } from "./room-observer.ts"
 import { demoPeople, seedSample } from "./sample.ts"
@@ -56,6 +60,8 @@ export interface ServerDeps {
   /** The port that this server answers on: part of the origins it trusts. */
   port: number
   secret: string
+  /** Signs versions. */
+  signingKey: SigningKey
   storage: Storage
   threads: Threads
   files: EditorFiles
@@ -101,12 +107,15 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
     },
   })
   metrics.watchRooms(() => hub.roomCount)
+  const past = new PastTexts({ log, textWork })
+  const freezing = new Freezing({ past, reader, blobs: storage.blobs, hub })
   const publications = await PublicationService.open({
     log,
     metrics,
     diagnostics,
     now,
     newId,
+    freezing,
     texts: {
       begin: (sectionId, author, facts, headings) => {
         const start = ({ parts, clientId }: WriteBasis) =>
@@ -156,9 +165,21 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
     } else events.appeared(facts.filter(({ entries }) => entries[0]?.position === 1).map(({ stream }) => stream))
   })
 
+  const sealing = new Sealing({
+    blobs: storage.blobs,
+    publications,
+    make: deps.threads.makeArtefacts,
+    key: deps.signingKey,
+    failed: ({ publicationId, number }, error) =>
+      void diagnostics.failed(`the files of version ${number} of ${publicationId}`, error),
+  })
+  publications.onFacts((facts) => {
+    if (facts.some(({ stream }) => stream.startsWith("publication:"))) sealing.wake()
+  })
+  sealing.wake()
+
   const numbers = new PublicationNumbers({ log, reader, hub, publications })
   const goals = new PublicationGoals({ reader, hub, publications, numbers })
-  const past = new PastTexts({ log, textWork })
   const late = new LateWordsFollow({ log, reader, past, hub, publications, now })
   const texts = new SectionReader({ log, reader, hub, publications, numbers, goals, build: files.build })
   const history = new SectionHistory({ log, textWork, publications, reader, texts, past })
@@ -206,6 +227,7 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
     imports: new ImportComments({ publications, now }),
     importPreview: new ImportPreview({ publications, review, reader, hub, numbers, now }),
     register: new PublicationRegister({ publications, review, press: deps.threads.press, origin: origins.own, now }),
+    versions: new PublicationVersions({ blobs: storage.blobs, publications, freezing, key: deps.signingKey }),
     numbers,
     search: new PublicationSearch({ log, reader, hub, publications }),
     goals,
@@ -236,6 +258,7 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
       readiness.stop()
       sockets.refuseNew()
       lost.stop()
+      await sealing.stop()
       await publications.idle()
       await hub.stop()
       events.stop()
@@ -264,7 +287,10 @@ export async function startServer(config: Config, diagnostics: Diagnostics): Pro
     for (const each of opened.toReversed()) await each.close()
   }
   try {
-    const { databaseFile, cacheDirectory, secret } = await openDataDirectory(config.dataDirectory, config.secret)
+    const { databaseFile, cacheDirectory, secret, signingKey } = await openDataDirectory(
+      config.dataDirectory,
+      config.secret,
+    )
     const files = await EditorFiles.load(config.editorDirectory)
     const storage = await openSqliteStorage({ file: databaseFile })
     opened.push(storage)
@@ -275,6 +301,7 @@ export async function startServer(config: Config, diagnostics: Diagnostics): Pro
       config,
       port,
       secret,
+      signingKey,
       storage,
       threads,
       files,

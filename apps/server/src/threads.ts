@@ -3,6 +3,8 @@ import { openReader, type Reader } from "@codraft/document/reader"
 import type { TextWorker } from "@codraft/sync/server"
 import { connectTextWork } from "@codraft/sync/work"
 import { SheetPress } from "./register/sheet-press.ts"
+import { makeInWorker } from "./versions/artefact-press.ts"
+import type { MakeArtefacts } from "./versions/make-artefacts.ts"
 import { workPort } from "./work-port.ts"
 
 /** The threads that hold documents, so that the event loop never does. */
@@ -13,6 +15,8 @@ export interface Threads {
   textWork: TextWorker
   /** Makes files of the register of comments. */
   press: SheetPress
+  /** Makes the files of a version. */
+  makeArtefacts: MakeArtefacts
   close(): Promise<void>
 }
 
@@ -23,6 +27,7 @@ export function openThreads(): Threads {
     reader,
     textWork: textThread.work,
     press: new SheetPress(),
+    makeArtefacts: makeInWorker,
     async close() {
       await reader.close()
       await textThread.close()

@@ -2,7 +2,7 @@ export { directionOf } from "./direction/index.ts"
 export { apply } from "./apply.ts"
 export { can, type Permission } from "./can.ts"
 export { type Action, type PublicationAction, readers, rights, type SectionAction } from "./rights.ts"
-export { type RoleRule, roles, type Standing } from "./roles.ts"
+export { isOfSecretariat, type RoleRule, roles, type Standing } from "./roles.ts"
 export { type Part, parts, partsOf } from "./parts.ts"
 export { type Command, type CommandInput, CommandSchema, type StoreImage } from "./commands.ts"
 export {
@@ -163,7 +163,14 @@ export {
   nextToSeal,
   versionOf,
 } from "./versions/decide-versions.ts"
-export { type Artefact, type Seal, type Version, type VersionKind, VersionKindSchema } from "./versions/version.ts"
+export {
+  type Artefact,
+  type Seal,
+  type Version,
+  type VersionKind,
+  VersionKindSchema,
+  VersionSchema,
+} from "./versions/version.ts"
 export { type Shape, type ShapePart } from "./templates/shape.ts"
 export {
   helpCharactersMax,

@@ -15,6 +15,7 @@ import type { SectionHistory } from "../section-history.ts"
 import type { SectionImages } from "../section-images.ts"
 import type { SectionReader } from "../section-reader.ts"
 import type { PublicationRegister } from "../register/publication-register.ts"
+import type { PublicationVersions } from "../versions/publication-versions.ts"
 import type { PublicationReview } from "../review/publication-review.ts"
 import type { ImportComments } from "../review/import-comments.ts"
 import type { ImportPreview } from "../review/import-preview.ts"
@@ -48,6 +49,7 @@ import { readingRoutes } from "./reading.ts"
 import { sectionRoutes } from "./sections.ts"
 import { securityHeaders } from "./security-headers.ts"
 import { tokenRoutes } from "./tokens.ts"
+import { versionRoutes } from "./versions.ts"
 
 export interface AppDeps extends SyncDeps {
   files: EditorFiles
@@ -66,6 +68,7 @@ export interface AppDeps extends SyncDeps {
   importPreview: ImportPreview
   review: PublicationReview
   register: PublicationRegister
+  versions: PublicationVersions
   images: SectionImages
   readiness: Readiness
   /** Empty outside the demo. */
@@ -113,6 +116,7 @@ export function createApp(deps: AppDeps): Routes {
   app.route("/", registerRoutes({ register: deps.register, publications, now }))
   app.route("/", reviewRoutes({ review: deps.review, publications, origin: deps.origins.own, now }))
   app.route("/", importRoutes({ preview: deps.importPreview, now }))
+  app.route("/", versionRoutes({ versions: deps.versions, now }))
   app.route("/", imageRoutes({ images: deps.images, now }))
   app.route("/", commandRoutes({ publications, seen: deps.seen, imports: deps.imports, now }))
   app.route("/", tokenRoutes({ sessions, publications, diagnostics, now }))

@@ -1,6 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi"
 import {
   CommandSchema,
+  FreezeCommandSchema,
   PassageCommandSchema,
   RecordedSchema,
   RefusalSchema,
@@ -31,6 +32,7 @@ const SentCommandSchema = z.discriminatedUnion("type", [
   ...PassageCommandSchema.options,
   ...ReviewCommandSchema.options,
   ...SeenCommandSchema.options,
+  FreezeCommandSchema,
   ImportCommandSchema,
 ])
 

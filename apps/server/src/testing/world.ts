@@ -12,6 +12,8 @@ import { type Listener, openListener } from "../listener.ts"
 import { renderSheet } from "../register/render.ts"
 import { SheetPress } from "../register/sheet-press.ts"
 import { createServer, type Server, writeSample } from "../server.ts"
+import { newSigningKey } from "@codraft/publish/manifest"
+import { makeArtefacts } from "../versions/make-artefacts.ts"
 import type { Threads } from "../threads.ts"
 import { TestSocket } from "./test-socket.ts"
 
@@ -98,15 +100,19 @@ export class Person {
   }
 }
 
-export async function openWorld(storage: MemoryStorage = createMemoryStorage()): Promise<World> {
+export async function openWorld(
+  storage: MemoryStorage = createMemoryStorage(),
+  instead: Partial<Pick<Threads, "makeArtefacts">> = {},
+): Promise<World> {
   const editor = await builtEditor()
-  const threads = inThread()
+  const threads = { ...inThread(), ...instead }
   const listener = await openListener({ host: "127.0.0.1", port: 0 })
   await writeSample(storage.log, threads)
   const server = await createServer({
     config: { host: "127.0.0.1", publicOrigin: null, isDemo: true },
     port: listener.port,
     secret: "a secret of more than 32 characters",
+    signingKey: await newSigningKey(),
     storage,
     threads,
     files: await EditorFiles.load(editor),
@@ -129,7 +135,13 @@ export async function openWorld(storage: MemoryStorage = createMemoryStorage()):
 /** The same work without the threads, which take longer to start than most tests to run. */
 function inThread(): Threads {
   const reader = createInThreadReader()
-  return { reader, textWork: createTextWork(), press: new SheetPress(renderSheet), close: () => reader.close() }
+  return {
+    reader,
+    textWork: createTextWork(),
+    press: new SheetPress(renderSheet),
+    makeArtefacts,
+    close: () => reader.close(),
+  }
 }
 
 /** Stands in for the built editor, which these tests do not look into. */

@@ -8,7 +8,7 @@ export { type Goal, type GoalNumber, type ShownReference, shownReference } from 
 export type { FootnoteReference, Note, NotePart, TableNoteReference } from "../kinds/footnote/canonical.ts"
 export { noteLabel } from "../kinds/footnote/label.ts"
 export type { Heading, HeadingLevel } from "../kinds/heading/canonical.ts"
-export type { Image, ImageFile } from "../kinds/image/canonical.ts"
+export { type Image, type ImageFile, imagePath } from "../kinds/image/canonical.ts"
 export type { LineBreak } from "../kinds/linebreak/canonical.ts"
 export type { Link } from "../kinds/link/canonical.ts"
 export type { List, ListItem } from "../kinds/list/canonical.ts"

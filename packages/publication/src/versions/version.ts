@@ -38,6 +38,8 @@ export const SealSchema = z.object({
   manifestSha256: BlobHashSchema,
   /** The signature over the manifest: a JWS in compact form with detached payload. */
   jws: z.string().max(1000),
+  /** The public key that it was made with (RFC 8037), by its thumbprint: it stays known when the server gets another. */
+  key: z.object({ kid: z.string().max(64), x: z.string().max(64) }),
   /** What readers download; the manifest lists the images of the texts as well. */
   files: z.array(ArtefactSchema).max(50),
   /** Files that could not be made, each with why in plain words. */

@@ -54,7 +54,7 @@ function applied(state: Publication, decision: Decision | null): Publication {
 function frozen(state: Publication, command: Partial<FreezeCommand> = {}): Publication {
   return applied(state, completeFreeze(state, planOf(state, command), done))
 }
-const seal = { manifestSha256: hash("c"), jws: "h..s", files: [], failed: [] }
+const seal = { manifestSha256: hash("c"), jws: "h..s", key: { kid: "k", x: "x" }, files: [], failed: [] }
 
 describe("freezing a version", () => {
   it("takes every section that can be in, when none is named: no text that a State keeps to itself", () => {

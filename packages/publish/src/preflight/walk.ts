@@ -32,8 +32,13 @@ function inlineIn(block: Block): readonly Inline[] {
       return block.caption?.content ?? []
     case "unknown":
       return []
-    default:
+    case "paragraph":
+    case "heading":
+    case "quote":
+    case "caption":
       return block.content
+    default:
+      return block satisfies never
   }
 }
 
@@ -50,7 +55,11 @@ export function printedInline(block: BookBlock): readonly BookInline[] {
       return block.items.flatMap((item) => [...item.content, ...item.lists.flatMap(printedInline)])
     case "figure":
       return block.caption?.content ?? []
-    default:
+    case "paragraph":
+    case "heading":
+    case "quote":
       return block.content
+    default:
+      return block satisfies never
   }
 }

@@ -31,7 +31,7 @@ export async function sealedSample(
       return { name, mediaType: "application/octet-stream", bytes: bytes.length, sha256: await sha256(bytes) }
     }),
   )
-  const frozenBy = { name: "Amara Diallo", organization: "International Organization for Migration" }
+  const frozenBy = { name: "Amara Diallo-Reyes", organization: "International Organization for Migration" }
   const manifest = await manifestOf({ content, frozenBy, previous, files: listed })
   const jws = await sign(canonicalBytes(manifest), signing)
   const sealed = { manifest, jws, keys: { keys: [publicPart(signing)] }, files }

@@ -19,6 +19,17 @@ const steps: readonly string[] = [
    CREATE TABLE blob (sha256 TEXT PRIMARY KEY, bytes INTEGER NOT NULL) STRICT, WITHOUT ROWID;
    CREATE TABLE piece (sha256 TEXT NOT NULL, number INTEGER NOT NULL, data BLOB NOT NULL, PRIMARY KEY (sha256, number)) STRICT;
    CREATE TABLE probe (id INTEGER PRIMARY KEY CHECK (id = 1), data BLOB NOT NULL) STRICT;`,
+  // Whoever opens the file with another program cannot change what was frozen by mistake: versions are said in these streams, by
+  // the hashes of blobs.
+  `CREATE TRIGGER entry_stays BEFORE UPDATE ON entry BEGIN SELECT RAISE(ABORT, 'entries of the log never change'); END;
+   CREATE TRIGGER version_stays BEFORE DELETE ON entry
+     WHEN (SELECT name FROM stream WHERE id = OLD.stream) GLOB 'publication:*'
+     BEGIN SELECT RAISE(ABORT, 'what is said of a publication is never deleted'); END;
+   CREATE TRIGGER blob_stays BEFORE DELETE ON blob BEGIN SELECT RAISE(ABORT, 'blobs are never deleted'); END;
+   CREATE TRIGGER blob_is_what_it_is BEFORE UPDATE ON blob BEGIN SELECT RAISE(ABORT, 'blobs never change'); END;
+   CREATE TRIGGER piece_stays BEFORE DELETE ON piece WHEN EXISTS (SELECT 1 FROM blob WHERE sha256 = OLD.sha256)
+     BEGIN SELECT RAISE(ABORT, 'blobs are never deleted'); END;
+   CREATE TRIGGER piece_is_what_it_is BEFORE UPDATE ON piece BEGIN SELECT RAISE(ABORT, 'blobs never change'); END;`,
 ]
 
 export interface OpenDatabase {

@@ -49,7 +49,7 @@ it("[FILE1] refuses a file that a newer program has written, says so, and leaves
   const before = readFileSync(file)
   const refusal: unknown = await open().catch((error: unknown) => error)
   expect(refusal).toBeInstanceOf(FormatError)
-  expect(String(refusal)).toContain("was written by a newer Codraft (format 99; this one knows 1)")
+  expect(String(refusal)).toContain("was written by a newer Codraft (format 99; this one knows 2)")
   expect(readFileSync(file).equals(before)).toBe(true)
 })
 
@@ -138,4 +138,23 @@ it("[FILE6] neither backup nor restore overwrites a file, and a damaged or forei
   expect(() => restoreSqlite({ from: join(directory, "other.db"), file: elsewhere })).toThrow(FormatError)
   await expect(backupSqlite({ file: join(directory, "none.db"), to: elsewhere })).rejects.toThrow("does not exist")
   restoreSqlite({ from: to, file: elsewhere })
+})
+
+it("[FILE7] lets no other program change or delete what is said of a publication, or a blob", async () => {
+  const storage = await open()
+  await write(storage, "publication:a")
+  const sha256 = await storage.blobs.put(new Uint8Array([1, 2, 3]))
+  await storage.close()
+  for (const statement of [
+    "UPDATE entry SET data = x'00'",
+    "DELETE FROM entry",
+    "UPDATE blob SET bytes = 0",
+    "DELETE FROM blob",
+    "UPDATE piece SET data = x'00'",
+    "DELETE FROM piece",
+  ])
+    expect(() => database(file, statement), statement).toThrow(/never/)
+  const again = await open()
+  expect(await everyEntry(again.log, "publication:a")).toHaveLength(1)
+  expect(await again.blobs.get(sha256)).toEqual(new Uint8Array([1, 2, 3]))
 })

@@ -1,0 +1,128 @@
+import type { CanonicalContent } from "@codraft/document/canonical"
+import type { Reader } from "@codraft/document/reader"
+import {
+  allThreads,
+  can,
+  canJoin,
+  type FreezePlan,
+  type PersonId,
+  type Publication,
+  type SectionId,
+  type Threads,
+  type Version,
+  type VersionKind,
+  visibleTo,
+} from "@codraft/publication"
+import { type PublicationContent, publicationContent } from "@codraft/publish/content"
+import { contentBytes } from "@codraft/publish/manifest"
+import { blockersOf, type Finding, preflight, type PreflightFacts } from "@codraft/publish/preflight"
+import type { Blobs } from "@codraft/storage"
+import type { Hub } from "@codraft/sync/server"
+import type { PastTexts } from "../past-texts.ts"
+import type { Cut } from "./cut.ts"
+
+interface FreezingDeps {
+  past: PastTexts
+  reader: Pick<Reader, "moment">
+  blobs: Blobs
+  hub: Pick<Hub, "present">
+}
+
+/** What is frozen: the full state, who asks, and where everything stood at that moment. */
+export interface Moment {
+  readonly publication: Publication
+  readonly threads: Threads
+  readonly personId: PersonId
+  readonly at: number
+  readonly cut: Cut
+}
+
+export interface FrozenBlobs {
+  readonly contentSha256: Version["contentSha256"]
+  readonly recordSha256: Version["recordSha256"]
+  readonly blockers: ReturnType<typeof blockersOf>
+}
+
+/** Makes the value of a version of what was in the log at one moment, away from the thread that serves people. */
+export class Freezing {
+  readonly #deps: FreezingDeps
+
+  constructor(deps: FreezingDeps) {
+    this.#deps = deps
+  }
+
+  /** The value and its record, kept as blobs. Until an event names them they are no version, and nobody finds them. */
+  async freeze(moment: Moment, plan: FreezePlan): Promise<FrozenBlobs> {
+    const content = await this.value(moment, plan)
+    const findings = preflight(content, this.#facts(moment), plan.kind)
+    const record = {
+      cut: {
+        facts: Object.fromEntries(moment.cut.facts),
+        texts: Object.fromEntries(moment.cut.texts),
+      },
+      findings,
+      overrides: plan.overrides,
+    }
+    const contentSha256 = await this.#deps.blobs.put(contentBytes(content))
+    const recordSha256 = await this.#deps.blobs.put(new TextEncoder().encode(JSON.stringify(record)))
+    return {
+      contentSha256,
+      recordSha256,
+      blockers: blockersOf(findings),
+    }
+  }
+
+  /** What the list would say now; nothing is kept. */
+  async preflight(moment: Moment, plan: FreezePlan): Promise<Finding[]> {
+    return preflight(await this.value(moment, plan), this.#facts(moment), plan.kind)
+  }
+
+  async value(moment: Moment, plan: Plan): Promise<PublicationContent> {
+    const { publication, personId, at, cut } = moment
+    const { number, kind, symbol, title, note } = plan
+    const seen = visibleTo(publication, personId)
+    const texts = new Map<SectionId, CanonicalContent>()
+    // One text at a time: the reader has more to do than this.
+    for (const id of plan.sections) {
+      const section = seen.sections[id]
+      if (section === undefined) throw new Error(`section ${id} is planned and not seen`)
+      texts.set(id, await this.#text(section, cut.texts.get(id) ?? 0))
+    }
+    return publicationContent({
+      publication: seen,
+      version: { number, kind, symbol, title, note, frozenAt: at, timeZone: publication.timeZone },
+      texts,
+    })
+  }
+
+  async #text({ id, language, dir }: Publication["sections"][SectionId], position: number): Promise<CanonicalContent> {
+    const parts = await this.#deps.past.parts(id, position)
+    return JSON.parse(await this.#deps.reader.moment(parts, { language, dir }, "json")) as CanonicalContent
+  }
+
+  #facts({ publication, threads, personId, at }: Moment): PreflightFacts {
+    const openComments = new Map<SectionId, number>()
+    for (const { isGone, sectionId, state, place } of allThreads(threads)) {
+      if (isGone || sectionId === null || (state !== "open" && state !== "answered")) continue
+      if (!canJoin(publication, personId, place)) continue
+      openComments.set(sectionId, (openComments.get(sectionId) ?? 0) + 1)
+    }
+    const sections = Object.values(publication.sections)
+    return {
+      openComments,
+      closed: new Set(sections.filter(({ state }) => state === "closed" || state === "submitted").map(({ id }) => id)),
+      writing: new Map(sections.map(({ id }) => [id, this.#writersIn(publication, id, personId, at)])),
+      targets: new Map(sections.map(({ id, targets }) => [id, targets])),
+    }
+  }
+
+  /** How many others are in a section now and may write it. */
+  #writersIn(publication: Publication, sectionId: SectionId, personId: PersonId, at: number): number {
+    const people = this.#deps.hub.present(sectionId) as PersonId[]
+    return people.filter(
+      (other) => other !== personId && can(publication, other, "writeSection", { sectionId, at }).allowed,
+    ).length
+  }
+}
+
+type Plan = Pick<FreezePlan, "number" | "symbol" | "title" | "note" | "sections"> & { readonly kind: VersionKind }

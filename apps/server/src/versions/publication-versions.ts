@@ -1,0 +1,151 @@
+import {
+  canReadVersion,
+  type FreezeCommand,
+  isOfSecretariat,
+  type PublicationId,
+  type Refusal,
+  type Version,
+  versionOf,
+} from "@codraft/publication"
+import { type Manifest, ManifestSchema, type PublicKey, publicPart, type SigningKey } from "@codraft/publish/manifest"
+import type { Finding } from "@codraft/publish/preflight"
+import type { Blobs } from "@codraft/storage"
+import type { PublicationService } from "../publications.ts"
+import type { Session } from "../sessions.ts"
+import type { Freezing } from "./freezing.ts"
+
+interface VersionsDeps {
+  blobs: Blobs
+  publications: PublicationService
+  freezing: Pick<Freezing, "preflight">
+  key: SigningKey
+}
+
+/** A version as the caller may know of it. */
+export type ShownVersion = Version & {
+  /** Whether its text and files are there for the caller. */
+  readonly mayOpen: boolean
+}
+
+export interface FrozenRecord {
+  readonly findings: readonly Finding[]
+  readonly overrides: FreezeCommand["overrides"]
+}
+
+export interface FoundFile {
+  readonly mediaType: string
+  readonly sha256: string
+  readonly bytes: Uint8Array<ArrayBuffer>
+}
+
+/** A file that somebody has, as a file of a version. */
+export interface KnownFile {
+  readonly publication: { readonly title: string }
+  readonly version: Pick<Version, "number" | "kind" | "symbol" | "title" | "frozenAt">
+  readonly name: string
+}
+
+/** What was frozen, for whoever may read it. */
+export class PublicationVersions {
+  readonly #deps: VersionsDeps
+
+  constructor(deps: VersionsDeps) {
+    this.#deps = deps
+  }
+
+  /** Newest first; null for a publication that is not the caller's. */
+  list(session: Session, id: PublicationId): ShownVersion[] | null {
+    const publication = this.#deps.publications.whole(session, id)
+    if (publication === null) return null
+    return publication.versions
+      .map((version) => ({ ...version, mayOpen: canReadVersion(publication, session.personId, version.number) }))
+      .toReversed()
+  }
+
+  /** One version, with what was signed once it is sealed; null where the caller may not read it, as where there is none. */
+  async open(
+    session: Session,
+    id: PublicationId,
+    number: number,
+  ): Promise<{ version: Version; manifest: Manifest | null; record: FrozenRecord | null } | null> {
+    const version = this.#readable(session, id, number)
+    if (version === null) return null
+    const manifest = version.seal && (await this.#json(version.seal.manifestSha256))
+    const publication = this.#deps.publications.whole(session, id)
+    const member = publication?.members[session.personId]
+    const isInside = publication !== null && member !== undefined && isOfSecretariat(publication, member)
+    const record = isInside ? ((await this.#json(version.recordSha256)) as FrozenRecord) : null
+    return {
+      version,
+      manifest: manifest === null ? null : ManifestSchema.parse(manifest),
+      record: record && { findings: record.findings, overrides: record.overrides },
+    }
+  }
+
+  /** A file of a version; its content is there before the others are made. Null as `open`, and for a name that it has not. */
+  async file(session: Session, id: PublicationId, number: number, name: string): Promise<FoundFile | null> {
+    const version = this.#readable(session, id, number)
+    if (version === null) return null
+    const { seal, contentSha256 } = version
+    if (name === "publication.json") return this.#found("application/json", contentSha256)
+    if (seal === null) return null
+    if (name === "manifest.json") return this.#found("application/json", seal.manifestSha256)
+    const file = seal.files.find((one) => one.name === name)
+    return file === undefined ? null : this.#found(file.mediaType, file.sha256)
+  }
+
+  /** What stands in the way of a freeze now; null as `list`. */
+  async preflight(
+    session: Session,
+    command: FreezeCommand,
+  ): Promise<{ number: number; findings: Finding[] } | { refusal: Refusal } | null> {
+    const asked = await this.#deps.publications.beforeFreezing(session, command)
+    if (asked === null || "refusal" in asked) return asked
+    return { number: asked.plan.number, findings: await this.#deps.freezing.preflight(asked.moment, asked.plan) }
+  }
+
+  /** Every key that signs here or has signed: the present one first. */
+  keys(): PublicKey[] {
+    const keys = new Map<string, PublicKey>()
+    for (const { kid, x } of [this.#deps.key, ...this.#seals().map(({ key }) => key)]) {
+      keys.set(kid, publicPart({ ...this.#deps.key, kid, x }))
+    }
+    return [...keys.values()]
+  }
+
+  /** Of which version a file is, for whoever holds it in their hands and so knows what is in it. */
+  fileOf(sha256: string): KnownFile | null {
+    for (const { title, versions } of this.#deps.publications.all()) {
+      for (const { number, kind, symbol, title: versionTitle, frozenAt, seal } of versions) {
+        const file = seal?.files.find((one) => one.sha256 === sha256)
+        if (file === undefined) continue
+        return {
+          publication: { title },
+          version: { number, kind, symbol, title: versionTitle, frozenAt },
+          name: file.name,
+        }
+      }
+    }
+    return null
+  }
+
+  #seals() {
+    return this.#deps.publications.all().flatMap(({ versions }) => versions.flatMap(({ seal }) => seal ?? []))
+  }
+
+  #readable(session: Session, id: PublicationId, number: number): Version | null {
+    const publication = this.#deps.publications.whole(session, id)
+    if (publication === null || !canReadVersion(publication, session.personId, number)) return null
+    return versionOf(publication, number)
+  }
+
+  async #found(mediaType: string, sha256: string): Promise<FoundFile | null> {
+    const bytes = await this.#deps.blobs.get(sha256)
+    return bytes && { mediaType, sha256, bytes: new Uint8Array(bytes) }
+  }
+
+  async #json(sha256: string): Promise<unknown> {
+    const bytes = await this.#deps.blobs.get(sha256)
+    return bytes === null ? null : (JSON.parse(new TextDecoder().decode(bytes)) as unknown)
+  }
+}

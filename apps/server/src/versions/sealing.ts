@@ -1,0 +1,160 @@
+import { imagePath } from "@codraft/document/canonical"
+import {
+  displayMember,
+  nextToSeal,
+  type Publication,
+  type PublicationId,
+  type Seal,
+  type Version,
+} from "@codraft/publication"
+import { type PublicationContent, PublicationContentSchema } from "@codraft/publish/content"
+import {
+  canonicalBytes,
+  type FrozenFile,
+  manifestOf,
+  publicPart,
+  sha256,
+  sign,
+  type SigningKey,
+} from "@codraft/publish/manifest"
+import { packageOf } from "@codraft/publish/package"
+import { imagesIn } from "@codraft/publish/preflight"
+import type { Blobs } from "@codraft/storage"
+import type { PublicationService } from "../publications.ts"
+import type { Made, MakeArtefacts } from "./make-artefacts.ts"
+
+type Bytes = Uint8Array<ArrayBuffer>
+type File = Extract<Made, { bytes: Bytes }>
+
+interface SealingDeps {
+  blobs: Blobs
+  publications: Pick<PublicationService, "all" | "seal">
+  make: MakeArtefacts
+  key: SigningKey
+  failed: (version: { publicationId: PublicationId; number: number }, error: unknown) => void
+}
+
+/**
+ * Makes the files of frozen versions and signs their manifests, one version after the other in the order of their numbers. All of
+ * it follows from what was frozen: what a crash cut off is done again and comes out the same.
+ */
+export class Sealing {
+  readonly #deps: SealingDeps
+  #running: Promise<void> | null = null
+  #isWoken = false
+  #isStopped = false
+
+  constructor(deps: SealingDeps) {
+    this.#deps = deps
+  }
+
+  /** There may be something to seal. */
+  wake(): void {
+    this.#isWoken = true
+    if (this.#isStopped) return
+    this.#running ??= this.#run().finally(() => {
+      this.#running = null
+    })
+  }
+
+  /** Resolves when nothing is left to seal, or what is left has failed. */
+  async idle(): Promise<void> {
+    await this.#running
+  }
+
+  /** Takes up no other version, and waits for the one at hand. */
+  async stop(): Promise<void> {
+    this.#isStopped = true
+    await this.#running
+  }
+
+  async #run(): Promise<void> {
+    while (this.#isWoken && !this.#isStopped) {
+      this.#isWoken = false
+      for (const { id } of this.#deps.publications.all()) await this.#sealAll(id)
+    }
+  }
+
+  async #sealAll(id: PublicationId): Promise<void> {
+    for (;;) {
+      const publication = this.#deps.publications.all().find((one) => one.id === id)
+      const version = publication && nextToSeal(publication)
+      if (!publication || !version || this.#isStopped) return
+      try {
+        await this.#deps.publications.seal(id, version.number, await this.#seal(publication, version))
+      } catch (error) {
+        // It is taken up again with the next version, and when the server starts.
+        return this.#deps.failed({ publicationId: id, number: version.number }, error)
+      }
+    }
+  }
+
+  async #seal(publication: Publication, version: Version): Promise<Seal> {
+    const { blobs, key, make } = this.#deps
+    const contentBytes = await this.#blob(version.contentSha256)
+    const content = PublicationContentSchema.parse(JSON.parse(new TextDecoder().decode(contentBytes)))
+    const images = await this.#imagesOf(content)
+    const made = await make({
+      content: contentBytes,
+      images: new Map([...images].map(([blob, { bytes }]) => [blob, bytes])),
+    })
+    const files = [...made.filter((one): one is File => "bytes" in one), ...images.values()]
+    const listed = await Promise.all(files.map(listedAs))
+    const before = publication.versions[version.number - 2]?.seal
+    const manifest = await manifestOf({
+      content,
+      frozenBy: namedBy(publication, version),
+      previous: before ? { number: version.number - 1, sha256: before.manifestSha256 } : null,
+      files: listed,
+    })
+    const manifestBytes = canonicalBytes(manifest)
+    const jws = await sign(manifestBytes, key)
+    const whole: File = {
+      name: "codraft.zip",
+      mediaType: "application/zip",
+      bytes: packageOf({
+        manifest,
+        jws,
+        keys: { keys: [publicPart(key)] },
+        files: new Map(files.map(({ name, bytes }) => [name, bytes])),
+      }),
+    }
+    const forReaders = [...files.filter(({ name }) => !name.includes("/")), whole]
+    for (const { bytes } of [...forReaders, { bytes: manifestBytes }]) await blobs.put(bytes)
+    return {
+      manifestSha256: await sha256(manifestBytes),
+      jws,
+      key: { kid: key.kid, x: key.x },
+      files: await Promise.all(forReaders.map(listedAs)),
+      failed: made.filter((one) => "reason" in one),
+    }
+  }
+
+  /** The images of all texts by their hashes; one that is lost is in no file, and the pre-flight list has said so. */
+  async #imagesOf({ sections }: PublicationContent): Promise<Map<string, File>> {
+    const found = new Map<string, File>()
+    for (const { file } of sections.flatMap(({ text }) => imagesIn(text?.blocks ?? []))) {
+      if (file === undefined || found.has(file.blob)) continue
+      const bytes = await this.#deps.blobs.get(file.blob)
+      if (bytes)
+        found.set(file.blob, { name: imagePath(file), mediaType: file.mediaType, bytes: new Uint8Array(bytes) })
+    }
+    return found
+  }
+
+  async #blob(hash: string): Promise<Bytes> {
+    const bytes = await this.#deps.blobs.get(hash)
+    if (bytes === null) throw new Error(`the blob ${hash} of a version is gone`)
+    return new Uint8Array(bytes)
+  }
+}
+
+async function listedAs({ name, mediaType, bytes }: File): Promise<FrozenFile> {
+  return { name, mediaType, bytes: bytes.length, sha256: await sha256(bytes) }
+}
+
+function namedBy(publication: Publication, { frozenBy }: Version): { name: string; organization: string } {
+  if (frozenBy === "system") return { name: "Codraft", organization: "" }
+  const { name, organization } = displayMember(publication, frozenBy)
+  return { name, organization }
+}
