@@ -189,6 +189,21 @@ describe("event store", () => {
     expect([store.state, store.present("s1")]).toEqual([["a@1", "a@2"], []])
   })
 
+  it("[STORE5] takes pages as it takes events one by one: repeats are passed over, a gap is asked for once", async () => {
+    server.append("a", 1)
+    const store = open("a")
+    await clock.pass(100)
+    const entry = (position: number) => ({ position, at: position, author: "p1", event: { type: "noted" } })
+    server.say({ stream: "a", entries: [entry(1), entry(2), entry(3)] })
+    await clock.pass(100)
+    expect(store.state).toEqual(["a@1", "a@2", "a@3"])
+    server.heard.length = 0
+    server.say({ stream: "a", entries: [entry(5), entry(6), entry(7)] })
+    await clock.pass(100)
+    expect(server.heard).toEqual(['{"leave":"a"}', '{"join":"a","after":3,"inPages":true}'])
+    expect(store.state).toEqual(["a@1", "a@2", "a@3"])
+  })
+
   it("[STORE5] goes on after a reconnect where it was", async () => {
     server.append("a", 1)
     const store = open("a")
@@ -199,7 +214,7 @@ describe("event store", () => {
     expect(store.status.kind).toBe("offline")
     await clock.pass(2_000)
     expect([store.state, store.status.kind]).toEqual([["a@1", "a@2"], "live"])
-    expect(server.heard.at(-1)).toBe('{"join":"a","after":1}')
+    expect(server.heard.at(-1)).toBe('{"join":"a","after":1,"inPages":true}')
   })
 
   it("[STORE5] what arrived of a stream that had not caught up is asked for again", async () => {

@@ -185,6 +185,7 @@ export class EventStore<S> {
     if (!parsed.success) return
     const message = parsed.data
     if ("position" in message) this.#event(message)
+    else if ("entries" in message) this.#page(message.stream, message.entries)
     else if ("live" in message) this.#live(message.stream)
     else if ("present" in message) this.#presence(message.stream, message.present)
     else if ("available" in message) this.#available(message.available)
@@ -215,6 +216,15 @@ export class EventStore<S> {
     } else {
       this.#fold.add(recorded)
       this.#tell()
+    }
+  }
+
+  #page(stream: string, entries: readonly Omit<RecordedEvent, "stream">[]): void {
+    const joined = this.#joined.get(stream)
+    for (const entry of entries) {
+      // A gap has had it joined anew: what follows it comes again.
+      if (this.#joined.get(stream) !== joined) return
+      this.#event({ stream, ...entry })
     }
   }
 
@@ -260,7 +270,7 @@ export class EventStore<S> {
   }
 
   #sendJoin(stream: string): void {
-    this.#send({ join: stream, after: this.#position(stream) })
+    this.#send({ join: stream, after: this.#position(stream), inPages: true })
   }
 
   /** After a gap, which is the server's fault: from the last event that is here. */

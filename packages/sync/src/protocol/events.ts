@@ -5,8 +5,8 @@ const PositionSchema = z.int().min(0)
 
 /** What a client says on `/sync/events`, one JSON text frame each. */
 export const EventsRequestSchema = z.union([
-  /** Everything after a position, then what comes. Joining what is joined already changes nothing. */
-  z.strictObject({ join: StreamSchema, after: PositionSchema }),
+  /** Everything after a position, then what comes. Joining what is joined already changes nothing. `inPages`: what is behind may come in pages. */
+  z.strictObject({ join: StreamSchema, after: PositionSchema, inPages: z.boolean().optional() }),
   z.strictObject({ leave: StreamSchema }),
 ])
 export type EventsRequest = z.infer<typeof EventsRequestSchema>
@@ -15,15 +15,18 @@ export type EventsRequest = z.infer<typeof EventsRequestSchema>
 export const changedParts = ["comments", "texts", "facts", "seen"] as const
 export type ChangedPart = (typeof changedParts)[number]
 
+const EntrySchema = z.object({
+  position: PositionSchema,
+  at: z.int(),
+  author: z.string(),
+  event: z.looseObject({ type: z.string() }),
+})
+
 /** What the server says on `/sync/events`. Clients skip what they do not know. */
 export const EventsMessageSchema = z.union([
-  z.object({
-    stream: StreamSchema,
-    position: PositionSchema,
-    at: z.int(),
-    author: z.string(),
-    event: z.looseObject({ type: z.string() }),
-  }),
+  EntrySchema.extend({ stream: StreamSchema }),
+  /** Several that follow each other: as one message they are packed on their way. */
+  z.object({ stream: StreamSchema, entries: z.array(EntrySchema) }),
   /** All entries through this position have been sent; from here on they come as they are written. */
   z.object({ stream: StreamSchema, live: PositionSchema }),
   z.object({ stream: StreamSchema, refused: z.int() }),

@@ -30,6 +30,8 @@ export interface PublishedFrame {
 
 interface Join {
   readonly stream: string
+  /** What is read from the log goes out a page at a time, not an entry. */
+  readonly inPages: boolean
   /** The last entry that was sent. */
   position: Position
   /** Where the stream is known to stand at least. */
@@ -83,7 +85,7 @@ export class EventFollower implements EventConnection {
     if (frame.length > messageBounds.eventsRequestCharsMax) return this.close(closeCodes.tooLarge, "too-large")
     const request = requestIn(frame)
     if (request === null) return this.close(closeCodes.malformed, "malformed")
-    if ("join" in request) this.#join(request.join, request.after)
+    if ("join" in request) this.#join(request.join, request.after, request.inPages ?? false)
     else this.#leave(request.leave)
   }
 
@@ -174,11 +176,11 @@ export class EventFollower implements EventConnection {
     void this.#read()
   }
 
-  #join(stream: string, after: Position): void {
+  #join(stream: string, after: Position, inPages: boolean): void {
     if (this.#joins.has(stream)) return
     if (!this.#hub.mayJoin(stream)) return this.send({ stream, refused: closeCodes.notFound })
     if (this.#joins.size >= eventBounds.joinsMax) return this.close(closeCodes.overload, "too-many-joins")
-    const join: Join = { stream, position: after, head: after, isLive: false, isLeft: false }
+    const join: Join = { stream, inPages, position: after, head: after, isLive: false, isLeft: false }
     this.#joins.set(stream, join)
     this.#due.add(join)
     this.#hub.joined(stream)
@@ -228,10 +230,13 @@ export class EventFollower implements EventConnection {
     if (entries.length === 0 && !join.isLive && position > 0 && (await this.#isBeyondEnd(join)))
       return this.#restart(join)
     if (this.#isClosed || join.isLeft) return
-    for (const entry of entries) {
-      join.position = entry.position
-      this.#sendFrame(frameOfEntry(join.stream, entry))
-    }
+    const frames = join.inPages
+      ? entries.length === 0
+        ? []
+        : [frameOfPage(join.stream, entries)]
+      : entries.map((entry) => frameOfEntry(join.stream, entry))
+    join.position = entries.at(-1)?.position ?? join.position
+    for (const frame of frames) this.#sendFrame(frame)
     join.head = Math.max(join.head, join.position)
     // Nothing more to read, and nothing was announced meanwhile: this is all there is.
     if (entries.length === 0 && join.head === head) {
@@ -299,8 +304,16 @@ const decoder = new TextDecoder()
 
 /** An entry of a fact stream as it goes out; its event is JSON already. */
 export function frameOfEntry(stream: string, { position, at, author, data }: Entry): string {
-  const head = JSON.stringify({ stream, position, at, author })
-  return `${head.slice(0, -1)},"event":${decoder.decode(data)}}`
+  return withEvent({ stream, position, at, author }, data)
+}
+
+function frameOfPage(stream: string, entries: readonly Entry[]): string {
+  const all = entries.map(({ position, at, author, data }) => withEvent({ position, at, author }, data))
+  return `{"stream":${JSON.stringify(stream)},"entries":[${all.join()}]}`
+}
+
+function withEvent(head: object, event: Uint8Array): string {
+  return `${JSON.stringify(head).slice(0, -1)},"event":${decoder.decode(event)}}`
 }
 
 function requestIn(frame: string): EventsRequest | null {

@@ -24,6 +24,24 @@ describe("following a stream", () => {
     })
   })
 
+  it("[EVT1] brings what is behind in pages to whoever asks for that, and what comes as it comes", async () => {
+    const world = new EventWorld()
+    await world.append("publication:p1", 1, 2, 3)
+    const follower = world.connect().joins("publication:p1", 1, { inPages: true })
+    await rest()
+    await world.append("publication:p1", 4)
+    await rest()
+    const event = (n: number) => ({ type: "counted", n, words: "é\u2028" })
+    expect(follower.said.filter(({ stream }) => stream === "publication:p1")).toEqual([
+      {
+        stream: "publication:p1",
+        entries: [2, 3].map((n) => ({ position: n, at: n, author: "ana", event: event(n) })),
+      },
+      { stream: "publication:p1", live: 3 },
+      { stream: "publication:p1", position: 4, at: 4, author: "ana", event: event(4) },
+    ])
+  })
+
   it("[EVT1] has no gap and nothing twice when entries come while older ones are being read", async () => {
     const world = new EventWorld()
     const { log } = world.storage

@@ -76,8 +76,8 @@ export class Follower {
     }
   }
 
-  joins(stream: string, after = 0): this {
-    this.connection?.receive(JSON.stringify({ join: stream, after }))
+  joins(stream: string, after = 0, more: { inPages?: boolean } = {}): this {
+    this.connection?.receive(JSON.stringify({ join: stream, after, ...more }))
     return this
   }
 
