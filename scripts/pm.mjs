@@ -59,7 +59,7 @@ async function bench() {
   install()
   findBrowser()
   build()
-  process.exitCode = pnpm("--filter", "@codraft/test", "bench")
+  process.exitCode = pnpm("--filter", "@codraft/test", "bench", ...process.argv.slice(3))
 }
 
 async function dev() {

@@ -1,4 +1,5 @@
 import { cpus, totalmem } from "node:os"
+import type { Browser } from "playwright-core"
 import { launchBrowser } from "../harness/browser.ts"
 import { ServerProcess } from "../harness/server-process.ts"
 import { benchComments } from "./comments.ts"
@@ -17,24 +18,37 @@ console.log(
   `${cpus().length} cores of ${cpus()[0]?.model ?? "unknown"}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}; ` +
     "server, browsers and clients share them, so compare figures of one run with each other.",
 )
-const server = await ServerProcess.start()
+const [only] = process.argv.slice(2)
+if (only !== undefined && only !== "review")
+  throw new Error(`There are figures of "review" alone, or all; not of "${only}".`)
 const browser = await launchBrowser()
-try {
-  await benchLog()
-  benchComments()
-  benchComparison(50)
-  benchComparison(300)
-  await benchFirstLoad(server, browser)
-  await benchRemoteScreen(server, browser, 2)
-  await benchRemoteScreen(server, browser, 20)
-  await benchDelivery(server)
-  await benchPaste(server, browser, 50)
-  await benchLongSection(server, browser, 50)
-  await benchLongSection(server, browser, 300)
-  await benchMarks(server, browser, [200, 2_000, 10_000])
-  await benchSearch()
-  await benchReview(browser)
-} finally {
-  await browser.close()
-  await server.dispose()
+if (only === "review") {
+  try {
+    await benchReview(browser)
+  } finally {
+    await browser.close()
+  }
+} else await benchAll(browser)
+
+async function benchAll(browser: Browser): Promise<void> {
+  const server = await ServerProcess.start()
+  try {
+    await benchLog()
+    benchComments()
+    benchComparison(50)
+    benchComparison(300)
+    await benchFirstLoad(server, browser)
+    await benchRemoteScreen(server, browser, 2)
+    await benchRemoteScreen(server, browser, 20)
+    await benchDelivery(server)
+    await benchPaste(server, browser, 50)
+    await benchLongSection(server, browser, 50)
+    await benchLongSection(server, browser, 300)
+    await benchMarks(server, browser, [200, 2_000, 10_000])
+    await benchSearch()
+    await benchReview(browser)
+  } finally {
+    await browser.close()
+    await server.dispose()
+  }
 }

@@ -69,8 +69,8 @@ export async function printMemory(page: Page, what: string): Promise<void> {
   await devtools.detach()
 }
 
-export /** Milliseconds since the navigation began. */
-interface Opening {
+/** Milliseconds since the navigation began. */
+export interface Opening {
   painted: number
   editable: number
 }

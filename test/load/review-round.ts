@@ -6,6 +6,7 @@ import { ServerProcess, signIn } from "../harness/server-process.ts"
 import { anchors, body, publicationId, writeComments } from "./commented-section.ts"
 import { percentile, print } from "./figures.ts"
 import { addLongSection } from "./long-section.ts"
+import { benchOpening, benchPosting, benchRegister, benchTyping } from "./review-in-browser.ts"
 
 const sectionCount = 40
 const commentCount = 10_000
@@ -18,6 +19,7 @@ export async function benchReview(browser: Browser): Promise<void> {
   const server = await ServerProcess.start()
   try {
     const long = await addLongSection(server.url, { title: "The long one", pages: 50 })
+    const bare = await addLongSection(server.url, { title: "As long, without comments", pages: 50 })
     const short: string[] = []
     for (let n = 1; n < sectionCount; n += 1)
       short.push(await addLongSection(server.url, { title: `Part ${n}`, pages: 5 }))
@@ -34,8 +36,18 @@ export async function benchReview(browser: Browser): Promise<void> {
       "MB before them": before,
     })
     const [poster, reader] = [await signIn(server.url, "p-iom-1"), await signIn(server.url, "p-iom-1")]
+    const commented = { sectionId: long, pages: 50, comments: inLong }
+    const without = { sectionId: bare, pages: 50, comments: 0 }
+    await benchOpening(browser, server, without)
+    await benchOpening(browser, server, commented)
+    await benchTyping(browser, server, [without, commented])
     const stream = await followed(server, reader, `review:${long}`)
-    print(`The comments of the section with ${inLong}, joined`, { ms: stream.ms, MB: stream.bytes / 2 ** 20 })
+    print(`The comments of the section with ${inLong}, joined`, {
+      ms: stream.ms,
+      MB: stream.bytes / 2 ** 20,
+      "MB sent": stream.sentBytes / 2 ** 20,
+    })
+    await benchPosting(browser, server, commented, () => post(server, poster, long, stream))
     for (const [what, sectionId] of [
       ["a section of 50 pages", long],
       ["one of 5 pages", short[0] ?? ""],
@@ -82,6 +94,7 @@ export async function benchReview(browser: Browser): Promise<void> {
         MB: first.bytes / 2 ** 20,
       })
     }
+    await benchRegister(browser, server)
     await openCoverage(server, browser)
     print("The server after all this", { "MB resident": await residentMegabytes(server) })
   } finally {
@@ -143,6 +156,8 @@ async function asked(server: ServerProcess, cookie: string, path: string) {
 interface Followed {
   readonly ms: number
   readonly bytes: number
+  /** As they went over the network. */
+  readonly sentBytes: number
   /** When an event names this thread. */
   arrival(threadId: string): Promise<number>
 }
@@ -155,7 +170,7 @@ async function followed(server: ServerProcess, cookie: string, stream: string): 
   const started = performance.now()
   const live = new Promise<number>((resolve, reject) => {
     socket.on("error", reject)
-    socket.on("open", () => socket.send(JSON.stringify({ join: stream, after: 0 })))
+    socket.on("open", () => socket.send(JSON.stringify({ join: stream, after: 0, inPages: true })))
     socket.on("message", (data: Buffer) => {
       const message = JSON.parse(data.toString()) as { stream?: string; live?: number; event?: { threadId?: string } }
       if (message.stream !== stream) return
@@ -168,8 +183,14 @@ async function followed(server: ServerProcess, cookie: string, stream: string): 
   return {
     ms,
     bytes,
+    sentBytes: received(socket),
     arrival: (threadId) => new Promise((resolve) => waiting.set(threadId, resolve)),
   }
+}
+
+/** What has come over a socket, packed as it came. */
+function received(socket: WebSocket): number {
+  return (socket as unknown as { _socket: { bytesRead: number } })._socket.bytesRead
 }
 
 async function residentMegabytes({ pid }: ServerProcess): Promise<number> {
