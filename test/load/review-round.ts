@@ -166,6 +166,10 @@ interface Followed {
 async function followed(server: ServerProcess, cookie: string, stream: string): Promise<Followed> {
   const socket = new WebSocket(`${server.socketUrl}/sync/events`, { headers: { cookie } })
   const waiting = new Map<string, (at: number) => void>()
+  let sentBytes = () => Number.NaN
+  socket.on("upgrade", ({ socket: wire }) => {
+    sentBytes = () => wire.bytesRead
+  })
   let bytes = 0
   const started = performance.now()
   const live = new Promise<number>((resolve, reject) => {
@@ -183,14 +187,9 @@ async function followed(server: ServerProcess, cookie: string, stream: string): 
   return {
     ms,
     bytes,
-    sentBytes: received(socket),
+    sentBytes: sentBytes(),
     arrival: (threadId) => new Promise((resolve) => waiting.set(threadId, resolve)),
   }
-}
-
-/** What has come over a socket, packed as it came. */
-function received(socket: WebSocket): number {
-  return (socket as unknown as { _socket: { bytesRead: number } })._socket.bytesRead
 }
 
 async function residentMegabytes({ pid }: ServerProcess): Promise<number> {
