@@ -1,5 +1,5 @@
 import { type Folded, foldQuote, wholeSpan, withoutSpaces } from "./fold-quote.ts"
-import { type Sign, throughSigns } from "./shown-signs.ts"
+import { aroundEllipses, type Sign, type Stretch, throughSigns } from "./shown-signs.ts"
 
 /** Words by what they say and what stands around them (W3C TextQuoteSelector). Blocks are apart by a line break. */
 export interface Quote {
@@ -56,7 +56,7 @@ export class QuotedText {
 
   /**
    * Where a quote stands: word for word, or else but for spaces, signs of quotation, dashes and the like, or else but for the numbers of notes
-   * and lines and the words of references. Of several places the one that has the quote's prefix and suffix, or else the one that has either. `counts` says which places count.
+   * and lines and the words of references, or for what an ellipsis stands for. Of several places the one that has the quote's prefix and suffix, or else the one that has either. `counts` says which places count.
    */
   find(quote: Quote, counts: (span: TextSpan) => boolean = () => true): QuoteHits {
     const spans = this.placesOf(quote.exact, counts)
@@ -103,8 +103,9 @@ export class QuotedText {
     const letters = wanted.replaceAll(" ", "")
     const unbroken = spansOf(spaceless, letters).filter(counts)
     if (unbroken.length > 0) return unbroken
-    const signed = throughSigns(spaceless, this.#signs, letters)
-    return signed.flatMap(({ from, to }) => wholeSpan(spaceless, from, to) ?? []).filter(counts)
+    const spans = (found: readonly Stretch[]) => found.flatMap(({ from, to }) => wholeSpan(spaceless, from, to) ?? [])
+    const signed = spans(throughSigns(spaceless, this.#signs, letters)).filter(counts)
+    return signed.length > 0 ? signed : spans(aroundEllipses(spaceless, letters)).filter(counts)
   }
 
   #foldedBefore({ start }: TextSpan): string {

@@ -88,6 +88,28 @@ describe("a quote is found with what is shown between its words", () => {
   })
 })
 
+describe("a quote that leaves words out is found", () => {
+  it.each([
+    ["by a sign", "Remittances reach … cost of sending fell", /^Remittances reach.*sending fell$/],
+    ["by dots", "Remittances reach ... cost of sending fell", /^Remittances reach.*sending fell$/],
+    ["in brackets", "Remittances reach [...] cost of sending fell", /^Remittances reach.*sending fell$/],
+    ["more than once", "Remittances (…) families … sending fell", /^Remittances reach.*sending fell$/],
+    ["at its ends", "… reach many families …", /^reach many families$/],
+  ])("%s", (_how, exact, words) => {
+    expect(found(report, exact)).toMatch(words)
+  })
+
+  it("from the nearest beginning", () => {
+    expect(found("the cost, then the cost of sending it", "the cost … sending")).toBe("the cost of sending")
+  })
+
+  it("but not with too few letters, in another order, or far apart", () => {
+    expect(found(report, "Remittances … it")).toBe(0)
+    expect(found(report, "sending fell … Remittances reach")).toBe(0)
+    expect(found(`first words ${"and so on ".repeat(300)} last words`, "first words … last words")).toBe(0)
+  })
+})
+
 describe("a quote is not found", () => {
   it.each([
     ["with digits where no note is", "many12 families"],

@@ -21,6 +21,8 @@ export const signBounds = {
   inQuoteMax: 200,
   /** Letters of a quote that are left without its signs: fewer are nobody's words. */
   lettersMin: 4,
+  /** Units of what is left out where a quote has an ellipsis. */
+  leftOutMax: 2_000,
   /** Of work for one quote, some tens of milliseconds; what would be found behind that is not. */
   stepsMax: 20_000,
 } as const
@@ -90,6 +92,26 @@ function keepLonger(found: Stretch[], one: Stretch): void {
   const other = found[same]
   if (other === undefined) found.push(one)
   else if (one.to - one.from > other.to - other.from) found[same] = one
+}
+
+/** Where a quote with an ellipsis stands: its parts in their order, near each other. Both without spaces. */
+export function aroundEllipses({ folded }: Folded, words: string): Stretch[] {
+  const parts = words.split(/[[(]?\.{3,}[\])]?/).filter((part) => part !== "")
+  const [head = "", ...rest] = parts
+  if (head === words || parts.some((part) => part.length < signBounds.lettersMin)) return []
+  const found: Stretch[] = []
+  for (let from = folded.indexOf(head); from >= 0; from = folded.indexOf(head, from + 1)) {
+    let to: number | null = from + head.length
+    for (const part of rest) {
+      const at: number = to === null ? -1 : folded.slice(to, to + signBounds.leftOutMax + part.length).indexOf(part)
+      to = at < 0 || to === null ? null : to + at + part.length
+    }
+    if (to === null) continue
+    // Of two beginnings before one end it is the nearer.
+    if (found.at(-1)?.to === to) found.pop()
+    found.push({ from, to })
+  }
+  return found
 }
 
 interface Reading {
