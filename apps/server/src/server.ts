@@ -108,7 +108,7 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
   })
   metrics.watchRooms(() => hub.roomCount)
   const past = new PastTexts({ log, textWork })
-  const freezing = new Freezing({ past, reader, blobs: storage.blobs, hub })
+  const freezing = new Freezing({ past, reader, blobs: storage.blobs, hub, press: deps.threads.versionPress })
   const publications = await PublicationService.open({
     log,
     metrics,
@@ -168,7 +168,7 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
   const sealing = new Sealing({
     blobs: storage.blobs,
     publications,
-    make: deps.threads.makeArtefacts,
+    press: deps.threads.versionPress,
     key: deps.signingKey,
     failed: ({ publicationId, number }, error) =>
       void diagnostics.failed(`the files of version ${number} of ${publicationId}`, error),

@@ -3,8 +3,7 @@ import { openReader, type Reader } from "@codraft/document/reader"
 import type { TextWorker } from "@codraft/sync/server"
 import { connectTextWork } from "@codraft/sync/work"
 import { SheetPress } from "./register/sheet-press.ts"
-import { makeInWorker } from "./versions/artefact-press.ts"
-import type { MakeArtefacts } from "./versions/make-artefacts.ts"
+import { pressInWorkers, type VersionPress } from "./versions/version-press.ts"
 import { workPort } from "./work-port.ts"
 
 /** The threads that hold documents, so that the event loop never does. */
@@ -15,8 +14,8 @@ export interface Threads {
   textWork: TextWorker
   /** Makes files of the register of comments. */
   press: SheetPress
-  /** Makes the files of a version. */
-  makeArtefacts: MakeArtefacts
+  /** Makes versions and their files. */
+  versionPress: VersionPress
   close(): Promise<void>
 }
 
@@ -27,7 +26,7 @@ export function openThreads(): Threads {
     reader,
     textWork: textThread.work,
     press: new SheetPress(),
-    makeArtefacts: makeInWorker,
+    versionPress: pressInWorkers,
     async close() {
       await reader.close()
       await textThread.close()

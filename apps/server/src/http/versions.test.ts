@@ -1,4 +1,4 @@
-import { openText, openWorld, type Person, type World } from "@codraft/server/testing"
+import { makeArtefacts, makeValue, openText, openWorld, type Person, type World } from "@codraft/server/testing"
 import type { PublicationContent } from "@codraft/publish/content"
 import { KeySetSchema } from "@codraft/publish/manifest"
 import { verifyPackage } from "@codraft/publish/verify"
@@ -208,12 +208,36 @@ describe("what was frozen", () => {
   })
 })
 
+describe("the files of a version", () => {
+  it("are Word and PDF of what was frozen, the same bytes whenever they are made", { timeout: 120_000 }, async () => {
+    await world.close()
+    const versionPress = { value: makeValue, artefacts: makeArtefacts }
+    world = await openWorld(world.storage, { versionPress })
+    amara = await world.signIn("p-iom-1")
+    await done(freeze(amara, { symbol: "IDM/2016/1/Rev.1" }))
+    const { seal } = await vi.waitFor(() => sealed(1), 100_000)
+    expect(seal?.failed).toEqual([])
+    expect(seal?.files.map(({ name }) => name).toSorted()).toEqual([
+      "codraft.zip",
+      "publication.docx",
+      "publication.json",
+      "publication.pdf",
+    ])
+    const pdf = await bytes(amara, `${at}/1/publication.pdf`)
+    expect(new TextDecoder().decode(pdf.subarray(0, 5))).toBe("%PDF-")
+    const content = await bytes(amara, `${at}/1/publication.json`)
+    const again = await makeArtefacts({ content, images: new Map() })
+    const made = again.find(({ name }) => name === "publication.pdf")
+    expect(made && "bytes" in made && Buffer.from(made.bytes).equals(pdf)).toBe(true)
+  })
+})
+
 describe("a server that starts again", () => {
   it("makes the files of versions that were frozen before it fell, in their order, and the same ones", async () => {
     await world.close()
     const { storage } = world
-    const makeArtefacts = () => Promise.reject(new Error("the thread died"))
-    world = await openWorld(storage, { makeArtefacts })
+    const artefacts = () => Promise.reject(new Error("the thread died"))
+    world = await openWorld(storage, { versionPress: { value: makeValue, artefacts } })
     amara = await world.signIn("p-iom-1")
     await done(freeze(amara))
     await done(freeze(amara, { title: "Rev.2" }))

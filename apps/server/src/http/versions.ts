@@ -100,7 +100,7 @@ export function versionRoutes({ versions, now }: { versions: PublicationVersions
       const answer = await versions.preflight(session, command)
       if (answer === null) throw notFound()
       if ("refusal" in answer) return context.json({ refusal: answer.refusal }, 409)
-      return context.json(answer, 200)
+      return context.json({ number: answer.number, findings: [...answer.findings] }, 200)
     },
   )
 

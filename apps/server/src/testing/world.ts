@@ -13,7 +13,8 @@ import { renderSheet } from "../register/render.ts"
 import { SheetPress } from "../register/sheet-press.ts"
 import { createServer, type Server, writeSample } from "../server.ts"
 import { newSigningKey } from "@codraft/publish/manifest"
-import { makeArtefacts } from "../versions/make-artefacts.ts"
+import type { VersionPress } from "../versions/version-press.ts"
+import { makeValue } from "../versions/version-work.ts"
 import type { Threads } from "../threads.ts"
 import { TestSocket } from "./test-socket.ts"
 
@@ -102,7 +103,7 @@ export class Person {
 
 export async function openWorld(
   storage: MemoryStorage = createMemoryStorage(),
-  instead: Partial<Pick<Threads, "makeArtefacts">> = {},
+  instead: Partial<Pick<Threads, "versionPress">> = {},
 ): Promise<World> {
   const editor = await builtEditor()
   const threads = { ...inThread(), ...instead }
@@ -139,9 +140,15 @@ function inThread(): Threads {
     reader,
     textWork: createTextWork(),
     press: new SheetPress(renderSheet),
-    makeArtefacts,
+    versionPress,
     close: () => reader.close(),
   }
+}
+
+/** Of a version the content alone: setting pages takes longer than most tests run. */
+const versionPress: VersionPress = {
+  value: makeValue,
+  artefacts: async ({ content }) => [{ name: "publication.json", mediaType: "application/json", bytes: content }],
 }
 
 /** Stands in for the built editor, which these tests do not look into. */

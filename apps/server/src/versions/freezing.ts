@@ -1,4 +1,3 @@
-import type { CanonicalContent } from "@codraft/document/canonical"
 import type { Reader } from "@codraft/document/reader"
 import {
   allThreads,
@@ -10,22 +9,21 @@ import {
   type SectionId,
   type Threads,
   type Version,
-  type VersionKind,
   visibleTo,
 } from "@codraft/publication"
-import { type PublicationContent, publicationContent } from "@codraft/publish/content"
-import { contentBytes } from "@codraft/publish/manifest"
-import { blockersOf, type Finding, preflight, type PreflightFacts } from "@codraft/publish/preflight"
+import { blockersOf, type Finding, type PreflightFacts } from "@codraft/publish/preflight"
 import type { Blobs } from "@codraft/storage"
 import type { Hub } from "@codraft/sync/server"
 import type { PastTexts } from "../past-texts.ts"
 import type { Cut } from "./cut.ts"
+import type { MadeValue, VersionPress } from "./version-press.ts"
 
 interface FreezingDeps {
   past: PastTexts
   reader: Pick<Reader, "moment">
   blobs: Blobs
   hub: Pick<Hub, "present">
+  press: Pick<VersionPress, "value">
 }
 
 /** What is frozen: the full state, who asks, and where everything stood at that moment. */
@@ -53,51 +51,40 @@ export class Freezing {
 
   /** The value and its record, kept as blobs. Until an event names them they are no version, and nobody finds them. */
   async freeze(moment: Moment, plan: FreezePlan): Promise<FrozenBlobs> {
-    const content = await this.value(moment, plan)
-    const findings = preflight(content, this.#facts(moment), plan.kind)
+    const { content, findings } = await this.#value(moment, plan)
     const record = {
-      cut: {
-        facts: Object.fromEntries(moment.cut.facts),
-        texts: Object.fromEntries(moment.cut.texts),
-      },
+      cut: { facts: Object.fromEntries(moment.cut.facts), texts: Object.fromEntries(moment.cut.texts) },
       findings,
       overrides: plan.overrides,
     }
-    const contentSha256 = await this.#deps.blobs.put(contentBytes(content))
+    const contentSha256 = await this.#deps.blobs.put(content)
     const recordSha256 = await this.#deps.blobs.put(new TextEncoder().encode(JSON.stringify(record)))
-    return {
-      contentSha256,
-      recordSha256,
-      blockers: blockersOf(findings),
-    }
+    return { contentSha256, recordSha256, blockers: blockersOf(findings) }
   }
 
   /** What the list would say now; nothing is kept. */
-  async preflight(moment: Moment, plan: FreezePlan): Promise<Finding[]> {
-    return preflight(await this.value(moment, plan), this.#facts(moment), plan.kind)
+  async preflight(moment: Moment, plan: FreezePlan): Promise<readonly Finding[]> {
+    return (await this.#value(moment, plan)).findings
   }
 
-  async value(moment: Moment, plan: Plan): Promise<PublicationContent> {
+  async #value(moment: Moment, plan: FreezePlan): Promise<MadeValue> {
     const { publication, personId, at, cut } = moment
     const { number, kind, symbol, title, note } = plan
     const seen = visibleTo(publication, personId)
-    const texts = new Map<SectionId, CanonicalContent>()
+    const texts = new Map<SectionId, string>()
     // One text at a time: the reader has more to do than this.
     for (const id of plan.sections) {
       const section = seen.sections[id]
       if (section === undefined) throw new Error(`section ${id} is planned and not seen`)
       texts.set(id, await this.#text(section, cut.texts.get(id) ?? 0))
     }
-    return publicationContent({
-      publication: seen,
-      version: { number, kind, symbol, title, note, frozenAt: at, timeZone: publication.timeZone },
-      texts,
-    })
+    const version = { number, kind, symbol, title, note, frozenAt: at, timeZone: publication.timeZone }
+    return this.#deps.press.value({ publication: seen, version, texts, facts: this.#facts(moment) })
   }
 
-  async #text({ id, language, dir }: Publication["sections"][SectionId], position: number): Promise<CanonicalContent> {
+  async #text({ id, language, dir }: Publication["sections"][SectionId], position: number): Promise<string> {
     const parts = await this.#deps.past.parts(id, position)
-    return JSON.parse(await this.#deps.reader.moment(parts, { language, dir }, "json")) as CanonicalContent
+    return this.#deps.reader.moment(parts, { language, dir }, "json")
   }
 
   #facts({ publication, threads, personId, at }: Moment): PreflightFacts {
@@ -124,5 +111,3 @@ export class Freezing {
     ).length
   }
 }
-
-type Plan = Pick<FreezePlan, "number" | "symbol" | "title" | "note" | "sections"> & { readonly kind: VersionKind }

@@ -98,7 +98,7 @@ export class PublicationVersions {
   async preflight(
     session: Session,
     command: FreezeCommand,
-  ): Promise<{ number: number; findings: Finding[] } | { refusal: Refusal } | null> {
+  ): Promise<{ number: number; findings: readonly Finding[] } | { refusal: Refusal } | null> {
     const asked = await this.#deps.publications.beforeFreezing(session, command)
     if (asked === null || "refusal" in asked) return asked
     return { number: asked.plan.number, findings: await this.#deps.freezing.preflight(asked.moment, asked.plan) }

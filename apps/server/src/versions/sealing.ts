@@ -21,15 +21,15 @@ import { packageOf } from "@codraft/publish/package"
 import { imagesIn } from "@codraft/publish/preflight"
 import type { Blobs } from "@codraft/storage"
 import type { PublicationService } from "../publications.ts"
-import type { Made, MakeArtefacts } from "./make-artefacts.ts"
+import type { MadeFile, VersionPress } from "./version-press.ts"
 
 type Bytes = Uint8Array<ArrayBuffer>
-type File = Extract<Made, { bytes: Bytes }>
+type File = Extract<MadeFile, { bytes: Bytes }>
 
 interface SealingDeps {
   blobs: Blobs
   publications: Pick<PublicationService, "all" | "seal">
-  make: MakeArtefacts
+  press: Pick<VersionPress, "artefacts">
   key: SigningKey
   failed: (version: { publicationId: PublicationId; number: number }, error: unknown) => void
 }
@@ -90,11 +90,11 @@ export class Sealing {
   }
 
   async #seal(publication: Publication, version: Version): Promise<Seal> {
-    const { blobs, key, make } = this.#deps
+    const { blobs, key, press } = this.#deps
     const contentBytes = await this.#blob(version.contentSha256)
     const content = PublicationContentSchema.parse(JSON.parse(new TextDecoder().decode(contentBytes)))
     const images = await this.#imagesOf(content)
-    const made = await make({
+    const made = await press.artefacts({
       content: contentBytes,
       images: new Map([...images].map(([blob, { bytes }]) => [blob, bytes])),
     })

@@ -1,0 +1,70 @@
+import { Worker } from "node:worker_threads"
+import type { Publication, SectionId } from "@codraft/publication"
+import type { PublicationContent } from "@codraft/publish/content"
+import type { Finding, PreflightFacts } from "@codraft/publish/preflight"
+
+type Bytes = Uint8Array<ArrayBuffer>
+
+export interface ValueJob {
+  /** As whoever freezes sees it. */
+  readonly publication: Publication
+  readonly version: PublicationContent["version"]
+  /** Canonical content as JSON, so that no large tree crosses between threads. */
+  readonly texts: ReadonlyMap<SectionId, string>
+  readonly facts: PreflightFacts
+}
+
+export interface MadeValue {
+  /** The bytes of `publication.json`. */
+  readonly content: Bytes
+  readonly findings: readonly Finding[]
+}
+
+export interface ArtefactJob {
+  /** The bytes of `publication.json`. */
+  readonly content: Bytes
+  /** By the SHA-256 of each. */
+  readonly images: ReadonlyMap<string, Bytes>
+}
+
+/** A file, or why there is none, in plain words. */
+export type MadeFile =
+  | { readonly name: string; readonly mediaType: string; readonly bytes: Bytes }
+  | { readonly name: string; readonly reason: string }
+
+/** The work on whole versions, of nothing but what it is given: the same each time. */
+export interface VersionPress {
+  value(job: ValueJob): Promise<MadeValue>
+  artefacts(job: ArtefactJob): Promise<MadeFile[]>
+}
+
+export type PressJob = { readonly value: ValueJob } | { readonly artefacts: ArtefactJob }
+
+/** Each job in a thread of its own: people write meanwhile, and what it took in memory goes with the thread. */
+export const pressInWorkers: VersionPress = {
+  value: (value) => inWorker<MadeValue>({ value }),
+  artefacts: (artefacts) => inWorker<MadeFile[]>({ artefacts }),
+}
+
+/** The longest publication that is allowed takes a fraction of these. */
+const heapMegabytesMax = 2_048
+const workMsMax = 300_000
+
+async function inWorker<T>(job: PressJob): Promise<T> {
+  const worker = new Worker(new URL("./version-worker.js", import.meta.url), {
+    name: "codraft-version",
+    workerData: job,
+    resourceLimits: { maxOldGenerationSizeMb: heapMegabytesMax },
+  })
+  const timer = setTimeout(() => void worker.terminate(), workMsMax)
+  try {
+    return await new Promise<T>((resolve, reject) => {
+      worker.once("message", resolve)
+      worker.once("error", reject)
+      worker.once("exit", () => reject(new Error("The work on a version was not finished.")))
+    })
+  } finally {
+    clearTimeout(timer)
+    await worker.terminate()
+  }
+}

@@ -1,0 +1,68 @@
+import type { CanonicalContent, ImageFile } from "@codraft/document/canonical"
+import { type Book, bookOf } from "@codraft/publish/book"
+import { type PublicationContent, PublicationContentSchema, publicationContent } from "@codraft/publish/content"
+import { contentBytes } from "@codraft/publish/manifest"
+import { type Finding, preflight } from "@codraft/publish/preflight"
+import type { ArtefactJob, MadeFile, MadeValue, ValueJob } from "./version-press.ts"
+
+/** The value of a version, and what is to be looked at before it becomes one. */
+export async function makeValue({ publication, version, texts, facts }: ValueJob): Promise<MadeValue> {
+  const read = new Map([...texts].map(([id, json]) => [id, JSON.parse(json) as CanonicalContent]))
+  const content = publicationContent({ publication, version, texts: read })
+  const findings = [...(await unprintable(content)), ...preflight(content, facts, version.kind)]
+  return { content: contentBytes(content), findings }
+}
+
+/** What no font has: the files could not be made, whatever the reason given. */
+async function unprintable(content: PublicationContent): Promise<Finding[]> {
+  const { missingCharacters, shippedFonts } = await import("@codraft/publish/pdf")
+  return missingCharacters(bookOf(content), shippedFonts()).flatMap(({ character, places }) =>
+    places.map((place): Finding => {
+      const section = content.sections.find(({ id }) => id === place?.id)
+      return {
+        check: "unprintable-character",
+        level: "blocker",
+        isFinal: true,
+        ...(section === undefined ? {} : { section: { id: section.id, number: section.number, title: section.title } }),
+        count: 1,
+        what: character,
+      }
+    }),
+  )
+}
+
+/** All files of a version. One that cannot be made is said with its reason, and the others are there all the same. */
+export async function makeArtefacts({ content, images }: ArtefactJob): Promise<MadeFile[]> {
+  const book = bookOf(PublicationContentSchema.parse(JSON.parse(new TextDecoder().decode(content))))
+  const bytesOf = ({ blob }: ImageFile): Uint8Array => {
+    const bytes = images.get(blob)
+    if (bytes === undefined) throw new Error(`An image of the text is lost: ${blob}.`)
+    return bytes
+  }
+  return [
+    { name: "publication.json", mediaType: "application/json", bytes: content },
+    await made("publication.docx", wordType, () => docx(book, bytesOf)),
+    await made("publication.pdf", "application/pdf", () => pdf(book, bytesOf)),
+  ]
+}
+
+const wordType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+type BytesOf = (file: ImageFile) => Uint8Array
+
+async function docx(book: Book, images: BytesOf): Promise<Uint8Array> {
+  const { docxOf } = await import("@codraft/publish/docx")
+  return docxOf(book, { images })
+}
+
+async function pdf(book: Book, images: BytesOf): Promise<Uint8Array> {
+  const { pdfOf, shippedFonts } = await import("@codraft/publish/pdf")
+  return pdfOf(book, { images, fonts: shippedFonts() })
+}
+
+async function made(name: string, mediaType: string, make: () => Promise<Uint8Array>): Promise<MadeFile> {
+  try {
+    return { name, mediaType, bytes: new Uint8Array(await make()) }
+  } catch (error) {
+    return { name, reason: error instanceof Error ? error.message : String(error) }
+  }
+}
