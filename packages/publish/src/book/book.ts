@@ -188,4 +188,10 @@ export interface BookWords {
   readonly continued: string
   readonly distribution: string
   readonly originalLanguage: string
+  /** Leads past what stands before the text. */
+  readonly skipToText: string
+  /** The footnotes of a part, where they stand behind it. */
+  readonly notes: string
+  /** From a note to the place that refers to it. */
+  readonly backToText: string
 }

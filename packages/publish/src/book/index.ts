@@ -21,3 +21,4 @@ export type {
   Imprint,
 } from "./book.ts"
 export { bookOf } from "./book-of.ts"
+export { type ContentsEntry, contentsOf, contentsRanksMax, plainText } from "./contents.ts"

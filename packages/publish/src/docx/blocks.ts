@@ -4,7 +4,7 @@ import { Bookmarks } from "./bookmarks.ts"
 import { figureOf } from "./figures.ts"
 import { Footnotes } from "./footnotes.ts"
 import type { WordImage } from "./images.ts"
-import { type Around, InlineWriter, printable, within } from "./inline.ts"
+import { type Around, InlineWriter, within } from "./inline.ts"
 import { type MarkPlace, type Numbered, Numberings } from "./numbering.ts"
 import { PartNumbers } from "./part-numbers.ts"
 import { headingStyle } from "./styles.ts"
@@ -184,14 +184,4 @@ interface Said {
   readonly number?: string | undefined
   readonly numbering?: Numbered | null
   readonly place?: MarkPlace
-}
-
-export function plainText(content: readonly BookInline[]): string {
-  const pieces = content.map((part) => {
-    if (part.type === "text") return part.text
-    if (part.type === "reference") return part.words
-    if (part.type === "link") return part.content.map((piece) => (piece.type === "text" ? piece.text : " ")).join("")
-    return part.type === "break" ? " " : ""
-  })
-  return printable(pieces.join("")).trim()
 }

@@ -2,7 +2,7 @@ import { Document, Packer } from "docx"
 import type { ImageFile } from "@codraft/document/canonical"
 import type { Book, BookBlock, BookPart } from "../book/index.ts"
 import { BlockWriter } from "./blocks.ts"
-import { abbreviationsOf, contentsOf, coverOf, frontHeading, imprintOf } from "./front-matter.ts"
+import { abbreviationsOf, contentsField, coverOf, frontHeading, imprintOf } from "./front-matter.ts"
 import { wordImagesOf } from "./images.ts"
 import { packed } from "./pack.ts"
 import { lineWidth, type PageKind, Pages } from "./pages.ts"
@@ -56,7 +56,7 @@ function writeFront(book: Book, writer: BlockWriter, pages: Pages): void {
   pages.openCover()
   pages.push(...coverOf(book, around, writer), ...imprintOf(book, around, writer))
   pages.openFront({ even: cover.title, odd: words.contents, around })
-  pages.push(frontHeading(words.contents, around, writer), ...contentsOf(book, writer))
+  pages.push(frontHeading(words.contents, around, writer), ...contentsField(book, writer))
   if (abbreviations.length === 0) return
   pages.openFront({ even: cover.title, odd: words.abbreviations, around })
   pages.push(frontHeading(words.abbreviations, around, writer), ...abbreviationsOf(book, around, writer))

@@ -9,10 +9,9 @@ import {
   TextRun,
   LeaderType,
 } from "docx"
-import type { Book, BookPart } from "../book/index.ts"
+import { type Book, contentsOf, contentsRanksMax } from "../book/index.ts"
 import type { BlockWriter, Child } from "./blocks.ts"
-import { plainText } from "./blocks.ts"
-import { type Around, field, within } from "./inline.ts"
+import { type Around, field } from "./inline.ts"
 import { lineWidth } from "./pages.ts"
 import { contentsIndent, contentsNumberWidth } from "./styles.ts"
 
@@ -51,32 +50,22 @@ export function abbreviationsOf(book: Book, around: Around, writer: BlockWriter)
   })
 }
 
-/** As deep as the contents go: a part, what is in it, and once more. */
-const ranksMax = 3
-
-interface Entry {
-  readonly id: string
-  readonly rank: number
-  readonly number: string
-  readonly title: string
-  readonly around: Around
-}
-
 /**
  * The contents as a field that is filled in: who never updates it sees every entry. Word puts the numbers of the pages in when it
  * opens the file.
  */
-export function contentsOf(book: Book, writer: BlockWriter): Child[] {
+export function contentsField(book: Book, writer: BlockWriter): Child[] {
   const bookAround = { language: book.language, dir: book.dir }
-  const entries = book.parts.flatMap(entriesOf).filter(({ rank, title }) => rank <= ranksMax && title !== "")
-  return entries.map(({ id, rank, number, title, around }, i) => {
+  const entries = contentsOf(book)
+  return entries.map(({ id, rank, number, title, language, dir }, i) => {
+    const around = { language, dir }
     const words: ParagraphChild[] = [
       ...(number === "" ? [] : [writer.inline.text(number, around), tab()]),
       writer.inline.text(title, around),
       tab(),
       new PageReference(writer.bookmarks.nameOf(id), { hyperlink: true }),
     ]
-    const instruction = `TOC \\o "1-${ranksMax}" \\h \\z \\u`
+    const instruction = `TOC \\o "1-${contentsRanksMax}" \\h \\z \\u`
     const begin = [
       field("begin"),
       new Run({ children: [new StringContainer("w:instrText", instruction)] }),
@@ -102,25 +91,6 @@ function indentOf(rank: number, number: string): IParagraphOptions {
   return width <= contentsNumberWidth
     ? {}
     : { indent: { left: left + width, hanging: width, right: 567 }, leftTabStop: left + width }
-}
-
-function entriesOf(part: BookPart): Entry[] {
-  const around = { language: part.language, dir: part.dir }
-  const { id, depth, number, title } = part
-  const headings = part.blocks.flatMap((block): Entry[] => {
-    if (block.type !== "heading" || block.id === undefined) return []
-    const rank = depth + 1 + block.level
-    return [
-      {
-        id: block.id,
-        rank,
-        number: block.number ?? "",
-        title: plainText(block.content),
-        around: within(block, around),
-      },
-    ]
-  })
-  return [{ id, rank: depth + 1, number, title, around }, ...headings]
 }
 
 function tab(): TextRun {

@@ -11,8 +11,8 @@ import {
   VerticalAlignTable,
   WidthType,
 } from "docx"
-import type { BookCell, BookRow, BookTable } from "../book/index.ts"
-import { type BlockWriter, type Child, plainText, type Room } from "./blocks.ts"
+import { type BookCell, type BookRow, type BookTable, plainText } from "../book/index.ts"
+import { type BlockWriter, type Child, type Room } from "./blocks.ts"
 import { type Around, within } from "./inline.ts"
 import { ink } from "./styles.ts"
 
@@ -31,8 +31,8 @@ export function tableOf(table: BookTable, outer: Around, room: Room, writer: Blo
   const around = within(table, outer)
   const widths = table.widths.map((width) => Math.round(width * room.width))
   const { columnOf } = cellPlaces(table.rows.map(({ cells }) => cells))
-  const caption = captionOf(table, around, writer)
   const place = writer.openTable()
+  const caption = captionOf(table, around, writer)
   const rows = table.rows.map((row, i) => {
     const isHead = i < table.headRows
     const own = within(row, around)

@@ -120,7 +120,7 @@ export function textIn(xml: string): string {
     .join("")
 }
 
-function unescaped(text: string): string {
+export function unescaped(text: string): string {
   return text
     .replace(/&lt;/g, "<")
     .replace(/&gt;/g, ">")
