@@ -1,0 +1,2 @@
+export { findNames, type FoundName } from "./find.ts"
+export { type CountryName, nameLanguage, type NameLanguage, nameList, nameOf, nameOwner, stateName } from "./list.ts"
