@@ -17,13 +17,16 @@ const versionParams = params.extend({ number: z.coerce.number().int().min(1).max
 
 const FindingSchema = z.object({
   check: z.string(),
-  level: z.enum(["blocker", "warning"]),
+  level: z.enum(["blocker", "warning", "exempt"]),
   isFinal: z.boolean().openapi({ description: "No reason lets it pass" }),
   section: z.object({ id: z.string(), number: z.string(), title: z.string() }).optional(),
   block: z.string().optional(),
   count: z.number().int(),
   what: z.string().optional(),
   offered: z.string().optional(),
+  key: z.string().optional().openapi({ description: "By which an editor may exempt this one point" }),
+  exemption: z.enum(["quotation", "title", "editor"]).optional(),
+  reason: z.string().optional(),
 })
 
 const ShownVersionSchema = VersionSchema.extend({

@@ -22,7 +22,17 @@ export { canonicalFromDoc } from "./from-doc.ts"
 export type { SectionLanguage } from "./reading.ts"
 export { type Hashed, hashInput } from "./hash-input.ts"
 export { type HtmlOptions, htmlOf } from "./html.ts"
-export { type Line, type LineKind, linesOf, plainText, type Word, wordCount, wordsOf } from "./lines.ts"
+export {
+  type Line,
+  type LineHead,
+  type LineKind,
+  LineList,
+  linesOf,
+  plainText,
+  type Word,
+  wordCount,
+  wordsOf,
+} from "./lines.ts"
 export {
   type BlockNumber,
   itemMark,

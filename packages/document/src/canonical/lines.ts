@@ -28,7 +28,7 @@ export function linesOf(content: CanonicalContent): Line[] {
   return all
 }
 
-type LineHead = Omit<Line, "text">
+export type LineHead = Omit<Line, "text">
 
 /** Goes through the lines of a content in reading order, with the language of each. */
 export class LineList {

@@ -8,6 +8,7 @@ import {
   type Section,
   type SectionId,
 } from "@codraft/publication"
+import { nameLanguage, stateName } from "../names/index.ts"
 import type { FrozenSection, PublicationContent } from "./content.ts"
 
 export interface Freeze {
@@ -77,15 +78,25 @@ function organizationsOf(
     .map((id) => {
       const organization = publication.organizations[id]
       const iso3 = organization?.iso3
-      return { id, name: organization?.name ?? id, ...(iso3 === undefined ? {} : { iso3 }) }
+      return { id, name: nameIn(publication, id) ?? id, ...(iso3 === undefined ? {} : { iso3 }) }
     })
     .toSorted((a, b) => compare(a.name, b.name) || (a.id < b.id ? -1 : 1))
+}
+
+/**
+ * An organization's name as the publication has it. English names are kept as they are written, so that the pre-flight list can
+ * say which differ; in another language a State has the name that the dated list gives it.
+ */
+function nameIn({ organizations, originalLanguage }: Publication, id: Section["leadOrg"]): string | undefined {
+  const organization = organizations[id]
+  if (organization?.kind !== "member-state" || nameLanguage(originalLanguage) === "en") return organization?.name
+  return stateName(organization, originalLanguage)
 }
 
 /** The publication with the texts of States in order among those that stand next to them. */
 function inAlphabeticalOrder(publication: Publication): Publication {
   const { compare } = new Intl.Collator(publication.originalLanguage)
-  const nameOf = ({ ownerOrg, title }: Section) => (ownerOrg && publication.organizations[ownerOrg]?.name) ?? title
+  const nameOf = ({ ownerOrg, title }: Section) => (ownerOrg && nameIn(publication, ownerOrg)) ?? title
   const sections = { ...publication.sections }
   for (const siblings of siblingsIn(outline(publication))) {
     const ordered = runsOfStates(siblings).flatMap((run) =>

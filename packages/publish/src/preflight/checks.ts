@@ -2,6 +2,7 @@ import { linesOf, wordCount } from "@codraft/document/canonical"
 import { targets } from "@codraft/publication/targets"
 import { bookOf } from "../book/index.ts"
 import type { FrozenSection, PublicationContent } from "../content/index.ts"
+import { countryNames } from "./country-names.ts"
 import type { Check, Found } from "./finding.ts"
 import { imagesIn, printedInline, targetsNamedIn } from "./walk.ts"
 
@@ -54,6 +55,7 @@ export const checks: readonly Check[] = [
         .filter(({ id }) => !closed.has(id))
         .map((section) => ({ section, count: 1 })),
   },
+  { name: "country-name", strictness: "blocks-final", allowsExemptions: true, find: countryNames },
   { name: "target-without-text", strictness: "warning", find: targetsWithoutText },
   {
     name: "writing-now",
