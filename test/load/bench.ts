@@ -4,6 +4,7 @@ import { launchBrowser } from "../harness/browser.ts"
 import { ServerProcess } from "../harness/server-process.ts"
 import { benchComments } from "./comments.ts"
 import { benchComparison } from "./comparison.ts"
+import { benchNames } from "./country-names.ts"
 import { benchDelivery } from "./delivery.ts"
 import { benchFirstLoad } from "./first-load.ts"
 import { benchLog } from "./log.ts"
@@ -37,6 +38,7 @@ async function benchAll(browser: Browser): Promise<void> {
     benchComments()
     benchComparison(50)
     benchComparison(300)
+    benchNames(300)
     await benchFirstLoad(server, browser)
     await benchRemoteScreen(server, browser, 2)
     await benchRemoteScreen(server, browser, 20)

@@ -80,6 +80,8 @@ describe("names that differ from the list", () => {
 
   it("knows phrases that hold a form and are no name of a country", () => {
     expect(found("Palestine refugees received US$ 10 and 20 US dollars from the University of Macedonia")).toEqual([])
+    expect(found("la Autoridad Palestina y los refugiados de Palestina", "es")).toEqual([])
+    expect(found("la péninsule de Corée", "fr")).toEqual([])
     expect(found("JOIN US")).toEqual([])
     expect(found("US")).toEqual(["US → United States of America"])
   })
