@@ -60,7 +60,7 @@ interface Match {
 function matchAt(text: string, word: RegExpExecArray, forms: Forms, language: NameLanguage): Match | null {
   const { 0: first, index } = word
   const match = longest(text, index, index, forms.get(first))
-  if (match !== null || language !== "ar") return match
+  if (match !== null || language !== "ar" || !arabicPrefix.test(first)) return match
   for (const prefix of arabicPrefixes) {
     if (!first.startsWith(prefix)) continue
     const from = index + prefix.length
@@ -76,6 +76,7 @@ function matchAt(text: string, word: RegExpExecArray, forms: Forms, language: Na
 }
 
 /** "And", "so", "in", "to" and "as", which are written as one with the word that follows. */
+const arabicPrefix = /^[وفبلك]/u
 const arabicPrefixes = ["و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل"]
 
 /** The longest form that the text has at `from`, whose first `skipped` units were read before. */

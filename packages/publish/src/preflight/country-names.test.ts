@@ -90,6 +90,16 @@ describe("names of countries in a version", () => {
     expect(found(content)).toEqual(["fr: Nigeria → Nigéria", "ar: كوريا الجنوبية → جمهورية كوريا"])
   })
 
+  it("are read through links and references in the middle of a name", () => {
+    const link: Inline = { type: "link", url: "https://x.example", content: [text("Korea")] }
+    const note: Inline = { type: "crossreference", section: "s02", form: "number", goal: "section" }
+    const content = version([
+      paragraph("right", text("the Republic of "), link),
+      paragraph("wrong", text("South"), note, text(" "), link),
+    ])
+    expect(found(content)).toEqual(["wrong: South Korea → Republic of Korea"])
+  })
+
   it("are found in titles of the publication and of sections, those that are to follow too", () => {
     const sample = sampleVersion(["s05"])
     const sections = sample.sections.map((section) =>
