@@ -1,10 +1,11 @@
 import { Document, Packer } from "docx"
 import type { ImageFile } from "@codraft/document/canonical"
-import type { Book, BookBlock, BookPart } from "../book/index.ts"
+import { type Book, type BookBlock, type BookPart, contentsOf } from "../book/index.ts"
 import { BlockWriter } from "./blocks.ts"
 import { abbreviationsOf, contentsField, coverOf, frontHeading, imprintOf } from "./front-matter.ts"
 import { wordImagesOf } from "./images.ts"
 import { packed } from "./pack.ts"
+import { pageNumbering } from "./page-numbers.ts"
 import { lineWidth, type PageKind, Pages } from "./pages.ts"
 import { stylesOf } from "./styles.ts"
 import { surveyOf } from "./survey.ts"
@@ -35,19 +36,21 @@ export async function docxOf(book: Book, { images }: DocxOptions): Promise<Uint8
     hasNotes ||= part.notes.length > 0
     writePart(book, part, writer, pages)
   }
+  const goals = contentsOf(book).map(({ id }) => writer.bookmarks.nameOf(id))
+  const numbering = pageNumbering(surveyOf(book).characters, goals)
   const document = new Document({
     title: book.cover.title,
     evenAndOddHeaderAndFooters: true,
-    features: { updateFields: true },
+    pageNumbers: numbering.estimator,
     // Else a line that its writer broke would be stretched to the margin.
     compatibility: { version: 15, doNotExpandShiftReturn: true },
-    hyphenation: { autoHyphenation: true, consecutiveHyphenLimit: 2 },
     defaultTabStop: 567,
     styles: stylesOf(book),
     footnotes: writer.footnotes.texts,
     sections: pages.sections,
   })
-  return packed(new Uint8Array(await Packer.toBuffer(document)), book, writer.footnotes.labels)
+  const made = new Uint8Array(await Packer.toBuffer(document))
+  return packed(made, { book, noteLabels: writer.footnotes.labels, hasToCount: numbering.isIncomplete() })
 }
 
 function writeFront(book: Book, writer: BlockWriter, pages: Pages): void {

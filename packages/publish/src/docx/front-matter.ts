@@ -1,7 +1,6 @@
 import {
   type IParagraphOptions,
   type ParagraphChild,
-  PageReference,
   Run,
   StringContainer,
   Tab,
@@ -50,10 +49,7 @@ export function abbreviationsOf(book: Book, around: Around, writer: BlockWriter)
   })
 }
 
-/**
- * The contents as a field that is filled in: who never updates it sees every entry. Word puts the numbers of the pages in when it
- * opens the file.
- */
+/** The contents as a field that is filled in: who never updates it sees every entry. */
 export function contentsField(book: Book, writer: BlockWriter): Child[] {
   const bookAround = { language: book.language, dir: book.dir }
   const entries = contentsOf(book)
@@ -63,14 +59,9 @@ export function contentsField(book: Book, writer: BlockWriter): Child[] {
       ...(number === "" ? [] : [writer.inline.text(number, around), tab()]),
       writer.inline.text(title, around),
       tab(),
-      new PageReference(writer.bookmarks.nameOf(id), { hyperlink: true }),
+      ...pageReference(writer.bookmarks.nameOf(id)),
     ]
-    const instruction = `TOC \\o "1-${contentsRanksMax}" \\h \\z \\u`
-    const begin = [
-      field("begin"),
-      new Run({ children: [new StringContainer("w:instrText", instruction)] }),
-      field("separate"),
-    ]
+    const begin = [field("begin"), instruction(`TOC \\o "1-${contentsRanksMax}" \\h \\z \\u`), field("separate")]
     const children = [
       ...(i === 0 ? begin : []),
       writer.inline.linked(id, ...words),
@@ -83,14 +74,21 @@ export function contentsField(book: Book, writer: BlockWriter): Child[] {
   })
 }
 
+/** NOTE: LibreOffice shows the number only where each piece of the field is a run of its own. */
+function pageReference(bookmark: string): Run[] {
+  return [field("begin"), instruction(`PAGEREF ${bookmark} \\h`), field("separate"), field("end")]
+}
+
+function instruction(words: string): Run {
+  return new Run({ children: [new StringContainer("w:instrText", words)] })
+}
+
 /** A number that is longer than usual takes room of its own; an entry without one begins where numbers do. */
 function indentOf(rank: number, number: string): IParagraphOptions {
   const left = contentsIndent[rank] ?? 0
-  if (number === "") return { indent: { left, hanging: 0, right: 567 } }
+  if (number === "") return { indent: { left, hanging: 0 } }
   const width = number.length * 130
-  return width <= contentsNumberWidth
-    ? {}
-    : { indent: { left: left + width, hanging: width, right: 567 }, leftTabStop: left + width }
+  return width <= contentsNumberWidth ? {} : { indent: { left: left + width, hanging: width } }
 }
 
 function tab(): TextRun {

@@ -7,7 +7,7 @@ import { beforeAll, describe, expect, it } from "vitest"
 import { bookOf } from "../book/index.ts"
 import { sampleVersion } from "../testing/sample-version.ts"
 import { WordFile } from "../testing/word-file.ts"
-import { docxOf } from "./index.ts"
+import { DocxError, docxOf } from "./index.ts"
 import { pngOf } from "./png.ts"
 
 function pixels(width: number, height: number, opacity: number): Uint8ClampedArray {
@@ -63,6 +63,12 @@ describe("images of a book in a Word file", () => {
     expect(opaque && readRaster(opaque.bytes)).toMatchObject({ mediaType: "image/jpeg", width: 40, height: 20 })
     const [clear] = media(await fileWith("image/webp", await webp(40, 20, 90)))
     expect(clear && readRaster(clear.bytes)).toMatchObject({ mediaType: "image/png", width: 40, height: 20 })
+  })
+
+  it("that cannot be read stop the file with a sentence", async () => {
+    await expect(fileWith("image/svg+xml", new Uint8Array([0xff, 0xd8]))).rejects.toThrow(
+      new DocxError("An image (image/svg+xml, 40 × 20) cannot be turned into one that Word shows. Replace it."),
+    )
   })
 
   it("that are drawings stay so, and have pixels beside them for who cannot draw", async () => {

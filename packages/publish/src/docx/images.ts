@@ -20,9 +20,24 @@ export async function wordImagesOf(
 ): Promise<ReadonlyMap<string, WordImage>> {
   const made = new Map<string, WordImage>()
   for (const file of surveyOf(book).files) {
-    if (!made.has(file.blob)) made.set(file.blob, await wordImage(file, images(file)))
+    if (!made.has(file.blob)) made.set(file.blob, await turned(file, images(file)))
   }
   return made
+}
+
+/** Whatever a decoder throws, it means that it cannot read the image. */
+async function turned(file: ImageFile, data: Uint8Array): Promise<WordImage> {
+  try {
+    return await wordImage(file, data)
+  } catch (cause) {
+    const sentence = `An image (${file.mediaType}, ${file.width} × ${file.height}) cannot be turned into one that Word shows. Replace it.`
+    throw new DocxError(sentence, { cause })
+  }
+}
+
+/** Why there is no Word file; the message is for people. */
+export class DocxError extends Error {
+  override readonly name = "DocxError"
 }
 
 async function wordImage(file: ImageFile, data: Uint8Array): Promise<WordImage> {

@@ -1,1 +1,2 @@
 export { docxOf } from "./docx-of.ts"
+export { DocxError } from "./images.ts"

@@ -54,8 +54,8 @@ export class Numberings {
 
   bullet(sequence: string, mark: string, place: MarkPlace): Numbered {
     const key = `bullet ${mark} ${JSON.stringify(place)}`
-    const levels: ILevelsOptions[] = [levelOf(place, { format: LevelFormat.BULLET, text: mark, start: 1 })]
-    return numbered(this.#known(key, levels), place.level, this.#instanceOf(sequence))
+    const form = () => ({ format: LevelFormat.BULLET, text: mark, start: 1 })
+    return numbered(this.#known(key, levelsTo(place, form)), place.level, this.#instanceOf(sequence))
   }
 
   /** A definition whose levels are made once; all that use it are one list. */
@@ -73,8 +73,8 @@ export class Numberings {
 
   #definition(place: MarkPlace, { format, before, after, count }: Counted): NumberingDefinition {
     const key = `${format} ${before}%${after} ${count} ${JSON.stringify(place)}`
-    const text = `${before}%${place.level + 1}${after}`
-    return this.#known(key, [levelOf(place, { format, text, start: count })])
+    const form = (level: number) => ({ format, text: `${before}%${level + 1}${after}`, start: count })
+    return this.#known(key, levelsTo(place, form))
   }
 
   #known(key: string, levels: readonly ILevelsOptions[]): NumberingDefinition {
@@ -88,14 +88,18 @@ function numbered(reference: NumberingDefinition, level: number, instance: numbe
   return { reference, level, instance, custom: true }
 }
 
-function levelOf(
-  { level, indent, tab }: MarkPlace,
-  { format, text, start }: { format: ILevelsOptions["format"]; text: string; start: number },
-): ILevelsOptions {
+type LevelForm = Required<Pick<ILevelsOptions, "format" | "text" | "start">>
+
+/** The level at hand, and those above it, which nothing uses: a list without a first level is none. */
+function levelsTo(place: MarkPlace, form: (level: number) => LevelForm): ILevelsOptions[] {
+  return Array.from({ length: place.level + 1 }, (_, level) => levelOf({ ...place, level }, form(level)))
+}
+
+function levelOf({ level, indent, tab }: MarkPlace, { format, text, start }: LevelForm): ILevelsOptions {
   const tabs = tab === undefined ? {} : { leftTabStop: tab }
   return {
     level,
-    ...(format === undefined ? {} : { format }),
+    format,
     text,
     start,
     alignment: AlignmentType.START,

@@ -3,14 +3,24 @@ import type { Book } from "../book/index.ts"
 import { printable } from "./inline.ts"
 import { wordTag } from "./languages.ts"
 
+export interface Packing {
+  readonly book: Book
+  /** The marks of footnotes that Word does not count, by its numbers for them. */
+  readonly noteLabels: ReadonlyMap<number, string>
+  /** Word is to put in the numbers of pages when it opens the file, for which it asks. */
+  readonly hasToCount: boolean
+}
+
 /**
  * The file that the library made, without what it takes from chance and the clock: names of relations, dates of creation, hours of
  * the files in the archive.
  */
-export function packed(made: Uint8Array, book: Book, noteLabels: ReadonlyMap<number, string>): Uint8Array {
+export function packed(made: Uint8Array, { book, noteLabels, hasToCount }: Packing): Uint8Array {
   const files = new Map(Object.entries(unzipSync(made)).map(([path, bytes]) => [path, bytes]))
   for (const path of files.keys()) if (path.endsWith(".rels")) renameRelations(files, path)
   change(files, "word/footnotes.xml", (xml) => withLabels(xml, noteLabels))
+  if (hasToCount)
+    change(files, "word/settings.xml", (xml) => xml.replace("<w:compat>", '<w:updateFields w:val="true"/>$&'))
   files.set("docProps/core.xml", strToU8(coreProperties(book)))
   return zipSync(Object.fromEntries(inOrder(files)))
 }

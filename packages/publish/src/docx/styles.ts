@@ -170,7 +170,7 @@ function cellStyles(suffix: string, run: Run): IParagraphStyleOptions[] {
 
 function contents(level: 1 | 2 | 3, run: Run, spacing: NonNullable<Layout["spacing"]>): IParagraphStyleOptions {
   const left = contentsIndent[level] + contentsNumberWidth
-  const layout = { spacing, indent: { left, hanging: contentsNumberWidth, right: 567 }, leftTabStop: left }
+  const layout = { spacing, indent: { left, hanging: contentsNumberWidth } }
   return { ...style(`TOC${level}`, `toc ${level}`, { ...display(21), ...run }, layout), next: "Normal" }
 }
 

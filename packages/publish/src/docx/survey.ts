@@ -1,5 +1,5 @@
 import type { ImageFile } from "@codraft/document/canonical"
-import type { Book, BookFigure, BookInline } from "../book/index.ts"
+import type { Book, BookFigure, BookInline, BookText } from "../book/index.ts"
 
 /** What is in a book, wherever in it. */
 export interface Survey {
@@ -7,11 +7,14 @@ export interface Survey {
   readonly files: readonly ImageFile[]
   /** What references lead to. */
   readonly goals: ReadonlySet<string>
+  /** Of its texts. */
+  readonly characters: number
 }
 
 export function surveyOf({ parts }: Book): Survey {
   const files: ImageFile[] = []
   const goals = new Set<string>()
+  let characters = 0
   const visit = (thing: unknown): void => {
     if (Array.isArray(thing)) thing.forEach(visit)
     else if (typeof thing === "object" && thing !== null) {
@@ -22,10 +25,10 @@ export function surveyOf({ parts }: Book): Survey {
       } else if (type === "figure") {
         const { file } = thing as BookFigure
         if (file !== undefined) files.push(file)
-      }
+      } else if (type === "text") characters += (thing as BookText).text.length
       Object.values(thing).forEach(visit)
     }
   }
   visit(parts)
-  return { files, goals }
+  return { files, goals, characters }
 }

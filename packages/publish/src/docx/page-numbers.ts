@@ -1,0 +1,28 @@
+import { estimatePageNumbers } from "docx/layout"
+import type { PageNumberEstimator } from "docx"
+
+/** Laying out takes about 0.1 s a page; beyond some 400 pages Word has to do it. */
+const charactersMax = 1_500_000
+
+export interface PageNumbering {
+  readonly estimator: PageNumberEstimator
+  /** Whether a number is missing that Word would then have to put in; known once the file is made. */
+  isIncomplete(): boolean
+}
+
+/**
+ * The numbers of the pages that the contents name, by a layout that follows Word's rules and the widths of its fonts. Where it does
+ * not know what Word does it gives none.
+ */
+export function pageNumbering(characters: number, goals: readonly string[]): PageNumbering {
+  let isIncomplete = goals.length > 0
+  const estimate: PageNumberEstimator = (body, context) => {
+    if (characters > charactersMax) return { bookmarks: new Map() }
+    const estimated = estimatePageNumbers(body, context)
+    isIncomplete = !goals.every((goal) => estimated.bookmarks.has(goal))
+    return estimated
+  }
+  const { listNumbers } = estimatePageNumbers
+  const estimator = Object.assign(estimate, listNumbers === undefined ? {} : { listNumbers })
+  return { estimator, isIncomplete: () => isIncomplete }
+}
