@@ -1,5 +1,7 @@
+import { execFileSync } from "node:child_process"
+import { createHash } from "node:crypto"
 import { describe, expect, it } from "vitest"
-import { bookOf } from "../book/index.ts"
+import { type Book, bookOf } from "../book/index.ts"
 import { bookOfEverything, bytesOf } from "../testing/book-of-everything.ts"
 import { factsOf, fontsOf, noPoppler, pageSizesOf, pagesOf, tagsOf } from "../testing/poppler.ts"
 import { sampleVersion } from "../testing/sample-version.ts"
@@ -106,12 +108,35 @@ describe.skipIf(noPoppler !== null)(`a book of everything as PDF${noPoppler === 
 })
 
 describe("the PDF of a version", () => {
-  it("has the same bytes each time", () => {
+  it("has the same bytes in every process, time zone, language and thread", () => {
     const book = bookOf(sampleVersion())
-    const print = () => pdfOf(book, { fonts: shippedFonts(), images: bytesOf })
-    expect(Buffer.from(print()).equals(Buffer.from(print()))).toBe(true)
+    const here = createHash("sha256")
+      .update(pdfOf(book, { fonts, images: bytesOf }))
+      .digest("hex")
+    expect(printedElsewhere(book, { TZ: "Pacific/Kiritimati", LANG: "ar_EG.UTF-8", LC_ALL: "ar_EG.UTF-8" })).toBe(here)
+    expect(printedElsewhere(book, { TZ: "America/St_Johns", LANG: "C", HOME: "/nowhere" })).toBe(here)
   })
 })
+
+/** The hash of the PDF that a worker thread of another process makes of the book. */
+function printedElsewhere(book: Book, env: Record<string, string>): string {
+  const thread = `
+    import { createHash } from "node:crypto"
+    import { parentPort, workerData } from "node:worker_threads"
+    import { pdfOf, shippedFonts } from ${JSON.stringify(new URL("../../dist/pdf/index.js", import.meta.url).href)}
+    const pdf = pdfOf(JSON.parse(workerData), { fonts: shippedFonts(), images: () => new Uint8Array() })
+    parentPort.postMessage(createHash("sha256").update(pdf).digest("hex"))`
+  const main = `
+    import { text } from "node:stream/consumers"
+    import { Worker } from "node:worker_threads"
+    const thread = new URL("data:text/javascript," + encodeURIComponent(${JSON.stringify(thread)}))
+    new Worker(thread, { workerData: await text(process.stdin) }).on("message", (hash) => process.stdout.write(hash))`
+  const args = ["--input-type=module", "-e", main]
+  return execFileSync(process.execPath, args, {
+    input: JSON.stringify(book),
+    env: { PATH: process.env["PATH"], ...env },
+  }).toString()
+}
 
 function latin1(pdf: Uint8Array): string {
   return Buffer.from(pdf).toString("latin1")

@@ -2,11 +2,12 @@ import { fileURLToPath } from "node:url"
 import type { ImageFile } from "@codraft/document/canonical"
 import { NodeCompiler, type NodeTypstDocument, PdfStandard } from "@myriaddreamin/typst-ts-node-compiler"
 import type { Book } from "../book/index.ts"
+import { withOwnFonts } from "./drawing.ts"
 import { type Font, textFamilies } from "./fonts.ts"
 import { ruler } from "./measures.ts"
 import { whyNotPrintable } from "./missing.ts"
 import { privateFamily, withPrivateFamily } from "./private-family.ts"
-import { sheetOf } from "./sheet.ts"
+import { type Sheet, sheetOf } from "./sheet.ts"
 
 export interface PdfOptions {
   /** The bytes of an image of the book. */
@@ -43,8 +44,10 @@ export function pdfOf(book: Book, { images, fonts }: PdfOptions): Uint8Array {
   })
   try {
     compiler.mapShadow(`${template}/book.json`, Buffer.from(sheet.json))
-    for (const [path, file] of sheet.images) compiler.mapShadow(`${template}${path}`, Buffer.from(images(file)))
-    return print(compiler)
+    for (const [path, { file, said }] of sheet.images) {
+      compiler.mapShadow(`${template}${path}`, Buffer.from(printableImage(images(file), file, said, fonts)))
+    }
+    return print(compiler, sheet)
   } finally {
     compiler.resetShadow()
     compiler.evictCache(0)
@@ -58,15 +61,29 @@ function isTextFamily(family: string): boolean {
 /** Nothing outside of it can be read by what is compiled. */
 const template = fileURLToPath(new URL("../../typst", import.meta.url))
 
-function print(compiler: NodeCompiler): Uint8Array {
+function printableImage(bytes: Uint8Array, { mediaType }: ImageFile, said: string, fonts: readonly Font[]): Uint8Array {
+  if (mediaType !== "image/svg+xml") return bytes
+  const drawing = withOwnFonts(bytes, fonts)
+  if (drawing === null) throw new PdfError(`The PDF cannot be made: no font has all characters of the drawing ${said}.`)
+  return drawing
+}
+
+function print(compiler: NodeCompiler, { images }: Sheet): Uint8Array {
   const compiled = compiler.compile({ mainFilePath: `${template}/book.typ` })
-  if (compiled.result === null) {
-    const errors = compiled.takeDiagnostics()
-    throw new PdfError("The PDF cannot be made: the pages could not be set.", {
-      cause: errors === null ? undefined : compiler.fetchDiagnostics(errors),
-    })
-  }
-  return exported(compiler, compiled.result)
+  if (compiled.result !== null) return exported(compiler, compiled.result)
+  const errors = compiled.takeDiagnostics()
+  const cause = errors === null ? undefined : compiler.fetchDiagnostics(errors)
+  const broken = [...images].filter(([path]) => !canSet(compiler, `#image(${JSON.stringify(path)})`))
+  const reason =
+    broken.length === 0
+      ? "the pages could not be set"
+      : `no image can be read from the file of ${broken.map(([, { said }]) => said).join(", ")}`
+  throw new PdfError(`The PDF cannot be made: ${reason}.`, { cause })
+}
+
+/** `source` is ours: nothing that people wrote goes into it. */
+function canSet(compiler: NodeCompiler, source: string): boolean {
+  return compiler.compile({ mainFileContent: source }).result !== null
 }
 
 function exported(compiler: NodeCompiler, document: NodeTypstDocument): Uint8Array {

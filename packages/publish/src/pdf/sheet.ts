@@ -11,15 +11,21 @@ import type {
   BookTable,
 } from "../book/index.ts"
 import type { Direction, ImageFile } from "@codraft/document/canonical"
-import { measures } from "./measures.ts"
-import { layOut, cellsInGrid, staysWhole } from "./table-layout.ts"
+import { measures, textWidth } from "./measures.ts"
+import { cellsInGrid, layOut, sum } from "./table-layout.ts"
 import { inLine } from "./texts.ts"
 
 /** A book as the template reads it: plain JSON. Words are data in it and never markup. */
 export interface Sheet {
   readonly json: string
   /** The images that the pages need, by the path under which the template asks for them. */
-  readonly images: ReadonlyMap<string, ImageFile>
+  readonly images: ReadonlyMap<string, SheetImage>
+}
+
+export interface SheetImage {
+  readonly file: ImageFile
+  /** What people call it: "Figure 3. Flows, in 7.2 Ghana". */
+  readonly said: string
 }
 
 export interface SheetOptions {
@@ -30,9 +36,10 @@ export interface SheetOptions {
 }
 
 export function sheetOf(book: Book, options: SheetOptions): Sheet {
-  const writer = new SheetWriter(options, placesOf(book), book.language)
+  const writer = new SheetWriter(options, book.language)
   const { cover, imprint, abbreviations, words } = book
   const parts = book.parts.map((part) => writer.part(part))
+  writer.finishReferences()
   const sheet = {
     ...tongue(book, book.language),
     arabicScript,
@@ -75,48 +82,32 @@ function isArabic(language: string): boolean {
 
 const arabicScript = ["ar", "fa", "ps", "sd", "ug", "ur"]
 
-/** The ids that a reference can lead to: of blocks and items outside of tables' cells and notes, where a place is printed. */
-function placesOf(book: Book): Set<string> {
-  const places = new Set<string>()
-  const inItems = (list: BookList) => {
-    for (const item of list.items) {
-      if (item.id !== undefined) places.add(item.id)
-      item.lists.forEach(inItems)
-    }
-  }
-  const inBlocks = (blocks: readonly BookBlock[]) => {
-    for (const block of blocks) {
-      if (block.id !== undefined) places.add(block.id)
-      if (block.type === "list") inItems(block)
-      if (block.type === "table") for (const row of block.rows) for (const cell of row.cells) inBlocks(cell.blocks)
-    }
-  }
-  for (const part of book.parts) {
-    places.add(part.id)
-    inBlocks(part.blocks)
-  }
-  return places
-}
-
 /** Where a line stands, as far as it matters to notes and links in it. */
 interface Surroundings {
   readonly part: BookPart
   readonly partKey: string
   readonly table?: { readonly key: string; readonly notes: readonly BookNote[] }
-  /** On later pages head rows are repeated as decoration, which holds neither notes nor links. */
-  readonly isHead?: true
+  /** The key of the table whose head rows it stands in: later pages repeat those as decoration, without notes, links, places. */
+  readonly head?: string
   readonly language: string
   readonly dir: Direction
+  /** How wide a line may be, at size 1. */
+  readonly room: number
 }
+
+/** Of lines that stand in no table. */
+const lineRoom = textWidth(false) / measures.text - 6
+
+type Reference = { type: "reference"; head: string | undefined; words: string; to: string | undefined }
 
 function within(around: Surroundings, { language, dir }: BookHead): Surroundings {
   return { ...around, language: language ?? around.language, dir: dir ?? around.dir }
 }
 
 class SheetWriter {
-  readonly images = new Map<string, ImageFile>()
+  readonly images = new Map<string, SheetImage>()
   readonly #options: SheetOptions
-  readonly #places: ReadonlySet<string>
+  readonly #references: Reference[] = []
   readonly #language: string
   readonly #labelled = new Set<string>()
   readonly #noted = new Set<string>()
@@ -124,15 +115,14 @@ class SheetWriter {
   #level = 0
   #parts = 0
 
-  constructor(options: SheetOptions, places: ReadonlySet<string>, language: string) {
+  constructor(options: SheetOptions, language: string) {
     this.#options = options
-    this.#places = places
     this.#language = language
   }
 
   part(part: BookPart): Json {
     const { number, depth, isAnnex, title, language, dir, isToFollow, viewsOf, blocks } = part
-    const at: Surroundings = { part, partKey: `p${this.#parts++}`, language, dir }
+    const at: Surroundings = { part, partKey: `p${this.#parts++}`, language, dir, room: lineRoom }
     return {
       ...this.#place(part.id),
       ...tongue({ language, dir }, this.#language),
@@ -159,8 +149,9 @@ class SheetWriter {
     return { id }
   }
 
-  #head({ id, language, dir }: BookHead, around: string): Json {
-    return { ...this.#place(id), ...tongue({ language, dir }, around) }
+  /** A head row has no places: it is repeated, and a place is one. */
+  #head({ id, language, dir }: BookHead, around: Surroundings): Json {
+    return { ...(around.head !== undefined ? {} : this.#place(id)), ...tongue({ language, dir }, around.language) }
   }
 
   /** None for an empty paragraph: space between blocks is the page's own. */
@@ -172,19 +163,21 @@ class SheetWriter {
         return [
           {
             type: block.type,
-            ...this.#head(block, around.language),
+            ...this.#head(block, around),
             number: block.number,
             content: this.#line(block.content, at),
           },
         ]
       case "heading": {
-        if (block.content.length === 0 && block.number === undefined) return []
+        if (isBlank(block.content) && block.number === undefined) {
+          return this.#block({ ...block, type: "paragraph" }, around)
+        }
         const level = this.#headingLevel(block.rank)
         const content = this.#line(block.content, at)
-        return [{ type: block.type, ...this.#head(block, around.language), level, number: block.number, content }]
+        return [{ type: block.type, ...this.#head(block, around), level, number: block.number, content }]
       }
       case "quote":
-        return [{ type: block.type, ...this.#head(block, around.language), content: this.#line(block.content, at) }]
+        return [{ type: block.type, ...this.#head(block, around), content: this.#line(block.content, at) }]
       case "list":
         return [this.#list(block, around)]
       case "table":
@@ -200,10 +193,10 @@ class SheetWriter {
     const at = within(around, list)
     return {
       type: "list",
-      ...this.#head(list, around.language),
+      ...this.#head(list, around),
       ordered: list.ordered,
       items: list.items.map((item) => ({
-        ...this.#head(item, at.language),
+        ...this.#head(item, at),
         mark: item.mark,
         content: this.#line(item.content, within(at, item)),
         lists: item.lists.map((inner) => this.#list(inner, within(at, item))),
@@ -216,22 +209,24 @@ class SheetWriter {
     const layout = layOut(table, this.#options.widthOf, table.language ?? around.language)
     const isInner = around.table !== undefined
     const at: Surroundings = { ...within(around, table), table: { key, notes: table.notes } }
-    const head = this.#head(table, around.language)
     const caption = this.#caption(table, at)
     const placed = cellsInGrid(table)
     const rows = table.rows.map((row, i) => ({
       ...tongue({ language: row.language }, at.language),
-      whole: staysWhole(row),
+      whole: layout.wholeRows.has(i),
       cells: placed
         .filter((one) => one.row === i)
-        .map(({ cell, rowSpan }) =>
-          this.#cell(cell, rowSpan, layout.padding.get(cell), i < layout.headRows ? { ...at, isHead: true } : at),
-        ),
+        .map(({ cell, rowSpan, column }) => {
+          const part = sum(layout.widths.slice(column, column + cell.columnSpan)) / sum(layout.widths)
+          const room = (isInner ? around.room : sum(layout.widths) / layout.size) * part - 3
+          const inHead = i < layout.headRows && !isInner ? { head: key } : {}
+          return this.#cell(cell, rowSpan, layout.padding.get(cell), { ...at, ...inHead, room })
+        }),
     }))
     return {
       type: "table",
       key,
-      ...head,
+      ...this.#head(table, around),
       isInner,
       isTurned: layout.isTurned && !isInner,
       size: layout.size,
@@ -241,7 +236,7 @@ class SheetWriter {
       rows,
       notes: table.notes.map((note, i) => ({
         key: `${key}-${i}`,
-        ...this.#head(note, at.language),
+        ...this.#head(note, at),
         label: note.label,
         content: this.#line(note.content, within(at, note)),
       })),
@@ -266,11 +261,14 @@ class SheetWriter {
     const at = within(around, figure)
     const { file, alt, isDecorative, width, credit } = figure
     const path = file === undefined ? undefined : `/images/${file.blob}.${extensions[file.mediaType]}`
-    if (path !== undefined && file !== undefined) this.images.set(path, file)
     const words = [...inLine(figure.caption?.content ?? [])].join("")
+    if (path !== undefined && file !== undefined && !this.images.has(path)) {
+      const name = [figure.number ?? "", words || alt].filter((piece) => piece !== "").join(" ")
+      this.images.set(path, { file, said: `“${name}” in ${`${at.part.number} ${at.part.title}`.trim()}` })
+    }
     return {
       type: "figure",
-      ...this.#head(figure, around.language),
+      ...this.#head(figure, around),
       path,
       ratio: file === undefined ? 1 : file.height / file.width,
       // Without words for it an image that is no decoration is described by its caption.
@@ -287,7 +285,7 @@ class SheetWriter {
       ...(caption === undefined
         ? {}
         : {
-            caption: { ...this.#head(caption, at.language), content: this.#line(caption.content, within(at, caption)) },
+            caption: { ...this.#head(caption, at), content: this.#line(caption.content, within(at, caption)) },
           }),
     }
   }
@@ -296,27 +294,15 @@ class SheetWriter {
     return content.flatMap((part): Json[] => {
       switch (part.type) {
         case "text": {
-          const { language, dir, ...text } = part
-          return [
-            {
-              ...text,
-              ...tongue({ language, dir }, at.language),
-            },
-          ]
+          const { language, dir, text, ...looks } = part
+          return [{ ...looks, text: this.#thatFits(text, at.room), ...tongue({ language, dir }, at.language) }]
         }
         case "break":
           return [part]
         case "link":
-          return [{ type: "link", isHead: at.isHead, url: part.url, content: this.#line(part.content, at) }]
+          return [{ type: "link", head: at.head, url: part.url, content: this.#line(part.content, at) }]
         case "reference":
-          return [
-            {
-              type: "reference",
-              isHead: at.isHead,
-              words: part.words,
-              to: part.to !== undefined && this.#places.has(part.to) ? part.to : undefined,
-            },
-          ]
+          return [this.#reference(part, at)]
         case "note":
           return this.#note(part, at)
         default:
@@ -325,37 +311,57 @@ class SheetWriter {
     })
   }
 
-  /** A note stands at the foot of the page that refers to it first; notes of a table stand below the table. */
-  #note(part: Extract<BookInline, { type: "note" }>, at: Surroundings): Json[] {
-    const { label, note: index } = part
-    const isHead = at.isHead
-    if (part.of === "table") {
-      const isThere = at.table?.notes[index] !== undefined
-      return [{ type: "tablenote", isHead, label, to: isThere ? `${at.table?.key}-${index}` : undefined }]
+  /** Words that are wider than a line of their own may be broken anywhere. */
+  #thatFits(text: string, room: number): string {
+    if (text.length < room) return text
+    return text.replaceAll(/[^\s/\u2010\u2013-]+/gu, (word) =>
+      this.#options.widthOf(word) < room ? word : Array.from(word).join("\u200B"),
+    )
+  }
+
+  #reference({ words, to }: Extract<BookInline, { type: "reference" }>, { head }: Surroundings): Json {
+    const reference: Reference = { type: "reference", head, words, to }
+    this.#references.push(reference)
+    return reference
+  }
+
+  /** Once everything is written: references to what is not in print are words alone. */
+  finishReferences(): void {
+    for (const reference of this.#references) {
+      if (reference.to !== undefined && !this.#labelled.has(reference.to)) reference.to = undefined
     }
-    const note = at.part.notes[index]
-    const key = `${at.partKey}-${index}`
-    if (note === undefined) return [{ type: "tablenote", isHead, label }]
-    if (this.#noted.has(key)) return [{ type: "footnote", isHead, label, key }]
+  }
+
+  /** A note stands at the foot of the page that refers to it first; notes of a table stand below the table. */
+  #note(reference: Extract<BookInline, { type: "note" }>, { part, partKey, table, head }: Surroundings): Json[] {
+    const { label, note: index } = reference
+    if (reference.of === "table") {
+      const isThere = table?.notes[index] !== undefined
+      return [{ type: "tablenote", head, label, to: isThere ? `${table.key}-${index}` : undefined }]
+    }
+    const note = part.notes[index]
+    const key = `${partKey}-${index}`
+    if (note === undefined) return [{ type: "tablenote", head, label }]
+    if (this.#noted.has(key)) return [{ type: "footnote", head, label, key }]
     this.#noted.add(key)
+    const around = { part, partKey, language: part.language, dir: part.dir, room: lineRoom }
     return [
       {
         type: "footnote",
-        isHead,
+        head,
         label,
         key,
         // What stands around a note is the foot of the page.
-        around: tongue(at.part, this.#language),
-        note: {
-          ...this.#head(note, at.part.language),
-          content: this.#line(
-            note.content,
-            within({ part: at.part, partKey: at.partKey, language: at.part.language, dir: at.part.dir }, note),
-          ),
-        },
+        around: tongue(part, this.#language),
+        note: { ...this.#head(note, around), content: this.#line(note.content, within(around, note)) },
       },
     ]
   }
+}
+
+/** Whether a heading would head nothing: bookmarks cannot be empty. */
+function isBlank(content: readonly BookInline[]): boolean {
+  return content.every((part) => part.type === "note" || [...inLine([part])].join("").trim() === "")
 }
 
 const extensions: Readonly<Record<ImageFile["mediaType"], string>> = {

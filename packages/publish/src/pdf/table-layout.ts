@@ -1,4 +1,4 @@
-import type { BookCell, BookRow, BookTable } from "../book/index.ts"
+import type { BookCell, BookTable } from "../book/index.ts"
 import { measures, textWidth } from "./measures.ts"
 import { inLine } from "./texts.ts"
 
@@ -11,6 +11,8 @@ export interface TableLayout {
   readonly widths: readonly number[]
   /** The head rows that can repeat: no cell of theirs reaches below them. */
   readonly headRows: number
+  /** Those that are not divided between pages. */
+  readonly wholeRows: ReadonlySet<number>
   /** What each cell of a column of numbers lacks behind its digits, so that decimal signs stand below one another. */
   readonly padding: ReadonlyMap<BookCell, string>
 }
@@ -45,13 +47,36 @@ export function layOut(table: BookTable, widthOf: (text: string) => number, lang
   const isTurned = table.columns > measures.uprightColumnsMax || upright === null
   const width = textWidth(isTurned)
   const size = (isTurned ? fit(needs, width) : upright) ?? measures.tableSizes.at(-1) ?? measures.small
+  const widths = columnWidths(table, needs, size, width)
+  const heights = rowHeights(table, placed, widths, (text) => widthOf(text) * size).map((lines) => lines * size * 1.4)
   return {
     isTurned,
     size,
-    widths: columnWidths(table, needs, size, width),
-    headRows: headRowsThatRepeat(table, placed),
+    widths,
+    headRows: headRowsThatRepeat(table, placed, heights),
+    wholeRows: new Set(heights.flatMap((height, row) => (height < wholeHeightMax ? [row] : []))),
     padding: decimalPadding(table, placed, language),
   }
+}
+
+/** In points: what is higher is divided between pages, and does not repeat. */
+const wholeHeightMax = 180
+
+/** How many lines each row needs, about; infinitely many where a cell holds more than words, or reaches into other rows. */
+function rowHeights(
+  table: BookTable,
+  placed: readonly CellInGrid[],
+  widths: readonly number[],
+  lengthOf: (text: string) => number,
+): number[] {
+  const heights = table.rows.map(() => 1)
+  for (const { cell, row, column, rowSpan } of placed) {
+    const width = sum(widths.slice(column, column + cell.columnSpan)) - 3 * measures.cellInset.x
+    const isOfWords = rowSpan === 1 && cell.blocks.every(({ type }) => type === "paragraph" || type === "list")
+    const lines = linesOf(cell).map((line) => Math.ceil((lengthOf(line) * 1.15) / Math.max(width, 1)))
+    heights[row] = Math.max(heights[row] ?? 1, isOfWords ? sum(lines) : Infinity)
+  }
+  return heights
 }
 
 interface ColumnNeed {
@@ -111,12 +136,19 @@ function columnWidths(table: BookTable, needs: readonly ColumnNeed[], size: numb
   return beyond.map((one, i) => (least[i] ?? 0) + (one * spare) / sum(beyond))
 }
 
-function headRowsThatRepeat({ headRows, rows }: BookTable, placed: readonly CellInGrid[]): number {
-  if (headRows >= rows.length || headRows > headRowsMax) return 0
-  const reaches = (head: number) => placed.some(({ row, rowSpan }) => row < head && row + rowSpan > head)
-  let head = headRows
-  while (head > 0 && reaches(head)) head--
-  return head
+function headRowsThatRepeat(
+  { headRows, rows }: BookTable,
+  placed: readonly CellInGrid[],
+  heights: readonly number[],
+): number {
+  const head = placed.filter(({ row }) => row < headRows)
+  const isOfWords = head.every(({ cell }) => cell.blocks.every(({ type }) => type === "paragraph"))
+  const height = sum(heights.slice(0, headRows).map((one) => (one === Infinity ? 0 : one)))
+  if (headRows >= rows.length || headRows > headRowsMax || !isOfWords || height > wholeHeightMax) return 0
+  const reaches = (end: number) => head.some(({ row, rowSpan }) => row < end && row + rowSpan > end)
+  let end = headRows
+  while (end > 0 && reaches(end)) end--
+  return end
 }
 
 /** More would leave no room for the rows below. */
@@ -155,13 +187,6 @@ function linesOf({ blocks }: Pick<BookCell, "blocks">): string[] {
   })
 }
 
-/** Rows of few words are not divided between pages. */
-export function staysWhole({ cells }: BookRow): boolean {
-  return cells.every((cell) => cell.rowSpan === 1 && linesOf(cell).join(" ").length < dividedFrom)
-}
-
-const dividedFrom = 600
-
-function sum(numbers: readonly number[]): number {
+export function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0)
 }
