@@ -5,7 +5,7 @@ import type { SectionSession } from "../section/section-session.ts"
 import { AtFoot } from "../ui/at-foot.tsx"
 import { Button, IconButton } from "../ui/button.tsx"
 import { addKeys } from "./add-keys.ts"
-import { selectedBox } from "./selected-words.ts"
+import { isAnySelected, selectedBox } from "./selected-words.ts"
 
 /** A selection that still grows has no button yet. */
 const restMs = 180
@@ -37,17 +37,18 @@ export function AddCommentHere({ session, onAdd }: { session: SectionSession; on
     }
     const change = () => {
       // Most changes of the selection are a caret that types.
-      if (getSelection()?.isCollapsed ?? true) {
+      if (isAnySelected(session)) rest()
+      else {
         clearTimeout(resting)
         setPlace(null)
-      } else rest()
+      }
     }
     const down = () => {
       isPressed = true
     }
     const up = () => {
       isPressed = false
-      if (!(getSelection()?.isCollapsed ?? true)) rest()
+      if (isAnySelected(session)) rest()
     }
     const scroll = () => setPlace((before) => (before === null || before === "foot" ? before : (rest(), null)))
     document.addEventListener("selectionchange", change)

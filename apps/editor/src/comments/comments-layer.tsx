@@ -54,7 +54,7 @@ export default function CommentsLayer({
   useLanguage()
   const { publication, personId } = usePublication()
   const { threads, here, isComplete, position } = useThreadsOn(section.id)
-  const { current, composing, filter, isShown } = useSyncExternalStore(desk.subscribe, desk.view)
+  const { current, composing, unfit, filter, isShown } = useSyncExternalStore(desk.subscribe, desk.view)
   const room = useCommentsRoom()
   const now = useNow()
   const shown = useMemo(
@@ -118,7 +118,7 @@ export default function CommentsLayer({
 
   const select = useCallback(
     (threadId: string, { takesFocus, showsWords }: { takesFocus: boolean; showsWords: boolean }) => {
-      flushSync(() => desk.set({ current: threadId, isShown: true }))
+      flushSync(() => desk.set({ current: threadId, unfit: null, isShown: true }))
       if (showsWords) showWords(words, threadId, room === "over" ? sheetPx() : 0)
       if (takesFocus) focusCard(threadId)
     },
@@ -315,6 +315,11 @@ export default function CommentsLayer({
               </p>
             )}
             {composing !== null && !isComposerInLane && isOpen ? composerOf : null}
+            {unfit === null ? null : (
+              <Notice isUrgent action={<Button onPress={() => desk.set({ unfit: null })}>{m.close()}</Button>}>
+                {unfit === "apart" ? m.comment_cells_apart() : m.comment_too_many_words()}
+              </Notice>
+            )}
             {isLost ? (
               <Notice action={<Button onPress={dismiss}>{m.close()}</Button>}>{m.comment_link_lost()}</Notice>
             ) : null}

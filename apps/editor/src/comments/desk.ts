@@ -1,4 +1,4 @@
-import type { AnchoredSelection } from "@codraft/document/collab"
+import type { AnchoredSelection, NoAnchor } from "@codraft/document/collab"
 import { type Filter, usualFilter } from "./filter.ts"
 
 export interface DeskView {
@@ -10,6 +10,8 @@ export interface DeskView {
     readonly anchor: AnchoredSelection | null
     readonly top: number
   } | null
+  /** Why no comment can be on what was selected when one was asked for. */
+  readonly unfit: Exclude<NoAnchor, "nothing"> | null
   readonly filter: Filter
   /** Whether the comments are open where there is no room for them beside the text. */
   readonly isShown: boolean
@@ -20,7 +22,7 @@ export interface DeskView {
 /** What is looked at of a section's comments in this window. It knows neither them nor the text. */
 export class CommentDesk {
   readonly #listeners = new Set<() => void>()
-  #view: DeskView = { current: null, composing: null, filter: usualFilter, isShown: false, count: null }
+  #view: DeskView = { current: null, composing: null, unfit: null, filter: usualFilter, isShown: false, count: null }
 
   readonly view = (): DeskView => this.#view
 

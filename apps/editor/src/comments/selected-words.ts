@@ -1,10 +1,17 @@
-import { $anchorOf, type AnchoredSelection } from "@codraft/document/collab"
-import { $isTableSelection } from "@lexical/table"
-import { $createRangeSelectionFromDom, $getSelection, type BaseSelection } from "lexical"
+import { $anchorOf, type AnchoredSelection, type NoAnchor } from "@codraft/document/collab"
+import { $isTableCellNode, $isTableSelection } from "@lexical/table"
+import {
+  $createRangeSelection,
+  $createRangeSelectionFromDom,
+  $getNearestNodeFromDOMNode,
+  $getSelection,
+  $isDecoratorNode,
+  type BaseSelection,
+} from "lexical"
 import type { SectionSession } from "../section/section-session.ts"
 
 /** The words that are selected in a text: by whoever may write it, or only reads it. */
-export function selectedWords(session: SectionSession): AnchoredSelection | "nothing" | "too-long" {
+export function selectedWords(session: SectionSession): AnchoredSelection | NoAnchor {
   const { editor, binding } = session
   return editor.read(() => $anchorOf(binding, $selected(session)))
 }
@@ -15,12 +22,39 @@ function $selected({ editor }: SectionSession): BaseSelection | null {
   const root = editor.getRootElement()
   const inPage = getSelection()
   if (!root || !inPage || inPage.isCollapsed || !isWithin(root, inPage)) return null
-  return $createRangeSelectionFromDom(inPage, editor)
+  return $aroundSign(inPage) ?? $createRangeSelectionFromDom(inPage, editor)
 }
 
-/** The line at which the selection ends, where there is one in the text. */
-export function selectedBox({ editor }: SectionSession): DOMRect | null {
+/** Around the target, the reference or the note's number that all of the selected is within: the editor takes that for no stretch. */
+function $aroundSign({ anchorNode, focusNode }: Selection): BaseSelection | null {
+  const sign = anchorNode && $getNearestNodeFromDOMNode(anchorNode)
+  if (!$isDecoratorNode(sign) || !focusNode || !$getNearestNodeFromDOMNode(focusNode)?.is(sign)) return null
+  const [parent, index] = [sign.getParentOrThrow().getKey(), sign.getIndexWithinParent()]
+  const around = $createRangeSelection()
+  around.anchor.set(parent, index, "element")
+  around.focus.set(parent, index + 1, "element")
+  return around
+}
+
+/** Whether anything is selected: a stretch of the page, or cells of a table, of which the page knows nothing. */
+export function isAnySelected(session: SectionSession): boolean {
+  return !(getSelection()?.isCollapsed ?? true) || selectedCells(session).length > 0
+}
+
+function selectedCells({ editor }: SectionSession): HTMLElement[] {
+  return editor.getEditorState().read(() => {
+    const known = $getSelection()
+    const cells = $isTableSelection(known) ? known.getNodes().filter($isTableCellNode) : []
+    return cells.flatMap((cell) => editor.getElementByKey(cell.getKey()) ?? [])
+  })
+}
+
+/** The first line of the selection, where there is one in the text. */
+export function selectedBox(session: SectionSession): DOMRect | null {
+  const { editor } = session
   const root = editor.getRootElement()
+  const [cell] = selectedCells(session)
+  if (root && cell) return cell.getBoundingClientRect()
   const inPage = getSelection()
   if (!root || !inPage || inPage.rangeCount === 0 || inPage.isCollapsed || !isWithin(root, inPage)) return null
   if (inPage.toString().trim() === "") return null

@@ -1,5 +1,4 @@
 import { useEffectEvent } from "react"
-import { m } from "../language/language.ts"
 import type { SectionSession } from "../section/section-session.ts"
 import { announce } from "../ui/announcer.tsx"
 import type { CommentDesk } from "./desk.ts"
@@ -45,8 +44,8 @@ export function useCompose(session: SectionSession, desk: CommentDesk, mayCommen
       return false
     }
     const selected = on === "whole" ? "nothing" : selectedWords(session)
-    if (selected === "too-long") {
-      announce(m.comment_too_many_words())
+    if (selected === "too-long" || selected === "apart") {
+      desk.set({ unfit: selected, isShown: true })
       return false
     }
     const anchor = selected === "nothing" ? null : selected
@@ -59,6 +58,7 @@ export function useCompose(session: SectionSession, desk: CommentDesk, mayCommen
         top: anchor === null ? (composing?.top ?? 0) : topOfSelection(session),
       },
       current: null,
+      unfit: null,
       isShown: true,
     })
     return true

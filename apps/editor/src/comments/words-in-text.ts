@@ -15,7 +15,7 @@ export interface AnchoredWords {
 export interface WordPlaces {
   /** From the top of the text, in pixels; only of those that have words. */
   readonly tops: ReadonlyMap<string, number>
-  /** Those that have words, in the order of the text. */
+  /** Those that have words, from the top of the page down: notes of a table stand under it, and behind all else in the document. */
   readonly order: readonly string[]
   /** Those whose words are gone. */
   readonly lost: ReadonlySet<string>
@@ -226,7 +226,7 @@ export class WordsInText {
       else tops.delete(threadId)
     }
     const lost = this.#lost()
-    const order = isAll ? this.#anchors.inOrder().filter((threadId) => tops.has(threadId)) : this.#places.order
+    const order = isAll ? inOrderOfPage(this.#anchors.inOrder(), tops) : this.#places.order
     const before = this.#places
     if (isSameMap(before.tops, tops) && isSameList(before.order, order) && isSameList([...before.lost], [...lost]))
       return
@@ -289,6 +289,11 @@ function liveRange({ startContainer, startOffset, endContainer, endOffset }: Sta
   range.setStart(startContainer, startOffset)
   range.setEnd(endContainer, endOffset)
   return range
+}
+
+function inOrderOfPage(inOrder: readonly string[], tops: ReadonlyMap<string, number>): string[] {
+  const top = (threadId: string) => tops.get(threadId) ?? 0
+  return inOrder.filter((threadId) => tops.has(threadId)).sort((a, b) => top(a) - top(b))
 }
 
 function isSameList(a: readonly string[], b: readonly string[]): boolean {

@@ -1,4 +1,4 @@
-export { type AnchoredSelection, $anchorOf } from "./anchors/anchor-of.ts"
+export { type AnchoredSelection, $anchorOf, type NoAnchor } from "./anchors/anchor-of.ts"
 export { Anchors, type AnchorsOptions, type FollowedThread, type WordRange } from "./anchors/anchors.ts"
 export type { PastedThread } from "./anchors/pasted-threads.ts"
 export { KEEP_IDS_TAG } from "./block-identity.ts"

@@ -1,5 +1,13 @@
 import { $isTableSelection, type TableSelection } from "@lexical/table"
-import { $getNodeByKey, $isRangeSelection, $isTextNode, type BaseSelection, type RangeSelection } from "lexical"
+import {
+  $getNodeByKey,
+  $isDecoratorNode,
+  $isRangeSelection,
+  $isTextNode,
+  type BaseSelection,
+  type LexicalNode,
+  type RangeSelection,
+} from "lexical"
 import * as Y from "yjs"
 import { $editorWords, type EditorWords } from "../../anchor/editor-words.ts"
 import { quoteBounds, type TextSpan } from "../../anchor/quote.ts"
@@ -16,27 +24,31 @@ export interface AnchoredSelection {
 }
 
 /**
- * The anchor of the selected words, without spaces at either end; inside `editor.read`. `nothing`: no words are selected, or not in one
- * stretch, as the cells of a column.
+ * The anchor of the selected words, without spaces at either end; inside `editor.read`. A target or a reference, which takes no mark, is
+ * meant together with the word beside it. `nothing`: no words are selected; `apart`: not in one stretch, as the cells of a column.
  */
 export function $anchorOf(
   binding: Pick<SectionBinding, "$positionIn">,
   selection: BaseSelection | null,
-): AnchoredSelection | "nothing" | "too-long" {
+): AnchoredSelection | NoAnchor {
   const words = $editorWords()
   const selected = $isRangeSelection(selection)
     ? $spanOfRange(selection, words)
     : $isTableSelection(selection)
       ? $spanOfCells(selection, words)
       : null
+  if (selected === "apart") return selected
   return selected === null ? "nothing" : $anchorOfSpan(binding, words, selected)
 }
+
+/** Why a selection has no anchor. */
+export type NoAnchor = "nothing" | "apart" | "too-long"
 
 export function $anchorOfSpan(
   binding: Pick<SectionBinding, "$positionIn">,
   words: EditorWords,
   selected: TextSpan,
-): AnchoredSelection | "nothing" | "too-long" {
+): AnchoredSelection | Exclude<NoAnchor, "apart"> {
   const span = trimmed(words.quoted.text, selected)
   const runs = span === null ? [] : words.runsIn(span)
   const [first, last] = [runs[0], runs.at(-1)]
@@ -60,7 +72,8 @@ function $position(
 
 function $spanOfRange(selection: RangeSelection, words: EditorWords): TextSpan | null {
   if (selection.isCollapsed()) return null
-  const texts = selection.getNodes().filter($isTextNode)
+  const nodes = selection.getNodes()
+  const texts = nodes.filter($isTextNode)
   const [from, to] = selection.isBackward() ? [selection.focus, selection.anchor] : [selection.anchor, selection.focus]
   const offsets = texts.flatMap((text) => {
     const key = text.getKey()
@@ -68,15 +81,44 @@ function $spanOfRange(selection: RangeSelection, words: EditorWords): TextSpan |
     const end = words.offsetOf(key, to.key === key && to.type === "text" ? to.offset : text.getTextContentSize())
     return start === null || end === null ? [] : [start, end]
   })
+  const span = spanOf(offsets)
+  if (span !== null && words.hasWords(trimmed(words.quoted.text, span) ?? emptySpan)) return span
+  const signs = nodes.filter((node) => $isDecoratorNode(node) && node.isInline())
+  const around = spanOf(signs.flatMap((sign) => $edgesOf(sign, words)))
+  return around === null ? span : withWordBeside(words, around)
+}
+
+/** Where the words before and behind a sign between words end and begin, as far as there are some in its line. */
+function $edgesOf(sign: LexicalNode, words: EditorWords): number[] {
+  const [before, behind] = [sign.getPreviousSibling(), sign.getNextSibling()]
+  const end = $isTextNode(before) ? words.offsetOf(before.getKey(), before.getTextContentSize()) : null
+  const start = $isTextNode(behind) ? words.offsetOf(behind.getKey(), 0) : null
+  return [end, start].filter((offset) => offset !== null)
+}
+
+/** With the word before, or else with that behind. */
+function withWordBeside(words: EditorWords, { start, end }: TextSpan): TextSpan | null {
+  const { text } = words.quoted
+  const before = /\S+[^\S\n]*$/.exec(text.slice(0, start))
+  const withBefore = { start: before === null ? start : before.index, end }
+  if (words.hasWords(withBefore)) return withBefore
+  const behind = /^[^\S\n]*\S+/.exec(text.slice(end))
+  return behind === null ? null : { start, end: end + behind[0].length }
+}
+
+function spanOf(offsets: readonly number[]): TextSpan | null {
   return offsets.length === 0 ? null : { start: Math.min(...offsets), end: Math.max(...offsets) }
 }
 
+const emptySpan: TextSpan = { start: 0, end: 0 }
+
 /** Only cells that follow each other: else words would be in between that nobody has selected. */
-function $spanOfCells(selection: TableSelection, words: EditorWords): TextSpan | null {
+function $spanOfCells(selection: TableSelection, words: EditorWords): TextSpan | "apart" | null {
   const keys = new Set(selection.getNodes().flatMap((node) => ($isTextNode(node) ? [node.getKey()] : [])))
   const chosen = words.pieces.flatMap((piece, place) => (keys.has(piece.of) ? [place] : []))
   const [first, last] = [chosen[0], chosen.at(-1)]
-  if (first === undefined || last === undefined || last - first + 1 !== chosen.length) return null
+  if (first === undefined || last === undefined) return null
+  if (last - first + 1 !== chosen.length) return "apart"
   return { start: words.pieces[first]?.start ?? 0, end: words.pieces[last]?.end ?? 0 }
 }
 

@@ -1,12 +1,22 @@
 import { $createHeadingNode } from "@lexical/rich-text"
+import {
+  $createTableNodeWithDimensions,
+  $createTableSelectionFrom,
+  $isTableCellNode,
+  $isTableNode,
+  $isTableRowNode,
+} from "@lexical/table"
 import { $setBlocksType } from "@lexical/selection"
-import { $getNodeByKey, $getRoot, $getSelection, FORMAT_TEXT_COMMAND } from "lexical"
+import { $getNodeByKey, $getRoot, $getSelection, $isElementNode, FORMAT_TEXT_COMMAND } from "lexical"
 import { describe, expect, it } from "vitest"
 import * as Y from "yjs"
 import { anchoredThreads } from "../../anchor/anchored.ts"
 import type { Anchor } from "../../anchor/request.ts"
+import { $createCrossReferenceNode } from "../../kinds/crossreference/node.ts"
 import { $insertFootnote } from "../../kinds/footnote/edit.ts"
+import { $createFootnoteReferenceNode } from "../../kinds/footnote/node.ts"
 import { $isFootnoteReferenceNode, $references } from "../../kinds/footnote/notes.ts"
+import { $createTargetNode } from "../../kinds/target/node.ts"
 import { createHeadlessSection } from "../headless.ts"
 import { openTogether, type Person, type Section } from "../../testing/people.ts"
 import { $anchorOf } from "./anchor-of.ts"
@@ -93,6 +103,62 @@ describe("a selection", () => {
     expect(anchor()).toBe("nothing")
     ana.select(0, 3, 5)
     expect(anchor()).toBe("nothing")
+  })
+
+  it("of a target, a reference or a note's number alone is on that and the word beside it", () => {
+    const signs = [
+      { sign: () => $createTargetNode("10.7"), says: "brown 10.7" },
+      { sign: () => $createCrossReferenceNode({ section: "s9", goal: "section" }), says: "brown" },
+      { sign: () => $createFootnoteReferenceNode("n1"), says: "brown" },
+    ]
+    for (const { sign, says } of signs) {
+      const { ana, section } = open("the brown fox")
+      ana.select(0, 10)
+      ana.withSelection((selection) => selection.insertNodes([sign()]))
+      const select = (from: number, to: number, type: "element" | "text") =>
+        ana.edit(() => {
+          const [line] = $getRoot().getChildren()
+          if (!$isElementNode(line)) throw new Error("the line is gone")
+          const [before, , behind] = line.getChildren()
+          const selection = line.select(from, to)
+          if (type === "text" && before && behind) {
+            selection.anchor.set(before.getKey(), before.getTextContentSize(), "text")
+            selection.focus.set(behind.getKey(), 0, "text")
+          }
+        })
+      for (const type of ["element", "text"] as const) {
+        select(1, 2, type)
+        expect([type, anchorOfSelection(ana).quote.exact]).toEqual([type, says])
+      }
+      section.mark(anchorOfSelection(ana), "t")
+      expect(ana.markedBy("t")).toMatch(/^brown/)
+    }
+  })
+
+  it("of cells is on their words where these follow each other, and is told to be apart where others lie between", () => {
+    const { ana, section } = open("before")
+    const $rows = () => {
+      const rows = $getRoot().getChildren().find($isTableNode)?.getChildren().filter($isTableRowNode) ?? []
+      return rows.map((row) => row.getChildren().filter($isTableCellNode))
+    }
+    ana.edit(() => {
+      $getRoot().append($createTableNodeWithDimensions(2, 2, false))
+      const words = ["a one", "b two", "c three", "d four"]
+      for (const cell of $rows().flat()) cell.selectStart().insertText(words.shift() ?? "")
+    })
+    const anchorOfCells = (from: [number, number], to: [number, number]) =>
+      ana.read(() => {
+        const [table] = $getRoot().getChildren().filter($isTableNode)
+        const [first, last] = [from, to].map(([row, column]) => $rows()[row]?.[column])
+        if (!table || !first || !last) throw new Error("there are no such cells")
+        return $anchorOf(ana.binding, $createTableSelectionFrom(table, first, last))
+      })
+    expect(anchorOfCells([0, 0], [1, 0])).toBe("apart")
+    const row = anchorOfCells([1, 0], [1, 1])
+    if (typeof row === "string") throw new Error(row)
+    expect(row.quote).toEqual({ exact: "c three\nd four", prefix: "before\na one\nb two\n", suffix: "" })
+    section.mark(row, "t")
+    expect(ana.markedBy("t")).toBe("c threed four")
   })
 })
 
