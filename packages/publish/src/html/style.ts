@@ -69,7 +69,7 @@ sup a { text-decoration: none; padding-inline: 0.15em; }
 .table:lang(ar) { font-family: var(--arabic); }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; border-block: 2px solid var(--accent); font-variant-numeric: tabular-nums lining-nums; overflow-wrap: normal; }
-.many { font-size: 0.8125rem; min-width: 60rem; }
+.many { font-size: 0.8125rem; min-width: 54rem; }
 caption { text-align: start; font-weight: 700; padding-bottom: 0.5rem; }
 th, td { text-align: start; vertical-align: top; padding: 0.35rem 0.6rem; border-bottom: 1px solid var(--rule); }
 thead th { background: var(--shade); vertical-align: bottom; }
@@ -98,6 +98,7 @@ dd { margin: 0; flex: 1; }
   nav { grid-column: 1; grid-row: 1 / span 2; position: sticky; top: 0; height: 100vh; overflow-y: auto; border-inline-end: 1px solid var(--rule); font-size: 0.875rem; margin: 0; }
   nav summary { font-size: 1.125rem; }
   main { grid-column: 2; width: 100%; }
+  .wide { margin-inline: calc((100% - min(100vw - 23rem, 80rem)) / 2); }
 }
 @media print {
   :root { --paper: #fff; --ink: #000; --quiet: #444; --rule: #bbb; --accent: #0033a0; --link: #000; --shade: #edf1f8; color-scheme: light; }
@@ -120,7 +121,7 @@ dd { margin: 0; flex: 1; }
   .scroll { overflow: visible; }
   .many { min-width: 0; font-size: 7pt; }
   .many :is(th, td) { padding: 2pt 3pt; }
-  .wide { page: across; }
+  .wide { page: across; margin-inline: 0; }
   :target { background: none; box-shadow: none; }
 }
 @page { size: A4; margin: 25mm 25mm 22mm; @bottom-center { content: counter(page); font: 9pt sans-serif; } }
