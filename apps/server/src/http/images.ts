@@ -15,7 +15,7 @@ const UPLOADS_AT_ONCE_PER_PERSON_MAX = 4
 const BUSY_RETRY_SECONDS = 2
 
 /** A drawing opened as a page of its own runs nothing, loads nothing and is nobody's origin. */
-const IMAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+export const IMAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
 const ENDINGS: Record<ImageMediaType, string> = {
   "image/png": "png",

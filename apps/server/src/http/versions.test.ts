@@ -1,3 +1,4 @@
+import { payloadsName } from "@codraft/document/form"
 import { makeArtefacts, makeValue, openText, openWorld, type Person, type World } from "@codraft/server/testing"
 import type { PublicationContent } from "@codraft/publish/content"
 import { KeySetSchema } from "@codraft/publish/manifest"
@@ -173,6 +174,37 @@ describe("what was frozen", () => {
     expect(await ghana.json<{ record: unknown }>(`${at}/1`)).toMatchObject({ record: null })
     expect((await (await world.signIn("p-swe-1")).get(`${at}/1`)).status).toBe(404)
     expect((await world.request(`${at}/1`)).status).toBe(401)
+  })
+
+  it("shows the images of its texts to whoever may read it, and no other images", async () => {
+    const give = async (sectionId: string, words: string) => {
+      const body = new TextEncoder().encode(
+        `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"><title>${words}</title></svg>`,
+      )
+      const headers = { Cookie: amara.cookie, Origin: world.origin, "Content-Type": "image/svg+xml" }
+      const answer = await done(world.request(`/api/sections/${sectionId}/images`, { method: "POST", headers, body }))
+      return ((await answer.json()) as { sha256: string }).sha256
+    }
+    const [placed, unplaced] = await Promise.all([give("s02", "placed"), give("s02", "not placed")])
+    const text = await openText(amara, "s02")
+    await text.sends((root) => {
+      const image = new Y.XmlElement("image")
+      image.setAttribute("__payload", "pic1")
+      root.insert(1, [image])
+      const payload = new Y.Map(
+        Object.entries({ kind: "image", blob: placed, mediaType: "image/svg+xml", width: 4, height: 3 }),
+      )
+      text.doc.getMap(payloadsName).set("pic1", payload)
+    })
+    await done(freeze(amara))
+    await sealed(1)
+    await done(amara.command({ type: "circulateVersion", version: 1, to: ["gha"] }))
+    const image = await ghana.get(`${at}/1/images/${placed}`)
+    expect([image.status, image.headers.get("content-type")]).toEqual([200, "image/svg+xml"])
+    expect(image.headers.get("content-security-policy")).toContain("sandbox")
+    expect(await image.text()).toContain("placed")
+    expect((await ghana.get(`${at}/1/images/${unplaced}`)).status).toBe(404)
+    expect((await (await world.signIn("p-swe-1")).get(`${at}/1/images/${placed}`)).status).toBe(404)
   })
 
   it("is the same bytes each time, and need not be sent twice", async () => {

@@ -1,9 +1,11 @@
 import { createRoute, z } from "@hono/zod-openapi"
 import { FreezeCommandSchema, PublicationIdSchema, VersionSchema } from "@codraft/publication"
+import { BlobHashSchema } from "@codraft/publication/images"
 import { ManifestSchema } from "@codraft/publish/manifest"
 import { RateLimit } from "../rate-limit.ts"
 import type { PublicationVersions } from "../versions/publication-versions.ts"
 import { refusedResponse } from "./commands.ts"
+import { IMAGE_POLICY } from "./images.ts"
 import { newRoutes, remoteAddress, requireSession, type Routes } from "./env.ts"
 import { notFound, problemResponses, tooMany } from "./problem.ts"
 
@@ -11,6 +13,8 @@ const READS_PER_MINUTE = 240
 /** Each reads every text of the publication. */
 const PREFLIGHTS_PER_MINUTE = 20
 const FILES_ASKED_PER_MINUTE = 60
+/** A page of a version asks for all of them. */
+const IMAGES_PER_MINUTE = 2400
 
 const params = z.object({ publicationId: PublicationIdSchema })
 const versionParams = params.extend({ number: z.coerce.number().int().min(1).max(100_000) })
@@ -46,6 +50,7 @@ const OpenedSchema = z.object({
 export function versionRoutes({ versions, now }: { versions: PublicationVersions; now: () => number }): Routes {
   const reads = new RateLimit({ countPerMinute: READS_PER_MINUTE, now })
   const preflights = new RateLimit({ countPerMinute: PREFLIGHTS_PER_MINUTE, now })
+  const images = new RateLimit({ countPerMinute: IMAGES_PER_MINUTE, now })
   const askedFiles = new RateLimit({ countPerMinute: FILES_ASKED_PER_MINUTE, now })
   const routes = newRoutes()
 
@@ -159,6 +164,39 @@ export function versionRoutes({ versions, now }: { versions: PublicationVersions
       if (context.req.header("If-None-Match")?.replace(/^W\//, "") === headers.ETag)
         return new Response(null, { status: 304, headers })
       return new Response(file.bytes, { headers })
+    },
+  )
+
+  routes.openapi(
+    createRoute({
+      method: "get",
+      path: "/api/publications/{publicationId}/versions/{number}/images/{sha256}",
+      summary: "The bytes of an image in a text of a version, once its files are made",
+      request: { params: versionParams.extend({ sha256: BlobHashSchema }) },
+      responses: {
+        200: {
+          description: "The bytes, which never change",
+          content: { "application/octet-stream": { schema: z.string().openapi({ format: "binary" }) } },
+        },
+        304: { description: "The caller has them" },
+        ...problemResponses(400, 401, 404, 429),
+      },
+    }),
+    async (context) => {
+      const session = requireSession(context)
+      take(images, session.personId)
+      const { publicationId, number, sha256 } = context.req.valid("param")
+      const image = await versions.image(session, publicationId, number, sha256)
+      if (image === null) throw notFound()
+      const headers = {
+        ETag: `"${sha256}"`,
+        "Cache-Control": "private, max-age=31536000, immutable",
+        "Content-Type": image.mediaType,
+        "Content-Security-Policy": IMAGE_POLICY,
+      }
+      if (context.req.header("If-None-Match")?.replace(/^W\//, "") === headers.ETag)
+        return new Response(null, { status: 304, headers })
+      return new Response(image.bytes, { headers })
     },
   )
 

@@ -45,9 +45,16 @@ export interface KnownFile {
   readonly name: string
 }
 
+/** Where a manifest has the images of its texts. */
+const imageFolder = "images/"
+/** Whose images are known without reading the manifest again. */
+const manifestsKnownMax = 50
+
 /** What was frozen, for whoever may read it. */
 export class PublicationVersions {
   readonly #deps: VersionsDeps
+  /** The media types of images by their hashes, by the hash of the manifest that lists them. */
+  readonly #images = new Map<string, ReadonlyMap<string, string>>()
 
   constructor(deps: VersionsDeps) {
     this.#deps = deps
@@ -94,6 +101,14 @@ export class PublicationVersions {
     return file === undefined ? null : this.#found(file.mediaType, file.sha256)
   }
 
+  /** An image of its texts, which its manifest lists: there is none before the version is sealed. Null as `file`. */
+  async image(session: Session, id: PublicationId, number: number, blob: string): Promise<FoundFile | null> {
+    const seal = this.#readable(session, id, number)?.seal
+    if (!seal) return null
+    const mediaType = (await this.#imagesOf(seal.manifestSha256)).get(blob)
+    return mediaType === undefined ? null : this.#found(mediaType, blob)
+  }
+
   /** What stands in the way of a freeze now; null as `list`. */
   async preflight(
     session: Session,
@@ -137,6 +152,19 @@ export class PublicationVersions {
     const publication = this.#deps.publications.whole(session, id)
     if (publication === null || !canReadVersion(publication, session.personId, number)) return null
     return versionOf(publication, number)
+  }
+
+  async #imagesOf(manifestSha256: string): Promise<ReadonlyMap<string, string>> {
+    const known = this.#images.get(manifestSha256)
+    if (known !== undefined) return known
+    const { files } = ManifestSchema.parse(await this.#json(manifestSha256))
+    const images = new Map(
+      files.flatMap(({ name, sha256, mediaType }) => (name.startsWith(imageFolder) ? [[sha256, mediaType]] : [])),
+    )
+    const [oldest] = this.#images.keys()
+    if (oldest !== undefined && this.#images.size >= manifestsKnownMax) this.#images.delete(oldest)
+    this.#images.set(manifestSha256, images)
+    return images
   }
 
   async #found(mediaType: string, sha256: string): Promise<FoundFile | null> {
