@@ -74,27 +74,20 @@ export function ContentsScreen() {
             <h2 id="contents-title" className="font-serif text-xl font-semibold">
               {m.contents()}
             </h2>
-            <Link
-              to="/p/$publicationId/coverage"
-              params={{ publicationId: publication.id }}
-              className="link ms-auto self-center text-sm"
-            >
-              {m.coverage_open()}
-            </Link>
-            <Link
-              to="/p/$publicationId/read"
-              params={{ publicationId: publication.id }}
-              className="link self-center text-sm"
-            >
-              {m.read_all()}
-            </Link>
-            <Link
-              to="/p/$publicationId/review"
-              params={{ publicationId: publication.id }}
-              className="link self-center text-sm"
-            >
-              {m.register_all_comments()}
-            </Link>
+            <span className="flex flex-wrap gap-x-4 gap-y-1 self-center text-sm sm:ms-auto">
+              <Link to="/p/$publicationId/coverage" params={{ publicationId: publication.id }} className="link">
+                {m.coverage_open()}
+              </Link>
+              <Link to="/p/$publicationId/read" params={{ publicationId: publication.id }} className="link">
+                {m.read_all()}
+              </Link>
+              <Link to="/p/$publicationId/review" params={{ publicationId: publication.id }} className="link">
+                {m.register_all_comments()}
+              </Link>
+              <Link to="/p/$publicationId/versions" params={{ publicationId: publication.id }} className="link">
+                {m.versions()}
+              </Link>
+            </span>
             <span className="flex flex-wrap gap-2">
               {contents.maySetTemplates ? <Button onPress={() => setTemplates(true)}>{m.templates()}</Button> : null}
               {contents.mayAdd ? (

@@ -14,12 +14,17 @@ interface Passage {
   words: string
 }
 
+interface PassagePaths {
+  /** The address of a passage where it is not one of the draft. */
+  pathOf?: (blockId: string) => string
+}
+
 /**
  * Copies the link to a passage: the one under the pointer by the button beside it, the one at hand by key. Also takes
  * the reader to what the text refers to where that is on this page: notes, and goals of references.
  */
-export function ReadingLinks() {
-  const { publication } = usePublication()
+export function ReadingLinks({ pathOf }: PassagePaths) {
+  const path = usePath(pathOf)
   const beside = useRef<HTMLDivElement>(null)
   const [passage, setPassage] = useState<Passage | null>(null)
   const [isShown, setShown] = useState(false)
@@ -38,8 +43,8 @@ export function ReadingLinks() {
     const press = (event: KeyboardEvent) => {
       if (!isCopyLink(event, isMac())) return
       event.preventDefault()
-      const path = pathOf(publication.id, passageAtHand())
-      if (path) void copyLink(path)
+      const address = path(passageAtHand())
+      if (address) void copyLink(address)
     }
     const follow = (event: MouseEvent) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
@@ -71,11 +76,7 @@ export function ReadingLinks() {
 
   return (
     <div ref={beside} aria-hidden className="reading-copy no-print" data-is-shown={isShown || undefined}>
-      <CopyLinkButton
-        words={passage?.words ?? ""}
-        path={() => pathOf(publication.id, passage?.element ?? null)}
-        isPointerOnly
-      />
+      <CopyLinkButton words={passage?.words ?? ""} path={() => path(passage?.element ?? null)} isPointerOnly />
     </div>
   )
 }
@@ -83,17 +84,20 @@ export function ReadingLinks() {
 const leavingMs = 400
 
 /** The same for the keyboard: the passage that is selected, or the first in view. */
-export function CopyLinkAtHand() {
-  const { publication } = usePublication()
-  return (
-    <CopyLinkButton words="" shortcut={copyLinkKeys(isMac())} path={() => pathOf(publication.id, passageAtHand())} />
-  )
+export function CopyLinkAtHand({ pathOf }: PassagePaths) {
+  const path = usePath(pathOf)
+  return <CopyLinkButton words="" shortcut={copyLinkKeys(isMac())} path={() => path(passageAtHand())} />
 }
 
-function pathOf(publicationId: string, element: Element | null): string | null {
-  const blockId = element?.getAttribute("data-block")
-  const sectionId = element?.closest("[data-section]")?.getAttribute("data-section")
-  return blockId && sectionId ? blockPath({ publicationId, sectionId, blockId }) : null
+function usePath(pathOf: PassagePaths["pathOf"]) {
+  const { publication } = usePublication()
+  return (element: Element | null): string | null => {
+    const blockId = element?.getAttribute("data-block")
+    if (!blockId) return null
+    if (pathOf) return pathOf(blockId)
+    const sectionId = element?.closest("[data-section]")?.getAttribute("data-section")
+    return sectionId ? blockPath({ publicationId: publication.id, sectionId, blockId }) : null
+  }
 }
 
 /** What a link in the text leads to, if it is on this page. */

@@ -83,6 +83,18 @@ const coverage = createRoute({
   validateSearch: coverageAddress,
 })
 
+const versions = createRoute({
+  getParentRoute: () => publication,
+  path: "/versions",
+  component: lazyRouteComponent(() => import("../versions/versions-screen.tsx"), "VersionsScreen"),
+})
+
+const version = createRoute({
+  getParentRoute: () => publication,
+  path: "/versions/$number",
+  component: lazyRouteComponent(() => import("../versions/version-screen.tsx"), "VersionScreen"),
+})
+
 const history = createRoute({
   getParentRoute: () => publication,
   path: "/s/$sectionId/history",
@@ -107,7 +119,18 @@ export function createAppRouter() {
   return createRouter({
     routeTree: root.addChildren([
       home,
-      publication.addChildren([contents, section, history, reading, register, search, print, coverage]),
+      publication.addChildren([
+        contents,
+        section,
+        history,
+        reading,
+        register,
+        search,
+        print,
+        coverage,
+        versions,
+        version,
+      ]),
     ]),
     defaultPreload: "intent",
     defaultPendingComponent: () => <output className="block px-4 py-16 text-ink-soft sm:px-8">{m.loading()}</output>,

@@ -1,0 +1,165 @@
+import type { Book, BookPart } from "@codraft/publish/book"
+import { memo, useMemo } from "react"
+import { m } from "../language/language.ts"
+import { blocksOf } from "./book-blocks.tsx"
+import { type Around, notesOf } from "./book-inline.tsx"
+import { versionsPath } from "./versions-path.ts"
+
+/** How many blocks are laid out together; the rest waits until it comes near. */
+const portionBlocks = 60
+const levelMax = 6
+
+/** The book of a version on one page: all that it says, and nothing else. */
+export const BookPages = memo(function BookPages({
+  book,
+  publicationId,
+  number,
+  isSealed,
+}: {
+  book: Book
+  publicationId: string
+  number: number
+  isSealed: boolean
+}) {
+  const { cover, imprint, abbreviations, words } = book
+  return (
+    <article className="version-book" lang={book.language} dir={book.dir}>
+      <div className="book-cover">
+        {cover.series ? (
+          <p className="small-caps text-accent">
+            {cover.series}
+            {cover.seriesNumber ? ` · ${cover.seriesNumber}` : ""}
+          </p>
+        ) : null}
+        <p className="book-title">{cover.title}</p>
+        {cover.subtitle ? <p className="book-subtitle">{cover.subtitle}</p> : null}
+        <p className="book-facts">
+          {cover.symbol ? (
+            <>
+              <strong>{cover.symbol}</strong>
+              <br />
+            </>
+          ) : null}
+          {cover.versionTitle} · <time dateTime={cover.isoDate}>{cover.date}</time>
+          <br />
+          {words.distribution}: {cover.distribution} · {words.originalLanguage}: {cover.originalLanguage}
+        </p>
+      </div>
+      <div className="book-imprint">
+        {imprint.notices.map((notice) => (
+          <p key={notice}>{notice}</p>
+        ))}
+      </div>
+      <div className="book-toc">
+        <h2>{words.contents}</h2>
+        <BookContents book={book} />
+      </div>
+      {abbreviations.length > 0 ? (
+        <section className="book-abbreviations" aria-labelledby="book-abbreviations">
+          <h2 id="book-abbreviations">{words.abbreviations}</h2>
+          <dl>
+            {abbreviations.map(({ short, full, language }) => (
+              <div key={short} lang={language}>
+                <dt>{short}</dt>
+                <dd>{full}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      ) : null}
+      {book.parts.map((part) => (
+        <Part
+          key={part.id}
+          part={part}
+          toFollow={words.toFollow}
+          book={book}
+          // Before its files are made the images are those of the section, for whoever may read that.
+          images={
+            isSealed
+              ? `${versionsPath(publicationId)}/${number}/images/`
+              : `/api/sections/${encodeURIComponent(part.id)}/images/`
+          }
+        />
+      ))}
+    </article>
+  )
+})
+
+const Part = memo(function Part({
+  part,
+  toFollow,
+  book,
+  images,
+}: {
+  part: BookPart
+  toFollow: string
+  book: Book
+  images: string
+}) {
+  const { id, number, depth, title, language, dir, isToFollow, viewsOf } = part
+  const words = useMemo(() => wordsOf(part, images), [part, images])
+  return (
+    <section data-section={id} aria-labelledby={id} className="reading-section book-part">
+      <header className="reading-head" data-depth={Math.min(depth, 2)}>
+        <h2 id={id} tabIndex={-1} aria-level={Math.min(depth + 2, levelMax)}>
+          <span className="reading-number">{number}</span> {title}
+        </h2>
+        {viewsOf === null ? null : <p className="reading-translated">{viewsOf}</p>}
+      </header>
+      {isToFollow ? (
+        <p className="book-to-follow" lang={book.language} dir={book.dir}>
+          {toFollow}
+        </p>
+      ) : (
+        <div className="reading-text" lang={language} dir={dir}>
+          {words}
+        </div>
+      )}
+    </section>
+  )
+})
+
+function wordsOf(part: BookPart, images: string) {
+  const around: Around = { imageUrl: (blob) => `${images}${blob}`, partNotes: part.id, referred: new Set() }
+  const portions = []
+  for (let from = 0; from < part.blocks.length; from += portionBlocks) {
+    portions.push(
+      <div key={from} className="text reading-portion">
+        {blocksOf(part.blocks.slice(from, from + portionBlocks), around)}
+      </div>,
+    )
+  }
+  return (
+    <>
+      {portions}
+      {part.notes.length > 0 ? (
+        <div className="text reading-portion">
+          <section role="doc-endnotes" aria-label={m.footnotes()}>
+            {notesOf(part.notes, part.id, around)}
+          </section>
+        </div>
+      ) : null}
+    </>
+  )
+}
+
+/** The parts of the book; each line leads down to its part. */
+export function BookContents({ book, onFollow }: { book: Book; onFollow?: () => void }) {
+  return (
+    <nav data-region="" aria-label={m.contents()} className="reading-contents" lang={book.language} dir={book.dir}>
+      <ol className="book-outline">
+        {book.parts.map(({ id, number, depth, title, isToFollow }) => (
+          <li key={id} style={{ marginInlineStart: `${Math.min(depth, 4) * 0.875}rem` }}>
+            <a href={`#${id}`} className="book-link" {...(onFollow ? { onClick: onFollow } : {})}>
+              <span className="book-number">{number}</span>
+              <span>
+                {title}
+                {isToFollow ? <span className="text-ink-faint"> {book.words.toFollow}</span> : null}
+              </span>
+            </a>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  )
+}

@@ -1,0 +1,32 @@
+import { displayMember, type Publication, type Version } from "@codraft/publication"
+import { intlLocale, m } from "../language/language.ts"
+
+/** How far its files are. */
+export function sealWords({ seal }: Pick<Version, "seal">): string {
+  if (seal === null) return m.version_files_in_making()
+  return seal.failed.length === 0
+    ? m.version_files_ready({ count: seal.files.length })
+    : m.version_files_some_failed({ count: seal.files.length, failed: seal.failed.length })
+}
+
+/** "Amara Diallo-Reyes, International Organization for Migration" */
+export function freezerWords(publication: Publication, frozenBy: Version["frozenBy"]): string {
+  if (frozenBy === "system") return "Codraft"
+  const { name, organization, isOrganizationOnly } = displayMember(publication, frozenBy)
+  return isOrganizationOnly ? name : `${name}, ${organization}`
+}
+
+export function circulationWords(publication: Publication, { circulatedTo }: Pick<Version, "circulatedTo">): string {
+  const names = Object.keys(circulatedTo).map(
+    (id) => Object.values(publication.organizations).find((one) => one.id === id)?.name ?? id,
+  )
+  if (names.length === 0) return m.version_not_circulated()
+  const sorted = names.toSorted(new Intl.Collator(intlLocale()).compare)
+  const shown = sorted.length > namedMax ? sorted.slice(0, namedMax) : sorted
+  const list = new Intl.ListFormat(intlLocale(), { type: "conjunction" }).format(
+    sorted.length > namedMax ? [...shown, m.version_organizations_more({ count: sorted.length - namedMax })] : shown,
+  )
+  return m.version_circulated_to({ who: list })
+}
+
+const namedMax = 4

@@ -1,0 +1,85 @@
+import { FreezeCommandSchema, PublicationIdSchema, SectionIdSchema } from "@codraft/publication"
+import type { Finding } from "@codraft/publish/preflight"
+import { describe, expect, it } from "vitest"
+import { checkWords, findingWords } from "./check-words.ts"
+import { groupedFindings } from "./findings.ts"
+import { emptyDraft, freezeBody, freezeCommand, isFilledIn, missingIn, preflightBody } from "./freeze-draft.ts"
+
+const sections = [SectionIdSchema.parse("s01")]
+const section = { id: sections[0] ?? SectionIdSchema.parse("s01"), number: "1", title: "Foreword" }
+const found = (check: string, more: Partial<Finding> = {}): Finding => ({
+  check,
+  level: "warning",
+  isFinal: false,
+  section,
+  count: 1,
+  ...more,
+})
+const blocked = groupedFindings([
+  found("writing-now"),
+  found("open-comments", { level: "blocker", count: 3 }),
+  found("open-comments", { level: "blocker", count: 4 }),
+])
+
+describe("the pre-flight list", () => {
+  it("is put together by checks, with what stands in the way first", () => {
+    expect(blocked.map(({ check, count, isBlocker }) => [check, count, isBlocker])).toEqual([
+      ["open-comments", 7, true],
+      ["writing-now", 1, false],
+    ])
+  })
+
+  it("says a check that nobody here knows by its name, with all that was found", () => {
+    expect(checkWords("entry-not-cleared").title).toBe("Other check: entry not cleared")
+    const finding = found("entry-not-cleared", { what: "South Korea", offered: "Republic of Korea", count: 2 })
+    expect(findingWords(finding)).toBe("“South Korea” → “Republic of Korea” (2)")
+    expect(findingWords(found("target-without-text", { what: "10.7" }))).toBe("Target 10.7")
+    expect(findingWords(found("section-not-closed"))).toBe("")
+  })
+})
+
+describe("what is filled in for a freeze", () => {
+  it("is lost only where there is something", () => {
+    expect(isFilledIn(emptyDraft)).toBe(false)
+    expect(isFilledIn({ ...emptyDraft, title: "  " })).toBe(false)
+    expect(isFilledIn({ ...emptyDraft, reasons: { "open-comments": "They wait." } })).toBe(true)
+    expect(isFilledIn({ ...emptyDraft, left: sections })).toBe(true)
+  })
+
+  it("misses a title, a section, a reason for each blocker, and the title once more for what goes out", () => {
+    const draft = { ...emptyDraft, title: "Final", kind: "submission" as const }
+    expect(missingIn(emptyDraft, { sections, groups: [] })).toEqual({ of: "title" })
+    expect(missingIn(draft, { sections: [], groups: [] })).toEqual({ of: "sections" })
+    expect(missingIn(draft, { sections, groups: blocked })).toEqual({ of: "reason", check: "open-comments" })
+    const reasoned = { ...draft, reasons: { "open-comments": "The Summit does not wait." } }
+    expect(missingIn(reasoned, { sections, groups: blocked })).toEqual({ of: "confirmation" })
+    expect(missingIn({ ...reasoned, confirmation: " Final " }, { sections, groups: blocked })).toBeNull()
+    const final = groupedFindings([found("characters", { level: "blocker", isFinal: true })])
+    const excused = { ...reasoned, reasons: { characters: "It must go out." }, confirmation: "Final" }
+    expect(missingIn(excused, { sections, groups: final })).toEqual({ of: "final", check: "characters" })
+  })
+
+  it("is sent as the server takes it, with the symbol that is offered and reasons for what still stands in the way", () => {
+    const draft = {
+      ...emptyDraft,
+      title: " Rev.1 ",
+      note: "For comments.\n",
+      reasons: { "open-comments": " They wait. ", "empty-section": "Mended since.", "writing-now": "" },
+    }
+    const body = freezeBody(draft, { sections, offered: "IDM/2016/1/Rev.1", groups: blocked })
+    expect(body).toEqual({
+      title: "Rev.1",
+      kind: "draft",
+      symbol: "IDM/2016/1/Rev.1",
+      note: "For comments.",
+      sections,
+      overrides: [{ check: "open-comments", reason: "They wait." }],
+    })
+    const publicationId = PublicationIdSchema.parse("pub-2016")
+    const command = freezeCommand(publicationId, body)
+    expect(FreezeCommandSchema.parse(command)).toEqual(command)
+    expect(freezeBody({ ...draft, symbol: "" }, { sections, offered: "X/1", groups: [] }).symbol).toBe("")
+    const asked = { ...preflightBody({ kind: "submission" }, sections), type: "freezeVersion", publicationId }
+    expect(FreezeCommandSchema.parse(asked)).toMatchObject({ title: asked.confirmation })
+  })
+})

@@ -1,0 +1,86 @@
+import type { FreezeCommand, PublicationId, SectionId, VersionKind } from "@codraft/publication"
+import type { FindingGroup } from "./findings.ts"
+import { isFinal } from "./version-words.ts"
+
+/** What somebody fills in before a version is frozen. */
+export interface FreezeDraft {
+  readonly title: string
+  readonly kind: VersionKind
+  /** Null while the one that is offered stands. */
+  readonly symbol: string | null
+  readonly note: string
+  /** Sections that are to follow though they could be in. */
+  readonly left: readonly SectionId[]
+  /** Why it goes on all the same, by check. */
+  readonly reasons: Readonly<Record<string, string>>
+  readonly confirmation: string
+}
+
+export const emptyDraft: FreezeDraft = {
+  title: "",
+  kind: "draft",
+  symbol: null,
+  note: "",
+  left: [],
+  reasons: {},
+  confirmation: "",
+}
+
+/** Whether something would be lost with it. */
+export function isFilledIn({ title, symbol, note, left, reasons, confirmation }: FreezeDraft): boolean {
+  const words = [title, symbol ?? "", note, confirmation, ...Object.values(reasons)]
+  return left.length > 0 || words.some((line) => line.trim() !== "")
+}
+
+/** The first thing that is missing, where the server would refuse; reasons are named by their check. */
+export type Missing = { of: "title" | "sections" | "confirmation" } | { of: "reason" | "final"; check: string }
+
+export function missingIn(
+  draft: FreezeDraft,
+  { sections, groups }: { sections: readonly SectionId[]; groups: readonly FindingGroup[] },
+): Missing | null {
+  if (draft.title.trim() === "") return { of: "title" }
+  if (sections.length === 0) return { of: "sections" }
+  for (const { check, isBlocker, isFinal: isForGood } of groups) {
+    if (!isBlocker) continue
+    if (isForGood) return { of: "final", check }
+    if ((draft.reasons[check] ?? "").trim() === "") return { of: "reason", check }
+  }
+  if (isFinal(draft.kind) && draft.confirmation.trim() !== draft.title.trim()) return { of: "confirmation" }
+  return null
+}
+
+export type FreezeBody = Omit<FreezeCommand, "type" | "publicationId">
+
+/** What the server is asked; reasons for what the list no longer says are left out. */
+export function freezeBody(
+  draft: FreezeDraft,
+  { sections, offered, groups }: { sections: readonly SectionId[]; offered: string; groups: readonly FindingGroup[] },
+): FreezeBody {
+  const blocking = new Set(groups.filter(({ isBlocker }) => isBlocker).map(({ check }) => check))
+  return {
+    title: draft.title.trim(),
+    kind: draft.kind,
+    symbol: (draft.symbol ?? offered).trim(),
+    note: draft.note.trim(),
+    sections: [...sections],
+    overrides: Object.entries(draft.reasons)
+      .map(([check, reason]) => ({ check, reason: reason.trim() }))
+      .filter(({ check, reason }) => blocking.has(check) && reason !== ""),
+    ...(isFinal(draft.kind) ? { confirmation: draft.confirmation.trim() } : {}),
+  }
+}
+
+/** The same for a look at the list alone: what is not filled in yet stands in nobody's way. */
+export function preflightBody(
+  { kind }: Pick<FreezeDraft, "kind">,
+  sections: readonly SectionId[],
+): Pick<FreezeBody, "title" | "kind" | "sections"> & { confirmation: string } {
+  return { title: "-", kind, sections: [...sections], confirmation: "-" }
+}
+
+export const freezeCommand = (publicationId: PublicationId, body: FreezeBody): FreezeCommand => ({
+  type: "freezeVersion",
+  publicationId,
+  ...body,
+})

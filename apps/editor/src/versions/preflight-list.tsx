@@ -1,0 +1,157 @@
+import type { Finding } from "@codraft/publish/preflight"
+import { Link } from "@tanstack/react-router"
+import { CircleAlert, RefreshCw, TriangleAlert } from "lucide-react"
+import { useId } from "react"
+import { intlLocale, m } from "../language/language.ts"
+import { usePublication } from "../publication/publication-context.ts"
+import { Button } from "../ui/button.tsx"
+import { TextField } from "../ui/field.tsx"
+import { Notice } from "../ui/notice.tsx"
+import { checkWords, findingWords } from "./check-words.ts"
+import type { FindingGroup } from "./findings.ts"
+import type { Missing } from "./freeze-draft.ts"
+import type { Preflight } from "./use-preflight.ts"
+
+/** What there is to look at before the freeze, by checks: what stands in the way first, with room to say why it goes on all the same. */
+export function PreflightList({
+  preflight,
+  reasons,
+  missing,
+  onReason,
+}: {
+  preflight: Preflight
+  reasons: Readonly<Record<string, string>>
+  missing: Missing | null
+  onReason: (check: string, reason: string) => void
+}) {
+  const title = useId()
+  const { groups, isChecking, problem, check } = preflight
+  const blockers = groups?.filter(({ isBlocker }) => isBlocker).length ?? 0
+  return (
+    <section aria-labelledby={title} className="preflight">
+      <header className="preflight-head">
+        <h3 id={title} className="text-sm font-semibold">
+          {m.preflight()}
+        </h3>
+        <Button kind="quiet" onPress={() => void check()} isDisabled={isChecking}>
+          <RefreshCw aria-hidden size={15} />
+          {m.preflight_again()}
+        </Button>
+      </header>
+      <output className="block text-sm text-ink-soft">
+        {isChecking
+          ? m.preflight_checking()
+          : groups === null
+            ? ""
+            : groups.length === 0
+              ? m.preflight_clear()
+              : m.preflight_summary({ blockers, warnings: groups.length - blockers })}
+      </output>
+      {problem ? <Notice kind="warn">{problem}</Notice> : null}
+      {groups?.map((group) => (
+        <Group
+          key={`${group.check} ${group.isBlocker}`}
+          group={group}
+          reason={reasons[group.check] ?? ""}
+          isMissing={missing !== null && "check" in missing && missing.check === group.check}
+          onReason={(reason) => onReason(group.check, reason)}
+        />
+      ))}
+    </section>
+  )
+}
+
+function Group({
+  group,
+  reason,
+  isMissing,
+  onReason,
+}: {
+  group: FindingGroup
+  reason: string
+  isMissing: boolean
+  onReason: (reason: string) => void
+}) {
+  const title = useId()
+  const { isBlocker, isFinal } = group
+  return (
+    <section
+      aria-labelledby={title}
+      className="preflight-group"
+      data-is-blocker={isBlocker || undefined}
+      data-part={`check-${group.check}`}
+      tabIndex={isFinal ? -1 : undefined}
+    >
+      <GroupFindings group={group} titleId={title} isOpen={isBlocker} />
+      {isFinal ? (
+        <p className="preflight-final" role={isMissing ? "alert" : undefined}>
+          {m.preflight_final()}
+        </p>
+      ) : isBlocker ? (
+        <TextField
+          label={m.preflight_reason()}
+          hint={m.preflight_reason_hint()}
+          value={reason}
+          maxLength={500}
+          onChange={onReason}
+          error={isMissing ? m.preflight_reason_missing() : undefined}
+        />
+      ) : null}
+    </section>
+  )
+}
+
+/** What one check found, with links to the places; those open beside, so that nothing that was filled in is lost. */
+export function GroupFindings({ group, titleId, isOpen }: { group: FindingGroup; titleId?: string; isOpen: boolean }) {
+  const { title, hint } = checkWords(group.check)
+  const Icon = group.isBlocker ? CircleAlert : TriangleAlert
+  return (
+    <details open={isOpen}>
+      <summary>
+        <Icon aria-hidden size={16} className="preflight-icon" />
+        <span>
+          <span id={titleId} className="font-semibold">
+            {title}
+          </span>{" "}
+          <span className="text-ink-soft">
+            {new Intl.NumberFormat(intlLocale()).format(group.count)} ·{" "}
+            {group.isBlocker ? m.preflight_blocker() : m.preflight_warning()}
+          </span>
+        </span>
+      </summary>
+      {hint ? <p className="preflight-hint">{hint}</p> : null}
+      <ul className="preflight-places">
+        {group.findings.map((finding, index) => (
+          // oxlint-disable-next-line react/no-array-index-key -- a list that is only replaced as a whole
+          <li key={index}>
+            <Place finding={finding} />
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}
+
+function Place({ finding }: { finding: Finding }) {
+  const { publication } = usePublication()
+  const { section, block } = finding
+  const words = findingWords(finding)
+  if (section === undefined) return <span>{words}</span>
+  return (
+    <>
+      <Link
+        to="/p/$publicationId/s/$sectionId"
+        params={{ publicationId: publication.id, sectionId: section.id }}
+        {...(block === undefined ? {} : { hash: block })}
+        target="_blank"
+        rel="noopener"
+        preload={false}
+        className="link"
+        lang={publication.originalLanguage}
+      >
+        {section.number} {section.title}
+      </Link>
+      {words === "" ? null : <span className="text-ink-soft">: {words}</span>}
+    </>
+  )
+}
