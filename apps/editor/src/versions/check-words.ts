@@ -27,6 +27,13 @@ export function checkWords(check: string): { title: string; hint: string | null 
     : { title: words.title(), hint: words.hint?.() ?? null }
 }
 
+/** Why what was found may stand. */
+export function exemptionWords({ exemption, reason }: Finding): string | null {
+  if (exemption === undefined) return null
+  if (exemption === "editor") return reason ?? null
+  return exemption === "quotation" ? m.check_in_quotation() : m.check_in_title()
+}
+
 /** What stands behind the place of a finding: what it is, what is offered for it, how often. */
 export function findingWords({ check, what, offered, count }: Finding): string {
   const said =

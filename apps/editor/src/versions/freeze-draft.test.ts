@@ -1,7 +1,7 @@
 import { FreezeCommandSchema, PublicationIdSchema, SectionIdSchema } from "@codraft/publication"
 import type { Finding } from "@codraft/publish/preflight"
 import { describe, expect, it } from "vitest"
-import { checkWords, findingWords } from "./check-words.ts"
+import { checkWords, exemptionWords, findingWords } from "./check-words.ts"
 import { groupedFindings } from "./findings.ts"
 import { emptyDraft, freezeBody, freezeCommand, isFilledIn, missingIn, preflightBody } from "./freeze-draft.ts"
 
@@ -27,6 +27,15 @@ describe("the pre-flight list", () => {
       ["open-comments", 7, true],
       ["writing-now", 1, false],
     ])
+  })
+
+  it("has last what may stand, with why", () => {
+    const exempt = found("country-name", { level: "exempt", exemption: "quotation", what: "Burma" })
+    const groups = groupedFindings([exempt, found("country-name", { what: "South Korea" })])
+    expect(groups.map(({ isExempt }) => isExempt)).toEqual([false, true])
+    expect(exemptionWords(exempt)).toBe("in a quotation")
+    expect(exemptionWords({ ...exempt, exemption: "editor", reason: "As signed." })).toBe("As signed.")
+    expect(exemptionWords(found("country-name"))).toBeNull()
   })
 
   it("says a check that nobody here knows by its name, with all that was found", () => {

@@ -31,7 +31,7 @@ export function FreezeRecord({ publicationId, number }: { publicationId: string;
           ) : null}
           {groups.length === 0 ? <p className="text-ink-soft">{m.preflight_clear()}</p> : null}
           {groups.map((group) => (
-            <GroupFindings key={`${group.check} ${group.isBlocker}`} group={group} isOpen={false} />
+            <GroupFindings key={`${group.check} ${group.isBlocker} ${group.isExempt}`} group={group} isOpen={false} />
           ))}
         </>
       ) : null}

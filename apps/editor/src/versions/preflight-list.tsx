@@ -1,13 +1,13 @@
 import type { Finding } from "@codraft/publish/preflight"
 import { Link } from "@tanstack/react-router"
-import { CircleAlert, RefreshCw, TriangleAlert } from "lucide-react"
+import { CircleAlert, CircleCheck, RefreshCw, TriangleAlert } from "lucide-react"
 import { useId } from "react"
 import { intlLocale, m } from "../language/language.ts"
 import { usePublication } from "../publication/publication-context.ts"
 import { Button } from "../ui/button.tsx"
 import { TextField } from "../ui/field.tsx"
 import { Notice } from "../ui/notice.tsx"
-import { checkWords, findingWords } from "./check-words.ts"
+import { checkWords, exemptionWords, findingWords } from "./check-words.ts"
 import type { FindingGroup } from "./findings.ts"
 import type { Missing } from "./freeze-draft.ts"
 import type { Preflight } from "./use-preflight.ts"
@@ -27,6 +27,7 @@ export function PreflightList({
   const title = useId()
   const { groups, isChecking, problem, check } = preflight
   const blockers = groups?.filter(({ isBlocker }) => isBlocker).length ?? 0
+  const warnings = groups?.filter(({ isBlocker, isExempt }) => !isBlocker && !isExempt).length ?? 0
   return (
     <section aria-labelledby={title} className="preflight">
       <header className="preflight-head">
@@ -45,12 +46,12 @@ export function PreflightList({
             ? ""
             : groups.length === 0
               ? m.preflight_clear()
-              : m.preflight_summary({ blockers, warnings: groups.length - blockers })}
+              : m.preflight_summary({ blockers, warnings })}
       </output>
       {problem ? <Notice kind="warn">{problem}</Notice> : null}
       {groups?.map((group) => (
         <Group
-          key={`${group.check} ${group.isBlocker}`}
+          key={`${group.check} ${group.isBlocker} ${group.isExempt}`}
           group={group}
           reason={reasons[group.check] ?? ""}
           isMissing={missing !== null && "check" in missing && missing.check === group.check}
@@ -79,6 +80,7 @@ function Group({
       aria-labelledby={title}
       className="preflight-group"
       data-is-blocker={isBlocker || undefined}
+      data-is-exempt={group.isExempt || undefined}
       data-part={`check-${group.check}`}
       tabIndex={isFinal ? -1 : undefined}
     >
@@ -104,7 +106,8 @@ function Group({
 /** What one check found, with links to the places; those open beside, so that nothing that was filled in is lost. */
 export function GroupFindings({ group, titleId, isOpen }: { group: FindingGroup; titleId?: string; isOpen: boolean }) {
   const { title, hint } = checkWords(group.check)
-  const Icon = group.isBlocker ? CircleAlert : TriangleAlert
+  const Icon = group.isBlocker ? CircleAlert : group.isExempt ? CircleCheck : TriangleAlert
+  const level = group.isBlocker ? m.preflight_blocker() : group.isExempt ? m.preflight_exempt() : m.preflight_warning()
   return (
     <details open={isOpen}>
       <summary>
@@ -114,8 +117,7 @@ export function GroupFindings({ group, titleId, isOpen }: { group: FindingGroup;
             {title}
           </span>{" "}
           <span className="text-ink-soft">
-            {new Intl.NumberFormat(intlLocale()).format(group.count)} ·{" "}
-            {group.isBlocker ? m.preflight_blocker() : m.preflight_warning()}
+            {new Intl.NumberFormat(intlLocale()).format(group.count)} · {level}
           </span>
         </span>
       </summary>
@@ -136,6 +138,7 @@ function Place({ finding }: { finding: Finding }) {
   const { publication } = usePublication()
   const { section, block } = finding
   const words = findingWords(finding)
+  const exemption = exemptionWords(finding)
   if (section === undefined) return <span>{words}</span>
   return (
     <>
@@ -152,6 +155,7 @@ function Place({ finding }: { finding: Finding }) {
         {section.number} {section.title}
       </Link>
       {words === "" ? null : <span className="text-ink-soft">: {words}</span>}
+      {exemption === null ? null : <span className="text-ink-soft"> · {exemption}</span>}
     </>
   )
 }
