@@ -21,7 +21,7 @@ it("says sizes as file managers do", () => {
 })
 
 it("holds a text for the frozen one only by its hash", () => {
-  const contentSha256 = "a".repeat(64) as Parameters<typeof integrityOf>[1]["contentSha256"]
+  const contentSha256 = "a".repeat(64)
   expect(integrityOf({ sha256: "a".repeat(64) }, { contentSha256 })).toBe("as-frozen")
   expect(integrityOf({ sha256: `${"a".repeat(63)}b` }, { contentSha256 })).toBe("differs")
   expect(integrityOf({ sha256: null }, { contentSha256 })).toBe("unknown")
