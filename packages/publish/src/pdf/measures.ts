@@ -8,7 +8,9 @@ export const measures = {
   margin: { top: 92, bottom: 88, side: 88 },
   /** A page that is turned for a wide table. */
   turnedMargin: { top: 76, bottom: 62, side: 57 },
-  headerRise: 26,
+  headerRise: 36,
+  /** How high the caption of a table that goes on may be between running head and text. */
+  continuedMax: 24,
   footerDrop: 30,
   text: 10,
   small: 8.5,

@@ -218,7 +218,7 @@ class SheetWriter {
         .filter((one) => one.row === i)
         .map(({ cell, rowSpan, column }) => {
           const part = sum(layout.widths.slice(column, column + cell.columnSpan)) / sum(layout.widths)
-          const room = (isInner ? around.room : sum(layout.widths) / layout.size) * part - 3
+          const room = (isInner ? around.room : sum(layout.widths) / layout.size) * part - 1
           const inHead = i < layout.headRows && !isInner ? { head: key } : {}
           return this.#cell(cell, rowSpan, layout.padding.get(cell), { ...at, ...inHead, room })
         }),

@@ -42,7 +42,8 @@ export function cellsInGrid({ rows, columns }: Pick<BookTable, "rows" | "columns
 
 export function layOut(table: BookTable, widthOf: (text: string) => number, language: string): TableLayout {
   const placed = cellsInGrid(table)
-  const needs = columnNeeds(table, placed, widthOf)
+  const padding = decimalPadding(table, placed, language)
+  const needs = columnNeeds(table, placed, padding, widthOf)
   const upright = fit(needs, textWidth(false))
   const isTurned = table.columns > measures.uprightColumnsMax || upright === null
   const width = textWidth(isTurned)
@@ -55,7 +56,7 @@ export function layOut(table: BookTable, widthOf: (text: string) => number, lang
     widths,
     headRows: headRowsThatRepeat(table, placed, heights),
     wholeRows: new Set(heights.flatMap((height, row) => (height < wholeHeightMax ? [row] : []))),
-    padding: decimalPadding(table, placed, language),
+    padding,
   }
 }
 
@@ -81,8 +82,8 @@ function rowHeights(
 
 interface ColumnNeed {
   /** The widest word, and the widest line, at size 1. */
-  readonly word: number
-  readonly line: number
+  word: number
+  line: number
 }
 
 /** The largest size at which no word of the table is too wide for its column. */
@@ -100,18 +101,28 @@ function comfortable(line: number, size: number): number {
   return narrowest(line + 1.5, size)
 }
 
-function columnNeeds({ columns }: BookTable, placed: readonly CellInGrid[], widthOf: (text: string) => number) {
+function columnNeeds(
+  { columns }: BookTable,
+  placed: readonly CellInGrid[],
+  padding: ReadonlyMap<BookCell, string>,
+  widthOf: (text: string) => number,
+): ColumnNeed[] {
   const needs = Array.from({ length: columns }, () => ({ word: 0, line: 0 }))
   for (const { cell, column } of placed) {
     const need = needs[column]
     if (need === undefined || cell.columnSpan > 1) continue
+    const behind = widthOf(padding.get(cell) ?? "") + (cell.align === "end" ? numberAir : 0)
     for (const line of linesOf(cell)) {
-      need.line = Math.max(need.line, widthOf(line))
-      for (const word of line.split(breakable)) need.word = Math.max(need.word, Math.min(widthOf(word), wordMax))
+      need.line = Math.max(need.line, widthOf(line) + behind)
+      for (const word of line.split(breakable))
+        need.word = Math.max(need.word, Math.min(widthOf(word) + behind, wordMax))
     }
   }
   return needs
 }
+
+/** What stands between numbers and the next column beyond what stands between words, in parts of the smallest size. */
+const numberAir = (measures.cellInset.numberEnd - measures.cellInset.x) / measures.tableSizes[4]
 
 /** Where a line may end: at spaces that are not bound, and behind a hyphen. */
 const breakable = /[ \t\n]|(?<=[-\u2010\u2013/])/u
