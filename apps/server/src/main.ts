@@ -12,6 +12,10 @@ Usage: codraft <command>
   serve                 serve the workspace until the process is told to stop
   backup --to FILE      copy the workspace into FILE; works while it is being served
   restore --from FILE   put a copy where no workspace is yet
+  verify FILE           say whether a package of a version (codraft.zip) is exactly what was frozen
+                          --from URL    ask the server at this address for its keys
+                          --keys FILE   take the keys from a file (a JWK set)
+                          --after FILE  the package of a version before; may be given several times
 
 Settings come from the environment; all are optional but the demo:
   CODRAFT_DEMO=1        the sample workspace, with sign-in as sample people, on this machine only
@@ -43,7 +47,29 @@ const commands: Record<string, (rest: string[]) => Promise<void>> = {
     restoreSqlite({ from, file: databaseFile(readDataDirectory(process.env)) })
     say(`The workspace is as it was in ${from}.`)
   },
+  async verify(rest) {
+    const { values, positionals } = parseArgs({
+      args: rest,
+      options: {
+        from: { type: "string" },
+        keys: { type: "string" },
+        after: { type: "string", multiple: true },
+      },
+      strict: true,
+      allowPositionals: true,
+    })
+    const [file, ...others] = positionals
+    if (file === undefined || others.length > 0) throw new UsageError("Say which file to check: codraft verify FILE")
+    const { verifyFile } = await import("./versions/verify-file.ts")
+    const { from = null, keys = null, after = [] } = values
+    const { lines, verdict } = await verifyFile({ file, from, keys, after })
+    say(lines.join("\n"))
+    process.exitCode = exitCodes[verdict]
+  },
 }
+
+/** For scripts: only what is confirmed is 0. */
+const exitCodes = { "as-frozen": 0, changed: 1, unreadable: 1, unconfirmed: 2 } as const
 
 await main(process.argv.slice(2))
 
@@ -112,6 +138,7 @@ function options<T extends OptionDescriptions>(words: string[], known: T) {
 /** The sentence for what a person can put right; null for everything else. */
 function inWords(error: unknown): string | null {
   if (error instanceof UsageError || error instanceof ConfigError || error instanceof StorageError) return error.message
+  if (error instanceof Error && error.name === "VerifyError") return error.message
   if (!(error instanceof Error) || !("code" in error)) return null
   switch (error.code) {
     case "EADDRINUSE":
