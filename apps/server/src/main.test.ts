@@ -84,7 +84,7 @@ describe("the command line", () => {
   it.each([[["--help"]], [["serve", "--help"]], [[]]])("explains itself: codraft %j", async (words) => {
     const { code, said } = await codraft(words).ended
     expect(code).toBe(0)
-    for (const command of ["serve", "backup", "restore"]) expect(said).toContain(`  ${command}`)
+    for (const command of ["serve", "backup", "restore", "verify"]) expect(said).toContain(`  ${command}`)
   })
 
   it.each([
@@ -92,6 +92,9 @@ describe("the command line", () => {
     [["serve", "--port", "1"], "Unknown option '--port'"],
     [["backup"], "Say where the copy goes"],
     [["restore"], "Say which copy to put back"],
+    [["verify"], "Say which file to check"],
+    [["verify", "nothing.zip"], "Not possible here"],
+    [["verify", mainFile, "--keys", mainFile], "holds no keys that versions are signed with"],
   ])("says in a sentence what it does not understand: codraft %j", async (words, sentence) => {
     const { code, complained } = await codraft(words).ended
     expect([code, complained.split("\n").length]).toEqual([1, 2])

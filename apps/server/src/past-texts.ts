@@ -1,6 +1,6 @@
 import { type SectionId, streams } from "@codraft/publication"
-import type { Log, Position } from "@codraft/storage"
-import type { TextWorker } from "@codraft/sync/server"
+import type { Log, Position, Snapshot } from "@codraft/storage"
+import { type TextWorker, textOfSnapshot } from "@codraft/sync/server"
 
 /** A stretch of a log, merged. */
 interface Chunk {
@@ -33,6 +33,14 @@ export class PastTexts {
     }
     parts.push(...(await this.#merged(stream, from, position)).parts)
     return parts
+  }
+
+  /** The same of a moment that is hardly past: from a snapshot on, if that is not of later. */
+  async partsFrom(sectionId: SectionId, position: Position, snapshot: Snapshot | null): Promise<Uint8Array[]> {
+    const base = snapshot !== null && snapshot.position <= position ? textOfSnapshot(snapshot.data) : null
+    if (snapshot === null || base === null) return this.parts(sectionId, position)
+    const { parts } = await this.#merged(streams.text(sectionId), snapshot.position, position)
+    return [base, ...parts]
   }
 
   #kept(stream: string, from: Position): Promise<Chunk> {

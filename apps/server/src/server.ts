@@ -108,7 +108,14 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
   })
   metrics.watchRooms(() => hub.roomCount)
   const past = new PastTexts({ log, textWork })
-  const freezing = new Freezing({ past, reader, blobs: storage.blobs, hub, press: deps.threads.versionPress })
+  const freezing = new Freezing({
+    past,
+    snapshots: storage.snapshots,
+    reader,
+    blobs: storage.blobs,
+    hub,
+    press: deps.threads.versionPress,
+  })
   const publications = await PublicationService.open({
     log,
     metrics,

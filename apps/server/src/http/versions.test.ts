@@ -252,6 +252,7 @@ describe("the files of a version", () => {
     expect(seal?.files.map(({ name }) => name).toSorted()).toEqual([
       "codraft.zip",
       "publication.docx",
+      "publication.html",
       "publication.json",
       "publication.pdf",
     ])

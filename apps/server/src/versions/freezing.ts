@@ -7,19 +7,21 @@ import {
   type PersonId,
   type Publication,
   type SectionId,
+  streams,
   type Threads,
   type Version,
   visibleTo,
 } from "@codraft/publication"
 import { blockersOf, type Finding, type PreflightFacts } from "@codraft/publish/preflight"
-import type { Blobs } from "@codraft/storage"
+import type { Blobs, Snapshot, Snapshots } from "@codraft/storage"
 import type { Hub } from "@codraft/sync/server"
 import type { PastTexts } from "../past-texts.ts"
 import type { Cut } from "./cut.ts"
 import type { MadeValue, VersionPress } from "./version-press.ts"
 
 interface FreezingDeps {
-  past: PastTexts
+  past: Pick<PastTexts, "partsFrom">
+  snapshots: Pick<Snapshots, "get">
   reader: Pick<Reader, "moment">
   blobs: Blobs
   hub: Pick<Hub, "present">
@@ -71,19 +73,25 @@ export class Freezing {
     const { publication, personId, at, cut } = moment
     const { number, kind, symbol, title, note } = plan
     const seen = visibleTo(publication, personId)
+    // At once, before anybody compacts: then there is little log between a snapshot and the cut.
+    const bases = await Promise.all(plan.sections.map((id) => this.#deps.snapshots.get(streams.text(id))))
     const texts = new Map<SectionId, string>()
     // One text at a time: the reader has more to do than this.
-    for (const id of plan.sections) {
+    for (const [i, id] of plan.sections.entries()) {
       const section = seen.sections[id]
       if (section === undefined) throw new Error(`section ${id} is planned and not seen`)
-      texts.set(id, await this.#text(section, cut.texts.get(id) ?? 0))
+      texts.set(id, await this.#text(section, cut.texts.get(id) ?? 0, bases[i] ?? null))
     }
     const version = { number, kind, symbol, title, note, frozenAt: at, timeZone: publication.timeZone }
     return this.#deps.press.value({ publication: seen, version, texts, facts: this.#facts(moment) })
   }
 
-  async #text({ id, language, dir }: Publication["sections"][SectionId], position: number): Promise<string> {
-    const parts = await this.#deps.past.parts(id, position)
+  async #text(
+    { id, language, dir }: Publication["sections"][SectionId],
+    position: number,
+    base: Snapshot | null,
+  ): Promise<string> {
+    const parts = await this.#deps.past.partsFrom(id, position, base)
     return this.#deps.reader.moment(parts, { language, dir }, "json")
   }
 

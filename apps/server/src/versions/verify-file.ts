@@ -83,7 +83,7 @@ function linesOf(file: string, verification: Verification): string[] {
   const { version, publication, files, container } = verification
   const named = [version.symbol, version.title].filter((name) => name !== "").join(", ")
   return [
-    `${publication.title}`,
+    publication.title,
     `Version ${version.number} (${named}), frozen ${version.frozenAt} by ${version.frozenBy.name}, ${version.frozenBy.organization}`,
     "",
     ...files.map(({ name, state }) => `  ${fileWords[state].padEnd(13)} ${name}`),

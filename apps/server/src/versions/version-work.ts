@@ -41,6 +41,7 @@ export async function makeArtefacts({ content, images }: ArtefactJob): Promise<M
   }
   return [
     { name: "publication.json", mediaType: "application/json", bytes: content },
+    await made("publication.html", "text/html; charset=UTF-8", () => html(book, bytesOf)),
     await made("publication.docx", wordType, () => docx(book, bytesOf)),
     await made("publication.pdf", "application/pdf", () => pdf(book, bytesOf)),
   ]
@@ -48,6 +49,11 @@ export async function makeArtefacts({ content, images }: ArtefactJob): Promise<M
 
 const wordType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 type BytesOf = (file: ImageFile) => Uint8Array
+
+async function html(book: Book, images: BytesOf): Promise<Uint8Array> {
+  const { htmlOf } = await import("@codraft/publish/html")
+  return new TextEncoder().encode(htmlOf(book, { images }))
+}
 
 async function docx(book: Book, images: BytesOf): Promise<Uint8Array> {
   const { docxOf } = await import("@codraft/publish/docx")

@@ -2,7 +2,7 @@ import { estimatePageNumbers } from "docx/layout"
 import type { PageNumberEstimator } from "docx"
 
 /** Laying out takes about 0.1 s a page; beyond some 400 pages Word has to do it. */
-const charactersMax = 1_500_000
+const charactersMax = 400_000
 
 export interface PageNumbering {
   readonly estimator: PageNumberEstimator

@@ -6,6 +6,7 @@ export { Hub, type HubDeps, StoppingError } from "./hub.ts"
 export { serverAuthor } from "./judge.ts"
 export type { JointChange, MakeJointChange } from "./joint-write.ts"
 export { mergeUpdates } from "./merge.ts"
+export { textOfSnapshot } from "./text-snapshot.ts"
 export { createLocalBus } from "./local-bus.ts"
 export type {
   Bus,

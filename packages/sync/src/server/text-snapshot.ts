@@ -23,15 +23,29 @@ export function encodeTextSnapshot({ update, ledger }: TextSnapshot): Uint8Array
   })
 }
 
+/** The text of a stored snapshot as one update, for who needs no more; null where this build cannot read it. */
+export function textOfSnapshot(data: Uint8Array): Uint8Array | null {
+  try {
+    return decoding.readVarUint8Array(behindFormat(data))
+  } catch {
+    return null
+  }
+}
+
 export function decodeTextSnapshot(data: Uint8Array): TextSnapshot {
+  const decoder = behindFormat(data)
+  const update = decoding.readVarUint8Array(decoder)
+  return { update, ledger: decodeLedger(decoding.readVarUint8Array(decoder)) }
+}
+
+function behindFormat(data: Uint8Array): decoding.Decoder {
   const decoder = decoding.createDecoder(data)
   const name = decoding.readVarString(decoder)
   const number = decoding.readVarUint(decoder)
   if (name !== formatName || number !== formatNumber) {
     throw new Error(`A snapshot of the format ${name} ${number} is not known here.`)
   }
-  const update = decoding.readVarUint8Array(decoder)
-  return { update, ledger: decodeLedger(decoding.readVarUint8Array(decoder)) }
+  return decoder
 }
 
 export function encodeLedger(ledger: Ledger): Uint8Array {
