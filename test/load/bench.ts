@@ -11,6 +11,7 @@ import { benchLog } from "./log.ts"
 import { benchPaste } from "./long-paste.ts"
 import { benchLongSection } from "./long-section-in-browser.ts"
 import { benchMarks } from "./marked-section.ts"
+import { benchPdf } from "./pdf.ts"
 import { benchSearch } from "./search.ts"
 import { benchReview } from "./review-round.ts"
 import { benchRemoteScreen } from "./remote-screen.ts"
@@ -38,6 +39,7 @@ async function benchAll(browser: Browser): Promise<void> {
     benchComments()
     benchComparison(50)
     benchComparison(300)
+    benchPdf(300)
     benchNames(300)
     await benchFirstLoad(server, browser)
     await benchRemoteScreen(server, browser, 2)

@@ -36,7 +36,7 @@ export interface SheetOptions {
 }
 
 export function sheetOf(book: Book, options: SheetOptions): Sheet {
-  const writer = new SheetWriter(options, book.language)
+  const writer = new SheetWriter(options, book)
   const { cover, imprint, abbreviations, words } = book
   const parts = book.parts.map((part) => writer.part(part))
   writer.finishReferences()
@@ -108,6 +108,7 @@ class SheetWriter {
   readonly images = new Map<string, SheetImage>()
   readonly #options: SheetOptions
   readonly #references: Reference[] = []
+  readonly #book: Book
   readonly #language: string
   readonly #labelled = new Set<string>()
   readonly #noted = new Set<string>()
@@ -115,9 +116,10 @@ class SheetWriter {
   #level = 0
   #parts = 0
 
-  constructor(options: SheetOptions, language: string) {
+  constructor(options: SheetOptions, book: Book) {
     this.#options = options
-    this.#language = language
+    this.#book = book
+    this.#language = book.language
   }
 
   part(part: BookPart): Json {
@@ -131,10 +133,17 @@ class SheetWriter {
       level: this.#headingLevel(depth + 1),
       isAnnex,
       title,
+      titled: this.#titled(part),
       isToFollow,
       viewsOf,
       runs: runsOf(blocks.flatMap((block) => this.#block(block, at))),
     }
+  }
+
+  /** The title of an Arabic text is often in the language of the book: it runs as its letters do. */
+  #titled({ title, language, dir }: BookPart): Json {
+    const isOwn = !isArabic(language) || /\p{Script=Arabic}/u.test(title)
+    return isOwn ? tongue({ language, dir }, this.#language) : tongue(this.#book, this.#language)
   }
 
   /** Levels of headings follow one another without a gap (PDF/UA-1), through parts and what stands in them; six have names. */
