@@ -27,6 +27,7 @@ import { Lane } from "./lane.tsx"
 import type { Written } from "./mentions.ts"
 import { newCommentOffers } from "./offers.ts"
 import { receipted } from "./receipted.ts"
+import { isPartLost } from "./part-lost.ts"
 import { OpenThread } from "./open-thread.tsx"
 import { ThreadCard } from "./thread-card.tsx"
 import { goToWords, showWords, useCompose } from "./use-comment-actions.ts"
@@ -182,6 +183,7 @@ export default function CommentsLayer({
       personId={personId}
       words={thread.anchor?.quote.exact ?? ""}
       isQuoted={isQuoted}
+      isPartLost={thread.id === current && isPartLost(thread.anchor?.quote.exact ?? "", words?.textOf(thread.id) ?? "")}
       isCurrent={thread.id === current}
       onPress={() => select(thread.id, { takesFocus: false, showsWords: true })}
       onKeyDown={(event) =>

@@ -13,6 +13,7 @@ export const ThreadCard = memo(function ThreadCard({
   personId,
   words,
   isQuoted,
+  isPartLost = false,
   isCurrent,
   onPress,
   onKeyDown,
@@ -26,6 +27,8 @@ export const ThreadCard = memo(function ThreadCard({
   words: string
   /** Whether these are shown: where the card does not stand beside them. */
   isQuoted: boolean
+  /** Some of them have been deleted since. */
+  isPartLost?: boolean
   isCurrent: boolean
   onPress: () => void
   onKeyDown?: (event: KeyboardEvent<HTMLElement>) => void
@@ -56,13 +59,14 @@ export const ThreadCard = memo(function ThreadCard({
       }}
       onKeyDown={onKeyDown}
     >
-      {isQuoted && words !== "" ? (
+      {(isQuoted || isPartLost) && words !== "" ? (
         <p className="card-on">
           <q dir="auto" className="comment-quote">
             {words}
           </q>
         </p>
       ) : null}
+      {isPartLost ? <p className="said-soft">{m.comment_part_removed()}</p> : null}
       <SaidBy publication={publication} thread={thread} comment={first} personId={personId} />
       <SaidWords publication={publication} comment={first} isShort={!isCurrent} />
       <About publication={publication} thread={thread} />

@@ -94,7 +94,13 @@ export class PublicationRegister {
     const { shown, threads, people } = found
     const collection = annotationCollection(
       { threads, people },
-      { origin: this.#deps.origin, publicationId: id, title: shown.title, language: shown.originalLanguage },
+      {
+        origin: this.#deps.origin,
+        publicationId: id,
+        sectionId: asked.filter.section,
+        title: shown.title,
+        language: shown.originalLanguage,
+      },
     )
     const bytes = new TextEncoder().encode(JSON.stringify(collection))
     return { name: `${shown.title} - ${this.#day(shown)}`, bytes }

@@ -5,10 +5,10 @@ import { expect, it } from "vitest"
 import { LostMarks } from "./lost-marks.ts"
 
 const sectionId = "s1" as SectionId
-const reader = createInThreadReader()
 
 /** A text in which these comments have lost their words. */
 async function textWith(words: string, ...quotes: { exact: string; prefix: string; suffix: string }[]) {
+  const reader = createInThreadReader()
   const by = { clientId: 7, language: "en", dir: "ltr" } as const
   const parts = [await reader.seed([{ id: "b1", type: "paragraph", text: words }], by)]
   const threads = quotes.map((quote, index) => ({ id: `t${index}`, place: "review:s1", anchor: { quote } }))
@@ -42,7 +42,12 @@ async function textWith(words: string, ...quotes: { exact: string; prefix: strin
     (await reader.anchoredThreads({ key: "now", position: parts.length, parts: async () => parts, ...by })).map(
       ({ threadId, words }) => `${threadId} ${words}`,
     )
-  return { marks, clock, writes, marked, looks: () => looks }
+  const mark = async (threadId: string, exact: string) => {
+    const answer = await reader.markWords({ parts: [...parts], clientId: 8, threadId, anchor: { quote: { exact } } })
+    if (answer.kind !== "found") throw new Error(`${exact} is not in the text`)
+    parts.push(answer.update)
+  }
+  return { marks, clock, writes, marked, mark, looks: () => looks }
 }
 
 it("marks again what stands in one place with what was around it, some time after the text has changed", async () => {
@@ -56,6 +61,19 @@ it("marks again what stands in one place with what was around it, some time afte
   await settle()
   await expect.poll(marked).toEqual(["t0 well-managed"])
   expect(writes).toEqual(["system"])
+  await marks.look(sectionId)
+  expect(writes).toHaveLength(1)
+})
+
+it("completes a mark that is on a part of its words, and leaves one whose words were written into", async () => {
+  const text = "Goals are many. They fell in all regions but one."
+  const whole = { exact: "They fell in all regions but one.", prefix: "", suffix: "" }
+  const changed = { exact: "Goals are few.", prefix: "", suffix: "" }
+  const { marks, writes, marked, mark } = await textWith(text, whole, changed)
+  await mark("t0", "fell in all")
+  await mark("t1", "Goals are many.")
+  await marks.look(sectionId)
+  expect(await marked()).toEqual(["t1 Goals are many.", "t0 They fell in all regions but one."])
   await marks.look(sectionId)
   expect(writes).toHaveLength(1)
 })

@@ -21,8 +21,8 @@ const LOST_MAX = 300
 const NOBODY = 2 ** 49
 
 /**
- * Puts the marks of comments back on words that came back without them: where the quote stands in one place only, with what was before or
- * behind it. Each text is looked at some time after it changed, once for all that changed in between.
+ * Puts the marks of comments back on words that came back without them, all or some: where the quote stands in one place only, with what
+ * was before or behind it, or the rest of it around or by itself. Each text is looked at some time after it changed, once for all that changed in between.
  */
 export class LostMarks {
   readonly #deps: LostMarksDeps
@@ -78,9 +78,9 @@ export class LostMarks {
     if (section === undefined || threads.length === 0) return []
     const { language, dir } = section
     const asked = { key: sectionId, position, parts: async () => [...parts], language, dir }
-    const present = new Set((await reader.anchoredThreads(asked)).map(({ threadId }) => threadId))
+    const present = new Map((await reader.anchoredThreads(asked)).map(({ threadId, words }) => [threadId, words]))
     const lost = threads.flatMap(({ id, anchor }) =>
-      anchor === null || present.has(id) ? [] : [{ threadId: id, quote: anchor.quote }],
+      anchor === null || hasAll(anchor.quote.exact, present.get(id)) ? [] : [{ threadId: id, quote: anchor.quote }],
     )
     const offset = this.#offsets.get(sectionId) ?? 0
     const start = offset < lost.length ? offset : 0
@@ -89,6 +89,18 @@ export class LostMarks {
     return lost.slice(start, start + LOST_MAX)
   }
 }
+
+/** Whether a thread has all words of its quote, or has others: what was written into them is no loss. */
+function hasAll(quote: string, words: string | undefined): boolean {
+  if (words === undefined) return false
+  if (words === quote) return true
+  const parts = words.split(betweenParts)
+  const length = parts.reduce((sum, part) => sum + part.length, 0)
+  return length >= quote.length || !parts.every((part) => quote.includes(part))
+}
+
+/** As the reader says words that stand apart. */
+const betweenParts = " … "
 
 function isMarked({ place, anchor }: Thread): boolean {
   return anchor !== null && parseStream(place)?.kind === "review"

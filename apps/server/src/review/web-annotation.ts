@@ -19,18 +19,25 @@ export function annotationPage({ threads, people, next }: ReviewPage, place: Pla
     "@context": ["http://www.w3.org/ns/anno.jsonld", { codraft: `${place.origin}/ns#` }],
     id: page,
     type: "AnnotationPage",
+    partOf: collectionOf(place, place.sectionId),
     ...(next === null ? {} : { next: `${page}&after=${next}` }),
     items: threads.flatMap((one) => annotations(one, people, source)),
   }
 }
 
-/** The comments of a whole publication, as one collection with one page. */
+/** The comments of a whole publication, or of one section, as one collection with one page. */
 export function annotationCollection(
   { threads, people }: Pick<ReviewPage, "threads" | "people">,
-  { origin, publicationId, title, language }: Omit<Place, "sectionId"> & { title: string; language: string },
+  {
+    origin,
+    publicationId,
+    sectionId: only,
+    title,
+    language,
+  }: Omit<Place, "sectionId"> & { sectionId?: string | undefined; title: string; language: string },
 ): object {
   const of = `${origin}/p/${publicationId}`
-  const id = `${origin}/api/publications/${publicationId}/review/file?format=jsonld`
+  const id = collectionOf({ origin, publicationId }, only)
   const items = threads.flatMap((one) => {
     const { sectionId } = one.thread
     return annotations(one, people, sectionId === null ? of : `${of}/s/${sectionId}`)
@@ -41,8 +48,14 @@ export function annotationCollection(
     type: "AnnotationCollection",
     label: { "@value": title, "@language": language },
     total: items.length,
-    first: { id: `${id}&page=1`, type: "AnnotationPage", startIndex: 0, items },
+    first: { id: `${id}&page=1`, type: "AnnotationPage", partOf: id, startIndex: 0, items },
   }
+}
+
+/** Where all comments on a publication, or those on one of its sections, are found. */
+function collectionOf({ origin, publicationId }: Omit<Place, "sectionId">, sectionId?: string): string {
+  const all = `${origin}/api/publications/${publicationId}/review/file?format=jsonld`
+  return sectionId === undefined ? all : `${all}&section=${sectionId}`
 }
 
 function annotations({ thread, isRemoved }: ThreadNow, people: ReviewPage["people"], source: string): object[] {
