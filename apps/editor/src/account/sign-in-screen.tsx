@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query"
-import { useNavigate, useSearch } from "@tanstack/react-router"
+import { Link, useNavigate, useSearch } from "@tanstack/react-router"
 import { useId, useState } from "react"
 import { Button as AriaButton } from "react-aria-components/Button"
 import { m, useLanguage } from "../language/language.ts"
@@ -35,6 +35,11 @@ export function SignInScreen() {
               </output>
             </div>
           ) : null}
+          <p className="pt-6 text-sm">
+            <Link to="/verify" className="link">
+              {m.verify_title()}
+            </Link>
+          </p>
         </header>
         <div data-region="" className="min-w-0">
           {people.isPending ? <p className="text-ink-soft">{m.loading()}</p> : null}

@@ -20,6 +20,12 @@ const home = createRoute({
     typeof next === "string" && /^\/(?!\/)/.test(next) ? { next } : {},
 })
 
+const verify = createRoute({
+  getParentRoute: () => root,
+  path: "/verify",
+  component: lazyRouteComponent(() => import("../verify/verify-screen.tsx"), "VerifyScreen"),
+})
+
 const publication = createRoute({
   getParentRoute: () => root,
   path: "/p/$publicationId",
@@ -119,6 +125,7 @@ export function createAppRouter() {
   return createRouter({
     routeTree: root.addChildren([
       home,
+      verify,
       publication.addChildren([
         contents,
         section,

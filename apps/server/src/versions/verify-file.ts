@@ -91,7 +91,7 @@ function linesOf(file: string, verification: Verification): string[] {
     ...verification.changes.map((place) => `  ${changeWords(place)}`),
     `Signature: ${signatureWords(verification)}`,
     `Order: ${previousWords(verification)}`,
-    ...(container === "repacked"
+    ...(container === "repacked" && verification.verdict !== "changed"
       ? ["The files were packed again by another program; they were checked all the same."]
       : []),
     "",

@@ -1,7 +1,7 @@
 import { estimatePageNumbers } from "docx/layout"
 import type { PageNumberEstimator } from "docx"
 
-/** Laying out takes about 0.1 s a page; beyond some 400 pages Word has to do it. */
+/** Laying out takes about 0.1 s a page; beyond some 100 pages Word does it itself. */
 const charactersMax = 400_000
 
 export interface PageNumbering {
