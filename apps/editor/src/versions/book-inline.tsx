@@ -1,10 +1,11 @@
-import type { BookHead, BookInline, BookNote, BookText } from "@codraft/publish/book"
+import type { BookHead, BookInline, BookNote, BookText, BookWords } from "@codraft/publish/book"
 import type { ReactNode } from "react"
-import { m } from "../language/language.ts"
 
 /** Where words of a book stand: in which part or table their notes are, and which of these are referred to already. */
 export interface Around {
   readonly imageUrl: (blob: string) => string
+  /** In the language of the book, as all that the page says. */
+  readonly words: Pick<BookWords, "backToText">
   /** What ids of notes begin with: those of the part, and in a table those of the table. */
   readonly partNotes: string
   readonly tableNotes?: string
@@ -24,9 +25,27 @@ export function headOf({ id, language, dir }: BookHead) {
   }
 }
 
+/** Texts of one language are one passage: each by itself would be laid out as if the others were not there. */
 export function inlineOf(content: readonly BookInline[], around: Around): ReactNode[] {
-  // oxlint-disable-next-line react/no-array-index-key -- a version does not change
-  return content.map((part, index) => <Inline key={index}>{inlinePart(part, around)}</Inline>)
+  const passages: { language: string | undefined; dir: BookText["dir"]; parts: ReactNode[] }[] = []
+  for (const [index, part] of content.entries()) {
+    const { language, dir } = part.type === "text" ? part : {}
+    const shown = <Inline key={index}>{inlinePart(part, around)}</Inline>
+    const last = passages.at(-1)
+    if (last !== undefined && last.language === language && last.dir === dir) last.parts.push(shown)
+    else passages.push({ language, dir, parts: [shown] })
+  }
+  return passages.map(({ language, dir, parts }, index) =>
+    language === undefined && dir === undefined ? (
+      // oxlint-disable-next-line react/no-array-index-key -- a version does not change
+      <Inline key={index}>{parts}</Inline>
+    ) : (
+      // oxlint-disable-next-line react/no-array-index-key -- as above
+      <span key={index} lang={language} dir={dir}>
+        {parts}
+      </span>
+    ),
+  )
 }
 
 /** Gives what stands in a line a key and no element. */
@@ -59,19 +78,14 @@ function noteReference(part: Extract<BookInline, { type: "note" }>, around: Arou
   around.referred.add(note)
   return (
     <sup>
-      <a
-        href={`#${note}`}
-        role="doc-noteref"
-        aria-label={nameOf(part.label)}
-        {...(isFirst ? { id: noteReferenceId(note) } : {})}
-      >
+      <a href={`#${note}`} role="doc-noteref" {...(isFirst ? { id: noteReferenceId(note) } : {})}>
         {part.label}
       </a>
     </sup>
   )
 }
 
-function run({ text, language, dir, ...formats }: BookText): ReactNode {
+function run({ text, ...formats }: BookText): ReactNode {
   let shown: ReactNode = text
   if (formats.superscript) shown = <sup>{shown}</sup>
   if (formats.subscript) shown = <sub>{shown}</sub>
@@ -79,13 +93,7 @@ function run({ text, language, dir, ...formats }: BookText): ReactNode {
   if (formats.underline) shown = <u>{shown}</u>
   if (formats.italic) shown = <em>{shown}</em>
   if (formats.bold) shown = <strong>{shown}</strong>
-  return language === undefined && dir === undefined ? (
-    shown
-  ) : (
-    <span lang={language} dir={dir}>
-      {shown}
-    </span>
-  )
+  return shown
 }
 
 /** The notes of a part or a table, each with its label and the way back. */
@@ -106,7 +114,7 @@ export function notesOf(notes: readonly BookNote[], scope: string, around: Aroun
                   href={`#${noteReferenceId(id)}`}
                   role="doc-backlink"
                   className="no-print"
-                  aria-label={m.footnote_back_of({ name: nameOf(note.label) })}
+                  aria-label={`${around.words.backToText} ${note.label}`}
                 >
                   ↩
                 </a>
@@ -118,6 +126,3 @@ export function notesOf(notes: readonly BookNote[], scope: string, around: Aroun
     </ol>
   )
 }
-
-const nameOf = (label: string): string =>
-  /^\d+$/.test(label) ? m.footnote_number({ number: label }) : m.table_note_letter({ letter: label })

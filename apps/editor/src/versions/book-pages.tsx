@@ -1,4 +1,4 @@
-import type { Book, BookPart } from "@codraft/publish/book"
+import { type Book, type BookPart, contentsOf } from "@codraft/publish/book"
 import { memo, useMemo } from "react"
 import { m } from "../language/language.ts"
 import { blocksOf } from "./book-blocks.tsx"
@@ -52,7 +52,20 @@ export const BookPages = memo(function BookPages({
       </div>
       <div className="book-toc">
         <h2>{words.contents}</h2>
-        <BookContents book={book} />
+        <nav aria-label={words.contents}>
+          <ol className="book-outline">
+            {contentsOf(book).map(({ id, rank, number: mark, title, language, dir }) => (
+              <li key={id} style={{ marginInlineStart: `${(rank - 1) * 1.5}rem` }}>
+                <a href={`#${id}`} className="book-link">
+                  {mark === "" ? null : <span className="book-number">{mark}</span>}
+                  <span lang={language} dir={dir}>
+                    {title}
+                  </span>
+                </a>
+              </li>
+            ))}
+          </ol>
+        </nav>
       </div>
       {abbreviations.length > 0 ? (
         <section className="book-abbreviations" aria-labelledby="book-abbreviations">
@@ -71,7 +84,6 @@ export const BookPages = memo(function BookPages({
         <Part
           key={part.id}
           part={part}
-          toFollow={words.toFollow}
           book={book}
           // Before its files are made the images are those of the section, for whoever may read that.
           images={
@@ -85,21 +97,11 @@ export const BookPages = memo(function BookPages({
   )
 })
 
-const Part = memo(function Part({
-  part,
-  toFollow,
-  book,
-  images,
-}: {
-  part: BookPart
-  toFollow: string
-  book: Book
-  images: string
-}) {
+const Part = memo(function Part({ part, book, images }: { part: BookPart; book: Book; images: string }) {
   const { id, number, depth, title, language, dir, isToFollow, viewsOf } = part
-  const words = useMemo(() => wordsOf(part, images), [part, images])
+  const words = useMemo(() => wordsOf(part, images, book.words), [part, images, book])
   return (
-    <section data-section={id} aria-labelledby={id} className="reading-section book-part">
+    <section data-section={id} aria-labelledby={id} lang={language} dir={dir} className="reading-section book-part">
       <header className="reading-head" data-depth={Math.min(depth, 2)}>
         <h2 id={id} tabIndex={-1} aria-level={Math.min(depth + 2, levelMax)}>
           <span className="reading-number">{number}</span> {title}
@@ -108,19 +110,17 @@ const Part = memo(function Part({
       </header>
       {isToFollow ? (
         <p className="book-to-follow" lang={book.language} dir={book.dir}>
-          {toFollow}
+          {book.words.toFollow}
         </p>
       ) : (
-        <div className="reading-text" lang={language} dir={dir}>
-          {words}
-        </div>
+        <div className="reading-text">{words}</div>
       )}
     </section>
   )
 })
 
-function wordsOf(part: BookPart, images: string) {
-  const around: Around = { imageUrl: (blob) => `${images}${blob}`, partNotes: part.id, referred: new Set() }
+function wordsOf(part: BookPart, images: string, words: Book["words"]) {
+  const around: Around = { imageUrl: (blob) => `${images}${blob}`, words, partNotes: part.id, referred: new Set() }
   const portions = []
   for (let from = 0; from < part.blocks.length; from += portionBlocks) {
     portions.push(
@@ -134,7 +134,7 @@ function wordsOf(part: BookPart, images: string) {
       {portions}
       {part.notes.length > 0 ? (
         <div className="text reading-portion">
-          <section role="doc-endnotes" aria-label={m.footnotes()}>
+          <section role="doc-endnotes" aria-label={words.notes}>
             {notesOf(part.notes, part.id, around)}
           </section>
         </div>
@@ -148,12 +148,14 @@ export function BookContents({ book, onFollow }: { book: Book; onFollow?: () => 
   return (
     <nav data-region="" aria-label={m.contents()} className="reading-contents" lang={book.language} dir={book.dir}>
       <ol className="book-outline">
-        {book.parts.map(({ id, number, depth, title, isToFollow }) => (
+        {book.parts.map(({ id, number, depth, title, language, dir, isToFollow }) => (
           <li key={id} style={{ marginInlineStart: `${Math.min(depth, 4) * 0.875}rem` }}>
             <a href={`#${id}`} className="book-link" {...(onFollow ? { onClick: onFollow } : {})}>
               <span className="book-number">{number}</span>
               <span>
-                {title}
+                <span lang={language} dir={dir}>
+                  {title}
+                </span>
                 {isToFollow ? <span className="text-ink-faint"> {book.words.toFollow}</span> : null}
               </span>
             </a>

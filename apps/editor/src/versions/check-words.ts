@@ -16,7 +16,7 @@ const known: Record<string, CheckWords> = {
   "target-without-text": { title: m.check_target_without_text },
   "writing-now": { title: m.check_writing_now, hint: m.check_writing_now_hint },
   "country-name": { title: m.check_country_name, hint: m.check_country_name_hint },
-  characters: { title: m.check_characters, hint: m.check_characters_hint },
+  "unprintable-character": { title: m.check_characters, hint: m.check_characters_hint },
 }
 
 /** What a check is called; one that is not known here by its own name, so that nothing of the list is lost. */

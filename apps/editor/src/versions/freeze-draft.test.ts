@@ -63,9 +63,9 @@ describe("what is filled in for a freeze", () => {
     const reasoned = { ...draft, reasons: { "open-comments": "The Summit does not wait." } }
     expect(missingIn(reasoned, { sections, groups: blocked })).toEqual({ of: "confirmation" })
     expect(missingIn({ ...reasoned, confirmation: " Final " }, { sections, groups: blocked })).toBeNull()
-    const final = groupedFindings([found("characters", { level: "blocker", isFinal: true })])
-    const excused = { ...reasoned, reasons: { characters: "It must go out." }, confirmation: "Final" }
-    expect(missingIn(excused, { sections, groups: final })).toEqual({ of: "final", check: "characters" })
+    const final = groupedFindings([found("unprintable-character", { level: "blocker", isFinal: true })])
+    const excused = { ...reasoned, reasons: { "unprintable-character": "It must go out." }, confirmation: "Final" }
+    expect(missingIn(excused, { sections, groups: final })).toEqual({ of: "final", check: "unprintable-character" })
   })
 
   it("is sent as the server takes it, with the symbol that is offered and reasons for what still stands in the way", () => {
