@@ -101,5 +101,15 @@ describe.skipIf(browserMissing)("versions", () => {
     await eventually("the paragraph at hand", () =>
       delegate.page.evaluate((id) => document.activeElement?.id === id, place),
     )
+
+    // What is not what was frozen is said aloud.
+    await page.route("**/versions/1/publication.json", async (route) => {
+      const answer = await route.fetch()
+      await route.fulfill({ response: answer, body: (await answer.text()).replace("Before the cut", "Behind the cut") })
+    })
+    await page.reload()
+    await page.getByRole("alert").getByText("This is not the text that was frozen.").waitFor()
+    await page.getByText("Behind the cut.").waitFor()
+    expect(await page.getByText("Text as frozen").count()).toBe(0)
   })
 })

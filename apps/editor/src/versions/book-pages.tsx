@@ -40,7 +40,7 @@ export const BookPages = memo(function BookPages({
               <br />
             </>
           ) : null}
-          {cover.versionTitle} · <time dateTime={cover.isoDate}>{cover.date}</time>
+          <bdi>{cover.versionTitle}</bdi> · <time dateTime={cover.isoDate}>{cover.date}</time>
           <br />
           {words.distribution}: {cover.distribution} · {words.originalLanguage}: {cover.originalLanguage}
         </p>

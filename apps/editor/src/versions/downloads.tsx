@@ -2,7 +2,7 @@ import type { Version } from "@codraft/publication"
 import { CircleAlert, Download, LoaderCircle } from "lucide-react"
 import { useId } from "react"
 import { m } from "../language/language.ts"
-import { fileWords, sizeWords } from "./version-words.ts"
+import { fileWords, inOrder, sizeWords } from "./version-words.ts"
 import { filePath } from "./versions-path.ts"
 
 /** The files of a version: what is there, what is being made, and what could not be made with why. */
@@ -21,15 +21,21 @@ export function Downloads({ publicationId, version }: { publicationId: string; v
         </output>
       ) : (
         <ul className="version-downloads">
-          {seal.files.map(({ name, mediaType, bytes }) => (
+          {inOrder(seal.files).map(({ name, mediaType, bytes }) => (
             <li key={name}>
               <Download aria-hidden size={16} />
               <span className="min-w-0">
-                <a href={filePath(publicationId, number, name)} download className="link">
+                <a
+                  href={filePath(publicationId, number, name)}
+                  download
+                  type={mediaType}
+                  title={mediaType}
+                  className="link"
+                >
                   {fileWords(name) ?? name}
                 </a>
                 <span className="version-file-facts">
-                  {name} · {mediaType} · {sizeWords(bytes)}
+                  {name} · {sizeWords(bytes)}
                 </span>
               </span>
             </li>

@@ -27,7 +27,9 @@ export function VersionHead({
       <p className="small-caps text-accent">
         {m.version_number({ number })} · {kindWords(kind)}
       </p>
-      <h1 dir="auto">{title}</h1>
+      <h1>
+        <bdi>{title}</bdi>
+      </h1>
       {symbol === "" ? null : <p className="version-symbol">{symbol}</p>}
       {note === "" ? null : (
         <p className="version-note" dir="auto">
@@ -41,7 +43,11 @@ export function VersionHead({
       </p>
       <p className="version-facts">
         <span className="version-hash">
-          SHA-256 <code title={contentSha256}>{contentSha256.slice(0, shownLetters)}…</code>
+          SHA-256{" "}
+          <code title={contentSha256} className="no-print">
+            {contentSha256.slice(0, shownLetters)}…
+          </code>
+          <code className="version-hash-whole">{contentSha256}</code>
           <CopyHash hash={contentSha256} />
         </span>
         <output>

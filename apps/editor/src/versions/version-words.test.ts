@@ -1,13 +1,23 @@
 import { VersionKindSchema } from "@codraft/publication"
 import { expect, it } from "vitest"
 import { integrityOf } from "./use-frozen-text.ts"
-import { fileWords, kindWords, sizeWords, versionKinds } from "./version-words.ts"
+import { fileWords, inOrder, kindWords, sizeWords, versionKinds } from "./version-words.ts"
 
 it("has words for every kind of version, and none for files of names that it does not know", () => {
   expect(versionKinds).toEqual(VersionKindSchema.options)
   expect(versionKinds.map(kindWords)).toContain("Printed edition")
   expect(fileWords("codraft.zip")).toBe("Everything, signed")
   expect(fileWords("register.docx")).toBeNull()
+})
+
+it("has first what most people come for", () => {
+  const names = ["publication.json", "register.docx", "publication.docx", "publication.pdf"].map((name) => ({ name }))
+  expect(inOrder(names).map(({ name }) => name)).toEqual([
+    "publication.pdf",
+    "publication.docx",
+    "publication.json",
+    "register.docx",
+  ])
 })
 
 it("says sizes as file managers do", () => {

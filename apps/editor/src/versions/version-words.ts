@@ -24,11 +24,18 @@ export function versionWords({ number, symbol, title }: Pick<Version, "number" |
 }
 
 const files: Record<string, () => string> = {
-  "publication.docx": m.version_file_docx,
   "publication.pdf": m.version_file_pdf,
+  "publication.docx": m.version_file_docx,
   "publication.html": m.version_file_html,
-  "publication.json": m.version_file_json,
   "codraft.zip": m.version_file_zip,
+  "publication.json": m.version_file_json,
+}
+
+/** What most people come for is first; what is not known here is last. */
+export function inOrder<T extends { name: string }>(list: readonly T[]): T[] {
+  const known = Object.keys(files)
+  const place = ({ name }: T) => (known.includes(name) ? known.indexOf(name) : known.length)
+  return list.toSorted((a, b) => place(a) - place(b))
 }
 
 /** What a file is; one that is not known here is called by its name alone. */

@@ -84,17 +84,17 @@ function VersionLine({
         {number}
       </p>
       <div className="min-w-0">
-        <h2 className="version-title" dir="auto">
+        <h2 className="version-title">
           {mayOpen ? (
             <Link
               to="/p/$publicationId/versions/$number"
               params={{ publicationId: publication.id, number: String(number) }}
               className="link"
             >
-              {title}
+              <bdi>{title}</bdi>
             </Link>
           ) : (
-            title
+            <bdi>{title}</bdi>
           )}
         </h2>
         <p className="version-facts">
