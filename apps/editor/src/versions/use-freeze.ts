@@ -1,9 +1,8 @@
-import type { FreezeCommand, Refusal } from "@codraft/publication"
+import type { FreezeCommand } from "@codraft/publication"
 import { useRef, useState } from "react"
 import { m } from "../language/language.ts"
-import { problemWords } from "../publication/commands.ts"
-import { refusalWords } from "../publication/refusal-words.ts"
 import { request, RequestError } from "../workspace/request.ts"
+import { answerWords } from "./answer-words.ts"
 
 interface Answer {
   events: { event: { type: string; number?: number } }[]
@@ -34,9 +33,6 @@ export function useFreeze() {
 }
 
 function wordsOf(error: unknown): string {
-  if (error instanceof RequestError && error.status === 409)
-    return refusalWords((error.answer as { refusal: Refusal }).refusal)
   // It may have been frozen all the same: the list says so.
-  if (error instanceof RequestError && error.status === 0) return m.freeze_no_answer()
-  return problemWords(error)
+  return error instanceof RequestError && error.status === 0 ? m.freeze_no_answer() : answerWords(error)
 }

@@ -1,10 +1,9 @@
-import type { PublicationId, Refusal, SectionId, VersionKind } from "@codraft/publication"
+import type { PublicationId, SectionId, VersionKind } from "@codraft/publication"
 import type { Finding } from "@codraft/publish/preflight"
 import { keepPreviousData, useQuery } from "@tanstack/react-query"
 import { useEffect, useMemo, useState } from "react"
-import { problemWords } from "../publication/commands.ts"
-import { refusalWords } from "../publication/refusal-words.ts"
-import { request, RequestError } from "../workspace/request.ts"
+import { request } from "../workspace/request.ts"
+import { answerWords } from "./answer-words.ts"
 import { type FindingGroup, groupedFindings } from "./findings.ts"
 import { preflightBody } from "./freeze-draft.ts"
 import { versionsPath } from "./versions-path.ts"
@@ -48,15 +47,9 @@ export function usePreflight(
   return {
     groups: sections.length === 0 ? [] : groups,
     isChecking: sections.length > 0 && (asked.isFetching || settled !== wanted),
-    problem: error === null ? null : wordsOf(error),
+    problem: error === null ? null : answerWords(error),
     check: asked.refetch,
   }
-}
-
-function wordsOf(error: Error): string {
-  if (error instanceof RequestError && error.status === 409)
-    return refusalWords((error.answer as { refusal: Refusal }).refusal)
-  return problemWords(error)
 }
 
 function useSettled(value: string): string {

@@ -1,7 +1,7 @@
 import { can, canReadVersion, isOfSecretariat, versionOf } from "@codraft/publication"
 import { Link, useParams } from "@tanstack/react-router"
 import { ArrowLeft, ListTree, Printer, Send } from "lucide-react"
-import { lazy, Suspense, useCallback, useState } from "react"
+import { lazy, Suspense, useCallback, useDeferredValue, useState } from "react"
 import { m, useLanguage } from "../language/language.ts"
 import { LostPassage } from "../links/lost-passage.tsx"
 import { useLinkedPassage } from "../links/use-linked-passage.ts"
@@ -43,7 +43,8 @@ export function VersionScreen() {
   const [question, setQuestion] = useState<"contents" | "circulate" | null>(null)
   useTitle(version ? versionWords(version) : m.versions(), publication.title)
 
-  const book = text.data?.book ?? null
+  // A long book is laid out piece by piece, while the page answers to whoever uses it.
+  const book = useDeferredValue(text.data?.book ?? null)
   const look = useCallback(
     (place: string) => {
       if (book === null) return "wait"
@@ -115,7 +116,9 @@ export function VersionScreen() {
             {isInside ? <FreezeRecord publicationId={publication.id} number={number} /> : null}
           </div>
         ) : null}
-        {mayOpen && text.isPending ? <output className="block py-10 text-ink-soft">{m.loading_text()}</output> : null}
+        {mayOpen && !text.isError && book === null ? (
+          <output className="block py-10 text-ink-soft">{m.loading_text()}</output>
+        ) : null}
         {text.isError ? (
           <div className="pt-6">
             <Notice kind="warn" action={<Button onPress={() => void text.refetch()}>{m.try_again()}</Button>}>
