@@ -95,6 +95,8 @@ describe("what a person sees of a publication", () => {
             "commentOnPublication",
             "answerOnPublication",
             "recordComments",
+            "freezeVersion",
+            "circulateVersion",
           ],
         },
       ],

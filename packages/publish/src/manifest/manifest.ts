@@ -55,6 +55,6 @@ export const ManifestSchema = z.strictObject({
   content: z.strictObject({ sha256: Sha256Schema }),
   sections: z.array(HashedSectionSchema).max(500),
   /** Sorted by name. */
-  files: z.array(FrozenFileSchema).max(100),
+  files: z.array(FrozenFileSchema).max(5_000),
 })
 export type Manifest = z.infer<typeof ManifestSchema>

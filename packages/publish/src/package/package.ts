@@ -23,7 +23,7 @@ export interface SealedVersion {
 }
 
 /** Bounds of a package that is opened: what is beyond is none of ours. */
-export const packageBounds = { bytesMax: 256 * 2 ** 20, filesMax: 600, manifestBytesMax: 32 * 2 ** 20 } as const
+export const packageBounds = { bytesMax: 256 * 2 ** 20, filesMax: 5_010, manifestBytesMax: 32 * 2 ** 20 } as const
 
 /** `codraft.zip`. The same version gives the same bytes, in every time zone. */
 export function packageOf({ manifest, jws, keys, files }: SealedVersion): Bytes {
