@@ -68,7 +68,7 @@ describe.skipIf(browserMissing)("comments in the parts of a text", () => {
     )
   }
 
-  it("are put on a note of a table, on cells and on a caption by whoever only reads, and seen there by the writer", async () => {
+  it("are put on a note of a table, on cells and on a caption by whoever only reads, with keys too, and seen there by the writer", async () => {
     const [writer, reviewer] = await Promise.all([stage.arrives("p-iom-1"), stage.arrives("p-ngo-1")])
     await Promise.all([writer.opensSection(sectionId), reviewer.opensSection(sectionId)])
     await writer.text.locator("td").nth(1).click()
@@ -107,5 +107,26 @@ describe.skipIf(browserMissing)("comments in the parts of a text", () => {
     expect(await region(reviewer).getByRole("form", { name: "New comment" }).count()).toBe(0)
     await region(reviewer).getByRole("alert").getByRole("button", { name: "Close" }).click()
     await region(reviewer).getByRole("alert").waitFor({ state: "detached" })
+
+    // By keys, in a text that one may not write.
+    const { keyboard } = reviewer.page
+    await reviewer.page.evaluate(() => getSelection()?.removeAllRanges())
+    await reviewer.text.focus()
+    await keyboard.press("ArrowRight")
+    await reviewer.page.locator(".reading-caret").waitFor()
+    await keyboard.press("Control+Shift+ArrowRight")
+    const selected = () => reviewer.page.evaluate(() => getSelection()?.toString().trim() ?? "")
+    const word = await eventually("a word", selected)
+    await keyboard.press("Shift+End")
+    const line = await eventually("the rest of its line", async () => {
+      const now = await selected()
+      return now.length > word.length && now.startsWith(word) ? now : ""
+    })
+    await keyboard.press("Control+Alt+m")
+    const field = region(reviewer).getByRole("textbox", { name: "Comment", exact: true })
+    await eventually("the field", () => field.evaluate((element) => document.activeElement === element))
+    await keyboard.type("By keys alone.")
+    await keyboard.press("Control+Enter")
+    await wordsOf(writer, "By keys alone.", line)
   })
 })

@@ -29,6 +29,7 @@ import { newCommentOffers } from "./offers.ts"
 import { receipted } from "./receipted.ts"
 import { isPartLost } from "./part-lost.ts"
 import { OpenThread } from "./open-thread.tsx"
+import { registerReadingCaret } from "./reading-caret.ts"
 import { ThreadCard } from "./thread-card.tsx"
 import { goToWords, showWords, useCompose } from "./use-comment-actions.ts"
 import { useCommentsRoom } from "./use-comments-room.ts"
@@ -165,6 +166,7 @@ export default function CommentsLayer({
     if (next) select(next.id, { takesFocus: true, showsWords: true })
     else announce(m.comments_none())
   })
+  useEffect(() => (mayComment ? registerReadingCaret(session.editor) : undefined), [mayComment, session])
   useCommentKeys({
     session,
     words,

@@ -17,11 +17,10 @@ export function selectedWords(session: SectionSession): AnchoredSelection | NoAn
 }
 
 function $selected({ editor }: SectionSession): BaseSelection | null {
+  const inPage = selectedInPage(editor.getRootElement())
   const known = $getSelection()
-  if ($isTableSelection(known)) return known
-  const root = editor.getRootElement()
-  const inPage = getSelection()
-  if (!root || !inPage || inPage.isCollapsed || !isWithin(root, inPage)) return null
+  // Cells that were selected before are known for as long as nothing is written: what the page shows comes first.
+  if (inPage === null) return $isTableSelection(known) ? known : null
   return $aroundSign(inPage) ?? $createRangeSelectionFromDom(inPage, editor)
 }
 
@@ -51,17 +50,18 @@ function selectedCells({ editor }: SectionSession): HTMLElement[] {
 
 /** The first line of the selection, where there is one in the text. */
 export function selectedBox(session: SectionSession): DOMRect | null {
-  const { editor } = session
-  const root = editor.getRootElement()
-  const [cell] = selectedCells(session)
-  if (root && cell) return cell.getBoundingClientRect()
-  const inPage = getSelection()
-  if (!root || !inPage || inPage.rangeCount === 0 || inPage.isCollapsed || !isWithin(root, inPage)) return null
-  if (inPage.toString().trim() === "") return null
+  const root = session.editor.getRootElement()
+  if (root === null) return null
+  const inPage = selectedInPage(root)
+  if (inPage === null) return selectedCells(session)[0]?.getBoundingClientRect() ?? null
   const boxes = [...inPage.getRangeAt(0).getClientRects()].filter(({ width }) => width > 0)
   return boxes[0] ?? null
 }
 
-function isWithin(root: HTMLElement, { anchorNode, focusNode }: Selection): boolean {
-  return root.contains(anchorNode) && root.contains(focusNode)
+/** A stretch of the page that is within the text; of selected cells the page says nothing, or nothing but spaces. */
+function selectedInPage(root: HTMLElement | null): Selection | null {
+  const selection = getSelection()
+  if (root === null || selection === null || selection.rangeCount === 0 || selection.isCollapsed) return null
+  if (!root.contains(selection.anchorNode) || !root.contains(selection.focusNode)) return null
+  return selection.toString().trim() === "" ? null : selection
 }

@@ -27,6 +27,7 @@ export function shortcutGroups(isMac: boolean): ShortcutGroup[] {
         by(m.shortcuts_saved(), "Mod S"),
         by(m.news_next(), "F8"),
         by(m.news_previous(), "Shift F8"),
+        by(m.shortcuts_reading_caret(), "←", "→", "Shift →"),
         by(m.comment_add(), "Mod Alt M"),
         by(m.shortcuts_comments(), "F9", "Shift F9"),
       ],
