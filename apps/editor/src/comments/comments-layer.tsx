@@ -70,7 +70,7 @@ export default function CommentsLayer({
       ),
     [here, filter, current, personId],
   )
-  const { words, places } = useWordsInText(session, here, shown, { current, composing })
+  const { words, places, currentWords } = useWordsInText(session, here, shown, { current, composing })
   const { general, onWords, removed, hiddenCount } = useMemo(
     () => grouped(here, places, { filter, current, personId }),
     [here, places, filter, current, personId],
@@ -185,7 +185,7 @@ export default function CommentsLayer({
       personId={personId}
       words={thread.anchor?.quote.exact ?? ""}
       isQuoted={isQuoted}
-      isPartLost={thread.id === current && isPartLost(thread.anchor?.quote.exact ?? "", words?.textOf(thread.id) ?? "")}
+      isPartLost={thread.id === current && isPartLost(thread.anchor?.quote.exact ?? "", currentWords)}
       isCurrent={thread.id === current}
       onPress={() => select(thread.id, { takesFocus: false, showsWords: true })}
       onKeyDown={(event) =>

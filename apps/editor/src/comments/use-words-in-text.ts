@@ -7,13 +7,13 @@ import { type AnchoredWords, type WordPlaces, WordsInText } from "./words-in-tex
 const noPlaces: WordPlaces = { tops: new Map(), order: [], lost: new Set() }
 const never = () => () => {}
 
-/** The words of the threads that are shown, painted; and where they are. */
+/** The words of the threads that are shown, painted; where they are; and what those of the current one are now. */
 export function useWordsInText(
   session: SectionSession,
   here: readonly Thread[],
   shown: ReadonlySet<string>,
   { current, composing }: Pick<DeskView, "current" | "composing">,
-): { words: WordsInText | null; places: WordPlaces } {
+): { words: WordsInText | null; places: WordPlaces; currentWords: string } {
   const [words, setWords] = useState<WordsInText | null>(null)
   useEffect(() => {
     const made = new WordsInText(session)
@@ -41,7 +41,10 @@ export function useWordsInText(
     )
   }, [words, shown, current, composing])
   const places = useSyncExternalStore(words?.subscribe ?? never, words?.view ?? (() => noPlaces))
-  return { words, places }
+  const currentWords = useSyncExternalStore(words?.subscribe ?? never, () =>
+    words === null || current === null ? "" : words.textOf(current),
+  )
+  return { words, places, currentWords }
 }
 
 /** Only what all readers of the text may see has a mark in it. */

@@ -215,6 +215,8 @@ export class WordsInText {
     for (const threadId of ids) this.#paint(threadId, origin)
     if (due.all)
       for (const threadId of this.#painted.threads()) if (!this.#words.has(threadId)) this.#paint(threadId, origin)
+    // Its words may be others where they were.
+    if (ids.some((threadId) => this.#looks(threadId) === "current")) for (const listener of this.#listeners) listener()
   }
 
   #measure(root: HTMLElement, ids: readonly string[], isAll: boolean): void {
