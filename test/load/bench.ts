@@ -10,6 +10,7 @@ import { benchFirstLoad } from "./first-load.ts"
 import { benchLog } from "./log.ts"
 import { benchPaste } from "./long-paste.ts"
 import { benchLongSection } from "./long-section-in-browser.ts"
+import { benchFreeze } from "./freeze.ts"
 import { benchMarks } from "./marked-section.ts"
 import { benchPdf } from "./pdf.ts"
 import { benchSearch } from "./search.ts"
@@ -21,8 +22,8 @@ console.log(
     "server, browsers and clients share them, so compare figures of one run with each other.",
 )
 const [only] = process.argv.slice(2)
-if (only !== undefined && only !== "review")
-  throw new Error(`There are figures of "review" alone, or all; not of "${only}".`)
+if (only !== undefined && only !== "review" && only !== "freeze")
+  throw new Error(`There are figures of "review" alone, of "freeze" alone, or all; not of "${only}".`)
 const browser = await launchBrowser()
 if (only === "review") {
   try {
@@ -30,6 +31,9 @@ if (only === "review") {
   } finally {
     await browser.close()
   }
+} else if (only === "freeze") {
+  await browser.close()
+  await benchFreeze(300)
 } else await benchAll(browser)
 
 async function benchAll(browser: Browser): Promise<void> {
@@ -51,6 +55,7 @@ async function benchAll(browser: Browser): Promise<void> {
     await benchMarks(server, browser, [200, 2_000, 10_000])
     await benchSearch()
     await benchReview(browser)
+    await benchFreeze(300)
   } finally {
     await browser.close()
     await server.dispose()
