@@ -43,4 +43,4 @@ export {
   type WordsPlace,
   type WordsToMark,
 } from "../anchor/request.ts"
-export { type TypedAgreement, type TypedAnswer, typedBounds, type TypedQuote } from "../anchor/typed-quote.ts"
+export { type TypedAgreement, type TypedAnswer, typedBounds, type TypedQuote } from "../anchor/typed-request.ts"

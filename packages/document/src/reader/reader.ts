@@ -11,7 +11,7 @@ import type {
   RemarkAnswer,
   RemarkRequest,
 } from "../anchor/request.ts"
-import type { TypedAnswer, TypedQuote } from "../anchor/typed-quote.ts"
+import type { TypedAnswer, TypedQuote } from "../anchor/typed-request.ts"
 import type { AuthoredEntry, AuthorRun } from "../authorship/index.ts"
 import type { CanonicalContent } from "../canonical/content.ts"
 import type { NumberCounts, NumberSetting } from "../canonical/numbers.ts"
