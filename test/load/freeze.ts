@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs"
+import { setTimeout as pause } from "node:timers/promises"
 import { KeySetSchema } from "@codraft/publish/manifest"
 import { verifyPackage } from "@codraft/publish/verify"
 import { eventually } from "../harness/eventually.ts"
@@ -27,7 +28,7 @@ export async function benchFreeze(pages: number): Promise<void> {
     const typist = await stockClient(server.url, "p-bgd-1", "s13")
     await eventually("the typist to load", () => typist.provider.synced)
 
-    const quiet = await delaysWhile(typist, () => new Promise((resolve) => setTimeout(resolve, 5_000)))
+    const quiet = await delaysWhile(typist, () => pause(5_000))
     let there = 0
     const started = performance.now()
     const busy = await delaysWhile(typist, async () => {
