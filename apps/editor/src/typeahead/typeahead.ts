@@ -180,8 +180,15 @@ export class Typeahead<Item> {
     if ((isSame && !isNew) || (before === null && !mayOpen)) return
     const items = editor.getEditorState().read(() => this.#options?.$offer(asked.query) ?? [], { editor })
     const first = this.#options?.isOpen?.(asked.query) === true ? -1 : 0
-    const active = isSame && before !== null ? Math.min(before.active, items.length - 1) : first
+    const isKept = before !== null && (isSame || this.#isReplaced(before.asked, asked))
+    const active = isKept ? Math.min(before.active, items.length - 1) : first
     this.#show(items.length === 0 ? null : { asked, items, active })
+  }
+
+  /** The words are the same and only stand in another node now, as after a change by somebody else or a link beside them. */
+  #isReplaced(one: Asked, other: Asked): boolean {
+    if (one.node === other.node || one.query !== other.query) return false
+    return this.#editor.getEditorState().read(() => $getNodeByKey(one.node) === null)
   }
 
   #$asked(): Asked | null {

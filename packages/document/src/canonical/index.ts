@@ -44,4 +44,5 @@ export {
   numbersOf,
 } from "./numbers.ts"
 export { CanonicalContentSchema } from "./schema.ts"
+export { roman, romanNumerals } from "./signs.ts"
 export { textOf } from "./text.ts"

@@ -2,7 +2,7 @@ import type { Block, CanonicalContent } from "./content.ts"
 import type { Heading } from "../kinds/heading/canonical.ts"
 import type { List } from "../kinds/list/canonical.ts"
 import { plainText } from "./lines.ts"
-import { digits, hasLettersOfItsOwn, letters, primary } from "./signs.ts"
+import { digits, hasLettersOfItsOwn, letters, primary, roman } from "./signs.ts"
 
 /** What a section numbers. Numbers are counted from the content, never typed and never stored. */
 export interface NumberSetting {
@@ -230,26 +230,3 @@ export function itemMark(number: number, depth: number, language: string): strin
 }
 
 const closedOnly = new Set(["fr", "es", "pt", "it", "ru", "de"])
-
-const numerals: readonly (readonly [number, string])[] = [
-  [1000, "M"],
-  [900, "CM"],
-  [500, "D"],
-  [400, "CD"],
-  [100, "C"],
-  [90, "XC"],
-  [50, "L"],
-  [40, "XL"],
-  [10, "X"],
-  [9, "IX"],
-  [5, "V"],
-  [4, "IV"],
-  [1, "I"],
-]
-
-function roman(number: number): string {
-  let rest = number
-  let sign = ""
-  for (const [value, letter] of numerals) for (; rest >= value; rest -= value) sign += letter
-  return sign
-}

@@ -74,3 +74,27 @@ export function letters(number: number, language: string): string {
 export function hasLettersOfItsOwn(language: string): boolean {
   return alphabets[primary(language)] !== undefined
 }
+
+/** What each sign of a Roman numeral is worth, the greatest first. */
+export const romanNumerals: readonly (readonly [number, string])[] = [
+  [1000, "M"],
+  [900, "CM"],
+  [500, "D"],
+  [400, "CD"],
+  [100, "C"],
+  [90, "XC"],
+  [50, "L"],
+  [40, "XL"],
+  [10, "X"],
+  [9, "IX"],
+  [5, "V"],
+  [4, "IV"],
+  [1, "I"],
+]
+
+export function roman(number: number): string {
+  let rest = number
+  let sign = ""
+  for (const [value, letter] of romanNumerals) for (; rest >= value; rest -= value) sign += letter
+  return sign
+}

@@ -1,3 +1,4 @@
+import { roman, romanNumerals } from "@codraft/document/canonical"
 import { LevelFormat } from "docx"
 
 /** A way in which Word counts the items of a list: how it says a count, and what stands around it. */
@@ -67,33 +68,10 @@ function repeated(alphabet: string, count: number): string {
   return letter.repeat(Math.floor((count - 1) / alphabet.length) + 1)
 }
 
-const numerals: readonly (readonly [number, string])[] = [
-  [1000, "M"],
-  [900, "CM"],
-  [500, "D"],
-  [400, "CD"],
-  [100, "C"],
-  [90, "XC"],
-  [50, "L"],
-  [40, "XL"],
-  [10, "X"],
-  [9, "IX"],
-  [5, "V"],
-  [4, "IV"],
-  [1, "I"],
-]
-
-function roman(count: number): string {
-  let rest = count
-  let sign = ""
-  for (const [value, letter] of numerals) for (; rest >= value; rest -= value) sign += letter
-  return sign
-}
-
 function valueOfRoman(sign: string): number | null {
   let rest = sign
   let value = 0
-  for (const [worth, letter] of numerals) {
+  for (const [worth, letter] of romanNumerals) {
     for (; rest.startsWith(letter); rest = rest.slice(letter.length)) value += worth
   }
   return rest === "" && value > 0 ? value : null
