@@ -32,9 +32,12 @@ async function versionsNow(cookie: string): Promise<Shown[] | null> {
   return answer.ok ? ((await answer.json()) as { versions: Shown[] }).versions : null
 }
 
+/** The server lets nobody ask for everything at once. */
 async function file(cookie: string, number: number, name: string): Promise<Uint8Array<ArrayBuffer>> {
-  const answer = await fetch(`${server.url}${versionsPath}/${number}/${name}`, { headers: { Cookie: cookie } })
-  return new Uint8Array(await answer.arrayBuffer())
+  return eventually(`${name} of version ${number}`, async () => {
+    const answer = await fetch(`${server.url}${versionsPath}/${number}/${name}`, { headers: { Cookie: cookie } })
+    return answer.ok ? new Uint8Array(await answer.arrayBuffer()) : null
+  })
 }
 
 /** 200 once the version is there; 0 where the server died before it could answer. */
