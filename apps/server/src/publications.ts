@@ -5,17 +5,13 @@ import {
   canJoin,
   type Command,
   completePassage,
-  completeFreeze,
   completeReview,
   type Decided,
   decide,
   decidePassage,
-  decideFreeze,
   decideReview,
-  decideSeal,
   displayMember,
   type FreezeCommand,
-  type FreezePlan,
   imagesToBring,
   moveThreads,
   type Organization,
@@ -46,11 +42,12 @@ import {
   withFormer,
   type WordsAnswer,
 } from "@codraft/publication"
-import { type Append, ConflictError, type Log, type NewEntry, type Position } from "@codraft/storage"
+import { type Append, ConflictError, type Log, type Position } from "@codraft/storage"
 import { type Facts, factsIn, type Written } from "@codraft/sync/server"
+import { batchOf, type By } from "./batch.ts"
 import { type AnyCommand, isPassageCommand, isReviewCommand, PUBLICATION_ACTIONS, sectionsIn } from "./any-command.ts"
 import type { Diagnostics } from "./diagnostics.ts"
-import { decodeFact, encodeFact } from "./facts.ts"
+import { decodeFact } from "./facts.ts"
 import { FoldedFacts } from "./folded-facts.ts"
 import { besideWhich, joinableStreams, threadsBeside } from "./joinable-streams.ts"
 import type { Move } from "./moves.ts"
@@ -59,10 +56,11 @@ import { PassageRefused } from "./passages.ts"
 import type { CommentNews } from "./review/comment-news.ts"
 import type { GoingThread } from "./review/going-threads.ts"
 import { WordsRefused } from "./review/comment-words.ts"
-import { headingsGiven, type SectionTexts, TextNotEmptyError } from "./section-texts.ts"
+import { type SectionTexts, TextNotEmptyError } from "./section-texts.ts"
+import { SectionWriting } from "./section-writing.ts"
 import type { Session } from "./sessions.ts"
-import { type Cut, takeCut } from "./versions/cut.ts"
-import type { Freezing, Moment } from "./versions/freezing.ts"
+import type { Freezing } from "./versions/freezing.ts"
+import { type BeforeFreezing, VersionWriting } from "./versions/version-writing.ts"
 
 export interface PublicationDeps {
   log: Log
@@ -103,12 +101,16 @@ export interface Review {
 export class PublicationService {
   readonly #deps: PublicationDeps
   readonly #facts: FoldedFacts
+  readonly #sections: SectionWriting
+  readonly #versions: VersionWriting
   readonly #turns = new Map<PublicationId, Promise<unknown>>()
   readonly #listeners = new Set<(facts: Written["facts"]) => void>()
 
   private constructor(deps: PublicationDeps, facts: FoldedFacts) {
     this.#deps = deps
     this.#facts = facts
+    this.#sections = new SectionWriting({ ...deps, facts })
+    this.#versions = new VersionWriting({ ...deps, facts })
   }
 
   static async open(deps: PublicationDeps): Promise<PublicationService> {
@@ -339,7 +341,7 @@ export class PublicationService {
   }
 
   #written(state: Publication, command: AnyCommand, by: By): Promise<Answer> {
-    if (command.type === "freezeVersion") return this.#frozen(state, command, by)
+    if (command.type === "freezeVersion") return this.#versions.freeze(state, command, by)
     if (isPassageCommand(command)) return this.#movePassage(state, command, by)
     return isReviewCommand(command) ? this.#reviewed(state, command, by) : this.#decided(state, command, by)
   }
@@ -347,46 +349,24 @@ export class PublicationService {
   async #decided(state: Publication, command: Command | StoreImage, by: By): Promise<Answer> {
     const decision = decide(state, command, { ...by, newId: this.#deps.newId })
     if ("refusal" in decision) return decision
-    const events = await this.#withForgottenImages(state, decision.events)
-    return { facts: await this.#append(state, { ...decision, events }, by) }
-  }
-
-  /** The version is there with the append of its event, whole, or it is not; everything of it was read at one moment. */
-  async #frozen(state: Publication, command: FreezeCommand, by: By): Promise<Answer> {
-    const decision = decideFreeze(state, command, { ...by, newId: this.#deps.newId })
-    if ("refusal" in decision) return decision
-    const { plan } = decision
-    const moment = await this.#moment(state, plan, by)
-    const completed = completeFreeze(state, plan, await this.#deps.freezing.freeze(moment, plan))
-    if ("refusal" in completed) return completed
-    const batch = this.#batchOf(state, completed, by, moment.cut.facts)
-    return { facts: factsIn(batch, await this.#deps.log.append(batch)) }
-  }
-
-  /** Where everything of a publication stands now, for a freeze by this person. */
-  async #moment(publication: Publication, plan: Pick<FreezePlan, "sections">, { personId, at }: By): Promise<Moment> {
-    const cut: Cut | null = await takeCut(this.#deps.log, this.#facts.positions(publication.id), plan.sections)
-    // Others have written facts that are not folded in here yet.
-    if (cut === null) throw new ConflictError(streams.publication(publication.id), 0, 0)
-    return { publication, threads: this.#facts.threads(publication.id), personId, at, cut }
+    return this.#sections.write(state, decision, by)
   }
 
   /** What the pre-flight list of a freeze would be made of now; a refusal if it would be refused; null as `view`. */
   async beforeFreezing(
     session: Session,
     command: FreezeCommand,
-  ): Promise<{ moment: Moment; plan: FreezePlan } | { refusal: Refusal } | null> {
-    const state = this.whole(session, command.publicationId)
-    if (state === null) return null
-    const by = { personId: session.personId, at: this.#deps.now() }
-    const decision = decideFreeze(state, command, { ...by, newId: this.#deps.newId })
-    if ("refusal" in decision) return decision
-    try {
-      return { moment: await this.#moment(state, decision.plan, by), plan: decision.plan }
-    } catch (error) {
-      if (!(error instanceof ConflictError)) throw error
-      await this.#facts.catchUp()
-      return this.beforeFreezing(session, command)
+  ): Promise<BeforeFreezing | { refusal: Refusal } | null> {
+    const { personId } = session
+    for (;;) {
+      const state = this.whole(session, command.publicationId)
+      if (state === null) return null
+      try {
+        return await this.#versions.before(state, command, { personId, at: this.#deps.now() })
+      } catch (error) {
+        if (!(error instanceof ConflictError)) throw error
+        await this.#facts.catchUp()
+      }
     }
   }
 
@@ -395,11 +375,9 @@ export class PublicationService {
     await this.#inTurn(id, async () => {
       for (let attempt = 1; ; attempt += 1) {
         const state = this.#facts.publication(id)
-        const decided = state && decideSeal(state, number, seal)
-        if (!state || !decided) return
-        const batch = this.#batchOf(state, decided, { personId: "system", at: this.#deps.now() })
+        if (!state) return
         try {
-          return this.announce(factsIn(batch, await this.#deps.log.append(batch)))
+          return this.announce(await this.#versions.seal(state, number, seal, this.#deps.now()))
         } catch (error) {
           if (!(error instanceof ConflictError) || attempt === ATTEMPTS_MAX) throw error
           await this.#facts.catchUp()
@@ -454,54 +432,8 @@ export class PublicationService {
     return known.some(({ place }) => canJoin(state, personId, place))
   }
 
-  /** Before a section is shown to more people, it lets go of the images that are in its text no more. */
-  async #withForgottenImages(state: Publication, events: Decided["events"]): Promise<Decided["events"]> {
-    const widening = events.find(({ event }) => event.type === "sectionAudienceSet")
-    if (widening?.event.type !== "sectionAudienceSet") return events
-    const { sectionId } = widening.event
-    const stored = Object.keys(state.images[sectionId] ?? {})
-    if (stored.length === 0) return events
-    const shown = await this.#deps.texts.images(sectionId)
-    const blobs = stored.filter((blob) => !shown.has(blob))
-    if (blobs.length === 0) return events
-    return [{ stream: widening.stream, event: { type: "imagesForgotten", sectionId, blobs } }, ...events]
-  }
-
-  /** Events with the positions at which they are to go in, and those that they rest on. */
-  #batchOf(
-    state: Publication,
-    { events, restsOn }: Decided,
-    { personId, at }: { personId: PersonId | "system"; at: number },
-    positions: ReadonlyMap<StreamName, Position> = this.#facts.positions(state.id),
-  ): Append[] {
-    const expected = (stream: StreamName) => positions.get(stream) ?? 0
-    const byStream = new Map<StreamName, NewEntry[]>()
-    for (const { stream, event } of events) {
-      byStream.set(stream, [...(byStream.get(stream) ?? []), encodeFact(at, personId, event)])
-    }
-    const batch: Append[] = [...byStream].map(([stream, entries]) => ({ stream, entries, expected: expected(stream) }))
-    // What it was decided on must still be as it was, also where nothing is written.
-    for (const stream of restsOn)
-      if (!byStream.has(stream)) batch.push({ stream, entries: [], expected: expected(stream) })
-    return batch
-  }
-
-  async #append(state: Publication, decided: Decided, by: By): Promise<Written["facts"]> {
-    const { personId } = by
-    const batch = this.#batchOf(state, decided, by)
-    for (const { event } of decided.events) {
-      if (event.type === "sectionAdded") {
-        const headings = headingsGiven(event.shape, event.language)
-        return (await this.#deps.texts.begin(event.sectionId, personId, batch, headings)).facts
-      }
-      if (event.type === "sectionShaped") {
-        const headings = headingsGiven(event.shape ?? undefined, state.sections[event.sectionId]?.language)
-        return (await this.#deps.texts.shape(event.sectionId, personId, batch, headings)).facts
-      }
-      if (event.type === "sectionAudienceSet")
-        return (await this.#deps.texts.widen(event.sectionId, personId, batch)).facts
-    }
-    return factsIn(batch, await this.#deps.log.append(batch))
+  #batchOf(state: Publication, decided: Decided, by: By): Append[] {
+    return batchOf(decided, by, this.#facts.positions(state.id))
   }
 
   /** Facts are in the log: folds them in and tells the listeners. */
@@ -546,7 +478,6 @@ const ATTEMPTS_MAX = 5
 const COMMENTS = /^(?:review|thread):/
 const WITH_COMMENTS = /^(?:review|delegation|shared|thread):/
 
-type By = { personId: PersonId; at: number }
 type Answer = { refusal: Refusal } | Pick<Written, "facts">
 
 function inScope(session: Session, id: PublicationId): boolean {

@@ -1,0 +1,77 @@
+import {
+  completeFreeze,
+  decideFreeze,
+  decideSeal,
+  type FreezeCommand,
+  type FreezePlan,
+  type Publication,
+  type Refusal,
+  type Seal,
+  streams,
+} from "@codraft/publication"
+import { ConflictError, type Log } from "@codraft/storage"
+import { factsIn, type Written } from "@codraft/sync/server"
+import { batchOf, type By } from "../batch.ts"
+import type { FoldedFacts } from "../folded-facts.ts"
+import { takeCut } from "./cut.ts"
+import type { Freezing, Moment } from "./freezing.ts"
+
+interface VersionWritingDeps {
+  log: Log
+  facts: Pick<FoldedFacts, "positions" | "threads">
+  freezing: Pick<Freezing, "freeze">
+  newId: () => string
+}
+
+export interface BeforeFreezing {
+  readonly moment: Moment
+  readonly plan: FreezePlan
+}
+
+/** Writes what becomes of versions. Each throws a `ConflictError` where others have written meanwhile. */
+export class VersionWriting {
+  readonly #deps: VersionWritingDeps
+
+  constructor(deps: VersionWritingDeps) {
+    this.#deps = deps
+  }
+
+  /** What a freeze by this person would be made of now. */
+  async before(state: Publication, command: FreezeCommand, by: By): Promise<BeforeFreezing | { refusal: Refusal }> {
+    const decision = decideFreeze(state, command, { ...by, newId: this.#deps.newId })
+    if ("refusal" in decision) return decision
+    return { moment: await this.#moment(state, decision.plan, by), plan: decision.plan }
+  }
+
+  /** The version is there with the append of its event, whole, or it is not; everything of it was read at one moment. */
+  async freeze(
+    state: Publication,
+    command: FreezeCommand,
+    by: By,
+  ): Promise<{ refusal: Refusal } | Pick<Written, "facts">> {
+    const asked = await this.before(state, command, by)
+    if ("refusal" in asked) return asked
+    const { moment, plan } = asked
+    const completed = completeFreeze(state, plan, await this.#deps.freezing.freeze(moment, plan))
+    if ("refusal" in completed) return completed
+    const batch = batchOf(completed, by, moment.cut.facts)
+    return { facts: factsIn(batch, await this.#deps.log.append(batch)) }
+  }
+
+  /** The facts by which a version is sealed; none where it is. */
+  async seal(state: Publication, number: number, seal: Seal, at: number): Promise<Written["facts"]> {
+    const decided = decideSeal(state, number, seal)
+    if (decided === null) return []
+    const batch = batchOf(decided, { personId: "system", at }, this.#deps.facts.positions(state.id))
+    return factsIn(batch, await this.#deps.log.append(batch))
+  }
+
+  /** Where everything of a publication stands now, for a freeze by this person. */
+  async #moment(publication: Publication, plan: Pick<FreezePlan, "sections">, { personId, at }: By): Promise<Moment> {
+    const { log, facts } = this.#deps
+    const cut = await takeCut(log, facts.positions(publication.id), plan.sections)
+    // Others have written facts that are not folded in here yet.
+    if (cut === null) throw new ConflictError(streams.publication(publication.id), 0, 0)
+    return { publication, threads: facts.threads(publication.id), personId, at, cut }
+  }
+}
