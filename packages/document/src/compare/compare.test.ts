@@ -2,8 +2,7 @@ import { describe, expect, it } from "vitest"
 import * as Y from "yjs"
 import { canonicalFromDoc, type CanonicalContent, hashInput } from "../canonical/index.ts"
 import { playedUpdates } from "../testing/played.ts"
-import { sideOf } from "../testing/sides.ts"
-import { compareContents } from "./index.ts"
+import { compareContents, sideOf } from "./index.ts"
 
 const english = { language: "en", dir: "ltr" } as const
 
@@ -40,16 +39,21 @@ describe.each([
         for (const after of texts) {
           const comparison = compareContents(before, after)
           const { added, removed, changed, moved } = comparison.counts
-          const { blocks, footnotes } = before
-          expect(sideOf(comparison, "before")).toEqual({ blocks, ...(footnotes ? { footnotes } : {}) })
-          expect(sideOf(comparison, "after")).toEqual({
-            blocks: after.blocks,
-            ...(after.footnotes ? { footnotes: after.footnotes } : {}),
-          })
+          expect(sideOf(comparison, "before")).toEqual(before)
+          expect(sideOf(comparison, "after")).toEqual(after)
           expect(added + removed + changed + moved === 0).toBe(hashInput(before) === hashInput(after))
           expect(compareContents(after, before).counts).toEqual({ added: removed, removed: added, changed, moved })
         }
       }
     },
   )
+})
+
+it("holds the language of both texts where only that is another", () => {
+  const [before] = moments(1)
+  if (before === undefined) throw new TypeError("No text")
+  const after: CanonicalContent = { ...before, language: "ar", dir: "rtl" }
+  const comparison = compareContents(before, after)
+  expect(comparison).toMatchObject({ language: "ar", dir: "rtl", before: { language: "en", dir: "ltr" } })
+  expect([sideOf(comparison, "before"), sideOf(comparison, "after")]).toEqual([before, after])
 })

@@ -1,5 +1,5 @@
 import type { CanonicalContent } from "../canonical/index.ts"
-import type { Comparison } from "./comparison.ts"
+import type { Comparison, TextHead } from "./comparison.ts"
 import { countsIn } from "./counts.ts"
 import { keyOf } from "./keys.ts"
 import { NotePairing } from "./note-pairing.ts"
@@ -23,6 +23,17 @@ export function compareContents(before: CanonicalContent, after: CanonicalConten
   )
   const passages = scope.passages(passagesOf(before.blocks), passagesOf(after.blocks))
   const footnotes = scope.notes(notes)
-  const { language, dir } = after
-  return { language, dir, passages, footnotes, counts: countsIn(passages, footnotes) }
+  const [was, head] = [headOf(before), headOf(after)]
+  const isSameHead = JSON.stringify(was) === JSON.stringify(head)
+  return {
+    ...head,
+    ...(isSameHead ? {} : { before: was }),
+    passages,
+    footnotes,
+    counts: countsIn(passages, footnotes),
+  }
+}
+
+function headOf({ format, formatVersion, language, dir }: CanonicalContent): TextHead {
+  return { format, formatVersion, language, dir }
 }

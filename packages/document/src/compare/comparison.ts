@@ -1,17 +1,29 @@
-import type { Direction, Image, Inline, Note, OwnCaption, Table, TableCell, TableRow } from "../canonical/index.ts"
+import type {
+  CanonicalContent,
+  Image,
+  Inline,
+  Note,
+  OwnCaption,
+  Table,
+  TableCell,
+  TableRow,
+} from "../canonical/index.ts"
 import type { ItemPassage, LinePassage, Passage } from "./passages.ts"
 
 /**
  * What has become of one text in another, in the order in which both are read. It holds both: without what was added it is
  * the one, without what was removed the other.
  */
-export interface Comparison {
-  readonly language: string
-  readonly dir: Direction
+export interface Comparison extends TextHead {
+  /** Where it differs: another language or direction, or a form that has less. */
+  readonly before?: TextHead
   readonly passages: readonly PassageChange[]
   readonly footnotes: readonly NoteChange[]
   readonly counts: ChangeCounts
 }
+
+/** What is said of a text as a whole; here of the text after. */
+export type TextHead = Omit<CanonicalContent, "blocks" | "footnotes">
 
 /** In paragraphs: lines of text, images, and whatever else is one thing to a reader. Who moved and changed counts as both. */
 export interface ChangeCounts {

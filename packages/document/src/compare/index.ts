@@ -10,5 +10,8 @@ export type {
   NoteChange,
   PassageChange,
   RowChange,
+  TextHead,
 } from "./comparison.ts"
 export { type ItemPassage, type Passage, passagesOf } from "./passages.ts"
+export { sideOf } from "./side-of.ts"
+export { sequenceOf } from "./sequence.ts"

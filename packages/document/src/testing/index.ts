@@ -1,5 +1,6 @@
 export { Chance } from "./chance.ts"
 export { type Edit, type EditKind, edits } from "./edits.ts"
 export { openTogether, Person, Section } from "./people.ts"
+export { playedUpdates } from "./played.ts"
 export { sectionJson } from "./section-json.ts"
 export { Alphabet, Writer } from "./writer.ts"

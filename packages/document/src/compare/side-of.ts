@@ -16,20 +16,27 @@ import type {
   NoteChange,
   PassageChange,
   RowChange,
-} from "../compare/index.ts"
-import { blocksOf, type Passage } from "../compare/passages.ts"
-import { contentOf, type Piece } from "../compare/tokens.ts"
+  TextHead,
+} from "./comparison.ts"
+import { blocksOf, type Passage } from "./passages.ts"
+import { contentOf, type Piece } from "./tokens.ts"
 
 type Side = "before" | "after"
 
 /** One of the two texts that were compared, put together from nothing but the comparison. */
-export function sideOf(comparison: Comparison, side: Side): Pick<CanonicalContent, "blocks" | "footnotes"> {
+export function sideOf(comparison: Comparison, side: Side): CanonicalContent {
   const reading = new SideReading(side, numbersOf(comparison.footnotes, side))
   const footnotes = reading.notes(comparison.footnotes)
   return {
+    ...headOf(comparison, side),
     blocks: reading.blocks(comparison.passages),
     ...(footnotes.length === 0 ? {} : { footnotes }),
   }
+}
+
+function headOf(comparison: Comparison, side: Side): TextHead {
+  const { format, formatVersion, language, dir, before } = comparison
+  return (side === "before" ? before : undefined) ?? { format, formatVersion, language, dir }
 }
 
 /** The number that a note has on this side, by the number that the comparison gives: that of the text after, where it has one. */

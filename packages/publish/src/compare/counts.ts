@@ -1,0 +1,62 @@
+import type { CanonicalContent } from "@codraft/document/canonical"
+import { type ChangeCounts, compareContents } from "@codraft/document/compare"
+import canonicalize from "canonicalize"
+import type { PublicationComparison, SectionChange } from "./comparison.ts"
+
+/** How many paragraphs of a section came, went, changed and moved within it. */
+export function countsOf(change: SectionChange): ChangeCounts {
+  switch (change.kind) {
+    case "added":
+      return countsOfText(null, change.after.text)
+    case "removed":
+      return countsOfText(change.before.text, null)
+    case "left":
+      return none
+    case "kept":
+      if (change.text === null) return none
+      if (change.text.kind === "came") return countsOfText(null, change.text.after)
+      if (change.text.kind === "went") return countsOfText(change.text.before, null)
+      return change.text.comparison.counts
+  }
+}
+
+/** Whether a section is another one to who reads it: its text, its title or number, its place, or what is said of it. */
+export function isChanged(change: SectionChange): boolean {
+  if (change.kind !== "kept") return true
+  const { before, after, isMoved, text } = change
+  if (isMoved || canonicalize(before) !== canonicalize(after)) return true
+  if (text === null) return false
+  return text.kind !== "compared" || text.comparison.before !== undefined || isAny(text.comparison.counts)
+}
+
+/** Whether the two read the same, whatever version each is. */
+export function areAlike({ before, after, sections }: PublicationComparison): boolean {
+  const saidOf = ({ publication, organizations }: typeof before) => canonicalize([publication, organizations])
+  return saidOf(before) === saidOf(after) && !sections.some(isChanged)
+}
+
+export function summed(counts: readonly ChangeCounts[]): ChangeCounts {
+  return counts.reduce(
+    (sum, { added, removed, changed, moved }) => ({
+      added: sum.added + added,
+      removed: sum.removed + removed,
+      changed: sum.changed + changed,
+      moved: sum.moved + moved,
+    }),
+    none,
+  )
+}
+
+const none: ChangeCounts = { added: 0, removed: 0, changed: 0, moved: 0 }
+
+function isAny({ added, removed, changed, moved }: ChangeCounts): boolean {
+  return added + removed + changed + moved > 0
+}
+
+function countsOfText(before: CanonicalContent | null, after: CanonicalContent | null): ChangeCounts {
+  const text = before ?? after
+  if (text === null) return none
+  const { footnotes: _, ...rest } = text
+  const empty = { ...rest, blocks: [] }
+  return compareContents(before ?? empty, after ?? empty).counts
+}

@@ -1,0 +1,12 @@
+export { compareVersions } from "./compare-versions.ts"
+export type {
+  ComparedContent,
+  ComparedSide,
+  KeptSection,
+  PublicationComparison,
+  SectionChange,
+  SectionHead,
+  TextChange,
+} from "./comparison.ts"
+export { areAlike, countsOf, isChanged } from "./counts.ts"
+export { afterOf, beforeOf } from "./sides.ts"
