@@ -43,7 +43,8 @@ function comparedSections(before: readonly FrozenSection[], after: readonly Froz
   })
 }
 
-function headOf({ text: _, ...head }: FrozenSection): SectionHead {
+function headOf(section: FrozenSection): SectionHead {
+  const { text: _, ...head } = section
   return head
 }
 

@@ -5,19 +5,11 @@ import type { PublicationComparison, SectionChange } from "./comparison.ts"
 
 /** How many paragraphs of a section came, went, changed and moved within it. */
 export function countsOf(change: SectionChange): ChangeCounts {
-  switch (change.kind) {
-    case "added":
-      return countsOfText(null, change.after.text)
-    case "removed":
-      return countsOfText(change.before.text, null)
-    case "left":
-      return none
-    case "kept":
-      if (change.text === null) return none
-      if (change.text.kind === "came") return countsOfText(null, change.text.after)
-      if (change.text.kind === "went") return countsOfText(change.text.before, null)
-      return change.text.comparison.counts
-  }
+  if (change.kind === "added") return countsOfText(null, change.after.text)
+  if (change.kind === "removed") return countsOfText(change.before.text, null)
+  if (change.kind === "left" || change.text === null) return none
+  if (change.text.kind === "came") return countsOfText(null, change.text.after)
+  return change.text.kind === "went" ? countsOfText(change.text.before, null) : change.text.comparison.counts
 }
 
 /** Whether a section is another one to who reads it: its text, its title or number, its place, or what is said of it. */
