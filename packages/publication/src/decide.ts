@@ -20,7 +20,7 @@ import { type Refusal, refusalOf } from "./refusals.ts"
 import { type StreamName, streams } from "./streams.ts"
 import { decideTemplate, decideTemplateRemoval, decideTemplateUse } from "./templates/decide-templates.ts"
 import { pathTo } from "./tree.ts"
-import { decideCirculation } from "./versions/decide-versions.ts"
+import { decideCirculation } from "./versions/circulation.ts"
 
 /** Who acts, when, and where new ids come from (unique in the whole workspace). */
 export interface Actor {

@@ -151,11 +151,11 @@ export {
   TimeZoneSchema,
   wordsPerPage,
 } from "./section.ts"
+export { canReadVersion, commentDateOf, versionCommentRefusal } from "./versions/circulation.ts"
 export { type FreezeCommand, FreezeCommandSchema } from "./versions/commands.ts"
 export {
   type Blocker,
   canBeFrozen,
-  canReadVersion,
   completeFreeze,
   decideFreeze,
   decideSeal,

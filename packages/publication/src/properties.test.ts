@@ -171,6 +171,7 @@ const command: fc.Arbitrary<CommandInput> = fc
         type: fc.constant("circulateVersion" as const),
         version: fc.constantFrom(1, 2),
         to: fc.array(orgId, { minLength: 1, maxLength: 2 }),
+        commentUntil: fc.constantFrom(undefined, null, soon.at, now - dayMs),
       }),
     },
   )

@@ -187,6 +187,12 @@ const sentences = {
 
   "versions-by-editors": () => "Only a series editor may freeze and circulate versions.",
   "no-such-version": () => "There is no such version.",
+  "comment-date-past": ({ until }: { until: End }) =>
+    `${describeEnd(until)} has passed already. Choose a later date for comments.`,
+  "version-comments-ended": ({ organization, until }: { organization: string; until: End }) =>
+    `Comments of ${organization} on this version closed on ${describeEnd(until)}.`,
+  "version-comments-not-asked": ({ organization }: { organization: string }) =>
+    `${organization} has this version to read; no comments on it are asked for.`,
   "too-many-versions": ({ max }: { max: number }) => `A publication has at most ${max} versions.`,
   "nothing-to-freeze": () => "Choose at least one section that is in the version.",
   "section-not-opened": ({ section }: { section: string }) =>

@@ -147,6 +147,11 @@ export const es: RefusalLanguage = {
       "Lo que llegó de una organización por otra vía lo ve la secretaría, o todos los lectores de la sección.",
     "versions-by-editors": () => "Solo un editor de la serie puede congelar y distribuir versiones.",
     "no-such-version": () => "Esa versión no existe.",
+    "comment-date-past": ({ until }) => `El ${until} ya ha pasado. Elija una fecha posterior para los comentarios.`,
+    "version-comments-ended": ({ organization, until }) =>
+      `El plazo de ${organization} para comentar esta versión venció el ${until}.`,
+    "version-comments-not-asked": ({ organization }) =>
+      `Esta versión se distribuyó para su lectura (${organization}) y no admite comentarios.`,
     "too-many-versions": ({ max }) => `Una publicación tiene como máximo ${max} versiones.`,
     "nothing-to-freeze": () => "Elija al menos una sección que figure en la versión.",
     "section-not-opened": ({ section }) =>

@@ -152,6 +152,12 @@ export const fr: RefusalLanguage = {
       "Ce qui est parvenu d’une organisation par une autre voie est vu par le secrétariat, ou par tous les lecteurs de la section.",
     "versions-by-editors": () => "Seul un éditeur de la série peut figer et diffuser des versions.",
     "no-such-version": () => "Cette version n’existe pas.",
+    "comment-date-past": ({ until }) =>
+      `Le ${until} est déjà passé. Choisissez une date ultérieure pour les commentaires.`,
+    "version-comments-ended": ({ organization, until }) =>
+      `Le délai imparti à ${organization} pour commenter cette version a expiré le ${until}.`,
+    "version-comments-not-asked": ({ organization }) =>
+      `Cette version a été diffusée pour lecture (${organization}) ; elle ne reçoit pas de commentaires.`,
     "too-many-versions": ({ max }) => `Une publication compte au plus ${max} versions.`,
     "nothing-to-freeze": () => "Choisissez au moins une section qui figure dans la version.",
     "section-not-opened": ({ section }) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { dayIn, instantOf, localText, sameClock } from "./zoned.ts"
+import { dayIn, endOfDay, instantOf, localText, sameClock } from "./zoned.ts"
 
 describe("wall clocks", () => {
   it("reads a summer and a winter hour in Geneva with their own offsets", () => {
@@ -35,6 +35,12 @@ describe("wall clocks", () => {
     const at = Date.UTC(2016, 10, 30, 23, 30)
     expect(dayIn(at, "Europe/Zurich")).toBe("2016-12-01")
     expect(dayIn(at, "America/New_York")).toBe("2016-11-30")
+  })
+
+  it("knows the last moment of a day, also of one on which clocks change", () => {
+    expect(endOfDay("2016-11-20", "Europe/Zurich")).toBe(Date.UTC(2016, 10, 20, 23) - 1)
+    expect(endOfDay("2016-10-30", "Europe/Zurich")).toBe(Date.UTC(2016, 9, 30, 23) - 1)
+    expect(endOfDay("2016-02-30", "Europe/Zurich")).toBeNull()
   })
 
   it("tells apart clocks that show different hours only", () => {

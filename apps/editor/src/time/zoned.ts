@@ -75,3 +75,9 @@ export function instantOf(text: string, zone: string): number | null {
 /** Whether two zones show the same wall clock at that moment. */
 export const sameClock = (at: number, one: string, other: string): boolean =>
   localText(at, one) === localText(at, other)
+
+/** The last moment of a day (`2016-11-20`) in a zone, which its clocks show as 23:59; null if there is no such day. */
+export function endOfDay(day: string, zone: string): number | null {
+  const lastMinute = instantOf(`${day}T23:59`, zone)
+  return lastMinute === null ? null : lastMinute + 59_999
+}

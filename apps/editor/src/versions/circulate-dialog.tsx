@@ -4,18 +4,22 @@ import { Form } from "react-aria-components/Form"
 import { intlLocale, m } from "../language/language.ts"
 import { useOneCommand } from "../publication/commands.ts"
 import { usePublication } from "../publication/publication-context.ts"
+import { useNow } from "../time/use-now.ts"
 import { instantWords } from "../time/words.ts"
 import { announce } from "../ui/announcer.tsx"
 import { Button } from "../ui/button.tsx"
 import { Dialog, DialogActions } from "../ui/dialog.tsx"
 import { Notice } from "../ui/notice.tsx"
 import { Tick } from "../ui/tick.tsx"
+import { CommentDateField, commentUntilOf } from "./comments/comment-date-field.tsx"
 
 /** Which organizations may open a version from now on; none can be taken off the list, for what was read was read. */
 export default function CirculateDialog({ version, onClose }: { version: Version; onClose: () => void }) {
   const { publication } = usePublication()
   const { run, isSending, problem } = useOneCommand()
   const [chosen, setChosen] = useState<readonly OrgId[]>([])
+  const [day, setDay] = useState("")
+  const commentUntil = commentUntilOf(day, publication.timeZone, useNow())
   const { compare } = new Intl.Collator(intlLocale())
   const organizations = Object.values(publication.organizations)
     .filter(({ kind }) => kind !== "secretariat")
@@ -25,8 +29,10 @@ export default function CirculateDialog({ version, onClose }: { version: Version
   const isAll = left.length > 0 && to.length === left.length
 
   const send = async () => {
-    const command = { type: "circulateVersion", publicationId: publication.id, version: version.number, to } as const
-    if (!(await run(command))) return
+    if (commentUntil === undefined) return
+    const date = commentUntil === null ? {} : { commentUntil }
+    const { id: publicationId } = publication
+    if (!(await run({ type: "circulateVersion", publicationId, version: version.number, to, ...date }))) return
     announce(m.circulate_done({ count: to.length }))
     onClose()
   }
@@ -49,7 +55,7 @@ export default function CirculateDialog({ version, onClose }: { version: Version
           />
           <div className="circulate-list">
             {organizations.map(({ id, name }) => {
-              const since = version.circulatedTo[id]
+              const since = version.circulatedTo[id]?.at
               return (
                 <Tick
                   key={id}
@@ -65,6 +71,9 @@ export default function CirculateDialog({ version, onClose }: { version: Version
             })}
           </div>
         </fieldset>
+        <div className="pt-4">
+          <CommentDateField day={day} zone={publication.timeZone} onChange={setDay} hint={m.comment_date_none()} />
+        </div>
         {problem ? (
           <Notice kind="warn" isUrgent>
             {problem}
@@ -72,7 +81,12 @@ export default function CirculateDialog({ version, onClose }: { version: Version
         ) : null}
         <DialogActions>
           <Button onPress={onClose}>{m.cancel()}</Button>
-          <Button type="submit" kind="primary" isPending={isSending} isDisabled={to.length === 0}>
+          <Button
+            type="submit"
+            kind="primary"
+            isPending={isSending}
+            isDisabled={to.length === 0 || commentUntil === undefined}
+          >
             {m.circulate()}
           </Button>
         </DialogActions>

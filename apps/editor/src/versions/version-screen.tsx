@@ -18,6 +18,8 @@ import { useTitle } from "../ui/use-title.ts"
 import { NotFoundScreen } from "../workspace/not-found-screen.tsx"
 import { RequestError } from "../workspace/request.ts"
 import { BookContents, BookPages } from "./book-pages.tsx"
+import { CirculatedTo } from "./comments/circulated-to.tsx"
+import { CommentDate } from "./comments/comment-date.tsx"
 import { Downloads } from "./downloads.tsx"
 import { FreezeRecord } from "./freeze-record.tsx"
 import { integrityOf, useFrozenText, useOpenedVersion } from "./use-frozen-text.ts"
@@ -99,6 +101,7 @@ export function VersionScreen() {
           version={version}
           integrity={text.data ? integrityOf(text.data, version) : null}
         />
+        {mayOpen ? <CommentDate version={version} /> : null}
         {mayOpen ? null : (
           <div className="pt-6">
             <Notice>{m.version_not_circulated_to_you()}</Notice>
@@ -113,6 +116,7 @@ export function VersionScreen() {
                 {m.circulate_open()}
               </Button>
             ) : null}
+            {isInside ? <CirculatedTo version={version} /> : null}
             {isInside ? <FreezeRecord publicationId={publication.id} number={number} /> : null}
           </div>
         ) : null}

@@ -176,6 +176,18 @@ describe("what was frozen", () => {
     expect((await world.request(`${at}/1`)).status).toBe(401)
   })
 
+  it("is circulated with a date until which an organization may comment, which editors give anew to one of them", async () => {
+    await done(freeze(amara))
+    const circulate = (to: string[], commentUntil: number) =>
+      amara.command({ type: "circulateVersion", version: 1, to, commentUntil })
+    const until = Date.now() + 3_600_000
+    expect((await circulate(["gha"], Date.now())).status).toBe(409)
+    await done(circulate(["gha", "swe"], until))
+    await done(circulate(["swe"], until + 1))
+    const [version] = await amara.json<{ versions: { circulatedTo: object }[] }>(at).then(({ versions }) => versions)
+    expect(version?.circulatedTo).toMatchObject({ gha: { commentUntil: until }, swe: { commentUntil: until + 1 } })
+  })
+
   it("shows the images of its texts to whoever may read it, and no other images", async () => {
     const give = async (sectionId: string, words: string) => {
       const body = new TextEncoder().encode(

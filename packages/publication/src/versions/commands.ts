@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { lineSchema, OrgIdSchema, PublicationIdSchema, SectionIdSchema } from "../ids.ts"
+import { InstantSchema, lineSchema, OrgIdSchema, PublicationIdSchema, SectionIdSchema } from "../ids.ts"
 import {
   VersionKindSchema,
   VersionNoteSchema,
@@ -34,5 +34,7 @@ export const CirculateCommandSchema = z.object({
   publicationId,
   version: VersionNumberSchema,
   to: z.array(OrgIdSchema).min(1).max(500),
+  /** Until when they may comment on it. Absent: as it was; null: they are not asked to, or not any more. */
+  commentUntil: InstantSchema.nullable().optional(),
 })
 export type CirculateCommand = z.infer<typeof CirculateCommandSchema>

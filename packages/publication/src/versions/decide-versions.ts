@@ -1,14 +1,13 @@
 import { can } from "../can.ts"
-import { type Actor, type Decided, type Decision, type Ruling, withStreams } from "../decide.ts"
-import type { PersonId, SectionId } from "../ids.ts"
+import { type Actor, type Decided, type Decision, withStreams } from "../decide.ts"
+import type { SectionId } from "../ids.ts"
 import { flatOutline, outline } from "../outline.ts"
 import type { Publication } from "../publication.ts"
 import { type Refusal, refusalOf } from "../refusals.ts"
-import { isOfSecretariat } from "../roles.ts"
 import type { Section } from "../section.ts"
 import { streams } from "../streams.ts"
 import { visibleTo } from "../visibility.ts"
-import type { CirculateCommand, FreezeCommand } from "./commands.ts"
+import type { FreezeCommand } from "./commands.ts"
 import { type Seal, type Version, type VersionKind, versionsMax } from "./version.ts"
 
 /** What is to be frozen. The texts say the rest: `completeFreeze` gives the events once they have answered. */
@@ -92,28 +91,8 @@ export function nextToSeal(state: Pick<Publication, "versions">): Version | null
   return state.versions.find(({ seal }) => seal === null) ?? null
 }
 
-/** One of the organizations that take part may open the version from now on. */
-export function decideCirculation(state: Publication, command: CirculateCommand, actor: Actor): Ruling {
-  const permission = can(state, actor.personId, "circulateVersion")
-  if (!permission.allowed) return permission.refusal
-  const version = versionOf(state, command.version)
-  if (version === null) return refusalOf("no-such-version")
-  const unknown = command.to.find((orgId) => state.organizations[orgId] === undefined)
-  if (unknown !== undefined) return refusalOf("no-such-organization", { orgId: unknown })
-  const to = [...new Set(command.to)].filter((orgId) => version.circulatedTo[orgId] === undefined)
-  return to.length === 0 ? [] : [{ type: "versionCirculated", number: version.number, to }]
-}
-
 export function versionOf(state: Pick<Publication, "versions">, number: number): Version | null {
   return state.versions[number - 1] ?? null
-}
-
-/** Whether somebody may open what a version holds: the secretariat, and whom it was circulated to. */
-export function canReadVersion(state: Publication, personId: PersonId, number: number): boolean {
-  const member = state.members[personId]
-  const version = versionOf(state, number)
-  if (member === undefined || version === null) return false
-  return isOfSecretariat(state, member) || version.circulatedTo[member.orgId] !== undefined
 }
 
 /** What goes out of the house for good. */

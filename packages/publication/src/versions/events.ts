@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { OrgIdSchema } from "../ids.ts"
+import { InstantSchema, OrgIdSchema } from "../ids.ts"
 import type { Publication } from "../publication.ts"
 import { SealSchema, type Version, VersionNumberSchema, VersionSchema } from "./version.ts"
 
@@ -14,6 +14,8 @@ export const versionEvents = [
     type: z.literal("versionCirculated"),
     number: VersionNumberSchema,
     to: z.array(OrgIdSchema).min(1).max(500),
+    /** Absent: theirs is as it was. */
+    commentUntil: InstantSchema.nullable().optional(),
   }),
 ] as const
 
@@ -36,7 +38,12 @@ export function withVersionEvent(
       const { type: _, number: __, ...seal } = event
       return version.seal === null ? { ...version, seal: { ...seal, at } } : version
     }
-    const added = event.to.filter((orgId) => version.circulatedTo[orgId] === undefined)
-    return { ...version, circulatedTo: { ...version.circulatedTo, ...Object.fromEntries(added.map((id) => [id, at])) } }
+    const { to, commentUntil } = event
+    const circulatedTo = { ...version.circulatedTo }
+    for (const orgId of to) {
+      const known = circulatedTo[orgId] ?? { at, commentUntil: null }
+      circulatedTo[orgId] = commentUntil === undefined ? known : { ...known, commentUntil }
+    }
+    return { ...version, circulatedTo }
   })
 }

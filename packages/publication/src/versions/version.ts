@@ -47,6 +47,14 @@ export const SealSchema = z.object({
 })
 export type Seal = z.infer<typeof SealSchema>
 
+/** What a version is to an organization that has it. */
+export const CirculatedSchema = z.object({
+  /** Since when it may open it. */
+  at: InstantSchema,
+  /** Until when it may comment on it; null where it was not asked to. */
+  commentUntil: InstantSchema.nullable(),
+})
+
 /** A version as every member may know of it. What is in it is for whoever may read it (`canReadVersion`). */
 export const VersionSchema = z.object({
   number: VersionNumberSchema,
@@ -62,7 +70,7 @@ export const VersionSchema = z.object({
   frozenBy: z.union([z.literal("system"), PersonIdSchema]),
   /** Null until its files are made and its manifest is signed. */
   seal: SealSchema.extend({ at: InstantSchema }).nullable(),
-  /** Since when each organization may open it. */
-  circulatedTo: z.record(OrgIdSchema, InstantSchema),
+  /** The organizations that may open it. */
+  circulatedTo: z.record(OrgIdSchema, CirculatedSchema),
 })
 export type Version = z.infer<typeof VersionSchema>

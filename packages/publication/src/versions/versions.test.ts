@@ -4,14 +4,8 @@ import { decide, type Decision } from "../decide.ts"
 import { OrgIdSchema, PersonIdSchema, PublicationIdSchema, SectionIdSchema } from "../ids.ts"
 import { emptyPublication, type Publication } from "../publication.ts"
 import { sampleEvents, samplePublication } from "../sample/index.ts"
-import {
-  canReadVersion,
-  completeFreeze,
-  decideFreeze,
-  decideSeal,
-  type FreezePlan,
-  nextToSeal,
-} from "./decide-versions.ts"
+import { canReadVersion, commentDateOf, versionCommentRefusal } from "./circulation.ts"
+import { completeFreeze, decideFreeze, decideSeal, type FreezePlan, nextToSeal } from "./decide-versions.ts"
 import { type FreezeCommand, FreezeCommandSchema } from "./commands.ts"
 import { BlobHashSchema } from "../images/index.ts"
 
@@ -179,5 +173,69 @@ describe("a version", () => {
     expect(decide(two, { ...command, version: 3 }, actor())).toMatchObject({ refusal: { code: "no-such-version" } })
     const stranger = { ...command, to: [OrgIdSchema.parse("zzz")] }
     expect(decide(two, stranger, actor())).toMatchObject({ refusal: { code: "no-such-organization" } })
+  })
+})
+
+describe("comments on a version", () => {
+  const day = 24 * 60 * 60 * 1000
+  const one = frozen(start)
+  const [ghana, sweden] = [OrgIdSchema.parse("gha"), OrgIdSchema.parse("swe")]
+  const delegate = personOf("focal-point", "gha")
+  const circulated = (
+    state: Publication,
+    more: { to?: (typeof ghana)[]; commentUntil?: number | null } = {},
+    now = at,
+  ) =>
+    decide(
+      state,
+      { type: "circulateVersion", publicationId, version: 1, to: [ghana], ...more },
+      { ...actor(), at: now },
+    )
+  const until = at + 3 * day
+  const asked = applied(one, circulated(one, { to: [ghana, sweden], commentUntil: until }))
+
+  it("are taken until the date of the organization, and refused with it from then on", () => {
+    expect(versionCommentRefusal(asked, delegate, 1, until - 1)).toBeNull()
+    expect(versionCommentRefusal(asked, delegate, 1, until)).toMatchObject({
+      code: "version-comments-ended",
+      message: "Comments of Ghana on this version closed on 7 November 2016, 01:00 (Europe/Zurich).",
+    })
+  })
+
+  it("are not asked for where no date was named, as in what was circulated before there were dates", () => {
+    const silent = applied(one, circulated(one))
+    expect(silent.versions[0]?.circulatedTo[ghana]).toEqual({ at, commentUntil: null })
+    expect(versionCommentRefusal(silent, delegate, 1, at)).toMatchObject({ code: "version-comments-not-asked" })
+  })
+
+  it("tell nobody else of the version: it is as if it were not there", () => {
+    const stranger = personOf("focal-point", "can")
+    expect(versionCommentRefusal(asked, stranger, 1, at)).toMatchObject({ code: "no-such-version" })
+    expect(versionCommentRefusal(asked, stranger, 9, at)).toMatchObject({ code: "no-such-version" })
+  })
+
+  it("are the secretariat's to make at any time", () => {
+    expect(versionCommentRefusal(one, editor, 1, until + day)).toBeNull()
+    expect(versionCommentRefusal(asked, personOf("chapter-lead", "iom"), 1, until + day)).toBeNull()
+  })
+
+  it("are opened again for one organization by a date of its own", () => {
+    const again = applied(asked, circulated(asked, { commentUntil: until + day }, until))
+    expect(commentDateOf(again, ghana, 1)).toBe(until + day)
+    expect(commentDateOf(again, sweden, 1)).toBe(until)
+    expect(again.versions[0]?.circulatedTo[ghana]?.at).toBe(at)
+    expect(versionCommentRefusal(again, personOf("focal-point", "swe"), 1, until)).not.toBeNull()
+  })
+
+  it("keep their date when the version is circulated to others without one, and lose it where that is asked", () => {
+    expect(circulated(asked)).toMatchObject({ events: [] })
+    expect(circulated(asked, { commentUntil: until })).toMatchObject({ events: [] })
+    const ended = applied(asked, circulated(asked, { commentUntil: null }))
+    expect(versionCommentRefusal(ended, delegate, 1, at)).toMatchObject({ code: "version-comments-not-asked" })
+    expect(canReadVersion(ended, delegate, 1)).toBe(true)
+  })
+
+  it("are given no date that has passed", () => {
+    expect(circulated(one, { commentUntil: at })).toMatchObject({ refusal: { code: "comment-date-past" } })
   })
 })
