@@ -18,8 +18,8 @@ export function Dialog({
   onClose: () => void
   children: ReactNode
   place?: "middle" | "start"
-  /** What is looked through is wide; what is answered is narrow. */
-  width?: "narrow" | "wide"
+  /** What is looked through is wide; what is answered is narrow; "full" fills the window and scrolls within. */
+  width?: "narrow" | "wide" | "full"
 }) {
   return (
     <ModalOverlay

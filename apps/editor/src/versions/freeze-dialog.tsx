@@ -1,17 +1,16 @@
-import { canBeFrozen, flatOutline, outline, type VersionKind } from "@codraft/publication"
+import { canBeFrozen, flatOutline, outline } from "@codraft/publication"
 import { useNavigate } from "@tanstack/react-router"
 import { type RefObject, useMemo, useRef, useState } from "react"
 import { Form } from "react-aria-components/Form"
-import { Label } from "react-aria-components/Label"
-import { TextArea } from "react-aria-components/TextArea"
-import { TextField as AriaTextField } from "react-aria-components/TextField"
 import { m } from "../language/language.ts"
 import { usePublication } from "../publication/publication-context.ts"
 import { announce } from "../ui/announcer.tsx"
-import { Button } from "../ui/button.tsx"
-import { Dialog, DialogActions } from "../ui/dialog.tsx"
-import { Select, TextField } from "../ui/field.tsx"
+import { Dialog } from "../ui/dialog.tsx"
 import { Notice } from "../ui/notice.tsx"
+import { DropQuestion } from "./freeze/drop-question.tsx"
+import { ConfirmationField, IdentityFields, SectionsField } from "./freeze/freeze-fields.tsx"
+import { FreezeFoot } from "./freeze/freeze-foot.tsx"
+import { FreezeSteps, useCurrentStep } from "./freeze/freeze-steps.tsx"
 import {
   emptyDraft,
   type FreezeDraft,
@@ -23,10 +22,10 @@ import {
 } from "./freeze-draft.ts"
 import { offeredSymbol } from "./offered-symbol.ts"
 import { PreflightList } from "./preflight-list.tsx"
-import { SectionsChoice } from "./sections-choice.tsx"
 import { useFreeze } from "./use-freeze.ts"
 import { usePreflight } from "./use-preflight.ts"
-import { isCorrecting, isFinal, kindWords, versionKinds } from "./version-words.ts"
+import { isCorrecting, isFinal, versionKinds } from "./version-words.ts"
+import "./freeze/freeze.css"
 
 /** Asks what is to be frozen, shows what there is to look at, and freezes. Others go on typing meanwhile. */
 export default function FreezeDialog({ onClose }: { onClose: () => void }) {
@@ -36,7 +35,8 @@ export default function FreezeDialog({ onClose }: { onClose: () => void }) {
   const [missing, setMissing] = useState<Missing | null>(null)
   const [isLeaving, setLeaving] = useState(false)
   const { freeze, isFreezing, problem, setProblem } = useFreeze()
-  const form = useRef<HTMLDivElement>(null)
+  const parts = useRef<HTMLDivElement>(null)
+  const { current, onScroll } = useCurrentStep()
 
   const nodes = useMemo(() => flatOutline(outline(publication)), [publication])
   const sections = nodes
@@ -62,7 +62,7 @@ export default function FreezeDialog({ onClose }: { onClose: () => void }) {
     if (isFreezing) return
     const found = missingIn(draft, { sections, groups })
     setMissing(found)
-    if (found !== null) return focusOn(form, found)
+    if (found !== null) return focusOn(parts, found)
     const number = await freeze(freezeCommand(publication.id, freezeBody(draft, { sections, offered, groups })))
     if (number === null) {
       // What stands in the way may have come while the dialog was open.
@@ -77,9 +77,11 @@ export default function FreezeDialog({ onClose }: { onClose: () => void }) {
     })
   }
 
+  const fields = { draft, missing, onChange: change }
+  const blockers = groups.filter(({ isBlocker }) => isBlocker).length
   return (
     <>
-      <Dialog title={m.freeze_version()} width="wide" onClose={close}>
+      <Dialog title={m.freeze_version()} width="full" onClose={close}>
         <Form
           className="freeze-form"
           validationBehavior="aria"
@@ -88,104 +90,64 @@ export default function FreezeDialog({ onClose }: { onClose: () => void }) {
             void send()
           }}
         >
-          <p className="text-sm text-ink-soft">{m.freeze_what()}</p>
-          <div ref={form} className="freeze-parts">
-            <div className="freeze-fields">
-              <div data-part="title">
-                <TextField
-                  label={m.title()}
-                  value={draft.title}
-                  onChange={(title) => change({ title })}
-                  maxLength={120}
-                  isFirst
-                  hint={m.freeze_title_hint()}
-                  error={missing?.of === "title" ? m.freeze_title_missing() : undefined}
-                />
+          <FreezeSteps
+            root={parts}
+            current={current}
+            steps={[
+              { step: "identity", label: m.freeze_step_identity() },
+              { step: "sections", label: m.sections() },
+              { step: "preflight", label: m.freeze_step_preflight(), count: blockers },
+              ...(isFinal(draft.kind) ? [{ step: "confirmation", label: m.freeze_step_confirmation() }] : []),
+            ]}
+          />
+          <div ref={parts} className="freeze-parts" onScroll={onScroll}>
+            <div className="freeze-column">
+              <div data-step="identity" tabIndex={-1} className="freeze-step">
+                <IdentityFields {...fields} kinds={kinds} offered={offered} hasOut={hasOut} />
               </div>
-              <Select<VersionKind>
-                label={m.version_kind()}
-                value={draft.kind}
-                onChange={(kind) => change({ kind })}
-                options={kinds.map((value) => ({ value, label: kindWords(value) }))}
-                {...(hasOut ? {} : { hint: m.freeze_kinds_later() })}
-              />
-              <TextField
-                label={m.version_symbol()}
-                value={draft.symbol ?? offered}
-                onChange={(symbol) => change({ symbol })}
-                maxLength={60}
-                hint={m.freeze_symbol_hint()}
-              />
-              <AriaTextField
-                value={draft.note}
-                onChange={(note) => change({ note })}
-                maxLength={2000}
-                className="block"
-              >
-                <Label className="block pb-1 text-sm font-semibold">{m.version_note()}</Label>
-                <TextArea rows={3} dir="auto" className="input" />
-              </AriaTextField>
-              <SectionsChoice
-                nodes={nodes}
-                left={draft.left}
-                isMissing={missing?.of === "sections"}
-                onChange={(left) => change({ left })}
+              <div data-step="sections" tabIndex={-1} className="freeze-step">
+                <SectionsField {...fields} nodes={nodes} />
+              </div>
+            </div>
+            <div data-step="preflight" tabIndex={-1} className="freeze-column">
+              <PreflightList
+                preflight={preflight}
+                reasons={draft.reasons}
+                missing={missing}
+                onReason={(check, reason) => change({ reasons: { ...draft.reasons, [check]: reason } })}
               />
             </div>
-            <PreflightList
-              preflight={preflight}
-              reasons={draft.reasons}
-              missing={missing}
-              onReason={(check, reason) => change({ reasons: { ...draft.reasons, [check]: reason } })}
-            />
+            {isFinal(draft.kind) ? (
+              <div data-step="confirmation" data-part="confirmation" tabIndex={-1} className="freeze-confirmation">
+                <ConfirmationField {...fields} />
+              </div>
+            ) : null}
           </div>
-          {isFinal(draft.kind) ? (
-            <div data-part="confirmation">
-              <TextField
-                label={m.freeze_confirm()}
-                hint={m.freeze_confirm_hint({ title: draft.title.trim() || m.title() })}
-                value={draft.confirmation}
-                onChange={(confirmation) => change({ confirmation })}
-                maxLength={120}
-                autoComplete="off"
-                error={missing?.of === "confirmation" ? m.freeze_confirm_missing() : undefined}
-              />
+          {problem ? (
+            <div className="freeze-problem">
+              <Notice kind="warn" isUrgent>
+                {problem}
+              </Notice>
             </div>
           ) : null}
-          {problem ? (
-            <Notice kind="warn" isUrgent>
-              {problem}
-            </Notice>
-          ) : null}
-          <DialogActions>
-            <Button onPress={close}>{m.cancel()}</Button>
-            <Button type="submit" kind="primary" isPending={isFreezing}>
-              {m.freeze()}
-            </Button>
-          </DialogActions>
+          <FreezeFoot
+            missing={missingIn(draft, { sections, groups })}
+            isChecked={preflight.groups !== null && !preflight.isChecking}
+            isFreezing={isFreezing}
+            onCancel={close}
+          />
         </Form>
       </Dialog>
-      {isLeaving ? (
-        <Dialog title={m.comment_drop_question()} onClose={() => setLeaving(false)}>
-          <p>{m.freeze_drop_text()}</p>
-          <DialogActions>
-            <Button onPress={onClose}>{m.comment_drop()}</Button>
-            <Button kind="primary" onPress={() => setLeaving(false)}>
-              {m.freeze_go_on()}
-            </Button>
-          </DialogActions>
-        </Dialog>
-      ) : null}
+      {isLeaving ? <DropQuestion onDrop={onClose} onStay={() => setLeaving(false)} /> : null}
     </>
   )
 }
 
 /** Where something is missing, the keyboard goes on. */
-function focusOn(form: RefObject<HTMLElement | null>, missing: Missing): void {
+function focusOn(parts: RefObject<HTMLElement | null>, missing: Missing): void {
   const part = missing.of === "reason" || missing.of === "final" ? `check-${missing.check}` : missing.of
-  const root = form.current?.closest("form")
-  const place = root?.querySelector(`[data-part="${CSS.escape(part)}"]`)
-  const field = place?.querySelector<HTMLElement>("input:not(:disabled), textarea, [tabindex]") ?? place
+  const place = parts.current?.querySelector(`[data-part="${CSS.escape(part)}"]`)
+  const field = place?.querySelector<HTMLElement>("input:not(:disabled), textarea") ?? place
   if (field instanceof HTMLElement) {
     field.focus({ preventScroll: true })
     place?.scrollIntoView({ block: "nearest" })
