@@ -16,8 +16,8 @@ describe.skipIf(browserMissing)("versions", () => {
       stage.arrives("p-gha-1"),
     ])
     await writer.text.click()
-    await writer.page.keyboard.type("Before the cut. ")
-    await writer.text.getByText("Before the cut.").waitFor()
+    await writer.page.keyboard.type("Before the cut. The National Bank of Moldova. ")
+    await writer.text.getByText("Bank of Moldova.").waitFor()
     await writer.saving.getByText("Saved", { exact: true }).waitFor()
     await delegate.page.goto("/p/pub-2016/versions")
     await delegate.page.getByText("Nothing has been frozen yet.").waitFor()
@@ -46,6 +46,26 @@ describe.skipIf(browserMissing)("versions", () => {
     await page.keyboard.press("Escape")
     await question.waitFor({ state: "detached" })
     await eventually("the title again", () => title.evaluate((field) => field === document.activeElement))
+
+    // The name of an institution may stand: that goes on record, with its reason.
+    const names = dialog.getByRole("region", { name: "Names of countries" })
+    await names.locator("summary").focus()
+    await page.keyboard.press("Enter")
+    const exempt = names.getByRole("button", { name: "Exempt “Moldova”" })
+    await exempt.focus()
+    await page.keyboard.press("Enter")
+    const why = names.getByRole("textbox", { name: "Why it may stand" })
+    await eventually("the reason to be asked for", () => why.evaluate((field) => field === document.activeElement))
+    await page.keyboard.type("Name of an institution")
+    await eventually("the reason", async () => (await why.inputValue()) === "Name of an institution")
+    expect(await violations(page)).toEqual([])
+    await page.keyboard.press("Enter")
+    const standing = dialog.getByRole("listitem").filter({ hasText: "Name of an institution" })
+    await standing.waitFor({ state: "attached" })
+    await eventually("the title once more", async () => {
+      await title.focus()
+      return title.evaluate((field) => field === document.activeElement)
+    })
 
     const typing = writer.page.keyboard.type("Words that come while the version is frozen, and after it. ", {
       delay: 10,

@@ -5,6 +5,7 @@ import { withPassage } from "./passages/undo.ts"
 import type { Publication } from "./publication.ts"
 import { withPrivateThread } from "./review/readers.ts"
 import { isWiderAudience, type Section } from "./section.ts"
+import { withExemptionEvent } from "./versions/exemption.ts"
 import { withVersionEvent } from "./versions/events.ts"
 
 /**
@@ -57,6 +58,9 @@ export function apply(state: Publication, recorded: Recorded): Publication {
     case "versionSealed":
     case "versionCirculated":
       return { ...state, versions: withVersionEvent(state.versions, event, recorded) }
+    case "findingExempted":
+    case "exemptionWithdrawn":
+      return { ...state, exemptions: withExemptionEvent(state.exemptions, event, recorded) }
     case "officerNamed": {
       const { type: _, orgId, personId, ...officer } = event
       return { ...state, officers: { ...state.officers, [orgId]: { ...state.officers[orgId], [personId]: officer } } }

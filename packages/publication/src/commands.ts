@@ -23,6 +23,7 @@ import {
   TextClassSchema,
 } from "./section.ts"
 import { CirculateCommandSchema } from "./versions/commands.ts"
+import { exemptionCommands } from "./versions/exemption.ts"
 import { TemplateIdSchema, TemplateNameSchema, TemplatePartsSchema } from "./templates/template.ts"
 
 const publicationId = PublicationIdSchema
@@ -98,6 +99,7 @@ export const CommandSchema = z.discriminatedUnion("type", [
   }),
   z.object({ type: z.literal("removeMember"), publicationId, personId: PersonIdSchema }),
   CirculateCommandSchema,
+  ...exemptionCommands,
 ])
 /** A command as it is decided: parsed, with its defaults filled in. */
 export type Command = z.infer<typeof CommandSchema>

@@ -21,6 +21,7 @@ import { type StreamName, streams } from "./streams.ts"
 import { decideTemplate, decideTemplateRemoval, decideTemplateUse } from "./templates/decide-templates.ts"
 import { pathTo } from "./tree.ts"
 import { decideCirculation } from "./versions/circulation.ts"
+import { decideExemption } from "./versions/decide-exemption.ts"
 
 /** Who acts, when, and where new ids come from (unique in the whole workspace). */
 export interface Actor {
@@ -93,6 +94,9 @@ function rule(state: Publication, command: Command | StoreImage, actor: Actor): 
       return decideTemplate(state, command, actor)
     case "removeTemplate":
       return decideTemplateRemoval(state, command, actor)
+    case "exemptFinding":
+    case "withdrawExemption":
+      return decideExemption(state, command, actor)
     case "circulateVersion":
       return decideCirculation(state, command, actor)
     case "storeImage":

@@ -33,6 +33,7 @@ import { placeOf } from "./review/place.ts"
 import { ShapeSchema } from "./templates/shape.ts"
 import { TemplateIdSchema, TemplateSchema } from "./templates/template.ts"
 import { type StreamName, StreamNameSchema, streams } from "./streams.ts"
+import { exemptionEvents } from "./versions/exemption.ts"
 import { versionEvents } from "./versions/events.ts"
 
 /** Events of `publication:<id>`. */
@@ -89,6 +90,7 @@ const sectionEvents = [
   /** Its audience widens, and these are not in its text any more: new readers get them no more than they get deleted words. */
   z.object({ type: z.literal("imagesForgotten"), sectionId: SectionIdSchema, blobs: z.array(BlobHashSchema).max(500) }),
   ...passageEvents,
+  ...exemptionEvents,
 ] as const
 
 /** Events of `person:<personId>`. */
@@ -180,6 +182,8 @@ export function streamOf(publicationId: PublicationId, event: PublicationEvent):
     case "passageCome":
     case "sectionRemoved":
     case "sectionRestored":
+    case "findingExempted":
+    case "exemptionWithdrawn":
       return streams.section(event.sectionId)
     default:
       event satisfies never

@@ -152,6 +152,7 @@ export {
   wordsPerPage,
 } from "./section.ts"
 export { canReadVersion, commentDateOf, versionCommentRefusal } from "./versions/circulation.ts"
+export { type Exemption, exemptionsPerSectionMax } from "./versions/exemption.ts"
 export { type FreezeCommand, FreezeCommandSchema } from "./versions/commands.ts"
 export {
   type Blocker,

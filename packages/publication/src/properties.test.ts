@@ -168,6 +168,23 @@ const command: fc.Arbitrary<CommandInput> = fc
     {
       weight: 2,
       arbitrary: fc.record({
+        type: fc.constant("exemptFinding" as const),
+        sectionId: fc.constantFrom("s01", "s02", "s07-can", "s99"),
+        key: fc.constantFrom("country-name/s01/b1/Moldova", "country-name/s01/b2/Turkey"),
+        reason: secretWords,
+      }),
+    },
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        type: fc.constant("withdrawExemption" as const),
+        sectionId: fc.constantFrom("s01", "s02"),
+        key: fc.constant("country-name/s01/b1/Moldova"),
+      }),
+    },
+    {
+      weight: 2,
+      arbitrary: fc.record({
         type: fc.constant("circulateVersion" as const),
         version: fc.constantFrom(1, 2),
         to: fc.array(orgId, { minLength: 1, maxLength: 2 }),

@@ -16,6 +16,7 @@ import { PassageSchema } from "./passages/passage.ts"
 import { PrivateThreadSchema } from "./review/readers.ts"
 import { SectionSchema, TimeZoneSchema } from "./section.ts"
 import { TemplateIdSchema, TemplateSchema } from "./templates/template.ts"
+import { ExemptionSchema, FindingKeySchema } from "./versions/exemption.ts"
 import { VersionSchema } from "./versions/version.ts"
 
 export const OrganizationKindSchema = z.enum([
@@ -123,8 +124,8 @@ export type PublicationDescription = z.infer<typeof PublicationDescriptionSchema
 /**
  * A publication as one reader knows it, or all of it on the server. Plain JSON.
  * Each part is written by the events of one kind of stream only, so that it does not
- * matter in which order the streams are read: `sections`, `formerSections`, `images` and `passages` by `section:`, `officers` by
- * `shared:`, `privateThreads` by `thread:`, everything else by `publication:`.
+ * matter in which order the streams are read: `sections`, `formerSections`, `images`, `passages` and `exemptions` by `section:`,
+ * `officers` by `shared:`, `privateThreads` by `thread:`, everything else by `publication:`.
  */
 export const PublicationStateSchema = PublicationDescriptionSchema.extend({
   id: PublicationIdSchema,
@@ -145,6 +146,8 @@ export const PublicationStateSchema = PublicationDescriptionSchema.extend({
   templates: z.record(TemplateIdSchema, TemplateSchema),
   /** What was frozen, by number: the first is at 0. */
   versions: z.array(VersionSchema),
+  /** What editors let stand of the pre-flight list, point by point, in each section. */
+  exemptions: z.record(SectionIdSchema, z.record(FindingKeySchema, ExemptionSchema)),
   /** How far this reader has seen each text; written by `person:` alone, so the server's own state has none. */
   readPositions: z.record(SectionIdSchema, z.int().min(0)),
   /** Who reads each `thread:` stream, written by that stream alone. What the threads say is not in this state (see review/threads.ts). */
@@ -181,6 +184,7 @@ export function emptyPublication(id: PublicationId): Publication {
     passages: {},
     templates: {},
     versions: [],
+    exemptions: {},
     readPositions: {},
     privateThreads: {},
     images: {},

@@ -193,6 +193,7 @@ const sentences = {
     `Comments of ${organization} on this version closed on ${describeEnd(until)}.`,
   "version-comments-not-asked": ({ organization }: { organization: string }) =>
     `${organization} has this version to read; no comments on it are asked for.`,
+  "too-many-exemptions": ({ max }: { max: number }) => `A section has at most ${max} exemptions.`,
   "too-many-versions": ({ max }: { max: number }) => `A publication has at most ${max} versions.`,
   "nothing-to-freeze": () => "Choose at least one section that is in the version.",
   "section-not-opened": ({ section }: { section: string }) =>

@@ -53,6 +53,7 @@ export function visibleTo(state: Publication, personId: PersonId): Publication {
     formerSections: pick(state.formerSections, (_, sectionId) => canReadById(state, member, sectionId)),
     passages: pick(state.passages, (_, sectionId) => canReadById(state, member, sectionId)),
     privateThreads: pick(state.privateThreads, (_, threadId) => canJoin(state, personId, streams.thread(threadId))),
+    exemptions: pick(state.exemptions, (_, sectionId) => canReadById(state, member, sectionId)),
     images: pick(state.images, (_, sectionId) => canReadById(state, member, sectionId)),
   }
 }

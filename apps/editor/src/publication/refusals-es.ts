@@ -152,6 +152,7 @@ export const es: RefusalLanguage = {
       `El plazo de ${organization} para comentar esta versión venció el ${until}.`,
     "version-comments-not-asked": ({ organization }) =>
       `Esta versión se distribuyó para su lectura (${organization}) y no admite comentarios.`,
+    "too-many-exemptions": ({ max }) => `Una sección tiene como máximo ${max} excepciones.`,
     "too-many-versions": ({ max }) => `Una publicación tiene como máximo ${max} versiones.`,
     "nothing-to-freeze": () => "Elija al menos una sección que figure en la versión.",
     "section-not-opened": ({ section }) =>

@@ -158,6 +158,7 @@ export const fr: RefusalLanguage = {
       `Le délai imparti à ${organization} pour commenter cette version a expiré le ${until}.`,
     "version-comments-not-asked": ({ organization }) =>
       `Cette version a été diffusée pour lecture (${organization}) ; elle ne reçoit pas de commentaires.`,
+    "too-many-exemptions": ({ max }) => `Une section compte au plus ${max} exceptions.`,
     "too-many-versions": ({ max }) => `Une publication compte au plus ${max} versions.`,
     "nothing-to-freeze": () => "Choisissez au moins une section qui figure dans la version.",
     "section-not-opened": ({ section }) =>

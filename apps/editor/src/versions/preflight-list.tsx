@@ -1,13 +1,14 @@
 import type { Finding } from "@codraft/publish/preflight"
 import { Link } from "@tanstack/react-router"
 import { CircleAlert, CircleCheck, RefreshCw, TriangleAlert } from "lucide-react"
-import { useId } from "react"
+import { useId, useRef } from "react"
 import { intlLocale, m } from "../language/language.ts"
 import { usePublication } from "../publication/publication-context.ts"
 import { Button } from "../ui/button.tsx"
 import { TextField } from "../ui/field.tsx"
 import { Notice } from "../ui/notice.tsx"
 import { checkWords, exemptionWords, findingWords } from "./check-words.ts"
+import { ExemptionControl } from "./exemption.tsx"
 import type { FindingGroup } from "./findings.ts"
 import type { Missing } from "./freeze-draft.ts"
 import type { Preflight } from "./use-preflight.ts"
@@ -25,13 +26,19 @@ export function PreflightList({
   onReason: (check: string, reason: string) => void
 }) {
   const title = useId()
+  const heading = useRef<HTMLHeadingElement>(null)
   const { groups, isChecking, problem, check } = preflight
+  const checkAgain = () => {
+    // What was pressed is about to go; the keyboard stays in the list.
+    heading.current?.focus({ preventScroll: true })
+    void check()
+  }
   const blockers = groups?.filter(({ isBlocker }) => isBlocker).length ?? 0
   const warnings = groups?.filter(({ isBlocker, isExempt }) => !isBlocker && !isExempt).length ?? 0
   return (
     <section aria-labelledby={title} className="preflight">
       <header className="preflight-head">
-        <h3 id={title} className="text-sm font-semibold">
+        <h3 ref={heading} id={title} tabIndex={-1} className="text-sm font-semibold">
           {m.preflight()}
         </h3>
         <Button kind="quiet" onPress={() => void check()} isDisabled={isChecking}>
@@ -56,6 +63,7 @@ export function PreflightList({
           reason={reasons[group.check] ?? ""}
           isMissing={missing !== null && "check" in missing && missing.check === group.check}
           onReason={(reason) => onReason(group.check, reason)}
+          onExempted={checkAgain}
         />
       ))}
     </section>
@@ -67,11 +75,13 @@ function Group({
   reason,
   isMissing,
   onReason,
+  onExempted,
 }: {
   group: FindingGroup
   reason: string
   isMissing: boolean
   onReason: (reason: string) => void
+  onExempted: () => void
 }) {
   const title = useId()
   const { isBlocker, isFinal } = group
@@ -84,7 +94,7 @@ function Group({
       data-part={`check-${group.check}`}
       tabIndex={isFinal ? -1 : undefined}
     >
-      <GroupFindings group={group} titleId={title} isOpen={isBlocker} />
+      <GroupFindings group={group} titleId={title} isOpen={isBlocker} onExempted={onExempted} />
       {isFinal ? (
         <p className="preflight-final" role={isMissing ? "alert" : undefined}>
           {m.preflight_final()}
@@ -104,7 +114,18 @@ function Group({
 }
 
 /** What one check found, with links to the places; those open beside, so that nothing that was filled in is lost. */
-export function GroupFindings({ group, titleId, isOpen }: { group: FindingGroup; titleId?: string; isOpen: boolean }) {
+export function GroupFindings({
+  group,
+  titleId,
+  isOpen,
+  onExempted,
+}: {
+  group: FindingGroup
+  titleId?: string
+  isOpen: boolean
+  /** Present where single points may be exempted. */
+  onExempted?: () => void
+}) {
   const { title, hint } = checkWords(group.check)
   const Icon = group.isBlocker ? CircleAlert : group.isExempt ? CircleCheck : TriangleAlert
   const level = group.isBlocker ? m.preflight_blocker() : group.isExempt ? m.preflight_exempt() : m.preflight_warning()
@@ -124,9 +145,10 @@ export function GroupFindings({ group, titleId, isOpen }: { group: FindingGroup;
       {hint ? <p className="preflight-hint">{hint}</p> : null}
       <ul className="preflight-places">
         {group.findings.map((finding, index) => (
-          // oxlint-disable-next-line react/no-array-index-key -- a list that is only replaced as a whole
-          <li key={index}>
+          // oxlint-disable-next-line react/no-array-index-key -- only points without a key have nothing of their own
+          <li key={finding.key ?? index}>
             <Place finding={finding} />
+            {onExempted === undefined ? null : <ExemptionControl finding={finding} onDone={onExempted} />}
           </li>
         ))}
       </ul>

@@ -1,16 +1,26 @@
 import type { CanonicalContent, ImageFile } from "@codraft/document/canonical"
+import type { Publication } from "@codraft/publication"
 import { type Book, bookOf } from "@codraft/publish/book"
 import { type PublicationContent, PublicationContentSchema, publicationContent } from "@codraft/publish/content"
 import { contentBytes } from "@codraft/publish/manifest"
-import { type Finding, preflight } from "@codraft/publish/preflight"
+import { type Exemptions, type Finding, preflight } from "@codraft/publish/preflight"
 import type { ArtefactJob, MadeFile, MadeValue, ValueJob } from "./version-press.ts"
 
 /** The value of a version, and what is to be looked at before it becomes one. */
 export async function makeValue({ publication, version, texts, facts }: ValueJob): Promise<MadeValue> {
   const read = new Map([...texts].map(([id, json]) => [id, JSON.parse(json) as CanonicalContent]))
   const content = publicationContent({ publication, version, texts: read })
-  const findings = [...(await unprintable(content)), ...preflight(content, facts, version.kind)]
+  const findings = [
+    ...(await unprintable(content)),
+    ...preflight(content, facts, version.kind, exemptionsIn(publication)),
+  ]
   return { content: contentBytes(content), findings }
+}
+
+/** By the key of the finding; a key holds the section that it is of. */
+function exemptionsIn({ exemptions }: Publication): Exemptions {
+  const known = Object.values(exemptions).flatMap((ofSection) => Object.entries(ofSection))
+  return new Map(known.map(([key, { reason }]) => [key, reason]))
 }
 
 /** What no font has: the files could not be made, whatever the reason given. */
