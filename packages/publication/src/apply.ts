@@ -57,6 +57,7 @@ export function apply(state: Publication, recorded: Recorded): Publication {
     case "versionFrozen":
     case "versionSealed":
     case "versionCirculated":
+    case "versionSubmitted":
       return { ...state, versions: withVersionEvent(state.versions, event, recorded) }
     case "findingExempted":
     case "exemptionWithdrawn":

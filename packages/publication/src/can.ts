@@ -82,6 +82,7 @@ const whyNotInPublication = {
   recordComments: "editors-record",
   freezeVersion: "versions-by-editors",
   circulateVersion: "versions-by-editors",
+  submitVersion: "versions-by-editors",
 } as const satisfies Record<PublicationAction, RefusalCode>
 
 function canInSection(

@@ -74,6 +74,12 @@ function clockOf(zone: string): Intl.DateTimeFormat {
   return clock
 }
 
+/** The day there at this instant, as in "2016-12-10". */
+export function dayIn(zone: string, at: number): string {
+  const { year, month, day } = wallClock(at, zone)
+  return `${String(year).padStart(4, "0")}-${pad(month)}-${pad(day)}`
+}
+
 function offsetMs(at: number, zone: string): number {
   const wall = wallClock(at, zone)
   const wholeMinute = Math.floor(at / 60_000) * 60_000

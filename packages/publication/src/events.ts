@@ -145,6 +145,7 @@ export function streamOf(publicationId: PublicationId, event: PublicationEvent):
     case "versionFrozen":
     case "versionSealed":
     case "versionCirculated":
+    case "versionSubmitted":
       return streams.publication(publicationId)
     case "commentAdded":
     case "commentReplied":

@@ -108,7 +108,7 @@ export {
   ThreadIdSchema,
   TranslationsSchema,
 } from "./ids.ts"
-export { describeEnd, endAt, wallClock } from "./end.ts"
+export { dayIn, describeEnd, endAt, wallClock } from "./end.ts"
 export { type DisplayedMember, displayMember } from "./members.ts"
 export { flatOutline, outline, type OutlineNode } from "./outline.ts"
 export {
@@ -153,7 +153,20 @@ export {
 } from "./section.ts"
 export { canReadVersion, commentDateOf, versionCommentRefusal } from "./versions/circulation.ts"
 export { type Exemption, exemptionsPerSectionMax } from "./versions/exemption.ts"
-export { type FreezeCommand, FreezeCommandSchema } from "./versions/commands.ts"
+export {
+  type FreezeCommand,
+  FreezeCommandSchema,
+  type SubmitCommand,
+  SubmitCommandSchema,
+} from "./versions/commands.ts"
+export { canBeCorrected, correctionsOf, isCorrecting, isFinal } from "./versions/corrections.ts"
+export {
+  completeSubmission,
+  decideSubmission,
+  submissionDays,
+  type SubmissionPlan,
+  type SubmittedTexts,
+} from "./versions/decide-submission.ts"
 export {
   type Blocker,
   canBeFrozen,
@@ -167,6 +180,7 @@ export {
 export {
   type Artefact,
   type Seal,
+  type Submission,
   type Version,
   type VersionKind,
   VersionKindSchema,

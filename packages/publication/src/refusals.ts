@@ -185,7 +185,7 @@ const sentences = {
   "recorded-for-editors": () =>
     "What came from an organization by another way is seen by the secretariat, or by all who may read the section.",
 
-  "versions-by-editors": () => "Only a series editor may freeze and circulate versions.",
+  "versions-by-editors": () => "Only a series editor may freeze versions and give them to others.",
   "no-such-version": () => "There is no such version.",
   "comment-date-past": ({ until }: { until: End }) =>
     `${describeEnd(until)} has passed already. Choose a later date for comments.`,
@@ -200,6 +200,18 @@ const sentences = {
     `“${section}” is seen by its State alone and cannot be in a version before the State opens it to others.`,
   "nothing-to-correct": () =>
     "A corrigendum or an addendum goes with a submission or a printed edition, and there is none yet.",
+  "not-correctable": () =>
+    "A corrigendum or an addendum corrects a submission, a printed edition or another version that was marked as submitted.",
+  "corrects-not-wanted": () => "Only a corrigendum or an addendum corrects another version.",
+  "draft-not-submitted": () => "A draft is not submitted. Freeze a revision, a submission or a printed edition.",
+  "files-in-the-making": () =>
+    "The files of this version are still being made. Mark it as submitted once they are there.",
+  "no-such-file": ({ what }: { what: string }) => `This version has no file with the name ${what}.`,
+  "submission-day": ({ from, to }: { from: string; to: string }) =>
+    `A version is submitted on a day from ${from}, when it was frozen, to ${to}.`,
+  "too-many-submissions": ({ max }: { max: number }) => `A version is marked as submitted at most ${max} times.`,
+  "changed-since-frozen": ({ count }: { count: number }) =>
+    `Sections whose text has changed since this version was frozen: ${count}. Look at the list and confirm that they close as well.`,
   "freeze-not-confirmed": ({ what }: { what: string }) =>
     `Nobody can change this version any more. To confirm, type its title: ${what}`,
   "not-ready": ({ checks }: { checks: { check: string; count: number }[] }) =>

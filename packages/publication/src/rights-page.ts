@@ -55,6 +55,7 @@ export function renderRights(): string {
       ),
     ]),
     "A passage moves from one section to another by the hand of somebody who may change the substance of both now; splitting and merging move text in the same way, and so does pasting what the same person has just cut. Where more people may read it then, whoever moves it must say that they know.",
+    "A version that is marked as submitted closes every section whose text is in it, in whatever state that section is.",
     "New comments and proposals also end with the time for comments, objections with the silence.",
   ]
     .join("\n\n")

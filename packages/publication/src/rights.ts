@@ -54,6 +54,7 @@ export type PublicationAction =
   | "recordComments"
   | "freezeVersion"
   | "circulateVersion"
+  | "submitVersion"
 export type Action = SectionAction | PublicationAction
 
 type Cell = readonly Part[]
@@ -257,4 +258,5 @@ export const publicationRights: Readonly<Record<PublicationAction, readonly Role
   recordComments: ["series-editor"],
   freezeVersion: ["series-editor"],
   circulateVersion: ["series-editor"],
+  submitVersion: ["series-editor"],
 }

@@ -1,6 +1,9 @@
 import { z } from "zod"
 import { InstantSchema, lineSchema, OrgIdSchema, PublicationIdSchema, SectionIdSchema } from "../ids.ts"
 import {
+  DaySchema,
+  SubmittedFilesSchema,
+  SubmittedToSchema,
   VersionKindSchema,
   VersionNoteSchema,
   VersionNumberSchema,
@@ -17,6 +20,8 @@ export const FreezeCommandSchema = z.object({
   kind: VersionKindSchema.default("draft"),
   symbol: VersionSymbolSchema.default(""),
   note: VersionNoteSchema.default(""),
+  /** What a corrigendum or an addendum corrects. Absent: what last went out. */
+  corrects: VersionNumberSchema.optional(),
   /** The sections that are in; all others are to follow. Absent: every section that can be in. */
   sections: z.array(SectionIdSchema).max(500).optional(),
   /** What the pre-flight list says stands in the way, and why the version is frozen all the same. */
@@ -38,3 +43,17 @@ export const CirculateCommandSchema = z.object({
   commentUntil: InstantSchema.nullable().optional(),
 })
 export type CirculateCommand = z.infer<typeof CirculateCommandSchema>
+
+export const SubmitCommandSchema = z.object({
+  type: z.literal("submitVersion"),
+  publicationId,
+  version: VersionNumberSchema,
+  to: SubmittedToSchema,
+  /** The day on which it went, in the publication's time zone. */
+  on: DaySchema,
+  files: SubmittedFilesSchema,
+  note: VersionNoteSchema.default(""),
+  /** The sections that close though their text has changed since the version was frozen: whoever submits has seen that. */
+  changed: z.array(SectionIdSchema).max(500).default([]),
+})
+export type SubmitCommand = z.infer<typeof SubmitCommandSchema>

@@ -8,6 +8,7 @@ import type { Section } from "../section.ts"
 import { streams } from "../streams.ts"
 import { visibleTo } from "../visibility.ts"
 import type { FreezeCommand } from "./commands.ts"
+import { correctedBy, isFinal } from "./corrections.ts"
 import { type Seal, type Version, type VersionKind, versionsMax } from "./version.ts"
 
 /** What is to be frozen. The texts say the rest: `completeFreeze` gives the events once they have answered. */
@@ -20,6 +21,7 @@ export interface FreezePlan {
   /** The sections whose texts are in, in reading order. */
   readonly sections: readonly SectionId[]
   readonly overrides: FreezeCommand["overrides"]
+  readonly corrects: Version["corrects"]
 }
 
 /** What the texts have answered. */
@@ -45,10 +47,9 @@ export function decideFreeze(state: Publication, command: FreezeCommand, actor: 
   if (!permission.allowed) return { refusal: permission.refusal }
   const { title, kind, symbol, note, overrides } = command
   if (state.versions.length >= versionsMax) return { refusal: refusalOf("too-many-versions", { max: versionsMax }) }
-  if (correcting.has(kind) && !state.versions.some((version) => final.has(version.kind))) {
-    return { refusal: refusalOf("nothing-to-correct") }
-  }
-  if (final.has(kind) && command.confirmation !== title) {
+  const corrected = correctedBy(state, command)
+  if ("refusal" in corrected) return corrected
+  if (isFinal(kind) && command.confirmation !== title) {
     return { refusal: refusalOf("freeze-not-confirmed", { what: title }) }
   }
   const wanted = command.sections && new Set(command.sections)
@@ -60,7 +61,8 @@ export function decideFreeze(state: Publication, command: FreezeCommand, actor: 
   if (closed !== undefined) return { refusal: refusalOf("section-not-opened", { section: closed.title }) }
   if (chosen.length === 0) return { refusal: refusalOf("nothing-to-freeze") }
   const sections = chosen.map(({ id }) => id)
-  return { plan: { number: state.versions.length + 1, kind, symbol, title, note, sections, overrides } }
+  const number = state.versions.length + 1
+  return { plan: { number, kind, symbol, title, note, sections, overrides, corrects: corrected.number } }
 }
 
 /** Before a State has opened its text to others, it is in no version, whoever freezes it. */
@@ -70,13 +72,23 @@ export function canBeFrozen({ textClass, audience }: Section): boolean {
 
 /** The events of a freeze, or what stands in its way. They rest on all that the version was made of. */
 export function completeFreeze(state: Publication, plan: FreezePlan, frozen: Frozen): Decision {
-  const { number, kind, symbol, title, note, overrides } = plan
+  const { number, kind, symbol, title, note, overrides, corrects } = plan
   const { contentSha256, recordSha256, blockers } = frozen
   const passed = new Set(overrides.map(({ check }) => check))
   const left = blockers.filter(({ check, isFinal }) => isFinal || !passed.has(check))
   if (left.length > 0)
     return { refusal: refusalOf("not-ready", { checks: left.map(({ check, count }) => ({ check, count })) }) }
-  const event = { type: "versionFrozen" as const, number, kind, symbol, title, note, contentSha256, recordSha256 }
+  const event = {
+    type: "versionFrozen" as const,
+    number,
+    kind,
+    symbol,
+    title,
+    note,
+    contentSha256,
+    recordSha256,
+    ...(corrects === null ? {} : { corrects }),
+  }
   return withStreams(state, [event], [streams.publication(state.id), ...plan.sections.map((id) => streams.section(id))])
 }
 
@@ -94,7 +106,3 @@ export function nextToSeal(state: Pick<Publication, "versions">): Version | null
 export function versionOf(state: Pick<Publication, "versions">, number: number): Version | null {
   return state.versions[number - 1] ?? null
 }
-
-/** What goes out of the house for good. */
-const final: ReadonlySet<VersionKind> = new Set(["submission", "printed-edition"])
-const correcting: ReadonlySet<VersionKind> = new Set(["corrigendum", "addendum"])

@@ -1,12 +1,21 @@
 import { z } from "zod"
 import { InstantSchema, OrgIdSchema } from "../ids.ts"
 import type { Publication } from "../publication.ts"
-import { SealSchema, type Version, VersionNumberSchema, VersionSchema } from "./version.ts"
+import { SealSchema, SubmissionSchema, type Version, VersionNumberSchema, VersionSchema } from "./version.ts"
 
 /** Events of `publication:<id>`. */
 export const versionEvents = [
-  VersionSchema.omit({ frozenAt: true, frozenBy: true, seal: true, circulatedTo: true }).extend({
+  VersionSchema.omit({
+    frozenAt: true,
+    frozenBy: true,
+    seal: true,
+    corrects: true,
+    submissions: true,
+    circulatedTo: true,
+  }).extend({
     type: z.literal("versionFrozen"),
+    /** Exactly in a corrigendum and an addendum. */
+    corrects: VersionNumberSchema.optional(),
   }),
   /** Its files are made and its manifest is signed; by the server itself, once. */
   SealSchema.extend({ type: z.literal("versionSealed"), number: VersionNumberSchema }),
@@ -16,6 +25,10 @@ export const versionEvents = [
     to: z.array(OrgIdSchema).min(1).max(500),
     /** Absent: theirs is as it was. */
     commentUntil: InstantSchema.nullable().optional(),
+  }),
+  SubmissionSchema.omit({ at: true, by: true }).extend({
+    type: z.literal("versionSubmitted"),
+    number: VersionNumberSchema,
   }),
 ] as const
 
@@ -28,15 +41,20 @@ export function withVersionEvent(
   { at, author }: { at: number; author: Version["frozenBy"] },
 ): Publication["versions"] {
   if (event.type === "versionFrozen") {
-    const { type: _, ...frozen } = event
+    const { type: _, corrects = null, ...frozen } = event
     if (frozen.number !== versions.length + 1) return versions
-    return [...versions, { ...frozen, frozenAt: at, frozenBy: author, seal: null, circulatedTo: {} }]
+    const begun = { frozenAt: at, frozenBy: author, seal: null, corrects, submissions: [], circulatedTo: {} }
+    return [...versions, { ...frozen, ...begun }]
   }
   return versions.map((version) => {
     if (version.number !== event.number) return version
     if (event.type === "versionSealed") {
       const { type: _, number: __, ...seal } = event
       return version.seal === null ? { ...version, seal: { ...seal, at } } : version
+    }
+    if (event.type === "versionSubmitted") {
+      const { type: _, number: __, ...submission } = event
+      return { ...version, submissions: [...version.submissions, { ...submission, at, by: author }] }
     }
     const { to, commentUntil } = event
     const circulatedTo = { ...version.circulatedTo }

@@ -55,6 +55,24 @@ export const CirculatedSchema = z.object({
   commentUntil: InstantSchema.nullable(),
 })
 
+export const submissionsMax = 50
+export const SubmittedToSchema = lineSchema(200)
+export const SubmittedFilesSchema = z.array(z.string().max(100)).min(1).max(50)
+/** As in "2016-12-10". */
+export const DaySchema = z.iso.date()
+
+/** A version went to somebody outside: what an editor has put on record of it. */
+export const SubmissionSchema = z.object({
+  to: SubmittedToSchema,
+  on: DaySchema,
+  /** The names of the files that went. */
+  files: SubmittedFilesSchema,
+  note: VersionNoteSchema,
+  at: InstantSchema,
+  by: z.union([z.literal("system"), PersonIdSchema]),
+})
+export type Submission = z.infer<typeof SubmissionSchema>
+
 /** A version as every member may know of it. What is in it is for whoever may read it (`canReadVersion`). */
 export const VersionSchema = z.object({
   number: VersionNumberSchema,
@@ -70,6 +88,10 @@ export const VersionSchema = z.object({
   frozenBy: z.union([z.literal("system"), PersonIdSchema]),
   /** Null until its files are made and its manifest is signed. */
   seal: SealSchema.extend({ at: InstantSchema }).nullable(),
+  /** The version that this one corrects; null in all that are neither a corrigendum nor an addendum. */
+  corrects: VersionNumberSchema.nullable(),
+  /** To whom it went, in the order in which that was put on record. */
+  submissions: z.array(SubmissionSchema),
   /** The organizations that may open it. */
   circulatedTo: z.record(OrgIdSchema, CirculatedSchema),
 })
