@@ -8,10 +8,11 @@ import {
   ReviewCommandSchema,
   type SectionId,
   type StoreImage,
+  type SubmitCommand,
 } from "@codraft/publication"
 
 /** Whatever changes a fact. */
-export type AnyCommand = Command | PassageCommand | ReviewCommand | StoreImage | FreezeCommand
+export type AnyCommand = Command | PassageCommand | ReviewCommand | StoreImage | FreezeCommand | SubmitCommand
 
 /** What may be allowed on a publication as a whole. */
 export const PUBLICATION_ACTIONS = [
@@ -25,6 +26,7 @@ export const PUBLICATION_ACTIONS = [
   "recordComments",
   "freezeVersion",
   "circulateVersion",
+  "submitVersion",
 ] as const satisfies PublicationAction[]
 
 export function isPassageCommand(command: AnyCommand): command is PassageCommand {

@@ -98,6 +98,7 @@ async function serverOn(log: Log): Promise<PublicationService> {
       move: () => Promise.reject(new Error("no passage is moved here")),
     },
     freezing: { freeze: () => Promise.reject(new Error("nothing is frozen here")) },
+    sinceFrozen: { of: () => Promise.reject(new Error("nothing is submitted here")) },
   })
 }
 

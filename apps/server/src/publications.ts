@@ -60,6 +60,7 @@ import { type SectionTexts, TextNotEmptyError } from "./section-texts.ts"
 import { SectionWriting } from "./section-writing.ts"
 import type { Session } from "./sessions.ts"
 import type { Freezing } from "./versions/freezing.ts"
+import type { SinceFrozen } from "./versions/since-frozen.ts"
 import { type BeforeFreezing, VersionWriting } from "./versions/version-writing.ts"
 
 export interface PublicationDeps {
@@ -67,6 +68,8 @@ export interface PublicationDeps {
   texts: SectionTexts
   /** Reads the texts of a version at its moment. */
   freezing: Pick<Freezing, "freeze">
+  /** Says what has become of its sections. */
+  sinceFrozen: Pick<SinceFrozen, "of">
   metrics: Metrics
   diagnostics: Diagnostics
   now: () => number
@@ -289,9 +292,9 @@ export class PublicationService {
   async execute(command: AnyCommand, session: Session): Promise<Outcome> {
     const { publicationId, type } = command
     const { personId } = session
-    // What is frozen is read from the log of one moment: nobody waits for that.
+    // What is frozen, and what was, is read from the log of one moment: nobody waits for that.
     const outcome =
-      type === "freezeVersion"
+      type === "freezeVersion" || type === "submitVersion"
         ? await this.#decideAndAppend(command, session)
         : await this.#inTurn(publicationId, () => this.#decideAndAppend(command, session))
     switch (outcome.kind) {
@@ -342,6 +345,7 @@ export class PublicationService {
 
   #written(state: Publication, command: AnyCommand, by: By): Promise<Answer> {
     if (command.type === "freezeVersion") return this.#versions.freeze(state, command, by)
+    if (command.type === "submitVersion") return this.#versions.submit(state, command, by)
     if (isPassageCommand(command)) return this.#movePassage(state, command, by)
     return isReviewCommand(command) ? this.#reviewed(state, command, by) : this.#decided(state, command, by)
   }

@@ -26,6 +26,7 @@ import { PublicationLengths } from "./publication-lengths.ts"
 import { PublicationService } from "./publications.ts"
 import { Freezing } from "./versions/freezing.ts"
 import { PublicationVersions } from "./versions/publication-versions.ts"
+import { SinceFrozen } from "./versions/since-frozen.ts"
 import { Sealing } from "./versions/sealing.ts"
 import type { SigningKey } from "@codraft/publish/manifest"
 import { Readiness } from "./readiness.ts"
@@ -116,6 +117,14 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
     hub,
     press: deps.threads.versionPress,
   })
+  const sinceFrozen = new SinceFrozen({
+    log,
+    past,
+    snapshots: storage.snapshots,
+    reader,
+    blobs: storage.blobs,
+    press: deps.threads.versionPress,
+  })
   const publications = await PublicationService.open({
     log,
     metrics,
@@ -123,6 +132,7 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
     now,
     newId,
     freezing,
+    sinceFrozen,
     texts: {
       begin: (sectionId, author, facts, headings) => {
         const start = ({ parts, clientId }: WriteBasis) =>
@@ -234,7 +244,13 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
     imports: new ImportComments({ publications, now }),
     importPreview: new ImportPreview({ publications, review, reader, hub, numbers, now }),
     register: new PublicationRegister({ publications, review, press: deps.threads.press, origin: origins.own, now }),
-    versions: new PublicationVersions({ blobs: storage.blobs, publications, freezing, key: deps.signingKey }),
+    versions: new PublicationVersions({
+      blobs: storage.blobs,
+      publications,
+      freezing,
+      sinceFrozen,
+      key: deps.signingKey,
+    }),
     numbers,
     search: new PublicationSearch({ log, reader, hub, publications }),
     goals,

@@ -161,9 +161,11 @@ export {
 } from "./versions/commands.ts"
 export { canBeCorrected, correctionsOf, isCorrecting, isFinal } from "./versions/corrections.ts"
 export {
+  closingNow,
   completeSubmission,
   decideSubmission,
   submissionDays,
+  submittable,
   type SubmissionPlan,
   type SubmittedTexts,
 } from "./versions/decide-submission.ts"

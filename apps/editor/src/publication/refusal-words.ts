@@ -1,7 +1,7 @@
 import { intlLocale, type Language } from "../language/language.ts"
 import { roleWords } from "../account/role-words.ts"
 import { getLocale } from "../paraglide/runtime.js"
-import { instantWords } from "../time/words.ts"
+import { dayRangeWords, instantWords } from "../time/words.ts"
 import { es } from "./refusals-es.ts"
 import { fr } from "./refusals-fr.ts"
 
@@ -19,6 +19,9 @@ export interface RefusalParts {
   count: string
   /** What was found that may not be there. */
   what: string
+  /** The first and the last day on which it can be. */
+  from: string
+  to: string
   /** The title of the section that it is about, and what stands in the way there. */
   section: string
   why: string
@@ -70,6 +73,8 @@ function partsOf(details: Record<string, unknown>, words: RefusalLanguage, langu
     max: text("max"),
     count: text("count"),
     what: text("what"),
+    from: dayWords(text("from"), language),
+    to: dayWords(text("to"), language),
     id: text("personId") || text("orgId") || text("theme"),
     role: roleWords(String(role), language),
     kind: words.kinds[String(kind)] ?? "",
@@ -84,4 +89,8 @@ function isRefusal(value: unknown): value is Refused {
 
 function isEnd(value: unknown): value is { at: number; zone: string } {
   return typeof value === "object" && value !== null && "at" in value && "zone" in value
+}
+
+function dayWords(day: string, language: Language): string {
+  return day === "" ? "" : dayRangeWords(day, day, intlLocale(language))
 }

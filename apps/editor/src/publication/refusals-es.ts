@@ -145,7 +145,7 @@ export const es: RefusalLanguage = {
     "editors-record": () => "Solo un editor de la serie registra comentarios en nombre de una organización.",
     "recorded-for-editors": () =>
       "Lo que llegó de una organización por otra vía lo ve la secretaría, o todos los lectores de la sección.",
-    "versions-by-editors": () => "Solo un editor de la serie puede congelar y distribuir versiones.",
+    "versions-by-editors": () => "Solo un editor de la serie puede congelar versiones y entregarlas a otros.",
     "no-such-version": () => "Esa versión no existe.",
     "comment-date-past": ({ until }) => `El ${until} ya ha pasado. Elija una fecha posterior para los comentarios.`,
     "version-comments-ended": ({ organization, until }) =>
@@ -159,6 +159,18 @@ export const es: RefusalLanguage = {
       `«${section}» solo la ve su Estado y no puede figurar en una versión antes de que el Estado la abra a otros.`,
     "nothing-to-correct": () =>
       "Una corrección o una adición acompaña a una versión presentada o impresa, y todavía no hay ninguna.",
+    "not-correctable": () =>
+      "Una corrección o una adición corrige una versión presentada o impresa, u otra versión marcada como presentada.",
+    "corrects-not-wanted": () => "Solo una corrección o una adición corrige otra versión.",
+    "draft-not-submitted": () =>
+      "Un borrador no se presenta. Congele una revisión, una versión para presentar o una edición impresa.",
+    "files-in-the-making": () =>
+      "Los archivos de esta versión aún se están preparando. Márquela como presentada cuando estén listos.",
+    "no-such-file": ({ what }) => `Esta versión no tiene ningún archivo con el nombre ${what}.`,
+    "submission-day": ({ from, to }) => `Una versión se presenta entre el ${from}, día en que se congeló, y el ${to}.`,
+    "too-many-submissions": ({ max }) => `Una versión se marca como presentada ${max} veces como máximo.`,
+    "changed-since-frozen": ({ count }) =>
+      `Secciones cuyo texto ha cambiado desde que se congeló esta versión: ${count}. Consulte la lista y confirme que también se cierran.`,
     "freeze-not-confirmed": ({ what }) =>
       `Nadie podrá modificar ya esta versión. Para confirmar, escriba su título: ${what}`,
     "not-ready": () =>

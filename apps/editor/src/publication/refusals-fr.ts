@@ -150,7 +150,7 @@ export const fr: RefusalLanguage = {
     "editors-record": () => "Seul un éditeur de la collection enregistre des commentaires au nom d’une organisation.",
     "recorded-for-editors": () =>
       "Ce qui est parvenu d’une organisation par une autre voie est vu par le secrétariat, ou par tous les lecteurs de la section.",
-    "versions-by-editors": () => "Seul un éditeur de la série peut figer et diffuser des versions.",
+    "versions-by-editors": () => "Seul un éditeur de la collection peut figer des versions et les remettre à d’autres.",
     "no-such-version": () => "Cette version n’existe pas.",
     "comment-date-past": ({ until }) =>
       `Le ${until} est déjà passé. Choisissez une date ultérieure pour les commentaires.`,
@@ -165,6 +165,19 @@ export const fr: RefusalLanguage = {
       `« ${section} » n’est visible que de son État et ne peut figurer dans une version avant que l’État ne l’ouvre à d’autres.`,
     "nothing-to-correct": () =>
       "Un rectificatif ou un additif accompagne une version soumise ou imprimée ; il n’y en a pas encore.",
+    "not-correctable": () =>
+      "Un rectificatif ou un additif corrige une version soumise ou imprimée, ou une autre version marquée comme soumise.",
+    "corrects-not-wanted": () => "Seul un rectificatif ou un additif corrige une autre version.",
+    "draft-not-submitted": () =>
+      "Un projet n’est pas soumis. Figez une révision, une version soumise ou une version imprimée.",
+    "files-in-the-making": () =>
+      "Les fichiers de cette version sont encore en préparation. Marquez-la comme soumise dès qu’ils sont là.",
+    "no-such-file": ({ what }) => `Cette version n’a pas de fichier nommé ${what}.`,
+    "submission-day": ({ from, to }) =>
+      `Une version est soumise entre le ${from}, jour où elle a été figée, et le ${to}.`,
+    "too-many-submissions": ({ max }) => `Une version est marquée comme soumise ${max} fois au plus.`,
+    "changed-since-frozen": ({ count }) =>
+      `Sections dont le texte a changé depuis que cette version a été figée : ${count}. Consultez la liste et confirmez qu’elles sont closes elles aussi.`,
     "freeze-not-confirmed": ({ what }) =>
       `Personne ne pourra plus modifier cette version. Pour confirmer, saisissez son titre : ${what}`,
     "not-ready": () =>

@@ -49,6 +49,7 @@ import { readingRoutes } from "./reading.ts"
 import { sectionRoutes } from "./sections.ts"
 import { securityHeaders } from "./security-headers.ts"
 import { tokenRoutes } from "./tokens.ts"
+import { submissionRoutes } from "./version-submission.ts"
 import { versionRoutes } from "./versions.ts"
 
 export interface AppDeps extends SyncDeps {
@@ -116,6 +117,7 @@ export function createApp(deps: AppDeps): Routes {
   app.route("/", registerRoutes({ register: deps.register, publications, now }))
   app.route("/", reviewRoutes({ review: deps.review, publications, origin: deps.origins.own, now }))
   app.route("/", importRoutes({ preview: deps.importPreview, now }))
+  app.route("/", submissionRoutes({ versions: deps.versions, now }))
   app.route("/", versionRoutes({ versions: deps.versions, now }))
   app.route("/", imageRoutes({ images: deps.images, now }))
   app.route("/", commandRoutes({ publications, seen: deps.seen, imports: deps.imports, now }))

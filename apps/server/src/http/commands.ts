@@ -7,6 +7,7 @@ import {
   RefusalSchema,
   ReviewCommandSchema,
   SeenCommandSchema,
+  SubmitCommandSchema,
 } from "@codraft/publication"
 import { ImportCommandSchema, ImportOutcomeSchema } from "@codraft/publication/import"
 import type { PublicationService } from "../publications.ts"
@@ -33,6 +34,7 @@ const SentCommandSchema = z.discriminatedUnion("type", [
   ...ReviewCommandSchema.options,
   ...SeenCommandSchema.options,
   FreezeCommandSchema,
+  SubmitCommandSchema,
   ImportCommandSchema,
 ])
 

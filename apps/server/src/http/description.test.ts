@@ -36,6 +36,7 @@ it("describes every route for programs, with its failing answers", async () => {
     "get /api/publications/{publicationId}/versions",
     "get /api/publications/{publicationId}/versions/{number}",
     "get /api/publications/{publicationId}/versions/{number}/images/{sha256}",
+    "get /api/publications/{publicationId}/versions/{number}/submission",
     "get /api/publications/{publicationId}/versions/{number}/{artefact}",
     "get /api/sections/{sectionId}/authorship",
     "get /api/sections/{sectionId}/changes",

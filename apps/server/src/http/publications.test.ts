@@ -97,6 +97,7 @@ describe("what a person sees of a publication", () => {
             "recordComments",
             "freezeVersion",
             "circulateVersion",
+            "submitVersion",
           ],
         },
       ],

@@ -14,6 +14,7 @@ import { SheetPress } from "../register/sheet-press.ts"
 import { createServer, type Server, writeSample } from "../server.ts"
 import { newSigningKey } from "@codraft/publish/manifest"
 import type { VersionPress } from "../versions/version-press.ts"
+import { changedSections } from "../versions/changed-sections.ts"
 import { makeValue } from "../versions/version-work.ts"
 import type { Threads } from "../threads.ts"
 import { TestSocket } from "./test-socket.ts"
@@ -103,10 +104,10 @@ export class Person {
 
 export async function openWorld(
   storage: MemoryStorage = createMemoryStorage(),
-  instead: Partial<Pick<Threads, "versionPress">> = {},
+  instead: { versionPress?: Partial<VersionPress> } = {},
 ): Promise<World> {
   const editor = await builtEditor()
-  const threads = { ...inThread(), ...instead }
+  const threads = { ...inThread(), versionPress: { ...versionPress, ...instead.versionPress } }
   const listener = await openListener({ host: "127.0.0.1", port: 0 })
   await writeSample(storage.log, threads)
   const server = await createServer({
@@ -134,13 +135,12 @@ export async function openWorld(
 }
 
 /** The same work without the threads, which take longer to start than most tests to run. */
-function inThread(): Threads {
+function inThread(): Omit<Threads, "versionPress"> {
   const reader = createInThreadReader()
   return {
     reader,
     textWork: createTextWork(),
     press: new SheetPress(renderSheet),
-    versionPress,
     close: () => reader.close(),
   }
 }
@@ -148,6 +148,7 @@ function inThread(): Threads {
 /** Of a version the content alone: setting pages takes longer than most tests run. */
 const versionPress: VersionPress = {
   value: makeValue,
+  changed: async (job) => changedSections(job),
   artefacts: async ({ content }) => [{ name: "publication.json", mediaType: "application/json", bytes: content }],
 }
 

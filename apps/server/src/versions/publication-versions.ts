@@ -1,9 +1,11 @@
 import {
   canReadVersion,
+  closingNow,
   type FreezeCommand,
   isOfSecretariat,
   type PublicationId,
   type Refusal,
+  submittable,
   type Version,
   versionOf,
 } from "@codraft/publication"
@@ -13,11 +15,13 @@ import type { Blobs } from "@codraft/storage"
 import type { PublicationService } from "../publications.ts"
 import type { Session } from "../sessions.ts"
 import type { Freezing } from "./freezing.ts"
+import type { SinceFrozen } from "./since-frozen.ts"
 
 interface VersionsDeps {
   blobs: Blobs
   publications: PublicationService
   freezing: Pick<Freezing, "preflight">
+  sinceFrozen: Pick<SinceFrozen, "of">
   key: SigningKey
 }
 
@@ -117,6 +121,19 @@ export class PublicationVersions {
     const asked = await this.#deps.publications.beforeFreezing(session, command)
     if (asked === null || "refusal" in asked) return asked
     return { number: asked.plan.number, findings: await this.#deps.freezing.preflight(asked.moment, asked.plan) }
+  }
+
+  /** What marking a version as submitted would close now; null as `list`. Nothing closes by asking. */
+  async closing(
+    session: Session,
+    id: PublicationId,
+    number: number,
+  ): Promise<ReturnType<typeof closingNow> | { refusal: Refusal } | null> {
+    const publication = this.#deps.publications.whole(session, id)
+    if (publication === null) return null
+    const ready = submittable(publication, session.personId, number)
+    if ("refusal" in ready) return ready
+    return closingNow(publication, await this.#deps.sinceFrozen.of(publication, ready.version))
   }
 
   /** Every key that signs here or has signed: the present one first. */

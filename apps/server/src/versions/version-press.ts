@@ -27,6 +27,13 @@ export interface ArtefactJob {
   readonly images: ReadonlyMap<string, Bytes>
 }
 
+export interface ChangedJob {
+  /** The bytes of `publication.json`. */
+  readonly content: Bytes
+  /** The draft as it is now: canonical content as JSON. */
+  readonly texts: ReadonlyMap<SectionId, string>
+}
+
 /** A file, or why there is none, in plain words. */
 export type MadeFile =
   | { readonly name: string; readonly mediaType: string; readonly bytes: Bytes }
@@ -36,14 +43,20 @@ export type MadeFile =
 export interface VersionPress {
   value(job: ValueJob): Promise<MadeValue>
   artefacts(job: ArtefactJob): Promise<MadeFile[]>
+  /** Of these texts those that are not what was frozen. */
+  changed(job: ChangedJob): Promise<SectionId[]>
 }
 
-export type PressJob = { readonly value: ValueJob } | { readonly artefacts: ArtefactJob }
+export type PressJob =
+  | { readonly value: ValueJob }
+  | { readonly artefacts: ArtefactJob }
+  | { readonly changed: ChangedJob }
 
 /** Each job in a thread of its own: people write meanwhile, and what it took in memory goes with the thread. */
 export const pressInWorkers: VersionPress = {
   value: (value) => inWorker<MadeValue>({ value }),
   artefacts: (artefacts) => inWorker<MadeFile[]>({ artefacts }),
+  changed: (changed) => inWorker<SectionId[]>({ changed }),
 }
 
 /** The longest publication that is allowed takes a fraction of these. */

@@ -1,13 +1,16 @@
 import {
   completeFreeze,
+  completeSubmission,
   decideFreeze,
   decideSeal,
+  decideSubmission,
   type FreezeCommand,
   type FreezePlan,
   type Publication,
   type Refusal,
   type Seal,
   streams,
+  type SubmitCommand,
 } from "@codraft/publication"
 import { ConflictError, type Log } from "@codraft/storage"
 import { factsIn, type Written } from "@codraft/sync/server"
@@ -15,11 +18,13 @@ import { batchOf, type By } from "../batch.ts"
 import type { FoldedFacts } from "../folded-facts.ts"
 import { takeCut } from "./cut.ts"
 import type { Freezing, Moment } from "./freezing.ts"
+import type { SinceFrozen } from "./since-frozen.ts"
 
 interface VersionWritingDeps {
   log: Log
   facts: Pick<FoldedFacts, "positions" | "threads">
   freezing: Pick<Freezing, "freeze">
+  sinceFrozen: Pick<SinceFrozen, "of">
   newId: () => string
 }
 
@@ -56,6 +61,28 @@ export class VersionWriting {
     if ("refusal" in completed) return completed
     const batch = batchOf(completed, by, moment.cut.facts)
     return { facts: factsIn(batch, await this.#deps.log.append(batch)) }
+  }
+
+  /** The version is submitted and its sections close with one append. */
+  async submit(
+    state: Publication,
+    command: SubmitCommand,
+    by: By,
+  ): Promise<{ refusal: Refusal } | Pick<Written, "facts">> {
+    const decision = decideSubmission(state, command, by)
+    if ("refusal" in decision) return decision
+    const { log, facts, sinceFrozen } = this.#deps
+    // Before the texts are read: whoever opens or closes a section meanwhile has it decided anew.
+    const standing = new Map(facts.positions(state.id))
+    const draft = await sinceFrozen.of(state, decision.plan.version)
+    const completed = completeSubmission(state, decision.plan, draft)
+    if ("refusal" in completed) return completed
+    const batch = batchOf(completed, by, standing)
+    // A text of which nobody was told that it had changed must be at the end what it was when it was looked at.
+    for (const [id, expected] of draft.positions)
+      if (!draft.changed.includes(id)) batch.push({ stream: streams.text(id), entries: [], expected })
+    const written = factsIn(batch, await log.append(batch))
+    return { facts: written.filter(({ entries }) => entries.length > 0) }
   }
 
   /** The facts by which a version is sealed; none where it is. */

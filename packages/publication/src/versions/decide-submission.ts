@@ -2,13 +2,13 @@ import { can } from "../can.ts"
 import { type Actor, type Decision, withStreams } from "../decide.ts"
 import { dayIn, dayMs } from "../end.ts"
 import type { PublicationEvent } from "../events.ts"
-import type { SectionId } from "../ids.ts"
+import type { PersonId, SectionId } from "../ids.ts"
 import type { Publication } from "../publication.ts"
 import { type Refusal, refusalOf } from "../refusals.ts"
 import { streams } from "../streams.ts"
 import type { SubmitCommand } from "./commands.ts"
 import { versionOf } from "./decide-versions.ts"
-import { submissionsMax, type Version } from "./version.ts"
+import { type Seal, submissionsMax, type Version } from "./version.ts"
 
 /** What goes on record. The value of the version says which sections it closes: `completeSubmission` gives the events then. */
 export interface SubmissionPlan {
@@ -32,22 +32,34 @@ export function decideSubmission(
   actor: Pick<Actor, "personId" | "at">,
 ): { plan: SubmissionPlan } | { refusal: Refusal } {
   if (command.publicationId !== state.id) return { refusal: refusalOf("no-such-publication") }
-  const permission = can(state, actor.personId, "submitVersion")
-  if (!permission.allowed) return { refusal: permission.refusal }
-  const version = versionOf(state, command.version)
-  if (version === null) return { refusal: refusalOf("no-such-version") }
-  if (version.kind === "draft") return { refusal: refusalOf("draft-not-submitted") }
-  if (version.seal === null) return { refusal: refusalOf("files-in-the-making") }
-  if (version.submissions.length >= submissionsMax)
-    return { refusal: refusalOf("too-many-submissions", { max: submissionsMax }) }
+  const ready = submittable(state, actor.personId, command.version)
+  if ("refusal" in ready) return ready
+  const { version, seal } = ready
   const { to, on, note } = command
-  const names = new Set(version.seal.files.map(({ name }) => name))
+  const names = new Set(seal.files.map(({ name }) => name))
   const files = [...new Set(command.files)]
   const unknown = files.find((name) => !names.has(name))
   if (unknown !== undefined) return { refusal: refusalOf("no-such-file", { what: unknown }) }
   const days = submissionDays(state, version, actor.at)
   if (on < days.from || on > days.to) return { refusal: refusalOf("submission-day", days) }
   return { plan: { version, submission: { to, on, files, note }, changed: new Set(command.changed) } }
+}
+
+/** A version that can be marked as submitted by this person now, with its files; or why not. */
+export function submittable(
+  state: Publication,
+  personId: PersonId,
+  number: number,
+): { version: Version; seal: Seal } | { refusal: Refusal } {
+  const permission = can(state, personId, "submitVersion")
+  if (!permission.allowed) return { refusal: permission.refusal }
+  const version = versionOf(state, number)
+  if (version === null) return { refusal: refusalOf("no-such-version") }
+  if (version.kind === "draft") return { refusal: refusalOf("draft-not-submitted") }
+  if (version.seal === null) return { refusal: refusalOf("files-in-the-making") }
+  if (version.submissions.length >= submissionsMax)
+    return { refusal: refusalOf("too-many-submissions", { max: submissionsMax }) }
+  return { version, seal: version.seal }
 }
 
 /** The first and the last day on which a version can have gone: it is tomorrow already where it went. */
@@ -65,22 +77,23 @@ export function completeSubmission(
   { version, submission, changed: known }: SubmissionPlan,
   { sections, changed }: SubmittedTexts,
 ): Decision {
-  const open = sections.filter((id) => isOpen(state, id))
-  const unseen = changed.filter((id) => !known.has(id) && open.includes(id))
-  if (unseen.length > 0) {
-    const count = changed.filter((id) => open.includes(id)).length
-    return { refusal: refusalOf("changed-since-frozen", { count }) }
+  const closing = closingNow(state, { sections, changed })
+  if (closing.changed.some((id) => !known.has(id))) {
+    return { refusal: refusalOf("changed-since-frozen", { count: closing.changed.length }) }
   }
-  const closing = open.map(
+  const closed = closing.sections.map(
     (sectionId): PublicationEvent => ({ type: "sectionStateSet", sectionId, state: "submitted", until: null }),
   )
-  const events = [{ type: "versionSubmitted" as const, number: version.number, ...submission }, ...closing]
+  const events = [{ type: "versionSubmitted" as const, number: version.number, ...submission }, ...closed]
   const there = sections.filter((id) => state.sections[id] !== undefined)
   return withStreams(state, events, [streams.publication(state.id), ...there.map((id) => streams.section(id))])
 }
 
-/** What has left the outline since, or went out before, closes no more. */
-function isOpen({ sections }: Pick<Publication, "sections">, id: SectionId): boolean {
-  const section = sections[id]
-  return section !== undefined && section.state !== "submitted"
+/** What of it would close now. What has left the outline since, or went out before, closes no more. */
+export function closingNow(
+  { sections }: Pick<Publication, "sections">,
+  texts: SubmittedTexts,
+): { sections: SectionId[]; changed: SectionId[] } {
+  const isOpen = (id: SectionId) => sections[id] !== undefined && sections[id].state !== "submitted"
+  return { sections: texts.sections.filter(isOpen), changed: texts.changed.filter(isOpen) }
 }
