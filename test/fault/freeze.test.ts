@@ -50,6 +50,96 @@ async function freeze(cookie: string, title: string): Promise<number> {
   )
 }
 
+/** Somebody who writes without pause into one section, or by turns into two: then no word is begun before the last one is durable. */
+interface Writer {
+  readonly name: string
+  readonly typists: readonly Typist[]
+  /** How many words she has begun in each of her sections. */
+  readonly counts: number[]
+}
+
+const crowd: Record<string, readonly string[]> = {
+  "p-iom-2": ["s02", "s13"],
+  "p-iom-3": ["s02", "s08"],
+  "p-iom-4": ["s03", "s08"],
+  "p-desa-1": ["s02", "s12"],
+  "p-bgd-1": ["s13", "s12"],
+  "p-can-1": ["s13"],
+  "p-mar-1": ["s13"],
+  "p-mda-1": ["s13"],
+  "p-cri-1": ["s12"],
+  "p-phl-1": ["s11"],
+}
+
+it("takes all sections at one moment while ten people write, and two freezes at once are two versions in a row", async () => {
+  const people = await Promise.all(Object.entries(crowd).map(([person, sections]) => writerIn(person, sections)))
+  const typists = people.flatMap((writer) => writer.typists)
+  const receipted = () => typists.flatMap((typist) => typist.receipted)
+  await eventually("the typing to be in full flow", () => typists.every((typist) => typist.receipted.length > 3))
+
+  const cookies = await Promise.all([signIn(server.url, editor), signIn(server.url, editor)])
+  const before = receipted()
+  const answers = await Promise.all(cookies.map((cookie, i) => freeze(cookie, `At once ${i + 1}`)))
+  const meanwhile = receipted().length - before.length
+  const begunAtAnswer = people.map(({ counts }) => [...counts])
+  expect(answers).toEqual([200, 200])
+  expect(meanwhile).toBeGreaterThan(0)
+  await eventually("the typing to go on", () =>
+    people.every(({ counts }, i) => counts.every((count, n) => count > (begunAtAnswer[i]?.[n] ?? 0))),
+  )
+  for (const typist of typists) typist.leaves()
+
+  const [cookie = ""] = cookies
+  const versions = await eventually("both versions", async () => (await versionsNow(cookie))?.toReversed() ?? null)
+  expect(versions.map(({ number, title }) => [number, title]).toSorted()).toEqual(
+    versions.map(({ title }, i) => [i + 1, title]),
+  )
+  expect(versions.map(({ title }) => title).toSorted()).toEqual(["At once 1", "At once 2"])
+  const inFirst = new Map<string, number>()
+  for (const { number } of versions) {
+    const words =
+      new TextDecoder().decode(await file(cookie, number, "publication.json")).match(/\bword-[\w-]+\b/g) ?? []
+    expect(new Set(words).size).toBe(words.length)
+    const there = new Set(words)
+    expect(before.filter((word) => !there.has(word))).toEqual([])
+    for (const [i, { name, typists }] of people.entries()) {
+      const counts = typists.map((_, n) => wordsInARow(there, `${name}-${n}`))
+      for (const [n, count] of counts.entries()) {
+        const own = words.filter((word) => word.startsWith(`word-${name}-${n}-`))
+        expect(own.length, `the words of ${name} without a gap`).toBe(count)
+        expect(count, "nothing that came after").toBeLessThanOrEqual(begunAtAnswer[i]?.[n] ?? 0)
+        expect(count).toBeGreaterThanOrEqual(inFirst.get(`${name}-${n}`) ?? 0)
+        inFirst.set(`${name}-${n}`, count)
+      }
+      // Her second section never knows more than her first, nor the first more than one word that the second has still to follow.
+      const [first = 0, second = first] = counts
+      expect([0, 1]).toContain(first - second)
+    }
+  }
+  console.log(`freeze while ten people write: ${before.length} words before, ${meanwhile} receipted meanwhile`)
+}, 300_000)
+
+async function writerIn(person: string, sections: readonly string[]): Promise<Writer> {
+  const typists = await Promise.all(
+    sections.map((id, n) => Typist.joins(server.url, person, id, { name: `${person}-${n}`, staysAway: true })),
+  )
+  const counts = sections.map(() => 0)
+  const next = (n: number) => {
+    const typist = typists[n]
+    if (!typist?.isConnected || typist.waiting > 0) return
+    typist.types(`word-${person}-${n}-${(counts[n] = (counts[n] ?? 0) + 1)}`)
+  }
+  for (const [n, typist] of typists.entries()) typist.onReceipt = () => next((n + 1) % typists.length)
+  next(0)
+  return { name: person, typists, counts }
+}
+
+function wordsInARow(words: ReadonlySet<string>, name: string): number {
+  let count = 0
+  while (words.has(`word-${name}-${count + 1}`)) count += 1
+  return count
+}
+
 it(`keeps a version whole or not at all when it is killed while it freezes under typing, ${rounds} times in a row`, async () => {
   /** By title: what had been receipted before the freeze was asked for. */
   const before = new Map<string, Set<string>>()
