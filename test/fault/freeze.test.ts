@@ -89,11 +89,9 @@ it("takes all sections at one moment while ten people write, and two freezes at 
   )
   for (const typist of typists) typist.leaves()
 
-  const [cookie = ""] = cookies
+  const [cookie] = cookies
   const versions = await eventually("both versions", async () => (await versionsNow(cookie))?.toReversed() ?? null)
-  expect(versions.map(({ number, title }) => [number, title]).toSorted()).toEqual(
-    versions.map(({ title }, i) => [i + 1, title]),
-  )
+  expect(versions.map(({ number }) => number)).toEqual([1, 2])
   expect(versions.map(({ title }) => title).toSorted()).toEqual(["At once 1", "At once 2"])
   const inFirst = new Map<string, number>()
   for (const { number } of versions) {
