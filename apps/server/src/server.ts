@@ -27,6 +27,7 @@ import { PublicationService } from "./publications.ts"
 import { Freezing } from "./versions/freezing.ts"
 import { PublicationVersions } from "./versions/publication-versions.ts"
 import { SinceFrozen } from "./versions/since-frozen.ts"
+import { VersionComparisons } from "./versions/version-comparisons.ts"
 import { Sealing } from "./versions/sealing.ts"
 import type { SigningKey } from "@codraft/publish/manifest"
 import { Readiness } from "./readiness.ts"
@@ -195,6 +196,13 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
   })
   sealing.wake()
 
+  const versions = new PublicationVersions({
+    blobs: storage.blobs,
+    publications,
+    freezing,
+    sinceFrozen,
+    key: deps.signingKey,
+  })
   const numbers = new PublicationNumbers({ log, reader, hub, publications })
   const goals = new PublicationGoals({ reader, hub, publications, numbers })
   const late = new LateWordsFollow({ log, reader, past, hub, publications, now })
@@ -244,12 +252,14 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
     imports: new ImportComments({ publications, now }),
     importPreview: new ImportPreview({ publications, review, reader, hub, numbers, now }),
     register: new PublicationRegister({ publications, review, press: deps.threads.press, origin: origins.own, now }),
-    versions: new PublicationVersions({
-      blobs: storage.blobs,
+    versions,
+    comparisons: new VersionComparisons({
+      versions,
       publications,
       freezing,
-      sinceFrozen,
-      key: deps.signingKey,
+      blobs: storage.blobs,
+      press: deps.threads.versionPress,
+      build: files.build,
     }),
     numbers,
     search: new PublicationSearch({ log, reader, hub, publications }),

@@ -16,6 +16,7 @@ import type { SectionImages } from "../section-images.ts"
 import type { SectionReader } from "../section-reader.ts"
 import type { PublicationRegister } from "../register/publication-register.ts"
 import type { PublicationVersions } from "../versions/publication-versions.ts"
+import type { VersionComparisons } from "../versions/version-comparisons.ts"
 import type { PublicationReview } from "../review/publication-review.ts"
 import type { ImportComments } from "../review/import-comments.ts"
 import type { ImportPreview } from "../review/import-preview.ts"
@@ -50,6 +51,7 @@ import { sectionRoutes } from "./sections.ts"
 import { securityHeaders } from "./security-headers.ts"
 import { tokenRoutes } from "./tokens.ts"
 import { submissionRoutes } from "./version-submission.ts"
+import { versionDiffRoutes } from "./version-diff.ts"
 import { versionRoutes } from "./versions.ts"
 
 export interface AppDeps extends SyncDeps {
@@ -70,6 +72,7 @@ export interface AppDeps extends SyncDeps {
   review: PublicationReview
   register: PublicationRegister
   versions: PublicationVersions
+  comparisons: VersionComparisons
   images: SectionImages
   readiness: Readiness
   /** Empty outside the demo. */
@@ -119,6 +122,7 @@ export function createApp(deps: AppDeps): Routes {
   app.route("/", importRoutes({ preview: deps.importPreview, now }))
   app.route("/", submissionRoutes({ versions: deps.versions, now }))
   app.route("/", versionRoutes({ versions: deps.versions, now }))
+  app.route("/", versionDiffRoutes({ comparisons: deps.comparisons, now }))
   app.route("/", imageRoutes({ images: deps.images, now }))
   app.route("/", commandRoutes({ publications, seen: deps.seen, imports: deps.imports, now }))
   app.route("/", tokenRoutes({ sessions, publications, diagnostics, now }))

@@ -34,6 +34,7 @@ it("describes every route for programs, with its failing answers", async () => {
     "get /api/publications/{publicationId}/review/position",
     "get /api/publications/{publicationId}/search",
     "get /api/publications/{publicationId}/versions",
+    "get /api/publications/{publicationId}/versions/{a}/diff/{b}",
     "get /api/publications/{publicationId}/versions/{number}",
     "get /api/publications/{publicationId}/versions/{number}/images/{sha256}",
     "get /api/publications/{publicationId}/versions/{number}/submission",

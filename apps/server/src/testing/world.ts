@@ -13,6 +13,7 @@ import { renderSheet } from "../register/render.ts"
 import { SheetPress } from "../register/sheet-press.ts"
 import { createServer, type Server, writeSample } from "../server.ts"
 import { newSigningKey } from "@codraft/publish/manifest"
+import { makeComparison } from "../versions/comparison-work.ts"
 import type { VersionPress } from "../versions/version-press.ts"
 import { changedSections } from "../versions/changed-sections.ts"
 import { makeValue } from "../versions/version-work.ts"
@@ -150,6 +151,7 @@ const versionPress: VersionPress = {
   value: makeValue,
   changed: async (job) => changedSections(job),
   artefacts: async ({ content }) => [{ name: "publication.json", mediaType: "application/json", bytes: content }],
+  comparison: makeComparison,
 }
 
 /** Stands in for the built editor, which these tests do not look into. */

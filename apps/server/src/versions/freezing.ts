@@ -17,7 +17,7 @@ import type { Blobs, Snapshot, Snapshots } from "@codraft/storage"
 import type { Hub } from "@codraft/sync/server"
 import type { PastTexts } from "../past-texts.ts"
 import type { Cut } from "./cut.ts"
-import type { MadeValue, VersionPress } from "./version-press.ts"
+import type { MadeValue, TextsAtCut, VersionPress } from "./version-press.ts"
 
 interface FreezingDeps {
   past: Pick<PastTexts, "partsFrom">
@@ -70,6 +70,11 @@ export class Freezing {
   }
 
   async #value(moment: Moment, plan: FreezePlan): Promise<MadeValue> {
+    return this.#deps.press.value({ ...(await this.texts(moment, plan)), facts: this.#facts(moment) })
+  }
+
+  /** What the value is made of; nothing is kept. */
+  async texts(moment: Moment, plan: FreezePlan): Promise<TextsAtCut> {
     const { publication, personId, at, cut } = moment
     const { number, kind, symbol, title, note } = plan
     const seen = visibleTo(publication, personId)
@@ -83,7 +88,7 @@ export class Freezing {
       texts.set(id, await this.#text(section, cut.texts.get(id) ?? 0, bases[i] ?? null))
     }
     const version = { number, kind, symbol, title, note, frozenAt: at, timeZone: publication.timeZone }
-    return this.#deps.press.value({ publication: seen, version, texts, facts: this.#facts(moment) })
+    return { publication: seen, version, texts }
   }
 
   async #text(

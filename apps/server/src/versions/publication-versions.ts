@@ -79,7 +79,7 @@ export class PublicationVersions {
     id: PublicationId,
     number: number,
   ): Promise<{ version: Version; manifest: Manifest | null; record: FrozenRecord | null } | null> {
-    const version = this.#readable(session, id, number)
+    const version = this.readable(session, id, number)
     if (version === null) return null
     const manifest = version.seal && (await this.#json(version.seal.manifestSha256))
     const publication = this.#deps.publications.whole(session, id)
@@ -95,7 +95,7 @@ export class PublicationVersions {
 
   /** A file of a version; its content is there before the others are made. Null as `open`, and for a name that it has not. */
   async file(session: Session, id: PublicationId, number: number, name: string): Promise<FoundFile | null> {
-    const version = this.#readable(session, id, number)
+    const version = this.readable(session, id, number)
     if (version === null) return null
     const { seal, contentSha256 } = version
     if (name === "publication.json") return this.#found("application/json", contentSha256)
@@ -107,7 +107,7 @@ export class PublicationVersions {
 
   /** An image of its texts, which its manifest lists: there is none before the version is sealed. Null as `file`. */
   async image(session: Session, id: PublicationId, number: number, blob: string): Promise<FoundFile | null> {
-    const seal = this.#readable(session, id, number)?.seal
+    const seal = this.readable(session, id, number)?.seal
     if (!seal) return null
     const mediaType = (await this.#imagesOf(seal.manifestSha256)).get(blob)
     return mediaType === undefined ? null : this.#found(mediaType, blob)
@@ -134,6 +134,13 @@ export class PublicationVersions {
     const ready = submittable(publication, session.personId, number)
     if ("refusal" in ready) return ready
     return closingNow(publication, await this.#deps.sinceFrozen.of(publication, ready.version))
+  }
+
+  /** A version that the caller may open; null for every other, as where there is none. */
+  readable(session: Session, id: PublicationId, number: number): Version | null {
+    const publication = this.#deps.publications.whole(session, id)
+    if (publication === null || !canReadVersion(publication, session.personId, number)) return null
+    return versionOf(publication, number)
   }
 
   /** Every key that signs here or has signed: the present one first. */
@@ -163,12 +170,6 @@ export class PublicationVersions {
 
   #seals() {
     return this.#deps.publications.all().flatMap(({ versions }) => versions.flatMap(({ seal }) => seal ?? []))
-  }
-
-  #readable(session: Session, id: PublicationId, number: number): Version | null {
-    const publication = this.#deps.publications.whole(session, id)
-    if (publication === null || !canReadVersion(publication, session.personId, number)) return null
-    return versionOf(publication, number)
   }
 
   async #imagesOf(manifestSha256: string): Promise<ReadonlyMap<string, string>> {

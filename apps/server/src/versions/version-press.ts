@@ -5,12 +5,16 @@ import type { Finding, PreflightFacts } from "@codraft/publish/preflight"
 
 type Bytes = Uint8Array<ArrayBuffer>
 
-export interface ValueJob {
+/** What a value is made of. */
+export interface TextsAtCut {
   /** As whoever freezes sees it. */
   readonly publication: Publication
   readonly version: PublicationContent["version"]
   /** Canonical content as JSON, so that no large tree crosses between threads. */
   readonly texts: ReadonlyMap<SectionId, string>
+}
+
+export interface ValueJob extends TextsAtCut {
   readonly facts: PreflightFacts
 }
 
@@ -34,6 +38,14 @@ export interface ChangedJob {
   readonly texts: ReadonlyMap<SectionId, string>
 }
 
+/** The bytes of a version's `publication.json`, or what the draft would be frozen of. */
+export type ComparedJob = { readonly content: Bytes } | { readonly draft: TextsAtCut }
+
+export interface ComparisonJob {
+  readonly before: ComparedJob
+  readonly after: ComparedJob
+}
+
 /** A file, or why there is none, in plain words. */
 export type MadeFile =
   | { readonly name: string; readonly mediaType: string; readonly bytes: Bytes }
@@ -45,18 +57,22 @@ export interface VersionPress {
   artefacts(job: ArtefactJob): Promise<MadeFile[]>
   /** Of these texts those that are not what was frozen. */
   changed(job: ChangedJob): Promise<SectionId[]>
+  /** A `ShownComparison` as JSON, packed by gzip. */
+  comparison(job: ComparisonJob): Promise<Bytes>
 }
 
 export type PressJob =
   | { readonly value: ValueJob }
   | { readonly artefacts: ArtefactJob }
   | { readonly changed: ChangedJob }
+  | { readonly comparison: ComparisonJob }
 
 /** Each job in a thread of its own: people write meanwhile, and what it took in memory goes with the thread. */
 export const pressInWorkers: VersionPress = {
   value: (value) => inWorker<MadeValue>({ value }),
   artefacts: (artefacts) => inWorker<MadeFile[]>({ artefacts }),
   changed: (changed) => inWorker<SectionId[]>({ changed }),
+  comparison: (comparison) => inWorker<Bytes>({ comparison }),
 }
 
 /** The longest publication that is allowed takes a fraction of these. */

@@ -4,15 +4,14 @@ import { type Book, bookOf } from "@codraft/publish/book"
 import { type PublicationContent, PublicationContentSchema, publicationContent } from "@codraft/publish/content"
 import { contentBytes } from "@codraft/publish/manifest"
 import { type Exemptions, type Finding, preflight } from "@codraft/publish/preflight"
-import type { ArtefactJob, MadeFile, MadeValue, ValueJob } from "./version-press.ts"
+import type { ArtefactJob, MadeFile, MadeValue, TextsAtCut, ValueJob } from "./version-press.ts"
 
 /** The value of a version, and what is to be looked at before it becomes one. */
-export async function makeValue({ publication, version, texts, facts }: ValueJob): Promise<MadeValue> {
-  const read = new Map([...texts].map(([id, json]) => [id, JSON.parse(json) as CanonicalContent]))
-  const content = publicationContent({ publication, version, texts: read })
+export async function makeValue({ facts, ...texts }: ValueJob): Promise<MadeValue> {
+  const content = valueOf(texts)
   const findings = [
     ...(await unprintable(content)),
-    ...preflight(content, facts, version.kind, exemptionsIn(publication)),
+    ...preflight(content, facts, content.version.kind, exemptionsIn(texts.publication)),
   ]
   return { content: contentBytes(content), findings }
 }
@@ -21,6 +20,12 @@ export async function makeValue({ publication, version, texts, facts }: ValueJob
 function exemptionsIn({ exemptions }: Publication): Exemptions {
   const known = Object.values(exemptions).flatMap((ofSection) => Object.entries(ofSection))
   return new Map(known.map(([key, { reason }]) => [key, reason]))
+}
+
+/** The value alone. */
+export function valueOf({ publication, version, texts }: TextsAtCut): PublicationContent {
+  const read = new Map([...texts].map(([id, json]) => [id, JSON.parse(json) as CanonicalContent]))
+  return publicationContent({ publication, version, texts: read })
 }
 
 /** What no font has: the files could not be made, whatever the reason given. */
@@ -43,7 +48,7 @@ async function unprintable(content: PublicationContent): Promise<Finding[]> {
 
 /** All files of a version. One that cannot be made is said with its reason, and the others are there all the same. */
 export async function makeArtefacts({ content, images }: ArtefactJob): Promise<MadeFile[]> {
-  const book = bookOf(PublicationContentSchema.parse(JSON.parse(new TextDecoder().decode(content))))
+  const book = bookOf(contentOf(content))
   const bytesOf = ({ blob }: ImageFile): Uint8Array => {
     const bytes = images.get(blob)
     if (bytes === undefined) throw new Error(`An image of the text is lost: ${blob}.`)
@@ -55,6 +60,11 @@ export async function makeArtefacts({ content, images }: ArtefactJob): Promise<M
     await made("publication.docx", wordType, () => docx(book, bytesOf)),
     await made("publication.pdf", "application/pdf", () => pdf(book, bytesOf)),
   ]
+}
+
+/** What `publication.json` says. */
+export function contentOf(bytes: Uint8Array): PublicationContent {
+  return PublicationContentSchema.parse(JSON.parse(new TextDecoder().decode(bytes)))
 }
 
 const wordType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -7,7 +7,10 @@ import { makeArtefacts, makeValue } from "./version-work.ts"
 assert(parentPort, "this file runs as a worker")
 parentPort.postMessage(await done(workerData as PressJob))
 
-function done(job: PressJob): unknown {
+async function done(job: PressJob): Promise<unknown> {
   if ("value" in job) return makeValue(job.value)
-  return "artefacts" in job ? makeArtefacts(job.artefacts) : changedSections(job.changed)
+  if ("artefacts" in job) return makeArtefacts(job.artefacts)
+  return "changed" in job
+    ? changedSections(job.changed)
+    : (await import("./comparison-work.ts")).makeComparison(job.comparison)
 }

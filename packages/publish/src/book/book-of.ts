@@ -1,8 +1,9 @@
 import { findAbbreviations } from "@codraft/document/abbreviations"
-import { type Goal, goalOf, type GoalsOf, goalsIn, linesOf } from "@codraft/document/canonical"
+import { type GoalsOf, linesOf } from "@codraft/document/canonical"
 import { directionOf } from "@codraft/publication/direction"
 import type { PublicationContent } from "../content/content.ts"
-import { type NumberedSection, numberedSections } from "../content/numbering.ts"
+import { goalsAmong, knownSections } from "../content/goals.ts"
+import type { NumberedSection } from "../content/numbering.ts"
 import type { Abbreviation, Book, BookPart, Cover } from "./book.ts"
 import { noticesOf } from "./notices.ts"
 import { blockAddress, printSection, sectionAddress } from "./print-section.ts"
@@ -12,12 +13,7 @@ import { wordsOf } from "./words.ts"
 export function bookOf(content: PublicationContent): Book {
   const { originalLanguage } = content.publication
   const known = knownSections(content)
-  const goalsOf: GoalsOf = ({ section, block }) => {
-    const found = known.get(section)
-    if (found === undefined) return undefined
-    if (block === undefined) return found.self
-    return found.section.text === null ? undefined : (found.goals.get(block) ?? { state: "gone" })
-  }
+  const goalsOf = goalsAmong(known)
   return {
     language: originalLanguage,
     dir: directionOf(originalLanguage),
@@ -27,28 +23,6 @@ export function bookOf(content: PublicationContent): Book {
     parts: [...known.values()].map((section) => partOf(content, section, goalsOf)),
     words: wordsOf(originalLanguage),
   }
-}
-
-interface KnownSection extends NumberedSection {
-  readonly self: Goal
-  /** By block. */
-  readonly goals: ReadonlyMap<string, Goal>
-}
-
-function knownSections(content: PublicationContent): Map<string, KnownSection> {
-  return new Map(
-    numberedSections(content).map((numbered) => {
-      const { id, text, number, annexLetter, depth, title } = numbered.section
-      const isAnnex = annexLetter !== null && depth === 0
-      const goals = text === null ? [] : goalsIn(text, numbered.numbers)
-      const self: Goal = {
-        state: "there",
-        number: isAnnex ? { kind: "annex", label: annexLetter } : { kind: "section", label: number },
-        title,
-      }
-      return [id, { ...numbered, self, goals: new Map(goals.map((goal) => [goal.block, goalOf(goal)])) }]
-    }),
-  )
 }
 
 function partOf(

@@ -10,3 +10,4 @@ export type {
 } from "./comparison.ts"
 export { areAlike, countsOf, isChanged } from "./counts.ts"
 export { afterOf, beforeOf } from "./sides.ts"
+export { type ShownComparison, shownComparison, type ShownNumbers } from "./shown.ts"

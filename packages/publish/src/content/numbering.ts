@@ -10,7 +10,7 @@ export interface NumberedSection {
 }
 
 /** The sections with their numbers, which run through all of them. */
-export function numberedSections({ sections }: PublicationContent): NumberedSection[] {
+export function numberedSections({ sections }: Pick<PublicationContent, "sections">): NumberedSection[] {
   const numbered: NumberedSection[] = []
   let starts = noCounts
   for (const section of sections) {
