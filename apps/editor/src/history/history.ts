@@ -24,6 +24,9 @@ export interface SectionHistory {
 
 const pathOf = (sectionId: string) => `/api/sections/${encodeURIComponent(sectionId)}/history`
 
+/** The text as it was at a moment. */
+export const momentPath = (sectionId: string, position: number) => `${pathOf(sectionId)}/${position}`
+
 export const historyQuery = (sectionId: string) =>
   queryOptions({
     queryKey: ["history", sectionId],

@@ -1,8 +1,16 @@
-/** A text to be restored, on its way from the history to the section's own editor. */
+import type { CanonicalContent } from "@codraft/document"
+
+/** An older text, and what could not be had with it. */
+export interface OlderText {
+  content: CanonicalContent
+  /** Images that it shows and the section cannot have. */
+  imagesMissing: number
+}
+
+/** A text to be restored, on its way from the history or from a version to the section's own editor. */
 export interface PendingRestore {
   sectionId: string
-  /** The moment whose text it is. */
-  position: number
+  load: () => Promise<OlderText>
   /** What it is called in words. */
   moment: string
   /** The ids of what alone is to be as it was; everything without. */

@@ -1,4 +1,3 @@
-import type { CanonicalContent } from "@codraft/document"
 import { useEffect, useState } from "react"
 import { m } from "../language/language.ts"
 import type { SectionSession } from "../section/section-session.ts"
@@ -6,12 +5,15 @@ import { useSectionPart } from "../section/use-section.ts"
 import { announce } from "../ui/announcer.tsx"
 import { Button } from "../ui/button.tsx"
 import { Notice } from "../ui/notice.tsx"
-import { request } from "../workspace/request.ts"
 import { takeRestore } from "./pending-restore.ts"
 
-type State = { kind: "none" } | { kind: "busy" } | { kind: "done"; moment: string } | { kind: "failed" }
+type State =
+  | { kind: "none" }
+  | { kind: "busy" }
+  | { kind: "done"; moment: string; imagesMissing: number }
+  | { kind: "failed" }
 
-/** Does what was asked for in the history, once the text is here, and says so. */
+/** Does what was asked for in the history or at a version, once the text is here, and says so. */
 export default function RestoredNotice({
   sectionId,
   session,
@@ -28,9 +30,9 @@ export default function RestoredNotice({
     const asked = isReady ? takeRestore(sectionId) : null
     if (!asked) return
     void (async () => {
-      const path = `/api/sections/${encodeURIComponent(sectionId)}/history/${asked.position}`
-      const isDone = await session.restore(await request<CanonicalContent>(path), asked)
-      setState(isDone ? { kind: "done", moment: asked.moment } : { kind: "failed" })
+      const { content, imagesMissing } = await asked.load()
+      const isDone = await session.restore(content, asked)
+      setState(isDone ? { kind: "done", moment: asked.moment, imagesMissing } : { kind: "failed" })
       announce(isDone ? m.restored({ moment: asked.moment }) : m.restore_failed())
       session.editor.focus()
     })().catch(() => setState({ kind: "failed" }))
@@ -41,7 +43,14 @@ export default function RestoredNotice({
   return (
     <div className="no-print pb-3">
       {state.kind === "busy" ? <Notice>{m.restoring()}</Notice> : null}
-      {state.kind === "done" ? <Notice action={close}>{m.restored({ moment: state.moment })}</Notice> : null}
+      {state.kind === "done" ? (
+        <Notice action={close}>
+          {m.restored({ moment: state.moment })}
+          {state.imagesMissing > 0 ? (
+            <p className="pt-1 font-semibold">{m.restore_images_missing({ count: state.imagesMissing })}</p>
+          ) : null}
+        </Notice>
+      ) : null}
       {state.kind === "failed" ? (
         <Notice kind="danger" action={close}>
           {m.restore_failed()}

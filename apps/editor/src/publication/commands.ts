@@ -1,11 +1,13 @@
-import type { CommandInput, Refusal, ReviewCommandInput, SeenCommand } from "@codraft/publication"
+import type { CommandInput, Refusal, ReviewCommandInput, SeenCommand, SubmitCommand } from "@codraft/publication"
 import { useRef, useState } from "react"
 import { m } from "../language/language.ts"
 import { request, RequestError } from "../workspace/request.ts"
 import { refusalWords } from "./refusal-words.ts"
 
 /** Sends one command. Null when it is done and durable; the refusal otherwise. Rejects when there was no usable answer. */
-export async function send(command: CommandInput | ReviewCommandInput | SeenCommand): Promise<Refusal | null> {
+export async function send(
+  command: CommandInput | ReviewCommandInput | SeenCommand | SubmitCommand,
+): Promise<Refusal | null> {
   try {
     await request<unknown>("/api/commands", { method: "POST", body: command })
     return null
@@ -19,7 +21,7 @@ export async function send(command: CommandInput | ReviewCommandInput | SeenComm
 export function useCommand() {
   const [underWay, setUnderWay] = useState(0)
   const [problem, setProblem] = useState<string | null>(null)
-  const run = async (command: CommandInput | ReviewCommandInput): Promise<boolean> => {
+  const run = async (command: CommandInput | ReviewCommandInput | SubmitCommand): Promise<boolean> => {
     setUnderWay((count) => count + 1)
     setProblem(null)
     try {

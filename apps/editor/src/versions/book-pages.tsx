@@ -1,5 +1,5 @@
 import { type Book, type BookPart, contentsOf } from "@codraft/publish/book"
-import { memo, useMemo } from "react"
+import { memo, type ReactNode, useMemo } from "react"
 import { m } from "../language/language.ts"
 import { blocksOf } from "./book-blocks.tsx"
 import { type Around, notesOf } from "./book-inline.tsx"
@@ -15,11 +15,14 @@ export const BookPages = memo(function BookPages({
   publicationId,
   number,
   isSealed,
+  atPart,
 }: {
   book: Book
   publicationId: string
   number: number
   isSealed: boolean
+  /** What can be done with a part whose text is in. */
+  atPart?: (part: BookPart) => ReactNode
 }) {
   const { cover, imprint, abbreviations, words } = book
   return (
@@ -85,6 +88,7 @@ export const BookPages = memo(function BookPages({
           key={part.id}
           part={part}
           book={book}
+          actions={part.isToFollow ? null : atPart?.(part)}
           // Before its files are made the images are those of the section, for whoever may read that.
           images={
             isSealed
@@ -97,7 +101,17 @@ export const BookPages = memo(function BookPages({
   )
 })
 
-const Part = memo(function Part({ part, book, images }: { part: BookPart; book: Book; images: string }) {
+const Part = memo(function Part({
+  part,
+  book,
+  images,
+  actions,
+}: {
+  part: BookPart
+  book: Book
+  images: string
+  actions: ReactNode
+}) {
   const { id, number, depth, title, language, dir, isToFollow, viewsOf } = part
   const words = useMemo(() => wordsOf(part, images, book.words), [part, images, book])
   return (
@@ -107,6 +121,7 @@ const Part = memo(function Part({ part, book, images }: { part: BookPart; book: 
           <span className="reading-number">{number}</span> {title}
         </h2>
         {viewsOf === null ? null : <p className="reading-translated">{viewsOf}</p>}
+        {actions}
       </header>
       {isToFollow ? (
         <p className="book-to-follow" lang={book.language} dir={book.dir}>

@@ -1,4 +1,4 @@
-import { canBeFrozen, flatOutline, outline } from "@codraft/publication"
+import { canBeCorrected, canBeFrozen, flatOutline, isCorrecting, isFinal, outline } from "@codraft/publication"
 import { useNavigate } from "@tanstack/react-router"
 import { type RefObject, useMemo, useRef, useState } from "react"
 import { Form } from "react-aria-components/Form"
@@ -24,7 +24,7 @@ import { offeredSymbol } from "./offered-symbol.ts"
 import { PreflightList } from "./preflight-list.tsx"
 import { useFreeze } from "./use-freeze.ts"
 import { usePreflight } from "./use-preflight.ts"
-import { isCorrecting, isFinal, versionKinds } from "./version-words.ts"
+import { versionKinds } from "./version-words.ts"
 import "./freeze/freeze.css"
 
 /** Asks what is to be frozen, shows what there is to look at, and freezes. Others go on typing meanwhile. */
@@ -44,8 +44,8 @@ export default function FreezeDialog({ onClose }: { onClose: () => void }) {
     .map(({ section }) => section.id)
   const preflight = usePreflight(publication.id, draft.kind, sections)
   const groups = preflight.groups ?? []
-  const offered = offeredSymbol(publication.versions, draft.kind)
-  const hasOut = publication.versions.some(({ kind }) => isFinal(kind))
+  const offered = offeredSymbol(publication.versions, draft.kind, draft.corrects)
+  const hasOut = publication.versions.some(canBeCorrected)
   const kinds = versionKinds.filter((kind) => hasOut || !isCorrecting(kind))
 
   const change = (part: Partial<FreezeDraft>) => {
@@ -103,7 +103,7 @@ export default function FreezeDialog({ onClose }: { onClose: () => void }) {
           <div ref={parts} className="freeze-parts" onScroll={onScroll}>
             <div className="freeze-column">
               <div data-step="identity" tabIndex={-1} className="freeze-step">
-                <IdentityFields {...fields} kinds={kinds} offered={offered} hasOut={hasOut} />
+                <IdentityFields {...fields} kinds={kinds} offered={offered} versions={publication.versions} />
               </div>
               <div data-step="sections" tabIndex={-1} className="freeze-step">
                 <SectionsField {...fields} nodes={nodes} />

@@ -84,6 +84,9 @@ describe("what is filled in for a freeze", () => {
       sections,
       overrides: [{ check: "open-comments", reason: "They wait." }],
     })
+    const corrects = (kind: "corrigendum" | "revision") =>
+      freezeBody({ ...draft, kind, corrects: 1 }, { sections, offered: "", groups: [] }).corrects
+    expect([corrects("corrigendum"), corrects("revision")]).toEqual([1, undefined])
     const publicationId = PublicationIdSchema.parse("pub-2016")
     const command = freezeCommand(publicationId, body)
     expect(FreezeCommandSchema.parse(command)).toEqual(command)

@@ -1,11 +1,19 @@
-import type { FreezeCommand, PublicationId, SectionId, VersionKind } from "@codraft/publication"
+import {
+  type FreezeCommand,
+  isCorrecting,
+  isFinal,
+  type PublicationId,
+  type SectionId,
+  type VersionKind,
+} from "@codraft/publication"
 import type { FindingGroup } from "./findings.ts"
-import { isFinal } from "./version-words.ts"
 
 /** What somebody fills in before a version is frozen. */
 export interface FreezeDraft {
   readonly title: string
   readonly kind: VersionKind
+  /** The version that a corrigendum or an addendum corrects; null: what last went out. */
+  readonly corrects: number | null
   /** Null while the one that is offered stands. */
   readonly symbol: string | null
   readonly note: string
@@ -19,6 +27,7 @@ export interface FreezeDraft {
 export const emptyDraft: FreezeDraft = {
   title: "",
   kind: "draft",
+  corrects: null,
   symbol: null,
   note: "",
   left: [],
@@ -67,6 +76,7 @@ export function freezeBody(
     overrides: Object.entries(draft.reasons)
       .map(([check, reason]) => ({ check, reason: reason.trim() }))
       .filter(({ check, reason }) => blocking.has(check) && reason !== ""),
+    ...(isCorrecting(draft.kind) && draft.corrects !== null ? { corrects: draft.corrects } : {}),
     ...(isFinal(draft.kind) ? { confirmation: draft.confirmation.trim() } : {}),
   }
 }

@@ -1,20 +1,23 @@
-import type { Version, VersionKind } from "@codraft/publication"
-import { isCorrecting, isFinal } from "./version-words.ts"
+import { canBeCorrected, isCorrecting, type Version, type VersionKind } from "@codraft/publication"
 
-type Symbolled = Pick<Version, "symbol" | "kind">
+type Symbolled = Pick<Version, "number" | "symbol" | "kind" | "submissions">
 
 const tail = /\/(?:Rev|Corr|Add)\.\d+$/
 const symbolMax = 60
 
 /**
- * The symbol that comes next: "…/Rev.2" after "…/Rev.1", "…/Corr.1" behind that of what went out. Empty where there is nothing to
- * go on from, and for drafts, which the series does not count.
+ * The symbol that comes next: "…/Rev.2" after "…/Rev.1", "…/Corr.1" behind that of what it corrects, which is the last that went
+ * out unless another is named. Empty where there is nothing to go on from, and for drafts, which the series does not count.
  */
-export function offeredSymbol(versions: readonly Symbolled[], kind: VersionKind): string {
+export function offeredSymbol(
+  versions: readonly Symbolled[],
+  kind: VersionKind,
+  corrects: number | null = null,
+): string {
   if (kind === "draft") return ""
   const named = versions.filter(({ symbol }) => symbol !== "")
   const offered = isCorrecting(kind)
-    ? following(named.findLast((version) => isFinal(version.kind))?.symbol, kind === "corrigendum" ? "Corr" : "Add")
+    ? following(correctedBy(versions, corrects)?.symbol, kind === "corrigendum" ? "Corr" : "Add")
     : following(named.findLast((version) => !isCorrecting(version.kind))?.symbol.replace(tail, ""), "Rev")
   return offered.length > symbolMax ? "" : offered
 
@@ -26,4 +29,10 @@ export function offeredSymbol(versions: readonly Symbolled[], kind: VersionKind)
     )
     return `${start}${Math.max(0, ...used) + 1}`
   }
+}
+
+/** What a correction corrects: the version that was chosen, else the last that went out. */
+export function correctedBy<T extends Symbolled>(versions: readonly T[], corrects: number | null): T | undefined {
+  const gone = versions.filter(canBeCorrected)
+  return gone.find(({ number }) => number === corrects) ?? gone.at(-1)
 }

@@ -1,6 +1,7 @@
-import { can, canReadVersion, isOfSecretariat, versionOf } from "@codraft/publication"
+import { can, canReadVersion, isOfSecretariat, type SectionId, versionOf } from "@codraft/publication"
+import type { BookPart } from "@codraft/publish/book"
 import { Link, useParams } from "@tanstack/react-router"
-import { ArrowLeft, ListTree, Printer, Send } from "lucide-react"
+import { ArrowLeft, ListTree, Printer, Send, SendHorizontal } from "lucide-react"
 import { lazy, Suspense, useCallback, useDeferredValue, useState } from "react"
 import { m, useLanguage } from "../language/language.ts"
 import { LostPassage } from "../links/lost-passage.tsx"
@@ -22,12 +23,16 @@ import { CirculatedTo } from "./comments/circulated-to.tsx"
 import { CommentDate } from "./comments/comment-date.tsx"
 import { Downloads } from "./downloads.tsx"
 import { FreezeRecord } from "./freeze-record.tsx"
+import { Corrections } from "./hand-over/corrections.tsx"
+import { RestoreSection } from "./hand-over/restore-section.tsx"
+import { Submissions } from "./hand-over/submissions.tsx"
 import { integrityOf, useFrozenText, useOpenedVersion } from "./use-frozen-text.ts"
 import { VersionHead } from "./version-head.tsx"
 import { versionWords } from "./version-words.ts"
 import { placePath } from "./versions-path.ts"
 import "./versions.css"
 
+const SubmitDialog = lazy(() => import("./hand-over/submit-dialog.tsx"))
 const CirculateDialog = lazy(() => import("./circulate-dialog.tsx"))
 
 /** One version: what it is, its files, and its text as it was frozen. */
@@ -42,7 +47,7 @@ export function VersionScreen() {
   const version = known ?? opened.data?.version ?? null
   const mayOpen = known === null ? opened.data !== undefined : canReadVersion(publication, personId, number)
   const text = useFrozenText(publication.id, number, mayOpen)
-  const [question, setQuestion] = useState<"contents" | "circulate" | null>(null)
+  const [question, setQuestion] = useState<"contents" | "circulate" | "submit" | null>(null)
   useTitle(version ? versionWords(version) : m.versions(), publication.title)
 
   // A long book is laid out piece by piece, while the page answers to whoever uses it.
@@ -59,6 +64,14 @@ export function VersionScreen() {
   )
   const { isLost, dismiss } = useLinkedPassage(look, watchNothing)
   const pathOf = (place: string) => placePath(publication.id, number, place)
+
+  const atPart = useCallback(
+    (part: BookPart) =>
+      version === null ? null : (
+        <RestoreSection version={version} sectionId={part.id as SectionId} title={part.title} />
+      ),
+    [version],
+  )
 
   if (version === null) {
     if (opened.isFetching) return <output className="block px-4 py-16 text-ink-soft">{m.loading()}</output>
@@ -101,6 +114,8 @@ export function VersionScreen() {
           version={version}
           integrity={text.data ? integrityOf(text.data, version) : null}
         />
+        <Submissions publication={publication} version={version} />
+        <Corrections publication={publication} personId={personId} version={version} />
         {mayOpen ? <CommentDate version={version} /> : null}
         {mayOpen ? null : (
           <div className="pt-6">
@@ -114,6 +129,12 @@ export function VersionScreen() {
               <Button onPress={() => setQuestion("circulate")}>
                 <Send aria-hidden size={16} />
                 {m.circulate_open()}
+              </Button>
+            ) : null}
+            {version.kind !== "draft" && version.seal && can(publication, personId, "submitVersion").allowed ? (
+              <Button onPress={() => setQuestion("submit")}>
+                <SendHorizontal aria-hidden size={16} />
+                {m.submit_open()}
               </Button>
             ) : null}
             {isInside ? <CirculatedTo version={version} /> : null}
@@ -131,7 +152,13 @@ export function VersionScreen() {
           </div>
         ) : null}
         {book ? (
-          <BookPages book={book} publicationId={publication.id} number={number} isSealed={version.seal !== null} />
+          <BookPages
+            book={book}
+            publicationId={publication.id}
+            number={number}
+            isSealed={version.seal !== null}
+            atPart={atPart}
+          />
         ) : null}
       </div>
       {book ? <ReadingLinks pathOf={pathOf} /> : null}
@@ -140,6 +167,11 @@ export function VersionScreen() {
         <Dialog title={m.sections()} place="start" onClose={() => setQuestion(null)}>
           <BookContents book={book} onFollow={() => setQuestion(null)} />
         </Dialog>
+      ) : null}
+      {question === "submit" ? (
+        <Suspense>
+          <SubmitDialog version={version} onClose={() => setQuestion(null)} />
+        </Suspense>
       ) : null}
       {question === "circulate" ? (
         <Suspense>

@@ -13,10 +13,6 @@ const kinds: Record<VersionKind, () => string> = {
 export const versionKinds = Object.keys(kinds) as VersionKind[]
 export const kindWords = (kind: VersionKind): string => kinds[kind]()
 
-/** What goes out of the house for good, and what corrects it. */
-export const isFinal = (kind: VersionKind): boolean => kind === "submission" || kind === "printed-edition"
-export const isCorrecting = (kind: VersionKind): boolean => kind === "corrigendum" || kind === "addendum"
-
 /** "Version 2, IDM/2016/1/Rev.1: Comments of reviewers" */
 export function versionWords({ number, symbol, title }: Pick<Version, "number" | "symbol" | "title">): string {
   const name = m.version_number({ number })

@@ -1,4 +1,4 @@
-import { can, canReadVersion, type Publication, type Version } from "@codraft/publication"
+import { can, canReadVersion, type PersonId, type Publication, type Version } from "@codraft/publication"
 import { Link } from "@tanstack/react-router"
 import { ArrowLeft, Snowflake } from "lucide-react"
 import { lazy, Suspense, useState } from "react"
@@ -9,6 +9,8 @@ import { instantWords } from "../time/words.ts"
 import { Button } from "../ui/button.tsx"
 import { useTitle } from "../ui/use-title.ts"
 import { circulationWords, freezerWords, sealWords } from "./facts-words.ts"
+import { Corrections } from "./hand-over/corrections.tsx"
+import { Submissions } from "./hand-over/submissions.tsx"
 import { kindWords } from "./version-words.ts"
 import "./versions.css"
 
@@ -54,6 +56,7 @@ export function VersionsScreen() {
               key={version.number}
               version={version}
               publication={publication}
+              personId={personId}
               mayOpen={canReadVersion(publication, personId, version.number)}
             />
           ))}
@@ -71,10 +74,12 @@ export function VersionsScreen() {
 function VersionLine({
   version,
   publication,
+  personId,
   mayOpen,
 }: {
   version: Version
   publication: Publication
+  personId: PersonId
   mayOpen: boolean
 }) {
   const { number, symbol, title, kind, note, frozenAt, frozenBy } = version
@@ -110,6 +115,8 @@ function VersionLine({
             {note}
           </p>
         )}
+        <Corrections publication={publication} personId={personId} version={version} />
+        <Submissions publication={publication} version={version} />
         <p className="version-facts">
           <span>{sealWords(version)}</span>
           <span>{circulationWords(publication, version)}</span>

@@ -1,10 +1,11 @@
-import type { OutlineNode, VersionKind } from "@codraft/publication"
+import { canBeCorrected, isCorrecting, type OutlineNode, type Version, type VersionKind } from "@codraft/publication"
 import { Label } from "react-aria-components/Label"
 import { TextArea } from "react-aria-components/TextArea"
 import { TextField as AriaTextField } from "react-aria-components/TextField"
 import { m } from "../../language/language.ts"
 import { Select, TextField } from "../../ui/field.tsx"
 import type { FreezeDraft, Missing } from "../freeze-draft.ts"
+import { CorrectsField } from "../hand-over/corrects-field.tsx"
 import { SectionsChoice } from "../sections-choice.tsx"
 import { kindWords } from "../version-words.ts"
 
@@ -20,14 +21,14 @@ export function IdentityFields({
   missing,
   kinds,
   offered,
-  hasOut,
+  versions,
   onChange,
 }: FieldsProps & {
   kinds: readonly VersionKind[]
   /** The symbol that comes next. */
   offered: string
-  /** Something went out of the house, so that there is something to correct. */
-  hasOut: boolean
+  /** What has been frozen so far. */
+  versions: readonly Version[]
 }) {
   return (
     <>
@@ -49,7 +50,7 @@ export function IdentityFields({
           value={draft.kind}
           onChange={(kind) => onChange({ kind })}
           options={kinds.map((value) => ({ value, label: kindWords(value) }))}
-          {...(hasOut ? {} : { hint: m.freeze_kinds_later() })}
+          {...(versions.some(canBeCorrected) ? {} : { hint: m.freeze_kinds_later() })}
         />
         <TextField
           label={m.version_symbol()}
@@ -59,6 +60,9 @@ export function IdentityFields({
           hint={m.freeze_symbol_hint()}
         />
       </div>
+      {isCorrecting(draft.kind) ? (
+        <CorrectsField versions={versions} corrects={draft.corrects} onChange={(corrects) => onChange({ corrects })} />
+      ) : null}
       <LongField
         label={m.version_note()}
         value={draft.note}

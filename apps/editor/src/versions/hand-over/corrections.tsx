@@ -1,0 +1,108 @@
+import {
+  type Publication,
+  type Version,
+  canReadVersion,
+  correctionsOf,
+  dayIn,
+  type PersonId,
+  versionOf,
+} from "@codraft/publication"
+import { Link } from "@tanstack/react-router"
+import { FilePen } from "lucide-react"
+import type { ReactNode } from "react"
+import { m } from "../../language/language.ts"
+import { dayRangeWords } from "../../time/words.ts"
+import { Notice } from "../../ui/notice.tsx"
+import { correctionName } from "./submission-words.ts"
+import "./hand-over.css"
+
+type Correction = Pick<Version, "number" | "symbol" | "kind" | "frozenAt">
+
+/** That a version has been put right since, and by what; nothing where it has not. */
+export function CorrectedBy({
+  corrections,
+  timeZone,
+  named = (_, name) => name,
+}: {
+  corrections: readonly Correction[]
+  timeZone: string
+  /** The name of a correction, as a link for whoever may follow it. */
+  named?: (correction: Correction, name: string) => ReactNode
+}) {
+  if (corrections.length === 0) return null
+  return (
+    <div className="corrected-by">
+      <Notice kind="warn">
+        <ul>
+          {corrections.map((correction) => (
+            <li key={correction.number}>
+              {around(
+                correction.kind === "corrigendum" ? m.corrected_by : m.added_to_by,
+                dayRangeWords(dayIn(timeZone, correction.frozenAt), dayIn(timeZone, correction.frozenAt)),
+                named(correction, correctionName(correction)),
+              )}
+            </li>
+          ))}
+        </ul>
+      </Notice>
+    </div>
+  )
+}
+
+/** The notices of a version for a member: what corrects it, and what it corrects itself. */
+export function Corrections({
+  publication,
+  personId,
+  version,
+}: {
+  publication: Publication
+  personId: PersonId
+  version: Pick<Version, "number" | "kind" | "corrects">
+}) {
+  const { timeZone } = publication
+  const link = ({ number }: Pick<Version, "number">, name: string) =>
+    canReadVersion(publication, personId, number) ? (
+      <Link
+        to="/p/$publicationId/versions/$number"
+        params={{ publicationId: publication.id, number: String(number) }}
+        className="link"
+      >
+        {name}
+      </Link>
+    ) : (
+      name
+    )
+  const corrected = version.corrects === null ? null : versionOf(publication, version.corrects)
+  return (
+    <>
+      <CorrectedBy corrections={correctionsOf(publication, version.number)} timeZone={timeZone} named={link} />
+      {corrected === null ? null : (
+        <p className="corrects">
+          <FilePen aria-hidden size={15} />
+          <span>
+            {around(
+              version.kind === "corrigendum" ? m.corrects_version : m.adds_to_version,
+              dayRangeWords(dayIn(timeZone, corrected.frozenAt), dayIn(timeZone, corrected.frozenAt)),
+              link(corrected, correctionName(corrected)),
+            )}
+          </span>
+        </p>
+      )}
+    </>
+  )
+}
+
+/** A sentence in which one word is a link. */
+function around(sentence: (parts: { what: string; day: string }) => string, day: string, word: ReactNode): ReactNode {
+  const [before = "", after = ""] = sentence({ what: place, day }).split(place)
+  return (
+    <>
+      {before}
+      {word}
+      {after}
+    </>
+  )
+}
+
+/** Stands for the word; no message and no day has it. */
+const place = "\u0000"
