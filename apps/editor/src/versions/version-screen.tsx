@@ -1,7 +1,7 @@
 import { can, canReadVersion, isOfSecretariat, type SectionId, versionOf } from "@codraft/publication"
 import type { BookPart } from "@codraft/publish/book"
 import { Link, useParams } from "@tanstack/react-router"
-import { ArrowLeft, ListTree, Printer, Send, SendHorizontal } from "lucide-react"
+import { ArrowLeft, FileCheck, ListTree, Printer, Send } from "lucide-react"
 import { lazy, Suspense, useCallback, useDeferredValue, useState } from "react"
 import { m, useLanguage } from "../language/language.ts"
 import { LostPassage } from "../links/lost-passage.tsx"
@@ -133,7 +133,7 @@ export function VersionScreen() {
             ) : null}
             {version.kind !== "draft" && version.seal && can(publication, personId, "submitVersion").allowed ? (
               <Button onPress={() => setQuestion("submit")}>
-                <SendHorizontal aria-hidden size={16} />
+                <FileCheck aria-hidden size={16} />
                 {m.submit_open()}
               </Button>
             ) : null}

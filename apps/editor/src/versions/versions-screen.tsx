@@ -115,7 +115,7 @@ function VersionLine({
             {note}
           </p>
         )}
-        <Corrections publication={publication} personId={personId} version={version} />
+        <Corrections publication={publication} personId={personId} version={version} isLine />
         <Submissions publication={publication} version={version} />
         <p className="version-facts">
           <span>{sealWords(version)}</span>

@@ -8,7 +8,7 @@ import {
   versionOf,
 } from "@codraft/publication"
 import { Link } from "@tanstack/react-router"
-import { FilePen } from "lucide-react"
+import { FilePen, TriangleAlert } from "lucide-react"
 import type { ReactNode } from "react"
 import { m } from "../../language/language.ts"
 import { dayRangeWords } from "../../time/words.ts"
@@ -23,27 +23,36 @@ export function CorrectedBy({
   corrections,
   timeZone,
   named = (_, name) => name,
+  isLine = false,
 }: {
   corrections: readonly Correction[]
   timeZone: string
   /** The name of a correction, as a link for whoever may follow it. */
   named?: (correction: Correction, name: string) => ReactNode
+  /** One line among others, as in the list. */
+  isLine?: boolean
 }) {
   if (corrections.length === 0) return null
-  return (
+  const lines = corrections.map((correction) => {
+    const sentence = correction.kind === "corrigendum" ? m.corrected_by : m.added_to_by
+    const words = around(
+      sentence,
+      dayWords(correction.frozenAt, timeZone),
+      named(correction, correctionName(correction)),
+    )
+    return (
+      <li key={correction.number}>
+        {isLine ? <TriangleAlert aria-hidden size={15} /> : null}
+        <span>{words}</span>
+      </li>
+    )
+  })
+  return isLine ? (
+    <ul className="corrected-line">{lines}</ul>
+  ) : (
     <div className="corrected-by">
       <Notice kind="warn">
-        <ul>
-          {corrections.map((correction) => (
-            <li key={correction.number}>
-              {around(
-                correction.kind === "corrigendum" ? m.corrected_by : m.added_to_by,
-                dayRangeWords(dayIn(timeZone, correction.frozenAt), dayIn(timeZone, correction.frozenAt)),
-                named(correction, correctionName(correction)),
-              )}
-            </li>
-          ))}
-        </ul>
+        <ul>{lines}</ul>
       </Notice>
     </div>
   )
@@ -54,10 +63,12 @@ export function Corrections({
   publication,
   personId,
   version,
+  isLine = false,
 }: {
   publication: Publication
   personId: PersonId
   version: Pick<Version, "number" | "kind" | "corrects">
+  isLine?: boolean
 }) {
   const { timeZone } = publication
   const link = ({ number }: Pick<Version, "number">, name: string) =>
@@ -75,14 +86,19 @@ export function Corrections({
   const corrected = version.corrects === null ? null : versionOf(publication, version.corrects)
   return (
     <>
-      <CorrectedBy corrections={correctionsOf(publication, version.number)} timeZone={timeZone} named={link} />
+      <CorrectedBy
+        corrections={correctionsOf(publication, version.number)}
+        timeZone={timeZone}
+        named={link}
+        isLine={isLine}
+      />
       {corrected === null ? null : (
         <p className="corrects">
           <FilePen aria-hidden size={15} />
           <span>
             {around(
               version.kind === "corrigendum" ? m.corrects_version : m.adds_to_version,
-              dayRangeWords(dayIn(timeZone, corrected.frozenAt), dayIn(timeZone, corrected.frozenAt)),
+              dayWords(corrected.frozenAt, timeZone),
               link(corrected, correctionName(corrected)),
             )}
           </span>
@@ -90,6 +106,11 @@ export function Corrections({
       )}
     </>
   )
+}
+
+function dayWords(at: number, zone: string): string {
+  const day = dayIn(zone, at)
+  return dayRangeWords(day, day)
 }
 
 /** A sentence in which one word is a link. */

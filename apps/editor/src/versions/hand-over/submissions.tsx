@@ -1,5 +1,5 @@
 import type { Publication, Version } from "@codraft/publication"
-import { SendHorizontal } from "lucide-react"
+import { FileCheck } from "lucide-react"
 import { submissionWords } from "./submission-words.ts"
 import "./hand-over.css"
 
@@ -16,7 +16,7 @@ export function Submissions({
     <ul className="submissions">
       {version.submissions.toReversed().map((submission) => (
         <li key={`${submission.at} ${submission.to}`}>
-          <SendHorizontal aria-hidden size={15} />
+          <FileCheck aria-hidden size={15} />
           <span className="min-w-0">
             {submissionWords(publication, submission)}
             {submission.note === "" ? null : (

@@ -13,7 +13,7 @@ import { TextField } from "../../ui/field.tsx"
 import { Notice } from "../../ui/notice.tsx"
 import { Tick } from "../../ui/tick.tsx"
 import { LongField } from "../freeze/freeze-fields.tsx"
-import { fileWords, inOrder } from "../version-words.ts"
+import { inOrder } from "../version-words.ts"
 import { beganWith, missingIn, type Missing, type SubmitDraft, submitCommand } from "./submit-draft.ts"
 import { type Closing, useClosing } from "./use-closing.ts"
 import "./hand-over.css"
@@ -56,22 +56,24 @@ export default function SubmitDialog({ version, onClose }: { version: Version; o
         }}
       >
         <p className="text-sm text-ink-soft">{m.submit_what()}</p>
-        <TextField
-          label={m.submit_to()}
-          hint={m.submit_to_hint()}
-          value={draft.to}
-          onChange={(to) => change({ to })}
-          maxLength={200}
-          isFirst
-          error={missing === "to" ? m.submit_to_missing() : undefined}
-        />
-        <TextField
-          label={m.submit_on()}
-          type="date"
-          value={draft.on}
-          onChange={(on) => change({ on })}
-          error={missing === "on" ? m.submit_on_wrong() : undefined}
-        />
+        <div className="submit-pair">
+          <TextField
+            label={m.submit_to()}
+            hint={m.submit_to_hint()}
+            value={draft.to}
+            onChange={(to) => change({ to })}
+            maxLength={200}
+            isFirst
+            error={missing === "to" ? m.submit_to_missing() : undefined}
+          />
+          <TextField
+            label={m.submit_on()}
+            type="date"
+            value={draft.on}
+            onChange={(on) => change({ on })}
+            error={missing === "on" ? m.submit_on_wrong() : undefined}
+          />
+        </div>
         <fieldset aria-describedby={missing === "files" ? "submit-files-missing" : undefined}>
           <legend className="pb-1 text-sm font-semibold">{m.submit_files()}</legend>
           <div className="submit-files">
@@ -79,7 +81,6 @@ export default function SubmitDialog({ version, onClose }: { version: Version; o
               <Tick
                 key={name}
                 label={name}
-                {...detailOf(name)}
                 isSelected={draft.files.includes(name)}
                 onChange={(isOn) =>
                   change({ files: isOn ? [...draft.files, name] : draft.files.filter((one) => one !== name) })
@@ -122,11 +123,6 @@ export default function SubmitDialog({ version, onClose }: { version: Version; o
       </Form>
     </Dialog>
   )
-}
-
-function detailOf(name: string): { detail?: string } {
-  const detail = fileWords(name)
-  return detail === null ? {} : { detail }
 }
 
 /** The sections that nobody writes any more from then on; those whose text is another one by now are named and confirmed. */
