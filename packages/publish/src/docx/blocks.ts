@@ -23,14 +23,26 @@ export interface Room {
 const indentStep = 567
 const cellIndentStep = 300
 
+/** Where the marks of lines stand. */
+export const paragraphPlace: MarkPlace = { level: 0, indent: { left: 0, hanging: 0 }, tab: indentStep }
+
+export function headingPlace(level: number): MarkPlace {
+  return { level: level - 1, indent: { left: indentStep, hanging: indentStep } }
+}
+
+export function itemPlace(depth: number, { cell }: Room): MarkPlace {
+  const step = cell !== undefined ? cellIndentStep : indentStep
+  return { level: Math.min(depth, 8), indent: { left: step * (depth + 1), hanging: step } }
+}
+
 /** Makes the blocks of a book. Invariant: every number stands as the book has it, counted by Word or written as text. */
 export class BlockWriter {
   readonly bookmarks = new Bookmarks()
   readonly footnotes: Footnotes
   readonly inline: InlineWriter
   readonly images: ReadonlyMap<string, WordImage>
-  readonly #numberings = new Numberings()
-  readonly #partNumbers = new PartNumbers(this.#numberings)
+  readonly numberings = new Numberings()
+  readonly #partNumbers = new PartNumbers(this.numberings)
   /** What references lead to. */
   readonly #goals: ReadonlySet<string>
   #lists = 0
@@ -70,8 +82,8 @@ export class BlockWriter {
       case "paragraph": {
         const { id, number, content } = block
         if (content.length === 0 && room.cell === undefined && !this.isGoal(id)) return []
-        const place = { level: 0, indent: { left: 0, hanging: 0 }, tab: indentStep }
-        const numbering = number === undefined ? null : this.#numberings.next("paragraphs", number, place)
+        const place = paragraphPlace
+        const numbering = number === undefined ? null : this.numberings.next("paragraphs", number, place)
         return [this.#line("BodyText", around, content, { id, number, numbering, place }, room)]
       }
       case "heading":
@@ -134,8 +146,8 @@ export class BlockWriter {
   }
 
   #heading({ id, level, rank, number, content }: BookHeading, around: Around): Paragraph {
-    const place: MarkPlace = { level: level - 1, indent: { left: indentStep, hanging: indentStep } }
-    const numbering = number === undefined ? null : this.#numberings.next(`heading ${level}`, number, place)
+    const place = headingPlace(level)
+    const numbering = number === undefined ? null : this.numberings.next(`heading ${level}`, number, place)
     return this.#headingOf(rank, id, number, numbering, content, around)
   }
 
@@ -154,15 +166,14 @@ export class BlockWriter {
   }
 
   #list(list: BookList, around: Around, room: Room, depth: number): Paragraph[] {
-    const step = room.cell !== undefined ? cellIndentStep : indentStep
-    const place: MarkPlace = { level: Math.min(depth, 8), indent: { left: step * (depth + 1), hanging: step } }
+    const place = itemPlace(depth, room)
     const sequence = `list ${++this.#lists}`
     return list.items.flatMap((item, i) => {
       const own = within(item, within(list, around))
       const later = list.items.slice(i + 1).map(({ mark }) => mark)
       const numbering = list.ordered
-        ? this.#numberings.next(sequence, item.mark, place, later)
-        : this.#numberings.bullet(sequence, item.mark, place)
+        ? this.numberings.next(sequence, item.mark, place, later)
+        : this.numberings.bullet(sequence, item.mark, place)
       const said = { id: item.id, number: item.mark, numbering, place }
       return [
         this.#line("ListItem", own, item.content, said, room),

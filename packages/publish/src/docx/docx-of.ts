@@ -2,6 +2,7 @@ import { Document, Packer } from "docx"
 import type { ImageFile } from "@codraft/document/canonical"
 import { type Book, type BookBlock, type BookPart, contentsOf } from "../book/index.ts"
 import { BlockWriter } from "./blocks.ts"
+import type { Footnotes } from "./footnotes.ts"
 import { abbreviationsOf, contentsField, coverOf, frontHeading, imprintOf } from "./front-matter.ts"
 import { wordImagesOf } from "./images.ts"
 import { packed } from "./pack.ts"
@@ -36,6 +37,18 @@ export async function docxOf(book: Book, { images }: DocxOptions): Promise<Uint8
     hasNotes ||= part.notes.length > 0
     writePart(book, part, writer, pages)
   }
+  return wordFile({ book, writer, pages, footnotes: writer.footnotes })
+}
+
+export interface Written {
+  readonly book: Book
+  readonly writer: Pick<BlockWriter, "bookmarks">
+  readonly pages: Pages
+  readonly footnotes: Pick<Footnotes, "texts" | "labels">
+  readonly mend?: (xml: string) => string
+}
+
+export async function wordFile({ book, writer, pages, footnotes, mend }: Written): Promise<Uint8Array> {
   const goals = contentsOf(book).map(({ id }) => writer.bookmarks.nameOf(id))
   const numbering = pageNumbering(surveyOf(book).characters, goals)
   const document = new Document({
@@ -46,11 +59,16 @@ export async function docxOf(book: Book, { images }: DocxOptions): Promise<Uint8
     compatibility: { version: 15, doNotExpandShiftReturn: true },
     defaultTabStop: 567,
     styles: stylesOf(book),
-    footnotes: writer.footnotes.texts,
+    footnotes: footnotes.texts,
     sections: pages.sections,
   })
   const made = new Uint8Array(await Packer.toBuffer(document))
-  return packed(made, { book, noteLabels: writer.footnotes.labels, hasToCount: numbering.isIncomplete() })
+  return packed(made, {
+    book,
+    noteLabels: footnotes.labels,
+    hasToCount: numbering.isIncomplete(),
+    ...(mend === undefined ? {} : { mend }),
+  })
 }
 
 function writeFront(book: Book, writer: BlockWriter, pages: Pages): void {
@@ -81,7 +99,7 @@ function writePart(book: Book, part: BookPart, writer: BlockWriter, pages: Pages
 }
 
 /** A wide table lies across the page, and with it the headings right before it. */
-function kindOf(blocks: readonly BookBlock[], at: number): PageKind {
+export function kindOf(blocks: readonly BookBlock[], at: number): PageKind {
   const first = blocks.slice(at).find(({ type }) => type !== "heading")
   return first?.type === "table" && first.columns > columnsUprightMax ? "across" : "upright"
 }

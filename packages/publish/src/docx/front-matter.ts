@@ -14,21 +14,26 @@ import { type Around, field } from "./inline.ts"
 import { lineWidth } from "./pages.ts"
 import { contentsIndent, contentsNumberWidth } from "./styles.ts"
 
-export function coverOf(book: Book, around: Around, writer: BlockWriter): Child[] {
+/** What the title page says, line by line; what is empty has no line. */
+export function coverLines(book: Book): { readonly style: string; readonly text: string }[] {
   const { series, seriesNumber, title, subtitle, symbol, versionTitle, date, distribution, originalLanguage } =
     book.cover
-  const line = (style: string, text: string): Child[] =>
-    text === "" ? [] : [writer.paragraph(style, around, [writer.inline.text(text, around)])]
   return [
-    ...line("CoverSeries", [series, seriesNumber].filter((part) => part !== "").join(" \u00B7 ")),
-    ...line("Title", title),
-    ...line("Subtitle", subtitle),
-    ...line("CoverVersion", versionTitle),
-    ...line("CoverLine", symbol),
-    ...line("CoverLine", date),
-    ...line("CoverLine", `${book.words.distribution}: ${distribution}`),
-    ...line("CoverLine", `${book.words.originalLanguage}: ${originalLanguage}`),
+    { style: "CoverSeries", text: [series, seriesNumber].filter((part) => part !== "").join(" \u00B7 ") },
+    { style: "Title", text: title },
+    { style: "Subtitle", text: subtitle },
+    { style: "CoverVersion", text: versionTitle },
+    { style: "CoverLine", text: symbol },
+    { style: "CoverLine", text: date },
+    { style: "CoverLine", text: `${book.words.distribution}: ${distribution}` },
+    { style: "CoverLine", text: `${book.words.originalLanguage}: ${originalLanguage}` },
   ]
+}
+
+export function coverOf(book: Book, around: Around, writer: BlockWriter): Child[] {
+  return coverLines(book)
+    .filter(({ text }) => text !== "")
+    .map(({ style, text }) => writer.paragraph(style, around, [writer.inline.text(text, around)]))
 }
 
 export function imprintOf(book: Book, around: Around, writer: BlockWriter): Child[] {

@@ -4,6 +4,7 @@ import {
   FootnoteReferenceRun,
   InternalHyperlink,
   type IRunOptions,
+  type IRunPropertiesOptions,
   type ParagraphChild,
   Run,
   StringContainer,
@@ -12,28 +13,30 @@ import {
 } from "docx"
 import type { BookHead, BookInline, BookText } from "../book/index.ts"
 import type { Bookmarks } from "./bookmarks.ts"
-import type { Footnotes } from "./footnotes.ts"
+import type { Footnotes, Referred } from "./footnotes.ts"
 import { wordTag } from "./languages.ts"
 
 /** The language and direction of what stands around the thing at hand. */
 export interface Around {
   readonly language: string
   readonly dir: "ltr" | "rtl"
+  /** Marks a run as one that came or went; absent in a text that is compared with no other. */
+  readonly tracked?: (run: Run) => XmlComponent
 }
 
 export function within(head: BookHead | BookText, around: Around): Around {
-  return { language: head.language ?? around.language, dir: head.dir ?? around.dir }
+  return { ...around, language: head.language ?? around.language, dir: head.dir ?? around.dir }
 }
 
 /** Makes what stands in a line. */
 export class InlineWriter {
   readonly #bookLanguage: string
   readonly #bookmarks: Bookmarks
-  readonly #footnotes: Footnotes
+  readonly #footnotes: Pick<Footnotes, "refer">
   /** What notes of the table at hand are called as places; the innermost is last. */
   readonly tableNotes: string[] = []
 
-  constructor(bookLanguage: string, bookmarks: Bookmarks, footnotes: Footnotes) {
+  constructor(bookLanguage: string, bookmarks: Bookmarks, footnotes: Pick<Footnotes, "refer">) {
     this.#bookLanguage = bookLanguage
     this.#bookmarks = bookmarks
     this.#footnotes = footnotes
@@ -46,18 +49,17 @@ export class InlineWriter {
   #one(part: BookInline, around: Around): ParagraphChild[] {
     switch (part.type) {
       case "text":
-        return [this.#text(part, around)]
+        return [this.piece(part, around)]
       case "break":
-        return [new TextRun({ break: 1 })]
+        return [this.run(new TextRun({ break: 1 }), around)]
       case "link": {
         const inner = part.content.map((piece) =>
-          piece.type === "text" ? this.#text(piece, around, { style: "Hyperlink" }) : new TextRun({ break: 1 }),
+          piece.type === "text" ? this.piece(piece, around, linkLooks) : this.run(new TextRun({ break: 1 }), around),
         )
-        const link = addressOf(part.url)
-        return link === null ? inner : [new ExternalHyperlink({ link, children: inner })]
+        return [...this.link(part.url, inner)]
       }
       case "note":
-        if (part.of === "part") return this.#footnote(part)
+        if (part.of === "part") return this.footnote(this.#footnotes.refer(part.note, part.label), part.label, around)
         return [this.linked(`${this.tableNotes.at(-1) ?? ""}${part.label}`, this.text(part.label, around, noteMark))]
       case "reference": {
         const words = this.text(part.words, around, { style: "CrossReference" })
@@ -68,43 +70,47 @@ export class InlineWriter {
     }
   }
 
-  text(text: string, around: Around, options: IRunOptions = {}): TextRun {
-    return new TextRun({ ...options, ...this.#running(around), text: printable(text) })
+  text(text: string, around: Around, options: IRunOptions = {}): ParagraphChild {
+    return this.run(new TextRun({ ...options, ...this.#running(around), text: printable(text) }), around)
+  }
+
+  run(run: Run, { tracked }: Around): ParagraphChild {
+    return tracked === undefined ? run : (tracked(run) as ParagraphChild)
   }
 
   linked(to: string, ...children: ParagraphChild[]): InternalHyperlink {
     return new InternalHyperlink({ anchor: this.#bookmarks.nameOf(to), children })
   }
 
-  #text(text: BookText, around: Around, options: IRunOptions = {}): TextRun {
-    const { bold, italic, underline, strikethrough, subscript, superscript } = text
-    return this.text(text.text, within(text, around), {
-      ...options,
-      ...(bold ? { bold } : {}),
-      ...(italic ? { italics: italic } : {}),
-      ...(underline ? { underline: {} } : {}),
-      ...(strikethrough ? { strike: strikethrough } : {}),
-      ...(subscript ? { subScript: subscript } : {}),
-      ...(superscript ? { superScript: superscript } : {}),
-    })
+  piece(text: BookText, around: Around, options: IRunOptions = {}): ParagraphChild {
+    return this.text(text.text, within(text, around), { ...options, ...formatsOf(text) })
+  }
+
+  link(url: string, children: readonly ParagraphChild[]): readonly ParagraphChild[] {
+    const link = addressOf(url)
+    return link === null ? children : [new ExternalHyperlink({ link, children })]
+  }
+
+  /** How a run of this text looks. */
+  looksOf(text: BookText, around: Around): IRunPropertiesOptions {
+    return { ...formatsOf(text), ...this.#running(within(text, around)) }
   }
 
   /** Word sets what runs from right to left in fonts and languages of its own. */
-  #running({ language, dir }: Around): IRunOptions {
+  #running({ language, dir }: Around): IRunPropertiesOptions {
     if (dir === "rtl") return { rightToLeft: true, language: { bidirectional: wordTag(language) } }
     return language === this.#bookLanguage ? {} : { language: { value: wordTag(language) } }
   }
 
   /** The first place that refers to a note has it; others say its label and lead there. */
-  #footnote({ note, label }: Extract<BookInline, { type: "note" }>): ParagraphChild[] {
-    const { id, isFirst, isCounted } = this.#footnotes.refer(note, label)
+  footnote({ id, isFirst, isCounted }: Referred, label: string, around: Around): ParagraphChild[] {
     const place = `note ${id}`
-    if (!isFirst) return this.#noteReference(place, label)
+    if (!isFirst) return this.#noteReference(place, label).map((run) => this.run(run, around))
     const mark = isCounted ? new FootnoteReferenceRun(id) : labelledReference(id, label)
-    return this.#bookmarks.around(place, [mark]) as ParagraphChild[]
+    return this.#bookmarks.around(place, [this.run(mark, around)]) as ParagraphChild[]
   }
 
-  #noteReference(place: string, label: string): ParagraphChild[] {
+  #noteReference(place: string, label: string): Run[] {
     const instruction = `NOTEREF ${this.#bookmarks.nameOf(place)} \\f \\h`
     return [
       field("begin"),
@@ -116,7 +122,26 @@ export class InlineWriter {
   }
 }
 
-const noteMark = { style: "NoteMark" }
+function formatsOf({
+  bold,
+  italic,
+  underline,
+  strikethrough,
+  subscript,
+  superscript,
+}: BookText): IRunPropertiesOptions {
+  return {
+    ...(bold ? { bold } : {}),
+    ...(italic ? { italics: italic } : {}),
+    ...(underline ? { underline: {} } : {}),
+    ...(strikethrough ? { strike: strikethrough } : {}),
+    ...(subscript ? { subScript: subscript } : {}),
+    ...(superscript ? { superScript: superscript } : {}),
+  }
+}
+
+export const noteMark = { style: "NoteMark" }
+export const linkLooks = { style: "Hyperlink" }
 
 export function field(type: "begin" | "separate" | "end"): Run {
   return new Run({ children: [element("w:fldChar", { "w:fldCharType": type })] })
@@ -132,7 +157,7 @@ export function element(
 }
 
 /** A footnote whose mark Word would not count to. Its own text then begins with the same mark (`pack.ts`). */
-function labelledReference(id: number, label: string): Run {
+export function labelledReference(id: number, label: string): Run {
   const reference = element("w:footnoteReference", { "w:customMarkFollows": 1, "w:id": id })
   return new Run({ style: "FootnoteReference", children: [reference, label] })
 }

@@ -41,15 +41,21 @@ export class Numberings {
       this.#running.set(sequence, { ...before, count: before.count + 1 })
       return numbered(before.definition, place.level, before.instance)
     }
-    const reading = likeliest(readingsOf(mark), later)
-    if (reading === null) {
+    const begun = this.begin(mark, place, later)
+    if (begun === null) {
       this.#running.delete(sequence)
       return null
     }
-    const instance = ++this.#instances
-    const definition = this.#definition(place, reading)
-    this.#running.set(sequence, { ...reading, instance, definition })
-    return numbered(definition, place.level, instance)
+    const { reference, instance } = begun.numbered
+    this.#running.set(sequence, { ...begun.form, instance, definition: reference })
+    return begun.numbered
+  }
+
+  /** A list of its own that begins with this mark; null where Word has no way to say it. */
+  begin(mark: string, place: MarkPlace, later: readonly string[]): { form: Counted; numbered: Numbered } | null {
+    const form = likeliest(readingsOf(mark), later)
+    if (form === null) return null
+    return { form, numbered: numbered(this.#definition(place, form), place.level, ++this.#instances) }
   }
 
   bullet(sequence: string, mark: string, place: MarkPlace): Numbered {

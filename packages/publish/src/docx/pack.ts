@@ -9,16 +9,20 @@ export interface Packing {
   readonly noteLabels: ReadonlyMap<number, string>
   /** Word is to put in the numbers of pages when it opens the file, for which it asks. */
   readonly hasToCount: boolean
+  /** What is put right besides in each part of the file that has text in it. */
+  readonly mend?: (xml: string) => string
 }
 
 /**
  * The file that the library made, without what it takes from chance and the clock: names of relations, dates of creation, hours of
  * the files in the archive.
  */
-export function packed(made: Uint8Array, { book, noteLabels, hasToCount }: Packing): Uint8Array {
+export function packed(made: Uint8Array, { book, noteLabels, hasToCount, mend }: Packing): Uint8Array {
   const files = new Map(Object.entries(unzipSync(made)).map(([path, bytes]) => [path, bytes]))
   for (const path of files.keys()) if (path.endsWith(".rels")) renameRelations(files, path)
   change(files, "word/footnotes.xml", (xml) => withLabels(xml, noteLabels))
+  for (const path of files.keys())
+    if (mend !== undefined && /^word\/(document|footnotes|header\d+)\.xml$/.test(path)) change(files, path, mend)
   if (hasToCount)
     change(files, "word/settings.xml", (xml) => xml.replace("<w:compat>", '<w:updateFields w:val="true"/>$&'))
   files.set("docProps/core.xml", strToU8(coreProperties(book)))
@@ -89,7 +93,7 @@ function coreProperties({ cover, language }: Book): string {
   ].join("")
 }
 
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return printable(text).replace(/[&<>"]/g, (c) => entities[c] ?? c)
 }
 

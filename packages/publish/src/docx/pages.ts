@@ -7,6 +7,7 @@ import {
   PageNumber,
   PageOrientation,
   Paragraph,
+  type ParagraphChild,
   SectionType,
   TextRun,
 } from "docx"
@@ -27,11 +28,14 @@ export const lineWidth = {
 
 export type PageKind = keyof typeof lineWidth
 
+/** Words, or what makes them for each of the sections that show them. */
+export type RunningHead = string | (() => readonly ParagraphChild[])
+
 export interface RunningHeads {
   /** On left pages. */
-  readonly even: string
+  readonly even: RunningHead
   /** On right pages. */
-  readonly odd: string
+  readonly odd: RunningHead
   readonly around: Around
 }
 
@@ -40,12 +44,12 @@ export interface RunningHeads {
  * what is pushed stands in the section that was opened last.
  */
 export class Pages {
-  readonly #footnotes: Footnotes
+  readonly #footnotes: Pick<Footnotes, "openWordSection">
   readonly #inline: InlineWriter
   #heads: RunningHeads | undefined
   readonly #sections: { options: Omit<ISectionOptions, "children">; children: Child[]; kind: PageKind }[] = []
 
-  constructor(footnotes: Footnotes, inline: InlineWriter) {
+  constructor(footnotes: Pick<Footnotes, "openWordSection">, inline: InlineWriter) {
     this.#footnotes = footnotes
     this.#inline = inline
   }
@@ -89,6 +93,11 @@ export class Pages {
     this.#open(this.kind, { type: SectionType.CONTINUOUS, numbers: { formatType: NumberFormat.DECIMAL } })
   }
 
+  /** What only the file itself needs at its end. */
+  openTail(): void {
+    this.#open(this.kind, { type: SectionType.CONTINUOUS, numbers: { formatType: NumberFormat.DECIMAL } })
+  }
+
   turn(kind: PageKind): void {
     if (this.kind === kind) return
     const heads = this.#heads === undefined ? {} : { heads: this.#heads }
@@ -120,8 +129,10 @@ export class Pages {
   /** A page that opens a part has no running head. NOTE: LibreOffice shows no feet that a section has from the one before. */
   #headsOf({ even, odd, around }: RunningHeads): Pick<ISectionOptions, "headers" | "footers"> {
     const right = around.dir === "rtl" ? { bidirectional: true } : {}
-    const head = (style: string, text: string) =>
-      new Header({ children: [new Paragraph({ style, ...right, children: [this.#inline.text(text, around)] })] })
+    const head = (style: string, said: RunningHead) => {
+      const children = typeof said === "string" ? [this.#inline.text(said, around)] : said()
+      return new Header({ children: [new Paragraph({ style, ...right, children })] })
+    }
     const headers = {
       first: new Header({ children: [new Paragraph({ style: "Header" })] }),
       even: head("Header", even),

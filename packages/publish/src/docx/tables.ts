@@ -2,6 +2,9 @@ import { cellPlaces } from "@codraft/document/canonical"
 import {
   AlignmentType,
   BorderStyle,
+  type ITableCellOptions,
+  type ITableOptions,
+  type ITableRowOptions,
   Paragraph,
   ShadingType,
   Table,
@@ -37,8 +40,7 @@ export function tableOf(table: BookTable, outer: Around, room: Room, writer: Blo
     const isHead = i < table.headRows
     const own = within(row, around)
     return new TableRow({
-      tableHeader: isHead,
-      cantSplit: charactersIn(row) <= rowCharactersMax,
+      ...rowLooks(row, isHead),
       children: row.cells.map((cell) => {
         const column = columnOf.get(cell) ?? 0
         const width = sum(widths.slice(column, column + cell.columnSpan))
@@ -46,8 +48,18 @@ export function tableOf(table: BookTable, outer: Around, room: Room, writer: Blo
       }),
     })
   })
-  const grid = new Table({
-    rows,
+  const grid = new Table({ rows, ...tableLooks(table, around, widths) })
+  const notes = notesOf(table, around, place, writer)
+  writer.closeTable()
+  return [...caption, grid, ...notes]
+}
+
+export function rowLooks(row: BookRow, isHead: boolean): Omit<ITableRowOptions, "children"> {
+  return { tableHeader: isHead, cantSplit: charactersIn(row) <= rowCharactersMax }
+}
+
+export function tableLooks(table: BookTable, { dir }: Around, widths: readonly number[]): Omit<ITableOptions, "rows"> {
+  return {
     columnWidths: widths,
     width: { size: sum(widths), type: WidthType.DXA },
     layout: TableLayoutType.FIXED,
@@ -61,11 +73,8 @@ export function tableOf(table: BookTable, outer: Around, room: Room, writer: Blo
       noHBand: true,
       noVBand: true,
     },
-    ...(around.dir === "rtl" ? { visuallyRightToLeft: true } : {}),
-  })
-  const notes = notesOf(table, around, place, writer)
-  writer.closeTable()
-  return [...caption, grid, ...notes]
+    ...(dir === "rtl" ? { visuallyRightToLeft: true } : {}),
+  }
 }
 
 const padding = 80
@@ -103,7 +112,7 @@ function notesOf({ notes }: BookTable, around: Around, place: string, writer: Bl
   return [...lines, new Paragraph({ style: "AfterTable" })]
 }
 
-interface CellRoom {
+export interface CellRoom {
   readonly width: number
   readonly isHead: boolean
   readonly isSmall: boolean
@@ -111,17 +120,28 @@ interface CellRoom {
 
 function cellOf(cell: BookCell, around: Around, { width, isHead, isSmall }: CellRoom, writer: BlockWriter): TableCell {
   const own = within(cell, around)
-  const style = `${isHead ? "TableHead" : "TableText"}${isSmall ? "Small" : ""}`
-  const alignment = cell.align === "end" ? AlignmentType.END : AlignmentType.START
-  const children = writer.blocks(cell.blocks, own, { width: width - 2 * padding, cell: { style, alignment } })
+  const room = roomIn(cell, { width, isHead, isSmall })
+  const children = writer.blocks(cell.blocks, own, room)
   // Word takes no cell that does not end with a paragraph.
-  if (!(children.at(-1) instanceof Paragraph)) children.push(new Paragraph({ style }))
-  return new TableCell({
+  if (!(children.at(-1) instanceof Paragraph)) children.push(new Paragraph({ style: room.cell.style }))
+  return new TableCell({ ...cellLooks(cell, { width, isHead, isSmall }), children })
+}
+
+export function roomIn({ align }: BookCell, { width, isHead, isSmall }: CellRoom): Room & Required<Pick<Room, "cell">> {
+  const style = `${isHead ? "TableHead" : "TableText"}${isSmall ? "Small" : ""}`
+  const alignment = align === "end" ? AlignmentType.END : AlignmentType.START
+  return { width: width - 2 * padding, cell: { style, alignment } }
+}
+
+export function cellLooks(
+  { columnSpan, rowSpan }: BookCell,
+  { width, isHead }: CellRoom,
+): Omit<ITableCellOptions, "children"> {
+  return {
     width: { size: width, type: WidthType.DXA },
-    columnSpan: cell.columnSpan,
-    rowSpan: cell.rowSpan,
+    columnSpan,
+    rowSpan,
     verticalAlign: isHead ? VerticalAlignTable.BOTTOM : VerticalAlignTable.TOP,
-    children,
     ...(isHead ? { shading: { type: ShadingType.CLEAR, fill: ink.shade, color: "auto" } } : {}),
-  })
+  }
 }

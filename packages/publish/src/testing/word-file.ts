@@ -130,7 +130,7 @@ export function unescaped(text: string): string {
 }
 
 /** Counts the items of lists as Word does, from the definitions that the file has. */
-class WordCounter {
+export class WordCounter {
   readonly #levels = new Map<string, { start: number; format: string; text: string }>()
   readonly #counts = new Map<string, number[]>()
 

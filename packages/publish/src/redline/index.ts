@@ -1,0 +1,1 @@
+export { redlineOf, type RedlineOptions } from "./redline-of.ts"

@@ -1,0 +1,126 @@
+import type { Block, CanonicalContent, Note } from "@codraft/document/canonical"
+import type { NoteChange } from "@codraft/document/compare"
+import type { BookPart } from "../book/index.ts"
+import type { KeptSection, SectionChange } from "../compare/index.ts"
+import type { Around } from "../docx/inline.ts"
+import { lineWidth } from "../docx/pages.ts"
+import { aroundsOf, type Books, textLine } from "./front.ts"
+import type { Item, Line } from "./items.ts"
+import { titleLook } from "./looks.ts"
+import type { PrintedNotes } from "./note-lines.ts"
+import { Passages, type Printed, type Union } from "./passages.ts"
+import type { Sides } from "./sides.ts"
+import { textWords } from "./words.ts"
+
+/** A section of the publication as the redline has it. */
+export interface RedlineSection {
+  readonly parts: Sides<BookPart>
+  readonly notes: Sides<PrintedNotes>
+  readonly noteChanges: readonly NoteChange[]
+  readonly items: readonly Item[]
+}
+
+/** What either text has of a section. */
+export interface SectionSource {
+  readonly part: BookPart
+  readonly text: CanonicalContent | null
+}
+
+/** All sections in the order of the later text; what went, and what has moved, stands where it stood. */
+export function redlineSections(
+  changes: readonly SectionChange[],
+  sources: { readonly before: ReadonlyMap<string, SectionSource>; readonly after: ReadonlyMap<string, SectionSource> },
+  union: Union,
+  books: Books,
+): RedlineSection[] {
+  const moved = new Map<string, { left: Item[]; came: Item[]; move: number }>()
+  for (const change of changes) {
+    if (change.kind !== "kept" || !change.isMoved) continue
+    const [before, after] = [sources.before.get(change.before.id), sources.after.get(change.after.id)]
+    const passages = new Passages(union, { before: printedOf(before), after: printedOf(after) })
+    const move = union.nextMove()
+    const items =
+      change.text?.kind === "compared"
+        ? passages.moved(change.text.comparison.passages)
+        : { left: passages.on("before"), came: passages.on("after") }
+    moved.set(change.after.id, { ...items, move })
+  }
+  return changes.map((change) => {
+    const id = change.kind === "removed" || change.kind === "left" ? change.before.id : change.after.id
+    const before = change.kind === "added" ? undefined : sources.before.get(id)
+    const after = change.kind === "removed" || change.kind === "left" ? undefined : sources.after.get(id)
+    const found = moved.get(id)
+    if (change.kind === "left") return section({ before, after: undefined }, found?.left ?? [], [], books, found?.move)
+    if (found !== undefined) return section({ before: undefined, after }, found.came, [], books, found.move)
+    const passages = new Passages(union, { before: printedOf(before), after: printedOf(after) })
+    return section({ before, after }, itemsOf(change, passages), noteChanges(change), books)
+  })
+}
+
+function itemsOf(change: SectionChange, passages: Passages): Item[] {
+  if (change.kind === "kept" && change.text?.kind === "compared")
+    return passages.changed(change.text.comparison.passages)
+  return [...passages.on("before"), ...passages.on("after")]
+}
+
+function noteChanges(change: SectionChange): readonly NoteChange[] {
+  const text: KeptSection["text"] = change.kind === "kept" ? change.text : null
+  return text?.kind === "compared" ? text.comparison.footnotes : []
+}
+
+function section(
+  { before, after }: { before: SectionSource | undefined; after: SectionSource | undefined },
+  items: readonly Item[],
+  noteChanges: readonly NoteChange[],
+  books: Books,
+  move?: number,
+): RedlineSection {
+  const parts = { before: before?.part ?? null, after: after?.part ?? null }
+  return {
+    parts,
+    notes: { before: notesOf(before), after: notesOf(after) },
+    noteChanges,
+    items: [...headItems(parts, books, move), ...items],
+  }
+}
+
+/** The title, whose views the section gives, and that its text is to follow. */
+function headItems(parts: Sides<BookPart>, books: Books, move: number | undefined): Line[] {
+  const { before, after } = parts
+  const latest = after ?? before
+  if (latest === null) return []
+  const arounds = { before: aroundOf(before ?? latest), after: aroundOf(after ?? latest) }
+  const said = move === undefined ? {} : { move }
+  const words = textWords(before?.title ?? "", after?.title ?? "", arounds)
+  const title: Line = {
+    type: "line",
+    words: words.map((word) => ({ ...word, ...said })),
+    looks: {
+      before: before && { ...titleLook(before, arounds.before), ...said },
+      after: after && { ...titleLook(after, arounds.after), ...said },
+    },
+  }
+  const toFollow = (part: BookPart | null, book: Books["after"]) =>
+    part?.isToFollow === true ? book.words.toFollow : ""
+  return [
+    title,
+    ...textLine("Byline", before?.viewsOf ?? "", after?.viewsOf ?? "", arounds),
+    ...textLine("ToFollow", toFollow(before, books.before), toFollow(after, books.after), aroundsOf(books)),
+  ]
+}
+
+export function aroundOf({ language, dir }: BookPart): Around {
+  return { language, dir }
+}
+
+function printedOf(source: SectionSource | undefined): Printed | null {
+  if (source === undefined) return null
+  const blocks: readonly Block[] = source.text?.blocks ?? []
+  return { blocks, printed: source.part.blocks, around: aroundOf(source.part), room: { width: lineWidth.upright } }
+}
+
+function notesOf(source: SectionSource | undefined): PrintedNotes | null {
+  if (source === undefined) return null
+  const notes: readonly Note[] = source.text?.footnotes ?? []
+  return { notes, printed: source.part.notes, around: aroundOf(source.part) }
+}
