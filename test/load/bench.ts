@@ -43,7 +43,7 @@ async function benchAll(browser: Browser): Promise<void> {
     benchComments()
     benchComparison(50)
     benchComparison(300)
-    benchPdf(300)
+    await benchPdf(300)
     benchNames(300)
     await benchFirstLoad(server, browser)
     await benchRemoteScreen(server, browser, 2)

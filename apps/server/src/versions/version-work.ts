@@ -81,8 +81,8 @@ async function docx(book: Book, images: BytesOf): Promise<Uint8Array> {
 }
 
 async function pdf(book: Book, images: BytesOf): Promise<Uint8Array> {
-  const { pdfOf, shippedFonts } = await import("@codraft/publish/pdf")
-  return pdfOf(book, { images, fonts: shippedFonts() })
+  const { compactPdf, pdfOf, shippedFonts } = await import("@codraft/publish/pdf")
+  return compactPdf(pdfOf(book, { images, fonts: shippedFonts() }))
 }
 
 async function made(name: string, mediaType: string, make: () => Promise<Uint8Array>): Promise<MadeFile> {
