@@ -7,12 +7,12 @@ import {
   type ReviewCommand,
   ReviewCommandSchema,
   type SectionId,
-  type StoreImage,
+  type ServerCommand,
   type SubmitCommand,
 } from "@codraft/publication"
 
 /** Whatever changes a fact. */
-export type AnyCommand = Command | PassageCommand | ReviewCommand | StoreImage | FreezeCommand | SubmitCommand
+export type AnyCommand = Command | PassageCommand | ReviewCommand | ServerCommand | FreezeCommand | SubmitCommand
 
 /** What may be allowed on a publication as a whole. */
 export const PUBLICATION_ACTIONS = [
@@ -27,6 +27,7 @@ export const PUBLICATION_ACTIONS = [
   "freezeVersion",
   "circulateVersion",
   "submitVersion",
+  "shareVersion",
 ] as const satisfies PublicationAction[]
 
 export function isPassageCommand(command: AnyCommand): command is PassageCommand {

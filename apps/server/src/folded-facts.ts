@@ -149,4 +149,4 @@ function newlyFolded(id: PublicationId): Folded {
 }
 
 /** In this order, so that a publication exists before its parts. */
-const FACT_PREFIXES = ["publication:", "shared:", "delegation:", "section:", "review:", "thread:"]
+const FACT_PREFIXES = ["publication:", "shared:", "delegation:", "section:", "review:", "thread:", "links:"]

@@ -30,7 +30,7 @@ import {
   type Seal,
   type Section,
   type SectionId,
-  type StoreImage,
+  type ServerCommand,
   type StreamName,
   StreamNameSchema,
   streams,
@@ -350,7 +350,7 @@ export class PublicationService {
     return isReviewCommand(command) ? this.#reviewed(state, command, by) : this.#decided(state, command, by)
   }
 
-  async #decided(state: Publication, command: Command | StoreImage, by: By): Promise<Answer> {
+  async #decided(state: Publication, command: Command | ServerCommand, by: By): Promise<Answer> {
     const decision = decide(state, command, { ...by, newId: this.#deps.newId })
     if ("refusal" in decision) return decision
     return this.#sections.write(state, decision, by)

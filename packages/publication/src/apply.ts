@@ -7,6 +7,7 @@ import { withPrivateThread } from "./review/readers.ts"
 import { isWiderAudience, type Section } from "./section.ts"
 import { withExemptionEvent } from "./versions/exemption.ts"
 import { withVersionEvent } from "./versions/events.ts"
+import { withLinkEvent } from "./versions/link.ts"
 
 /**
  * The state after one more event. Pure and total: an event of a type this build does not know, of another
@@ -62,6 +63,9 @@ export function apply(state: Publication, recorded: Recorded): Publication {
     case "findingExempted":
     case "exemptionWithdrawn":
       return { ...state, exemptions: withExemptionEvent(state.exemptions, event, recorded) }
+    case "linkMade":
+    case "linkRevoked":
+      return { ...state, links: withLinkEvent(state.links, event, recorded) }
     case "officerNamed": {
       const { type: _, orgId, personId, ...officer } = event
       return { ...state, officers: { ...state.officers, [orgId]: { ...state.officers[orgId], [personId]: officer } } }

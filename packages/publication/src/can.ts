@@ -83,6 +83,7 @@ const whyNotInPublication = {
   freezeVersion: "versions-by-editors",
   circulateVersion: "versions-by-editors",
   submitVersion: "versions-by-editors",
+  shareVersion: "links-by-editors",
 } as const satisfies Record<PublicationAction, RefusalCode>
 
 function canInSection(

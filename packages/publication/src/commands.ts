@@ -24,6 +24,7 @@ import {
 } from "./section.ts"
 import { CirculateCommandSchema } from "./versions/commands.ts"
 import { exemptionCommands } from "./versions/exemption.ts"
+import { RevokeLinkCommandSchema } from "./versions/link.ts"
 import { TemplateIdSchema, TemplateNameSchema, TemplatePartsSchema } from "./templates/template.ts"
 
 const publicationId = PublicationIdSchema
@@ -100,6 +101,7 @@ export const CommandSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("removeMember"), publicationId, personId: PersonIdSchema }),
   CirculateCommandSchema,
   ...exemptionCommands,
+  RevokeLinkCommandSchema,
 ])
 /** A command as it is decided: parsed, with its defaults filled in. */
 export type Command = z.infer<typeof CommandSchema>

@@ -22,6 +22,8 @@ import { decideTemplate, decideTemplateRemoval, decideTemplateUse } from "./temp
 import { pathTo } from "./tree.ts"
 import { decideCirculation } from "./versions/circulation.ts"
 import { decideExemption } from "./versions/decide-exemption.ts"
+import { decideLink, decideRevocation } from "./versions/decide-links.ts"
+import type { MakeLink } from "./versions/link.ts"
 
 /** Who acts, when, and where new ids come from (unique in the whole workspace). */
 export interface Actor {
@@ -43,6 +45,9 @@ export interface Decided {
 
 export type Decision = Decided | { refusal: Refusal }
 
+/** What the server alone may ask for, with what it holds in its hands. */
+export type ServerCommand = StoreImage | MakeLink
+
 /** What the parts of `decide` answer: events, still without their streams, or a no. */
 export type Ruling = PublicationEvent[] | Refusal
 
@@ -50,7 +55,7 @@ export type Ruling = PublicationEvent[] | Refusal
  * What a command does to the full state: events to append, or a refusal. A command that asks for what already is
  * gives no events. The events are to be appended only if the streams that they rest on still stand where they stood.
  */
-export function decide(state: Publication, command: Command | StoreImage, actor: Actor): Decision {
+export function decide(state: Publication, command: Command | ServerCommand, actor: Actor): Decision {
   const ruling = rule(state, command, actor)
   if (!Array.isArray(ruling)) return { refusal: ruling }
   return withStreams(state, ruling, restsOn(state, command))
@@ -65,7 +70,7 @@ export function withStreams(state: Publication, ruling: readonly PublicationEven
   return { restsOn, events }
 }
 
-function rule(state: Publication, command: Command | StoreImage, actor: Actor): Ruling {
+function rule(state: Publication, command: Command | ServerCommand, actor: Actor): Ruling {
   if (command.publicationId !== state.id) return refusalOf("no-such-publication")
   switch (command.type) {
     case "addSection":
@@ -99,6 +104,10 @@ function rule(state: Publication, command: Command | StoreImage, actor: Actor): 
       return decideExemption(state, command, actor)
     case "circulateVersion":
       return decideCirculation(state, command, actor)
+    case "makeLink":
+      return decideLink(state, command, actor)
+    case "revokeLink":
+      return decideRevocation(state, command, actor)
     case "storeImage":
       return decideImage(state, command, actor)
     case "setMember":
@@ -114,7 +123,7 @@ function rule(state: Publication, command: Command | StoreImage, actor: Actor): 
  * Memberships decide who may; the section and those above it, now and at the place where it is to go, decide who reads and whether parents
  * would form a ring.
  */
-function restsOn(state: Publication, command: Command | StoreImage): StreamName[] {
+function restsOn(state: Publication, command: Command | ServerCommand): StreamName[] {
   const named = ["sectionId" in command ? command.sectionId : null, "parentId" in command ? command.parentId : null]
   const sections = new Set(named.flatMap((id) => pathTo(state, id)).map(({ id }) => id))
   return [streams.publication(state.id), ...[...sections].map((id) => streams.section(id))]

@@ -35,6 +35,7 @@ import { TemplateIdSchema, TemplateSchema } from "./templates/template.ts"
 import { type StreamName, StreamNameSchema, streams } from "./streams.ts"
 import { exemptionEvents } from "./versions/exemption.ts"
 import { versionEvents } from "./versions/events.ts"
+import { linkEvents } from "./versions/link.ts"
 
 /** Events of `publication:<id>`. */
 const publicationEvents = [
@@ -112,6 +113,7 @@ export const PublicationEventSchema = z.discriminatedUnion("type", [
   ...sectionEvents,
   ...reviewEvents,
   ...personEvents,
+  ...linkEvents,
 ])
 export type PublicationEvent = z.infer<typeof PublicationEventSchema>
 
@@ -165,6 +167,9 @@ export function streamOf(publicationId: PublicationId, event: PublicationEvent):
     case "threadSeen":
     case "reviewSeen":
       return event.publicationId === publicationId ? streams.person(event.personId) : null
+    case "linkMade":
+    case "linkRevoked":
+      return streams.links(publicationId)
     case "officerNamed":
       return streams.shared(publicationId, event.orgId)
     case "sectionAdded":

@@ -14,12 +14,14 @@ export const SectionIdSchema = idSchema.brand<"SectionId">()
 export const OrgIdSchema = idSchema.brand<"OrgId">()
 export const PersonIdSchema = idSchema.brand<"PersonId">()
 export const ThreadIdSchema = idSchema.brand<"ThreadId">()
+export const LinkIdSchema = idSchema.brand<"LinkId">()
 
 export type PublicationId = z.infer<typeof PublicationIdSchema>
 export type SectionId = z.infer<typeof SectionIdSchema>
 export type OrgId = z.infer<typeof OrgIdSchema>
 export type PersonId = z.infer<typeof PersonIdSchema>
 export type ThreadId = z.infer<typeof ThreadIdSchema>
+export type LinkId = z.infer<typeof LinkIdSchema>
 
 /** Milliseconds since the epoch, up to the end of the year 9999. */
 export const InstantSchema = z.int().min(0).max(253_402_300_799_999)

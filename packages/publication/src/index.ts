@@ -91,11 +91,13 @@ export {
 export { withFormer } from "./passages/former.ts"
 export { type PlaceInText, whereNow } from "./passages/where-now.ts"
 export { isPublishedBy } from "./passages/readers.ts"
-export { type Actor, decide, type Decided, type Decision } from "./decide.ts"
+export { type Actor, decide, type Decided, type Decision, type ServerCommand } from "./decide.ts"
 export { type PublicationEvent, PublicationEventSchema, type Recorded, RecordedSchema, streamOf } from "./events.ts"
 export {
   InstantSchema,
   LanguageSchema,
+  type LinkId,
+  LinkIdSchema,
   type OrgId,
   OrgIdSchema,
   type PersonId,
@@ -169,6 +171,15 @@ export {
   type SubmissionPlan,
   type SubmittedTexts,
 } from "./versions/decide-submission.ts"
+export { isValid } from "./versions/decide-links.ts"
+export {
+  type Link,
+  linkDaysOffered,
+  linkYearsMax,
+  type MakeLink,
+  type ShareCommand,
+  ShareCommandSchema,
+} from "./versions/link.ts"
 export {
   type Blocker,
   canBeFrozen,

@@ -4,7 +4,7 @@ import { can } from "./can.ts"
 import { type CommandInput, CommandSchema } from "./commands.ts"
 import { decide } from "./decide.ts"
 import { PublicationEventSchema, type Recorded } from "./events.ts"
-import type { PersonId, SectionId } from "./ids.ts"
+import { LinkIdSchema, type PersonId, type SectionId } from "./ids.ts"
 import { BlobHashSchema } from "./images/index.ts"
 import { flatOutline, outline } from "./outline.ts"
 import { type Publication, PublicationStateSchema, RoleSchema } from "./publication.ts"
@@ -55,6 +55,7 @@ const place = fc.oneof(
 )
 /** Words that are found again wherever they have got to. */
 const secretWords = fc.nat(9999).map((n) => `words ${String(n).padStart(4, "0")}!`)
+const linkIds = ["l1", "l2", "l3"]
 const until = fc.constantFrom(null, soon, { at: now - dayMs, zone: "Asia/Dhaka" })
 const audience = fc.constantFrom(...AudienceSchema.options)
 
@@ -191,16 +192,24 @@ const command: fc.Arbitrary<CommandInput> = fc
         commentUntil: fc.constantFrom(undefined, null, soon.at, now - dayMs),
       }),
     },
+    {
+      weight: 1,
+      arbitrary: fc.record({ type: fc.constant("revokeLink" as const), linkId: fc.constantFrom(...linkIds, "l99") }),
+    },
   )
   .map((input) => ({ publicationId, ...input }))
 
-/** The sample, of which one version has been frozen. */
+/** The sample, of which one version has been frozen and shared by links. */
 function begun(): World {
   const world = World.sample()
   const hash = BlobHashSchema.parse("ab".repeat(32))
   const version = { number: 1, kind: "draft" as const, symbol: "", title: "Zero draft", note: "" }
   const event = { type: "versionFrozen" as const, ...version, contentSha256: hash, recordSha256: hash }
   world.append(streams.publication(publicationId), event, "p-iom-1" as PersonId)
+  for (const id of linkIds) {
+    const link = { version: 1, tokenSha256: hash, label: "A ministry", expiresAt: now + dayMs }
+    world.append(streams.links(publicationId), { type: "linkMade", linkId: LinkIdSchema.parse(id), ...link })
+  }
   return world
 }
 

@@ -2,6 +2,7 @@ import { z } from "zod"
 import {
   InstantSchema,
   LanguageSchema,
+  LinkIdSchema,
   lineSchema,
   OrgIdSchema,
   PersonIdSchema,
@@ -17,6 +18,7 @@ import { PrivateThreadSchema } from "./review/readers.ts"
 import { SectionSchema, TimeZoneSchema } from "./section.ts"
 import { TemplateIdSchema, TemplateSchema } from "./templates/template.ts"
 import { ExemptionSchema, FindingKeySchema } from "./versions/exemption.ts"
+import { LinkSchema } from "./versions/link.ts"
 import { VersionSchema } from "./versions/version.ts"
 
 export const OrganizationKindSchema = z.enum([
@@ -125,7 +127,7 @@ export type PublicationDescription = z.infer<typeof PublicationDescriptionSchema
  * A publication as one reader knows it, or all of it on the server. Plain JSON.
  * Each part is written by the events of one kind of stream only, so that it does not
  * matter in which order the streams are read: `sections`, `formerSections`, `images`, `passages` and `exemptions` by `section:`,
- * `officers` by `shared:`, `privateThreads` by `thread:`, everything else by `publication:`.
+ * `officers` by `shared:`, `privateThreads` by `thread:`, `links` by `links:`, everything else by `publication:`.
  */
 export const PublicationStateSchema = PublicationDescriptionSchema.extend({
   id: PublicationIdSchema,
@@ -154,6 +156,8 @@ export const PublicationStateSchema = PublicationDescriptionSchema.extend({
   privateThreads: z.record(ThreadIdSchema, PrivateThreadSchema),
   /** The images that each section has, by their hash: what is not here is in the text only, and still on its way. */
   images: z.record(SectionIdSchema, z.record(BlobHashSchema, StoredImageSchema)),
+  /** The links by which versions are shared, without those that were revoked. */
+  links: z.record(LinkIdSchema, LinkSchema),
 })
 export type Publication = z.infer<typeof PublicationStateSchema>
 
@@ -188,5 +192,6 @@ export function emptyPublication(id: PublicationId): Publication {
     readPositions: {},
     privateThreads: {},
     images: {},
+    links: {},
   }
 }

@@ -217,6 +217,13 @@ const sentences = {
   "not-ready": ({ checks }: { checks: { check: string; count: number }[] }) =>
     `Points on the pre-flight list that stand in the way: ${checks.length}. Mend them, or say for each why the version is frozen all the same.`,
 
+  "links-by-editors": () => "Only a series editor may share versions by links.",
+  "no-such-link": () => "There is no such link, or it is not valid any more.",
+  "link-ended": () => "The link would not be valid for a moment. Choose a later day.",
+  "link-too-long": ({ years }: { years: number }) => `A link is valid for at most ${years} years.`,
+  "too-many-links": ({ max }: { max: number }) =>
+    `At most ${max} links to versions of a publication are valid at a time. Revoke some first.`,
+
   "role-not-at-organization": ({ role, kind }: { role: Role; kind: OrganizationKind }) =>
     `The role ${role} does not exist at an organization of the kind ${kind}.`,
   "focal-points-complete": ({ organization, max }: { organization: string; max: number }) =>

@@ -55,6 +55,7 @@ export type PublicationAction =
   | "freezeVersion"
   | "circulateVersion"
   | "submitVersion"
+  | "shareVersion"
 export type Action = SectionAction | PublicationAction
 
 type Cell = readonly Part[]
@@ -259,4 +260,5 @@ export const publicationRights: Readonly<Record<PublicationAction, readonly Role
   freezeVersion: ["series-editor"],
   circulateVersion: ["series-editor"],
   submitVersion: ["series-editor"],
+  shareVersion: ["series-editor"],
 }

@@ -15,6 +15,7 @@ it("reads back every name that it makes", () => {
   expect(parseStream(streams.shared(publicationId, orgId))).toEqual({ kind: "shared", publicationId, orgId })
   expect(parseStream(streams.thread(threadId))).toEqual({ kind: "thread", threadId })
   expect(parseStream(streams.person(personId))).toEqual({ kind: "person", personId })
+  expect(parseStream(streams.links(publicationId))).toEqual({ kind: "links", publicationId })
   expect(streams.shared(publicationId, orgId)).toBe("shared:pub-2016.swe")
 })
 
@@ -33,6 +34,8 @@ it.each([
   "shared:a.b.c",
   "thread:",
   "thread:pub-2016.t1",
+  "links:",
+  "links:pub-2016.l1",
   `text:${"s".repeat(65)}`,
 ])("knows no stream %j", (stream) => {
   expect(parseStream(stream)).toBeNull()

@@ -31,6 +31,8 @@ export type ParsedStream =
   /** One thread of comments whose readers are those of no other stream. */
   | { kind: "thread"; threadId: ThreadId }
   | { kind: "person"; personId: PersonId }
+  /** The links by which versions are shared with people who have no account: for whoever may make them. */
+  | { kind: "links"; publicationId: PublicationId }
 
 const name = (kind: ParsedStream["kind"], id: string) => `${kind}:${id}` as StreamName
 
@@ -43,6 +45,7 @@ export const streams = {
   shared: (publicationId: PublicationId, orgId: OrgId) => name("shared", `${publicationId}.${orgId}`),
   thread: (threadId: ThreadId) => name("thread", threadId),
   person: (personId: PersonId) => name("person", personId),
+  links: (publicationId: PublicationId) => name("links", publicationId),
 }
 
 /** What a stream's name says, or null when no stream can have that name. */
@@ -74,6 +77,10 @@ export function parseStream(stream: string): ParsedStream | null {
     case "person": {
       const personId = PersonIdSchema.safeParse(rest)
       return personId.success ? { kind: "person", personId: personId.data } : null
+    }
+    case "links": {
+      const publicationId = PublicationIdSchema.safeParse(rest)
+      return publicationId.success ? { kind: "links", publicationId: publicationId.data } : null
     }
     default:
       return null

@@ -1,4 +1,4 @@
-import { canRead } from "./can.ts"
+import { can, canRead } from "./can.ts"
 import { exhausted } from "./exhausted.ts"
 import type { PersonId } from "./ids.ts"
 import { emptyPublication, type Member, type Publication } from "./publication.ts"
@@ -37,6 +37,8 @@ export function canJoin(state: Publication, personId: PersonId, stream: StreamNa
       if (thread === undefined || !isAmong(state, member, thread.readers)) return false
       return thread.sectionId === null || canReadById(state, member, thread.sectionId)
     }
+    case "links":
+      return parsed.publicationId === state.id && can(state, personId, "shareVersion").allowed
     default:
       return exhausted(parsed)
   }
@@ -55,6 +57,7 @@ export function visibleTo(state: Publication, personId: PersonId): Publication {
     privateThreads: pick(state.privateThreads, (_, threadId) => canJoin(state, personId, streams.thread(threadId))),
     exemptions: pick(state.exemptions, (_, sectionId) => canReadById(state, member, sectionId)),
     images: pick(state.images, (_, sectionId) => canReadById(state, member, sectionId)),
+    links: canJoin(state, personId, streams.links(state.id)) ? state.links : {},
   }
 }
 

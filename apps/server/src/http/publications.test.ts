@@ -98,6 +98,7 @@ describe("what a person sees of a publication", () => {
             "freezeVersion",
             "circulateVersion",
             "submitVersion",
+            "shareVersion",
           ],
         },
       ],

@@ -9,16 +9,16 @@ import {
   type Version,
   versionOf,
 } from "@codraft/publication"
-import { type Manifest, ManifestSchema, type PublicKey, publicPart, type SigningKey } from "@codraft/publish/manifest"
+import { type Manifest, type PublicKey, publicPart, type SigningKey } from "@codraft/publish/manifest"
 import type { Finding } from "@codraft/publish/preflight"
-import type { Blobs } from "@codraft/storage"
 import type { PublicationService } from "../publications.ts"
 import type { Session } from "../sessions.ts"
 import type { Freezing } from "./freezing.ts"
 import type { SinceFrozen } from "./since-frozen.ts"
+import type { FoundFile, VersionFiles } from "./version-files.ts"
 
 interface VersionsDeps {
-  blobs: Blobs
+  files: VersionFiles
   publications: PublicationService
   freezing: Pick<Freezing, "preflight">
   sinceFrozen: Pick<SinceFrozen, "of">
@@ -36,12 +36,6 @@ export interface FrozenRecord {
   readonly overrides: FreezeCommand["overrides"]
 }
 
-export interface FoundFile {
-  readonly mediaType: string
-  readonly sha256: string
-  readonly bytes: Uint8Array<ArrayBuffer>
-}
-
 /** A file that somebody has, as a file of a version. */
 export interface KnownFile {
   readonly publication: { readonly title: string }
@@ -49,16 +43,9 @@ export interface KnownFile {
   readonly name: string
 }
 
-/** Where a manifest has the images of its texts. */
-const imageFolder = "images/"
-/** Whose images are known without reading the manifest again. */
-const manifestsKnownMax = 50
-
 /** What was frozen, for whoever may read it. */
 export class PublicationVersions {
   readonly #deps: VersionsDeps
-  /** The media types of images by their hashes, by the hash of the manifest that lists them. */
-  readonly #images = new Map<string, ReadonlyMap<string, string>>()
 
   constructor(deps: VersionsDeps) {
     this.#deps = deps
@@ -81,14 +68,14 @@ export class PublicationVersions {
   ): Promise<{ version: Version; manifest: Manifest | null; record: FrozenRecord | null } | null> {
     const version = this.readable(session, id, number)
     if (version === null) return null
-    const manifest = version.seal && (await this.#json(version.seal.manifestSha256))
+    const { files } = this.#deps
     const publication = this.#deps.publications.whole(session, id)
     const member = publication?.members[session.personId]
     const isInside = publication !== null && member !== undefined && isOfSecretariat(publication, member)
-    const record = isInside ? ((await this.#json(version.recordSha256)) as FrozenRecord) : null
+    const record = isInside ? ((await files.json(version.recordSha256)) as FrozenRecord) : null
     return {
       version,
-      manifest: manifest === null ? null : ManifestSchema.parse(manifest),
+      manifest: await files.manifest(version),
       record: record && { findings: record.findings, overrides: record.overrides },
     }
   }
@@ -97,20 +84,13 @@ export class PublicationVersions {
   async file(session: Session, id: PublicationId, number: number, name: string): Promise<FoundFile | null> {
     const version = this.readable(session, id, number)
     if (version === null) return null
-    const { seal, contentSha256 } = version
-    if (name === "publication.json") return this.#found("application/json", contentSha256)
-    if (seal === null) return null
-    if (name === "manifest.json") return this.#found("application/json", seal.manifestSha256)
-    const file = seal.files.find((one) => one.name === name)
-    return file === undefined ? null : this.#found(file.mediaType, file.sha256)
+    return this.#deps.files.file(version, name)
   }
 
   /** An image of its texts, which its manifest lists: there is none before the version is sealed. Null as `file`. */
   async image(session: Session, id: PublicationId, number: number, blob: string): Promise<FoundFile | null> {
-    const seal = this.readable(session, id, number)?.seal
-    if (!seal) return null
-    const mediaType = (await this.#imagesOf(seal.manifestSha256)).get(blob)
-    return mediaType === undefined ? null : this.#found(mediaType, blob)
+    const version = this.readable(session, id, number)
+    return version && this.#deps.files.image(version, blob)
   }
 
   /** What stands in the way of a freeze now; null as `list`. */
@@ -170,28 +150,5 @@ export class PublicationVersions {
 
   #seals() {
     return this.#deps.publications.all().flatMap(({ versions }) => versions.flatMap(({ seal }) => seal ?? []))
-  }
-
-  async #imagesOf(manifestSha256: string): Promise<ReadonlyMap<string, string>> {
-    const known = this.#images.get(manifestSha256)
-    if (known !== undefined) return known
-    const { files } = ManifestSchema.parse(await this.#json(manifestSha256))
-    const images = new Map(
-      files.flatMap(({ name, sha256, mediaType }) => (name.startsWith(imageFolder) ? [[sha256, mediaType]] : [])),
-    )
-    const [oldest] = this.#images.keys()
-    if (oldest !== undefined && this.#images.size >= manifestsKnownMax) this.#images.delete(oldest)
-    this.#images.set(manifestSha256, images)
-    return images
-  }
-
-  async #found(mediaType: string, sha256: string): Promise<FoundFile | null> {
-    const bytes = await this.#deps.blobs.get(sha256)
-    return bytes && { mediaType, sha256, bytes: new Uint8Array(bytes) }
-  }
-
-  async #json(sha256: string): Promise<unknown> {
-    const bytes = await this.#deps.blobs.get(sha256)
-    return bytes === null ? null : (JSON.parse(new TextDecoder().decode(bytes)) as unknown)
   }
 }

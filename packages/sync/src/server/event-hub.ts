@@ -199,7 +199,7 @@ export class EventHub {
       }
     }
     if (this.#isStopping) return
-    this.appeared(streams.filter((stream) => partOf(stream) === "comments"))
+    this.appeared(streams.filter((stream) => partOf(stream) === "comments" || parseStream(stream)?.kind === "links"))
     for (const stream of streams) {
       this.#offerBeside(stream)
       this.changed(stream)
@@ -232,6 +232,7 @@ function partOf(stream: string): ChangedPart | null {
       return "texts"
     case "person":
       return "seen"
+    case "links":
     case undefined:
       return null
     default:
