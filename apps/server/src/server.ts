@@ -28,6 +28,8 @@ import { Freezing } from "./versions/freezing.ts"
 import { PublicationVersions } from "./versions/publication-versions.ts"
 import { SinceFrozen } from "./versions/since-frozen.ts"
 import { VersionComparisons } from "./versions/version-comparisons.ts"
+import { SharedVersions } from "./versions/shared-versions.ts"
+import { VersionFiles } from "./versions/version-files.ts"
 import { Sealing } from "./versions/sealing.ts"
 import type { SigningKey } from "@codraft/publish/manifest"
 import { Readiness } from "./readiness.ts"
@@ -196,8 +198,9 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
   })
   sealing.wake()
 
+  const versionFiles = new VersionFiles(storage.blobs)
   const versions = new PublicationVersions({
-    blobs: storage.blobs,
+    files: versionFiles,
     publications,
     freezing,
     sinceFrozen,
@@ -261,6 +264,7 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
       press: deps.threads.versionPress,
       build: files.build,
     }),
+    shared: new SharedVersions({ files: versionFiles, publications, now }),
     numbers,
     search: new PublicationSearch({ log, reader, hub, publications }),
     goals,

@@ -17,6 +17,7 @@ import type { SectionReader } from "../section-reader.ts"
 import type { PublicationRegister } from "../register/publication-register.ts"
 import type { PublicationVersions } from "../versions/publication-versions.ts"
 import type { VersionComparisons } from "../versions/version-comparisons.ts"
+import type { SharedVersions } from "../versions/shared-versions.ts"
 import type { PublicationReview } from "../review/publication-review.ts"
 import type { ImportComments } from "../review/import-comments.ts"
 import type { ImportPreview } from "../review/import-preview.ts"
@@ -48,6 +49,7 @@ import { reviewRoutes } from "./review.ts"
 import { searchRoutes } from "./search.ts"
 import { readingRoutes } from "./reading.ts"
 import { sectionRoutes } from "./sections.ts"
+import { sharedVersionRoutes } from "./shared-versions.ts"
 import { securityHeaders } from "./security-headers.ts"
 import { tokenRoutes } from "./tokens.ts"
 import { submissionRoutes } from "./version-submission.ts"
@@ -73,6 +75,7 @@ export interface AppDeps extends SyncDeps {
   register: PublicationRegister
   versions: PublicationVersions
   comparisons: VersionComparisons
+  shared: SharedVersions
   images: SectionImages
   readiness: Readiness
   /** Empty outside the demo. */
@@ -123,8 +126,9 @@ export function createApp(deps: AppDeps): Routes {
   app.route("/", submissionRoutes({ versions: deps.versions, now }))
   app.route("/", versionRoutes({ versions: deps.versions, now }))
   app.route("/", versionDiffRoutes({ comparisons: deps.comparisons, now }))
+  app.route("/", sharedVersionRoutes({ shared: deps.shared, now }))
   app.route("/", imageRoutes({ images: deps.images, now }))
-  app.route("/", commandRoutes({ publications, seen: deps.seen, imports: deps.imports, now }))
+  app.route("/", commandRoutes({ publications, seen: deps.seen, imports: deps.imports, shared: deps.shared, now }))
   app.route("/", tokenRoutes({ sessions, publications, diagnostics, now }))
   app.route("/", buildRoutes({ build }))
   app.doc31("/api/openapi.json", { openapi: "3.1.0", info: { title: "Codraft", version: "1" } })

@@ -8,12 +8,14 @@ import {
   ReviewCommandSchema,
   SeenCommandSchema,
   SubmitCommandSchema,
+  ShareCommandSchema,
 } from "@codraft/publication"
 import { ImportCommandSchema, ImportOutcomeSchema } from "@codraft/publication/import"
 import type { PublicationService } from "../publications.ts"
 import { RateLimit } from "../rate-limit.ts"
 import type { ImportComments } from "../review/import-comments.ts"
 import { isSeenCommand, type SeenComments } from "../review/seen-comments.ts"
+import type { SharedVersions } from "../versions/shared-versions.ts"
 import { newRoutes, requireSession, type Routes } from "./env.ts"
 import { notFound, Problem, problemResponses, tooMany } from "./problem.ts"
 
@@ -35,12 +37,17 @@ const SentCommandSchema = z.discriminatedUnion("type", [
   ...SeenCommandSchema.options,
   FreezeCommandSchema,
   SubmitCommandSchema,
+  ShareCommandSchema,
   ImportCommandSchema,
 ])
 
 const DoneSchema = z.object({
   position: z.number().int().openapi({ description: "Position of the last event in its stream" }),
   events: z.array(RecordedSchema).openapi({ description: "What happened, as far as the caller may see it" }),
+  token: z
+    .string()
+    .optional()
+    .openapi({ description: "What `shareVersion` has made: the link is `/v/` and this. It is told this once" }),
   rows: z
     .array(ImportOutcomeSchema.extend({ refusal: DescribedRefusalSchema.optional() }))
     .optional()
@@ -52,6 +59,7 @@ export function commandRoutes(deps: {
   publications: Pick<PublicationService, "execute">
   seen: SeenComments
   imports: ImportComments
+  shared: Pick<SharedVersions, "share">
   now: () => number
 }): Routes {
   const limit = new RateLimit({ countPerMinute: COMMANDS_PER_MINUTE, now: deps.now })
@@ -81,6 +89,13 @@ export function commandRoutes(deps: {
         if (imported.kind === "refused") return context.json({ refusal: imported.refusal }, 409)
         const { position, events, rows } = imported
         return context.json({ position, events, rows }, 200)
+      }
+      if (command.type === "shareVersion") {
+        const shared = await deps.shared.share(command, session)
+        if (shared.kind === "unknown") throw notFound()
+        if (shared.kind === "refused") return context.json({ refusal: shared.refusal }, 409)
+        const { position, events, token } = shared
+        return context.json({ position, events, token }, 200)
       }
       const outcome = isSeenCommand(command)
         ? await deps.seen.execute(command, session)

@@ -5,13 +5,14 @@ import { createInThreadReader } from "@codraft/document/reader/in-thread"
 import type { CommandInput } from "@codraft/publication"
 import { createMemoryStorage, type MemoryStorage } from "@codraft/storage/memory"
 import { createTextWork } from "@codraft/sync/work"
+import { pino } from "pino"
 import { systemClock } from "../clock.ts"
-import { silentDiagnostics } from "../diagnostics.ts"
+import { Diagnostics, silentDiagnostics } from "../diagnostics.ts"
 import { EditorFiles } from "../editor-files.ts"
 import { type Listener, openListener } from "../listener.ts"
 import { renderSheet } from "../register/render.ts"
 import { SheetPress } from "../register/sheet-press.ts"
-import { createServer, type Server, writeSample } from "../server.ts"
+import { createServer, type Server, type ServerDeps, writeSample } from "../server.ts"
 import { newSigningKey } from "@codraft/publish/manifest"
 import { makeComparison } from "../versions/comparison-work.ts"
 import type { VersionPress } from "../versions/version-press.ts"
@@ -103,9 +104,15 @@ export class Person {
   }
 }
 
+interface Instead extends Partial<Pick<ServerDeps, "clock">> {
+  versionPress?: Partial<VersionPress>
+  /** Hears each line of the diagnostics. */
+  record?: (line: string) => void
+}
+
 export async function openWorld(
   storage: MemoryStorage = createMemoryStorage(),
-  instead: { versionPress?: Partial<VersionPress> } = {},
+  { clock = systemClock, record, ...instead }: Instead = {},
 ): Promise<World> {
   const editor = await builtEditor()
   const threads = { ...inThread(), versionPress: { ...versionPress, ...instead.versionPress } }
@@ -120,8 +127,8 @@ export async function openWorld(
     threads,
     files: await EditorFiles.load(editor),
     cacheDirectory: null,
-    clock: systemClock,
-    diagnostics: silentDiagnostics(),
+    clock,
+    diagnostics: record ? new Diagnostics(pino({ level: "trace" }, { write: record })) : silentDiagnostics(),
   })
   listener.serve(server.app)
   return new World({

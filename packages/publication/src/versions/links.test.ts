@@ -99,7 +99,8 @@ describe("a link to a version", () => {
 
   it("is one of so many; those that have ended make room", () => {
     let state = start
-    for (let n = 0; n < linksMax; n += 1) state = made(state, { id: `l${n}`, expiresAt: at + (n === 0 ? 1 : 2) * dayMs })
+    for (let n = 0; n < linksMax; n += 1)
+      state = made(state, { id: `l${n}`, expiresAt: at + (n === 0 ? 1 : 2) * dayMs })
     expect(asks(state, linkOf({}))).toMatchObject({ refusal: { code: "too-many-links" } })
     expect(asks(after(state, revoke("l7")), linkOf({}))).toHaveProperty("events")
     const later = made(state, { id: "new", at: at + dayMs })

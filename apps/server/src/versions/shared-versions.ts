@@ -1,0 +1,108 @@
+import { createHash, randomBytes } from "node:crypto"
+import { isValid, type Publication, type ShareCommand, type Version, versionOf } from "@codraft/publication"
+import { BlobHashSchema } from "@codraft/publication/images"
+import type { Manifest } from "@codraft/publish/manifest"
+import type { Outcome, PublicationService } from "../publications.ts"
+import type { Session } from "../sessions.ts"
+import type { FoundFile, VersionFiles } from "./version-files.ts"
+
+interface SharedDeps {
+  files: VersionFiles
+  publications: Pick<PublicationService, "all" | "execute">
+  now: () => number
+}
+
+/** A version as whoever has a link to it knows of it: what was signed, and nothing of how it came about or who else has it. */
+export interface SharedVersion {
+  readonly publication: { readonly title: string; readonly language: string; readonly timeZone: string }
+  readonly version: Pick<Version, "number" | "kind" | "symbol" | "title" | "note" | "frozenAt" | "contentSha256"> & {
+    /** As in the manifest; null until it is signed. */
+    readonly frozenBy: Manifest["version"]["frozenBy"] | null
+    readonly manifestSha256: string | null
+  }
+  /** Null until they are made. */
+  readonly files: Manifest["files"] | null
+  readonly expiresAt: number
+}
+
+const TOKEN_BYTES = 32
+
+/**
+ * Versions that are read by links, by people without an account.
+ * 1. A link leads to one version and to what was signed of it, until it ends or is revoked: asked anew each time.
+ * 2. Its token is in the answer to whoever made it and nowhere else. What is kept is its hash, by which it is found.
+ */
+export class SharedVersions {
+  readonly #deps: SharedDeps
+
+  constructor(deps: SharedDeps) {
+    this.#deps = deps
+  }
+
+  /** The token comes with what was done, this once. */
+  async share({ type: _, ...wanted }: ShareCommand, session: Session): Promise<Outcome & { token?: string }> {
+    const token = randomBytes(TOKEN_BYTES).toString("base64url")
+    const command = { ...wanted, type: "makeLink" as const, tokenSha256: hashOf(token) }
+    const outcome = await this.#deps.publications.execute(command, session)
+    return outcome.kind === "done" ? { ...outcome, token } : outcome
+  }
+
+  /** Null where a token leads nowhere: the same for one that never was, has ended or is revoked. */
+  async open(token: string): Promise<SharedVersion | null> {
+    const found = this.#linked(token)
+    if (found === null) return null
+    const { publication, version, expiresAt } = found
+    const { number, kind, symbol, title, note, frozenAt, contentSha256, seal } = version
+    const manifest = await this.#deps.files.manifest(version)
+    const { title: publicationTitle, originalLanguage: language, timeZone } = publication
+    return {
+      publication: { title: publicationTitle, language, timeZone },
+      version: {
+        ...{ number, kind, symbol, title, note, frozenAt, contentSha256 },
+        frozenBy: manifest?.version.frozenBy ?? null,
+        manifestSha256: seal?.manifestSha256 ?? null,
+      },
+      files: seal && manifest && seal.files.filter(({ name }) => isSigned(manifest, name)),
+      expiresAt,
+    }
+  }
+
+  /** A file that the manifest lists, the manifest, or the package of all. Null as `open`, and for every other name. */
+  async file(token: string, name: string): Promise<FoundFile | null> {
+    const version = this.#linked(token)?.version
+    if (version === undefined) return null
+    if (!BESIDE_SEAL.has(name)) {
+      const manifest = await this.#deps.files.manifest(version)
+      if (manifest === null || !isSigned(manifest, name)) return null
+    }
+    return this.#deps.files.file(version, name)
+  }
+
+  async image(token: string, blob: string): Promise<FoundFile | null> {
+    const version = this.#linked(token)?.version
+    return version === undefined ? null : this.#deps.files.image(version, blob)
+  }
+
+  #linked(token: string): { publication: Publication; version: Version; expiresAt: number } | null {
+    const hash = hashOf(token)
+    for (const publication of this.#deps.publications.all()) {
+      const link = Object.values(publication.links).find(({ tokenSha256 }) => tokenSha256 === hash)
+      if (link === undefined || !isValid(link, this.#deps.now())) continue
+      const version = versionOf(publication, link.version)
+      if (version !== null) return { publication, version, expiresAt: link.expiresAt }
+    }
+    return null
+  }
+}
+
+/** Whatever else belongs to a version is for its members: the register of comments, say. */
+function isSigned({ files }: Manifest, name: string): boolean {
+  return name === PACKAGE || files.some((file) => file.name === name)
+}
+
+const PACKAGE = "codraft.zip"
+const BESIDE_SEAL: ReadonlySet<string> = new Set(["publication.json", "manifest.json"])
+
+function hashOf(token: string) {
+  return BlobHashSchema.parse(createHash("sha256").update(token).digest("hex"))
+}
