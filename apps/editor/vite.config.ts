@@ -47,10 +47,11 @@ export default defineConfig({
         section: /section\/section-screen\.tsx$/,
         reading: /reading\/reading-screen\.tsx$/,
         "general comments": /comments\/general-panel\.tsx$/,
+        "shared version": /versions\/links\/shared-screen\.tsx$/,
       },
       entryBytesMax: 250_000,
       writingOnly,
-      withoutWriting: ["contents", "reading", "general comments"],
+      withoutWriting: ["contents", "reading", "general comments", "shared version"],
     }),
     pageHints([
       {
@@ -64,6 +65,12 @@ export default defineConfig({
         module: /section\/section-screen\.tsx$/,
         fonts: latin,
         answers,
+      },
+      {
+        path: "^/v/[\\w-]+/?$",
+        module: /versions\/links\/shared-screen\.tsx$/,
+        fonts: latin,
+        answers: [],
       },
     ]),
     compressed(),

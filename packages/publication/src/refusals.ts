@@ -220,7 +220,7 @@ const sentences = {
   "links-by-editors": () => "Only a series editor may share versions by links.",
   "no-such-link": () => "There is no such link, or it is not valid any more.",
   "link-ended": () => "The link would not be valid for a moment. Choose a later day.",
-  "link-too-long": ({ years }: { years: number }) => `A link is valid for at most ${years} years.`,
+  "link-too-long": ({ max }: { max: number }) => `A link is valid for at most ${max} years.`,
   "too-many-links": ({ max }: { max: number }) =>
     `At most ${max} links to versions of a publication are valid at a time. Revoke some first.`,
 

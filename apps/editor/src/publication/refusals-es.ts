@@ -175,6 +175,12 @@ export const es: RefusalLanguage = {
       `Nadie podrá modificar ya esta versión. Para confirmar, escriba su título: ${what}`,
     "not-ready": () =>
       "La lista de comprobación señala obstáculos. Corríjalos o indique para cada punto por qué se congela la versión de todos modos.",
+    "links-by-editors": () => "Solo un editor de la serie puede compartir versiones mediante enlaces.",
+    "no-such-link": () => "Ese enlace no existe o ya no es válido.",
+    "link-ended": () => "El enlace no sería válido ni un momento. Elija un día posterior.",
+    "link-too-long": ({ max }) => `Un enlace es válido durante ${max} años como máximo.`,
+    "too-many-links": ({ max }) =>
+      `Una publicación tiene como máximo ${max} enlaces válidos a sus versiones. Revoque antes alguno.`,
     "role-not-at-organization": ({ role, kind }) =>
       `La función «${role}» no existe en una organización de este tipo (${kind}).`,
     "focal-points-complete": ({ organization, max }) =>

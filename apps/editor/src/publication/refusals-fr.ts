@@ -182,6 +182,12 @@ export const fr: RefusalLanguage = {
       `Personne ne pourra plus modifier cette version. Pour confirmer, saisissez son titre : ${what}`,
     "not-ready": () =>
       "La liste de contrôle signale des obstacles. Corrigez-les, ou indiquez pour chaque point pourquoi la version est figée malgré tout.",
+    "links-by-editors": () => "Seul un éditeur de la collection peut partager des versions par un lien.",
+    "no-such-link": () => "Ce lien n’existe pas ou n’est plus valable.",
+    "link-ended": () => "Le lien ne serait pas valable un seul instant. Choisissez un jour ultérieur.",
+    "link-too-long": ({ max }) => `Un lien est valable ${max} ans au plus.`,
+    "too-many-links": ({ max }) =>
+      `Une publication compte au plus ${max} liens valables vers ses versions. Révoquez-en d’abord.`,
     "role-not-at-organization": ({ role, kind }) =>
       `La fonction « ${role} » n’existe pas dans une organisation de ce type (${kind}).`,
     "focal-points-complete": ({ organization, max }) =>

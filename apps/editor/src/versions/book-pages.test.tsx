@@ -3,6 +3,7 @@ import type { Book, BookBlock, BookInline, BookPart } from "@codraft/publish/boo
 import { renderToStaticMarkup } from "react-dom/server"
 import { describe, expect, it } from "vitest"
 import { BookPages } from "./book-pages.tsx"
+import { imagesPath } from "./versions-path.ts"
 
 const words = (text: string): BookInline => ({ type: "text", text })
 const note = (of: "part" | "table", index: number, label: string): BookInline => ({
@@ -115,7 +116,7 @@ const book: Book = {
 }
 
 function page(isSealed = true): Document {
-  const html = renderToStaticMarkup(<BookPages book={book} publicationId="pub-1" number={2} isSealed={isSealed} />)
+  const html = renderToStaticMarkup(<BookPages book={book} images={isSealed ? imagesPath("pub-1", 2) : null} />)
   return new DOMParser().parseFromString(html, "text/html")
 }
 

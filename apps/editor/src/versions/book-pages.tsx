@@ -3,7 +3,6 @@ import { memo, type ReactNode, useMemo } from "react"
 import { m } from "../language/language.ts"
 import { blocksOf } from "./book-blocks.tsx"
 import { type Around, notesOf } from "./book-inline.tsx"
-import { versionsPath } from "./versions-path.ts"
 
 /** How many blocks are laid out together; the rest waits until it comes near. */
 const portionBlocks = 60
@@ -12,15 +11,12 @@ const levelMax = 6
 /** The book of a version on one page: all that it says, and nothing else. */
 export const BookPages = memo(function BookPages({
   book,
-  publicationId,
-  number,
-  isSealed,
+  images,
   atPart,
 }: {
   book: Book
-  publicationId: string
-  number: number
-  isSealed: boolean
+  /** Where its images are, to be followed by their hashes. Null before its files are made: then they are those of the sections. */
+  images: string | null
   /** What can be done with a part whose text is in. */
   atPart?: (part: BookPart) => ReactNode
 }) {
@@ -89,12 +85,7 @@ export const BookPages = memo(function BookPages({
           part={part}
           book={book}
           actions={part.isToFollow ? null : atPart?.(part)}
-          // Before its files are made the images are those of the section, for whoever may read that.
-          images={
-            isSealed
-              ? `${versionsPath(publicationId)}/${number}/images/`
-              : `/api/sections/${encodeURIComponent(part.id)}/images/`
-          }
+          images={images ?? `/api/sections/${encodeURIComponent(part.id)}/images/`}
         />
       ))}
     </article>

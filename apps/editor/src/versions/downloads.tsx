@@ -1,14 +1,18 @@
-import type { Version } from "@codraft/publication"
+import type { Seal } from "@codraft/publication"
 import { CircleAlert, Download, LoaderCircle } from "lucide-react"
 import { useId } from "react"
 import { m } from "../language/language.ts"
 import { fileWords, inOrder, sizeWords } from "./version-words.ts"
-import { filePath } from "./versions-path.ts"
 
 /** The files of a version: what is there, what is being made, and what could not be made with why. */
-export function Downloads({ publicationId, version }: { publicationId: string; version: Version }) {
+export function Downloads({
+  seal,
+  pathOf,
+}: {
+  seal: Pick<Seal, "files" | "failed"> | null
+  pathOf: (name: string) => string
+}) {
   const title = useId()
-  const { number, seal } = version
   return (
     <section aria-labelledby={title}>
       <h2 id={title} className="version-part-title">
@@ -25,13 +29,7 @@ export function Downloads({ publicationId, version }: { publicationId: string; v
             <li key={name}>
               <Download aria-hidden size={16} />
               <span className="min-w-0">
-                <a
-                  href={filePath(publicationId, number, name)}
-                  download
-                  type={mediaType}
-                  title={mediaType}
-                  className="link"
-                >
+                <a href={pathOf(name)} download type={mediaType} title={mediaType} className="link">
                   {fileWords(name) ?? name}
                 </a>
                 <span className="version-file-facts">

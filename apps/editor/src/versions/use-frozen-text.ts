@@ -18,9 +18,14 @@ export interface FrozenText {
 
 /** The text of a version, as it was frozen. It never changes, so it is fetched once. */
 export function useFrozenText(publicationId: string, number: number, isWanted: boolean) {
+  return useFrozenTextAt(filePath(publicationId, number, "publication.json"), isWanted)
+}
+
+/** The same, by its address. */
+export function useFrozenTextAt(path: string, isWanted: boolean) {
   return useQuery({
-    queryKey: ["version-text", publicationId, number],
-    queryFn: ({ signal }) => load(filePath(publicationId, number, "publication.json"), signal),
+    queryKey: ["version-text", path],
+    queryFn: ({ signal }) => load(path, signal),
     enabled: isWanted,
     staleTime: Number.POSITIVE_INFINITY,
     structuralSharing: false,

@@ -1,4 +1,4 @@
-import type { Publication, Version } from "@codraft/publication"
+import type { Version } from "@codraft/publication"
 import { Check, Copy, ShieldAlert, ShieldCheck } from "lucide-react"
 import { useState } from "react"
 import { m } from "../language/language.ts"
@@ -8,20 +8,25 @@ import { IconButton } from "../ui/button.tsx"
 import { Notice } from "../ui/notice.tsx"
 import type { Integrity } from "./use-frozen-text.ts"
 import { kindWords } from "./version-words.ts"
-import { circulationWords, freezerWords } from "./facts-words.ts"
 
 /** Which version this is, and whether what is shown is what was frozen. */
 export function VersionHead({
-  publication,
   version,
+  timeZone,
+  frozenBy,
+  circulation,
   integrity,
 }: {
-  publication: Publication
-  version: Version
+  version: Pick<Version, "number" | "title" | "kind" | "symbol" | "note" | "frozenAt" | "contentSha256">
+  timeZone: string
+  /** In words; null where that is not known yet. */
+  frozenBy: string | null
+  /** Who else has it, in words; null for whoever is not to know. */
+  circulation: string | null
   /** Null while the text is on its way. */
   integrity: Integrity | null
 }) {
-  const { number, title, kind, symbol, note, frozenAt, frozenBy, contentSha256 } = version
+  const { number, title, kind, symbol, note, frozenAt, contentSha256 } = version
   return (
     <header className="version-head">
       <p className="small-caps text-accent">
@@ -37,9 +42,9 @@ export function VersionHead({
         </p>
       )}
       <p className="version-facts">
-        <time dateTime={new Date(frozenAt).toISOString()}>{instantWords(frozenAt, publication.timeZone)}</time>
-        <span>{m.version_frozen_by({ who: freezerWords(publication, frozenBy) })}</span>
-        <span className="no-print">{circulationWords(publication, version)}</span>
+        <time dateTime={new Date(frozenAt).toISOString()}>{instantWords(frozenAt, timeZone)}</time>
+        {frozenBy === null ? null : <span>{m.version_frozen_by({ who: frozenBy })}</span>}
+        {circulation === null ? null : <span className="no-print">{circulation}</span>}
       </p>
       <p className="version-facts">
         <span className="version-hash">

@@ -1,8 +1,8 @@
-import { can, canReadVersion, isOfSecretariat, type SectionId, versionOf } from "@codraft/publication"
+import { canReadVersion, isOfSecretariat, type SectionId, versionOf } from "@codraft/publication"
 import type { BookPart } from "@codraft/publish/book"
 import { Link, useParams } from "@tanstack/react-router"
-import { ArrowLeft, FileCheck, ListTree, Printer, Send } from "lucide-react"
-import { lazy, Suspense, useCallback, useDeferredValue, useState } from "react"
+import { ArrowLeft, ListTree, Printer } from "lucide-react"
+import { useCallback, useDeferredValue, useState } from "react"
 import { m, useLanguage } from "../language/language.ts"
 import { LostPassage } from "../links/lost-passage.tsx"
 import { useLinkedPassage } from "../links/use-linked-passage.ts"
@@ -22,18 +22,17 @@ import { BookContents, BookPages } from "./book-pages.tsx"
 import { CirculatedTo } from "./comments/circulated-to.tsx"
 import { CommentDate } from "./comments/comment-date.tsx"
 import { Downloads } from "./downloads.tsx"
+import { circulationWords, freezerWords } from "./facts-words.ts"
 import { FreezeRecord } from "./freeze-record.tsx"
 import { Corrections } from "./hand-over/corrections.tsx"
 import { RestoreSection } from "./hand-over/restore-section.tsx"
 import { Submissions } from "./hand-over/submissions.tsx"
 import { integrityOf, useFrozenText, useOpenedVersion } from "./use-frozen-text.ts"
+import { VersionActions } from "./version-actions.tsx"
 import { VersionHead } from "./version-head.tsx"
 import { versionWords } from "./version-words.ts"
-import { placePath } from "./versions-path.ts"
+import { filePath, imagesPath, placePath } from "./versions-path.ts"
 import "./versions.css"
-
-const SubmitDialog = lazy(() => import("./hand-over/submit-dialog.tsx"))
-const CirculateDialog = lazy(() => import("./circulate-dialog.tsx"))
 
 /** One version: what it is, its files, and its text as it was frozen. */
 export function VersionScreen() {
@@ -47,7 +46,7 @@ export function VersionScreen() {
   const version = known ?? opened.data?.version ?? null
   const mayOpen = known === null ? opened.data !== undefined : canReadVersion(publication, personId, number)
   const text = useFrozenText(publication.id, number, mayOpen)
-  const [question, setQuestion] = useState<"contents" | "circulate" | "submit" | null>(null)
+  const [isContentsOpen, setContentsOpen] = useState(false)
   useTitle(version ? versionWords(version) : m.versions(), publication.title)
 
   // A long book is laid out piece by piece, while the page answers to whoever uses it.
@@ -94,7 +93,7 @@ export function VersionScreen() {
           </Link>
           {book ? (
             <span className="reading-tools">
-              <Button kind="quiet" className="reading-drawer-button" onPress={() => setQuestion("contents")}>
+              <Button kind="quiet" className="reading-drawer-button" onPress={() => setContentsOpen(true)}>
                 <ListTree aria-hidden size={16} />
                 {m.sections()}
               </Button>
@@ -110,8 +109,10 @@ export function VersionScreen() {
           <ConnectionNotice />
         </div>
         <VersionHead
-          publication={publication}
           version={version}
+          timeZone={publication.timeZone}
+          frozenBy={freezerWords(publication, version.frozenBy)}
+          circulation={circulationWords(publication, version)}
           integrity={text.data ? integrityOf(text.data, version) : null}
         />
         <Submissions publication={publication} version={version} />
@@ -124,19 +125,8 @@ export function VersionScreen() {
         )}
         {mayOpen ? (
           <div className="version-files no-print" data-region="">
-            <Downloads publicationId={publication.id} version={version} />
-            {can(publication, personId, "circulateVersion").allowed ? (
-              <Button onPress={() => setQuestion("circulate")}>
-                <Send aria-hidden size={16} />
-                {m.circulate_open()}
-              </Button>
-            ) : null}
-            {version.kind !== "draft" && version.seal && can(publication, personId, "submitVersion").allowed ? (
-              <Button onPress={() => setQuestion("submit")}>
-                <FileCheck aria-hidden size={16} />
-                {m.submit_open()}
-              </Button>
-            ) : null}
+            <Downloads seal={version.seal} pathOf={(name) => filePath(publication.id, number, name)} />
+            <VersionActions version={version} />
             {isInside ? <CirculatedTo version={version} /> : null}
             {isInside ? <FreezeRecord publicationId={publication.id} number={number} /> : null}
           </div>
@@ -154,29 +144,17 @@ export function VersionScreen() {
         {book ? (
           <BookPages
             book={book}
-            publicationId={publication.id}
-            number={number}
-            isSealed={version.seal !== null}
+            images={version.seal === null ? null : imagesPath(publication.id, number)}
             atPart={atPart}
           />
         ) : null}
       </div>
       {book ? <ReadingLinks pathOf={pathOf} /> : null}
       {isLost ? <LostPassage onClose={dismiss} /> : null}
-      {question === "contents" && book ? (
-        <Dialog title={m.sections()} place="start" onClose={() => setQuestion(null)}>
-          <BookContents book={book} onFollow={() => setQuestion(null)} />
+      {isContentsOpen && book ? (
+        <Dialog title={m.sections()} place="start" onClose={() => setContentsOpen(false)}>
+          <BookContents book={book} onFollow={() => setContentsOpen(false)} />
         </Dialog>
-      ) : null}
-      {question === "submit" ? (
-        <Suspense>
-          <SubmitDialog version={version} onClose={() => setQuestion(null)} />
-        </Suspense>
-      ) : null}
-      {question === "circulate" ? (
-        <Suspense>
-          <CirculateDialog version={version} onClose={() => setQuestion(null)} />
-        </Suspense>
       ) : null}
     </div>
   )

@@ -26,6 +26,13 @@ const verify = createRoute({
   component: lazyRouteComponent(() => import("../verify/verify-screen.tsx"), "VerifyScreen"),
 })
 
+/** For whoever has a link: nobody need be signed in. */
+const shared = createRoute({
+  getParentRoute: () => root,
+  path: "/v/$token",
+  component: lazyRouteComponent(() => import("../versions/links/shared-screen.tsx"), "SharedScreen"),
+})
+
 const publication = createRoute({
   getParentRoute: () => root,
   path: "/p/$publicationId",
@@ -126,6 +133,7 @@ export function createAppRouter() {
     routeTree: root.addChildren([
       home,
       verify,
+      shared,
       publication.addChildren([
         contents,
         section,

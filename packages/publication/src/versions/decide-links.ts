@@ -18,7 +18,7 @@ export function decideLink(state: Publication, command: MakeLink, { personId, at
   const { version, label, expiresAt, tokenSha256 } = command
   if (versionOf(state, version) === null) return refusalOf("no-such-version")
   if (!isValid(command, at)) return refusalOf("link-ended")
-  if (expiresAt > yearsLater(at, linkYearsMax)) return refusalOf("link-too-long", { years: linkYearsMax })
+  if (expiresAt > yearsLater(at, linkYearsMax)) return refusalOf("link-too-long", { max: linkYearsMax })
   const valid = Object.values(state.links).filter((link) => isValid(link, at))
   if (valid.length >= linksMax) return refusalOf("too-many-links", { max: linksMax })
   return [{ type: "linkMade", linkId: LinkIdSchema.parse(newId()), version, tokenSha256, label, expiresAt }]
