@@ -39,6 +39,7 @@ export default defineConfig({
         /templates\/(belongs-here|shape-layer)\.tsx$/,
         /find\/find-bar\.tsx$/,
       ],
+      frozen: /versions\/links\/shared-screen\.tsx$/,
       beside: [/comments\/general-panel\.tsx$/],
     }),
     firstLoad({

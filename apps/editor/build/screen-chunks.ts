@@ -15,6 +15,8 @@ export interface ScreenChunksOptions {
   writingOnly: RegExp
   /** What it loads once its text is there. */
   layers: RegExp[]
+  /** A page that shows a text as it was frozen, without the writing surface. */
+  frozen: RegExp
   /** What another screen loads of the same when it is asked for, and that without the writing surface. */
   beside: RegExp[]
 }
@@ -26,6 +28,7 @@ export interface ScreenChunksOptions {
  * - start: what the application starts with
  * - frame: what stands around the screens of a publication, and what two of them share
  * - shared: what the writing surface has in common with what stands beside another screen
+ * - text: what a text is, for the writing surface and for a page that shows a frozen one
  * - libraries, writing: the writing surface
  * - beside: what stands beside another screen, and in part over a text
  * - layers: what lies over a text
@@ -118,6 +121,7 @@ function named(options: ScreenChunksOptions, imports: ReadonlyMap<string, readon
   give("frame", sharedBy([...screens, new Set([...writing, ...layers])]))
   for (const screen of screens) give("frame", sharedBy([screen, beside]))
   give("shared", sharedBy([beside, writing]))
+  give("text", sharedBy([reached(options.frozen), writing]))
   give(
     "libraries",
     [...writing].filter((id) => options.writingOnly.test(id)),
