@@ -1,4 +1,4 @@
-import { isValid, type Link } from "@codraft/publication"
+import { isValid, type Link, type LinkId } from "@codraft/publication"
 import { useState } from "react"
 import { m } from "../../language/language.ts"
 import { useOneCommand } from "../../publication/commands.ts"
@@ -12,7 +12,7 @@ import { Notice } from "../../ui/notice.tsx"
 import { freezerWords } from "../facts-words.ts"
 
 /** The links to a version that lead there now, the newest first. */
-export function LinkList({ version, onRevoked }: { version: number; onRevoked: () => void }) {
+export function LinkList({ version, onRevoked }: { version: number; onRevoked: (id: LinkId) => void }) {
   const { publication } = usePublication()
   const now = useNow()
   const [asked, setAsked] = useState<Link | null>(null)
@@ -48,8 +48,7 @@ export function LinkList({ version, onRevoked }: { version: number; onRevoked: (
           link={asked}
           onClose={(isRevoked) => {
             setAsked(null)
-            // The button that asked is gone with its line.
-            if (isRevoked) requestAnimationFrame(onRevoked)
+            if (isRevoked) onRevoked(asked.id)
           }}
         />
       ) : null}

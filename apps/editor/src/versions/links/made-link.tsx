@@ -13,7 +13,8 @@ export function MadeLink({ url, label }: { url: string; label: string }) {
   const [id, hint] = [useId(), useId()]
   useEffect(() => {
     field.current?.focus()
-    field.current?.select()
+    // Where it leads to is seen, not its end.
+    field.current?.scrollTo({ left: 0 })
   }, [])
   useEffect(() => {
     if (!isCopied) return undefined
@@ -25,7 +26,6 @@ export function MadeLink({ url, label }: { url: string; label: string }) {
       await navigator.clipboard.writeText(url)
     } catch {
       field.current?.focus()
-      field.current?.select()
       return announce(m.copy_failed())
     }
     announce(m.link_copied())

@@ -1,4 +1,4 @@
-import { linkDaysOffered, linkYearsMax, type Version } from "@codraft/publication"
+import { linkDaysOffered, type LinkId, linkYearsMax, type Version } from "@codraft/publication"
 import { useId, useRef, useState } from "react"
 import { Form } from "react-aria-components/Form"
 import { m } from "../../language/language.ts"
@@ -24,7 +24,7 @@ export default function ShareDialog({ version, onClose }: { version: Version; on
   const [label, setLabel] = useState("")
   const [day, setDay] = useState(() => dayAhead(Date.now(), linkDaysOffered, timeZone))
   const [isAsked, setAsked] = useState(false)
-  const [made, setMade] = useState<{ url: string; label: string } | null>(null)
+  const [made, setMade] = useState<{ id: LinkId | null; url: string; label: string } | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const [isSending, setSending] = useState(false)
   const isUnderWay = useRef(false)
@@ -47,7 +47,7 @@ export default function ShareDialog({ version, onClose }: { version: Version; on
       const link = { version: version.number, label: words, expiresAt }
       const answer = await shareVersion(publication.id, link)
       if ("refusal" in answer) return setProblem(refusalWords(answer.refusal))
-      setMade({ url: answer.url, label: words })
+      setMade({ ...answer, label: words })
       announce(m.share_made({ label: words }))
       setLabel("")
       setAsked(false)
@@ -99,12 +99,19 @@ export default function ShareDialog({ version, onClose }: { version: Version; on
           </Button>
         </div>
       </Form>
-      {made ? <MadeLink key={made.url} {...made} /> : null}
+      {made ? <MadeLink key={made.url} url={made.url} label={made.label} /> : null}
       <section aria-labelledby={title} className="share-links">
         <h3 id={title} tabIndex={-1} className="version-part-title">
           {m.share_list()}
         </h3>
-        <LinkList version={version.number} onRevoked={() => document.getElementById(title)?.focus()} />
+        <LinkList
+          version={version.number}
+          onRevoked={(id) => {
+            if (id === made?.id) setMade(null)
+            // The button that asked is gone with its line.
+            requestAnimationFrame(() => document.getElementById(title)?.focus())
+          }}
+        />
       </section>
     </Dialog>
   )

@@ -72,7 +72,11 @@ function SharedPage({ token, shared }: { token: string; shared: SharedVersion })
       <aside className="reading-side no-print">{book ? <BookContents book={book} /> : null}</aside>
       <div className="reading-main">
         <div data-region="" className="reading-bar no-print">
-          <p className="shared-title font-serif text-ink-soft" lang={publication.language}>
+          <p
+            title={publication.title}
+            className="min-w-0 truncate font-serif text-ink-soft"
+            lang={publication.language}
+          >
             {publication.title}
           </p>
           {book ? (

@@ -1,4 +1,4 @@
-import type { Link, PublicationId, Refusal, ShareCommand } from "@codraft/publication"
+import type { Link, LinkId, PublicationId, Recorded, Refusal, ShareCommand } from "@codraft/publication"
 import { request, RequestError } from "../../workspace/request.ts"
 import { dayIn, instantOf } from "../../time/zoned.ts"
 
@@ -6,15 +6,21 @@ import { dayIn, instantOf } from "../../time/zoned.ts"
 export async function shareVersion(
   publicationId: PublicationId,
   link: Pick<Link, "version" | "label" | "expiresAt">,
-): Promise<{ url: string } | { refusal: Refusal }> {
+): Promise<{ id: LinkId | null; url: string } | { refusal: Refusal }> {
   const body: ShareCommand = { type: "shareVersion", publicationId, ...link }
   try {
-    const { token } = await request<{ token: string }>("/api/commands", { method: "POST", body })
-    return { url: new URL(`/v/${token}`, location.origin).href }
+    const { token, events } = await request<Made>("/api/commands", { method: "POST", body })
+    const made = events.map(({ event }) => event).find((event) => event.type === "linkMade")
+    return { id: made?.linkId ?? null, url: new URL(`/v/${token}`, location.origin).href }
   } catch (error) {
     if (error instanceof RequestError && error.status === 409) return error.answer as { refusal: Refusal }
     throw error
   }
+}
+
+interface Made {
+  token: string
+  events: Recorded[]
 }
 
 /** The last minute of a day, as clocks show it in the zone; null if that is no day. */
