@@ -106,7 +106,7 @@ describe("a link to a version", () => {
     const answer = await (await world.request(path)).text()
     const manifest = (await (await world.request(`${path}/manifest.json`)).json()) as Manifest
     const { publication, version, files, ...rest } = JSON.parse(answer) as SharedVersion
-    expect(Object.keys(rest)).toEqual(["expiresAt"])
+    expect(Object.keys(rest)).toEqual(["corrections", "expiresAt"])
     expect(Object.keys(publication)).toEqual(["title", "language", "timeZone"])
     const signed = ["number", "kind", "symbol", "title", "note", "frozenAt", "frozenBy"]
     expect(Object.keys(version).toSorted()).toEqual([...signed, "contentSha256", "manifestSha256"].toSorted())
@@ -125,6 +125,27 @@ describe("a link to a version", () => {
     for (const other of [`${at}/versions/2`, `${at}/versions/2/publication.json`, at]) {
       expect((await world.request(other)).status).toBe(401)
     }
+  })
+
+  it("says which version corrects it, and does not lead there", async () => {
+    const out = { type: "freezeVersion", sections: ["s01"], title: "Final", kind: "submission", confirmation: "Final" }
+    const refused = (await (await amara.command(out)).json()) as {
+      refusal: { details: { checks: { check: string }[] } }
+    }
+    const overrides = refused.refusal.details.checks.map(({ check }) => ({
+      check,
+      reason: "The Summit does not wait.",
+    }))
+    await command({ ...out, overrides })
+    const { path } = await share({ version: 3 })
+    const corrections = async () => ((await (await world.request(path)).json()) as SharedVersion).corrections
+    expect(await corrections()).toEqual([])
+    await command({ ...out, title: "Corrigendum", symbol: "Corr.1", kind: "corrigendum", corrects: 3, overrides })
+    expect(await corrections()).toEqual([
+      { number: 4, kind: "corrigendum", symbol: "Corr.1", title: "Corrigendum", frozenAt: expect.any(Number) },
+    ])
+    const content = (await (await world.request(`${path}/publication.json`)).json()) as { version: { number: number } }
+    expect(content.version.number).toBe(3)
   })
 
   it("leads nowhere from the moment that it is revoked, and others go on", async () => {

@@ -31,6 +31,9 @@ const SharedSchema = z.object({
     manifestSha256: z.string().nullable().openapi({ description: "Of `manifest.json`; null until it is signed" }),
   }),
   files: ManifestSchema.shape.files.nullable().openapi({ description: "Null until they are made" }),
+  corrections: z
+    .array(VersionSchema.pick({ number: true, kind: true, symbol: true, title: true, frozenAt: true }))
+    .openapi({ description: "Later versions that correct it; the link does not lead to them" }),
   expiresAt: z.number().int(),
 })
 

@@ -1,5 +1,12 @@
 import { createHash, randomBytes } from "node:crypto"
-import { isValid, type Publication, type ShareCommand, type Version, versionOf } from "@codraft/publication"
+import {
+  correctionsOf,
+  isValid,
+  type Publication,
+  type ShareCommand,
+  type Version,
+  versionOf,
+} from "@codraft/publication"
 import { BlobHashSchema } from "@codraft/publication/images"
 import type { Manifest } from "@codraft/publish/manifest"
 import type { Outcome, PublicationService } from "../publications.ts"
@@ -22,6 +29,8 @@ export interface SharedVersion {
   }
   /** Null until they are made. */
   readonly files: Manifest["files"] | null
+  /** Later versions that correct it. The link does not lead to them. */
+  readonly corrections: readonly Pick<Version, "number" | "kind" | "symbol" | "title" | "frozenAt">[]
   readonly expiresAt: number
 }
 
@@ -63,6 +72,7 @@ export class SharedVersions {
         manifestSha256: seal?.manifestSha256 ?? null,
       },
       files: seal && manifest && seal.files.filter(({ name }) => isSigned(manifest, name)),
+      corrections: correctionsOf(publication, number).map(namedAlone),
       expiresAt,
     }
   }
@@ -93,6 +103,10 @@ export class SharedVersions {
     }
     return null
   }
+}
+
+function namedAlone({ number, kind, symbol, title, frozenAt }: Version): SharedVersion["corrections"][number] {
+  return { number, kind, symbol, title, frozenAt }
 }
 
 /** Whatever else belongs to a version is for its members: the register of comments, say. */
