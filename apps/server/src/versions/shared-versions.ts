@@ -49,10 +49,10 @@ export class SharedVersions {
   }
 
   /** The token comes with what was done, this once. */
-  async share({ type: _, ...wanted }: ShareCommand, session: Session): Promise<Outcome & { token?: string }> {
+  async share(command: ShareCommand, session: Session): Promise<Outcome & { token?: string }> {
     const token = randomBytes(TOKEN_BYTES).toString("base64url")
-    const command = { ...wanted, type: "makeLink" as const, tokenSha256: hashOf(token) }
-    const outcome = await this.#deps.publications.execute(command, session)
+    const made = { ...command, type: "makeLink" as const, tokenSha256: hashOf(token) }
+    const outcome = await this.#deps.publications.execute(made, session)
     return outcome.kind === "done" ? { ...outcome, token } : outcome
   }
 
@@ -67,7 +67,13 @@ export class SharedVersions {
     return {
       publication: { title: publicationTitle, language, timeZone },
       version: {
-        ...{ number, kind, symbol, title, note, frozenAt, contentSha256 },
+        number,
+        kind,
+        symbol,
+        title,
+        note,
+        frozenAt,
+        contentSha256,
         frozenBy: manifest?.version.frozenBy ?? null,
         manifestSha256: seal?.manifestSha256 ?? null,
       },

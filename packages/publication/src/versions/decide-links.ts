@@ -12,7 +12,8 @@ export function isValid({ expiresAt }: Pick<Link, "expiresAt">, at: number): boo
 }
 
 /** Whoever has the link may read the version from now on. */
-export function decideLink(state: Publication, command: MakeLink, { personId, at, newId }: Actor): Ruling {
+export function decideLink(state: Publication, command: MakeLink, actor: Actor): Ruling {
+  const { personId, at } = actor
   const permission = can(state, personId, "shareVersion")
   if (!permission.allowed) return permission.refusal
   const { version, label, expiresAt, tokenSha256 } = command
@@ -21,7 +22,7 @@ export function decideLink(state: Publication, command: MakeLink, { personId, at
   if (expiresAt > yearsLater(at, linkYearsMax)) return refusalOf("link-too-long", { max: linkYearsMax })
   const valid = Object.values(state.links).filter((link) => isValid(link, at))
   if (valid.length >= linksMax) return refusalOf("too-many-links", { max: linksMax })
-  return [{ type: "linkMade", linkId: LinkIdSchema.parse(newId()), version, tokenSha256, label, expiresAt }]
+  return [{ type: "linkMade", linkId: LinkIdSchema.parse(actor.newId()), version, tokenSha256, label, expiresAt }]
 }
 
 /** The link leads nowhere from now on. */

@@ -71,5 +71,5 @@ export function withLinkEvent(
 }
 
 function kept(links: Links, isKept: (link: Link) => boolean): Links {
-  return Object.fromEntries(Object.values(links).flatMap((link) => (isKept(link) ? [[link.id, link]] : []))) as Links
+  return Object.fromEntries(Object.entries(links).filter(([, link]) => isKept(link)))
 }
