@@ -15,6 +15,7 @@ import { useTitle } from "../../ui/use-title.ts"
 import { RequestError } from "../../workspace/request.ts"
 import { BookContents, BookPages } from "../book-pages.tsx"
 import { Downloads } from "../downloads.tsx"
+import { CorrectedBy } from "../hand-over/corrections.tsx"
 import { integrityOf, useFrozenTextAt } from "../use-frozen-text.ts"
 import { VersionHead } from "../version-head.tsx"
 import { versionWords } from "../version-words.ts"
@@ -99,6 +100,7 @@ function SharedPage({ token, shared }: { token: string; shared: SharedVersion })
           circulation={null}
           integrity={text.data ? integrityOf(text.data, version) : null}
         />
+        <CorrectedBy corrections={shared.corrections} timeZone={publication.timeZone} />
         <div className="version-files no-print" data-region="">
           <Downloads seal={files && { files, failed: [] }} pathOf={(name) => sharedPath(token, name)} />
           <div className="shared-facts">

@@ -10,6 +10,7 @@ export interface SharedVersion {
   }
   /** Null until they are made. */
   files: Artefact[] | null
+  corrections: Pick<Version, "number" | "kind" | "symbol" | "title" | "frozenAt">[]
   expiresAt: number
 }
 
