@@ -34,7 +34,7 @@ export default function RestoredNotice({
       const isDone = await session.restore(content, asked)
       setState(isDone ? { kind: "done", moment: asked.moment, imagesMissing } : { kind: "failed" })
       announce(isDone ? m.restored({ moment: asked.moment }) : m.restore_failed())
-      session.editor.focus()
+      session.editor.focus(undefined, { defaultSelection: "rootStart" })
     })().catch(() => setState({ kind: "failed" }))
   }, [isReady, sectionId, session])
 

@@ -10,7 +10,7 @@ import { usePublication } from "../../publication/publication-context.ts"
 import { request } from "../../workspace/request.ts"
 import { versionWords } from "../version-words.ts"
 import { filePath, versionsPath } from "../versions-path.ts"
-import { bringImages } from "./version-images.ts"
+import { bringImage, bringImages } from "./version-images.ts"
 
 /** What becomes of a section when its text is again what it was in a version. */
 export default function RestoreSectionDialog({
@@ -37,8 +37,9 @@ export default function RestoreSectionDialog({
     if (asked.data === undefined) throw new Error("a text is restored before it has come")
     const { text } = asked.data
     const stored = new Set(Object.keys(publication.images[sectionId] ?? {}))
-    const at = `${versionsPath(publication.id)}/${number}/images/`
-    return { content: text, imagesMissing: await bringImages(text, { sectionId, stored, at }) }
+    const from = `${versionsPath(publication.id)}/${number}/images/`
+    const imagesMissing = await bringImages(text, stored, (image) => bringImage(image, from, sectionId))
+    return { content: text, imagesMissing }
   }
   return (
     <RestoreQuestion

@@ -12,24 +12,24 @@ export function imagesOf({ blocks }: Pick<CanonicalContent, "blocks">): ImageFil
   return [...found.values()]
 }
 
-/**
- * Gives a section the images of an older text that it has no more, one after the other: whoever may read the version has their
- * bytes, and whoever may write the section may give it images. Answers how many it could not have.
- */
+/** Those of them that a section has no more are brought, one after the other; answers how many could not be. */
 export async function bringImages(
   content: Pick<CanonicalContent, "blocks">,
-  { sectionId, stored, at }: { sectionId: string; stored: ReadonlySet<string>; at: string },
+  stored: ReadonlySet<string>,
+  bring: (image: ImageFile) => Promise<boolean>,
 ): Promise<number> {
   let missing = 0
-  for (const { blob, mediaType } of imagesOf(content)) {
-    if (!stored.has(blob) && !(await brought(`${at}${blob}`, sectionId, mediaType))) missing += 1
-  }
+  for (const image of imagesOf(content)) if (!stored.has(image.blob) && !(await bring(image))) missing += 1
   return missing
 }
 
-async function brought(address: string, sectionId: string, mediaType: string): Promise<boolean> {
+/**
+ * Gives a section an image of a version: whoever may read the version has its bytes, and whoever may write the section may give
+ * it images. False where it cannot have it.
+ */
+export async function bringImage({ blob, mediaType }: ImageFile, from: string, sectionId: string): Promise<boolean> {
   try {
-    const answer = await fetch(address, { credentials: "same-origin" })
+    const answer = await fetch(`${from}${blob}`, { credentials: "same-origin" })
     if (!answer.ok) return false
     const sent = await sendImage(sectionId, new Uint8Array(await answer.arrayBuffer()), mediaType, () => {})
     return sent.kind === "stored"
