@@ -3,27 +3,31 @@ import type { LinePart } from "@codraft/document/compare"
 import type { ReactNode } from "react"
 import { m } from "../language/language.ts"
 import { Aside, Words } from "./compared-words.tsx"
+import { type Around, useAround } from "./shown.ts"
 import { charactersIn, useWriters, type Writers } from "./writers.ts"
 
 type Own = { id?: string | undefined; content: readonly Inline[] }
 
 /** A line with what became of it: a caption, a note, or the words of a paragraph. */
 export type LineChange =
-  | { kind: "same"; after: Own }
+  | { kind: "same"; after: Own; before?: Own }
   | { kind: "added"; after: Own }
   | { kind: "removed"; before: Own }
   | { kind: "changed"; after: { id?: string | undefined }; line: readonly LinePart[] }
 
 export function ComparedLine({ change }: { change: LineChange }): ReactNode {
   const writers = useWriters()
-  if (change.kind === "same") return <Words content={change.after.content} />
+  const { side } = useAround()
+  if (change.kind === "same")
+    return <Words content={(side === "before" ? change.before : undefined)?.content ?? change.after.content} />
   if (change.kind === "removed")
-    return (
+    return side === "after" ? null : (
       <Removed>
         <Words content={change.before.content} />
       </Removed>
     )
   if (change.kind === "changed") return <Parts id={change.after.id} line={change.line} />
+  if (side === "before") return null
   const { id, content } = change.after
   const length = charactersIn(content)
   return (
@@ -52,15 +56,16 @@ function written(line: readonly LinePart[], id: string | undefined, writers: Wri
 }
 
 function Part({ part, by }: { part: LinePart; by: string | null }): ReactNode {
-  if (part.kind === "kept") return <Words content={part.content} />
+  const around = useAround()
+  if (part.kind === "kept") return <Words content={keptContent(part.content, around)} />
   if (part.kind === "added")
-    return (
+    return around.side === "before" ? null : (
       <Added by={by}>
         <Words content={part.content} />
       </Added>
     )
   if (part.kind === "removed")
-    return (
+    return around.side === "after" ? null : (
       <Removed>
         <Words content={part.content} />
       </Removed>
@@ -68,8 +73,16 @@ function Part({ part, by }: { part: LinePart; by: string | null }): ReactNode {
   return (
     <span data-change="restyled" tabIndex={-1} title={m.restyled()}>
       <Aside>{m.restyled()}</Aside>
-      <Words content={part.after} />
+      <Words content={around.side === "before" ? part.before : part.after} />
     </span>
+  )
+}
+
+/** What both texts have is given as it is after: notes had other numbers before. */
+function keptContent(content: readonly Inline[], { side, noteBefore }: Around): readonly Inline[] {
+  if (side !== "before" || noteBefore.size === 0) return content
+  return content.map((part) =>
+    part.type === "footnote" ? { ...part, note: noteBefore.get(part.note) ?? part.note } : part,
   )
 }
 
@@ -95,7 +108,9 @@ function Removed({ children }: { children: ReactNode }) {
 }
 
 /** Where a paragraph was divided, or two were made one. */
-export function LineEnd({ kind }: { kind: "split" | "joined" }) {
+export function LineEnd({ kind }: { kind: "split" | "joined" }): ReactNode {
+  const { side } = useAround()
+  if (side === (kind === "split" ? "before" : "after")) return null
   const Tag = kind === "split" ? "ins" : "del"
   const words = kind === "split" ? m.change_split() : m.change_joined()
   return (

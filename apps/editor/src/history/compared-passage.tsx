@@ -1,66 +1,95 @@
-import type { Image } from "@codraft/document"
 import type { LineLooks, Passage, PassageChange } from "@codraft/document/compare"
 import { RotateCcw } from "lucide-react"
 import { type CSSProperties, Fragment, type ReactNode } from "react"
 import { m } from "../language/language.ts"
 import { IconButton } from "../ui/button.tsx"
+import { ComparedImage, Picture } from "./compared-image.tsx"
 import { ComparedLine, LineEnd, type LineChange, Parts } from "./compared-line.tsx"
 import { ComparedTable, PlainTable } from "./compared-table.tsx"
-import { useAround } from "./shown.ts"
+import { Said } from "./compared-words.tsx"
+import { type Around, useAround } from "./shown.ts"
 
 /** One passage of a comparison, as what it is, with a word about what became of it where its words alone do not say so. */
 export function ComparedPassage({ change }: { change: PassageChange }): ReactNode {
-  const { numbers } = useAround()
+  const { numbers, side, places } = useAround()
+  if (!isOn(change, side)) return null
   const mark = numbers.get(change)
   if (change.kind === "left") {
-    return (
-      <p className="compared-left" data-change="left" tabIndex={-1}>
-        {m.moved_away({ number: change.move })}
-      </p>
-    )
+    const away = <MoveLink move={change.move} to="here" />
+    if (side === "both") {
+      return (
+        <p id={`${places}-${change.move}-left`} className="compared-left" data-change="left" tabIndex={-1}>
+          {away}
+        </p>
+      )
+    }
+    const place = <span id={`${places}-${change.move}-left`}>{away}</span>
+    return <Whole kind="same" passage={change.before} mark={mark} moved={place} />
   }
-  const moved = "move" in change && change.move !== undefined ? m.moved_here({ number: change.move }) : null
+  const moved =
+    "move" in change && change.move !== undefined ? (
+      <span id={`${places}-${change.move}-here`}>
+        <MoveLink move={change.move} to="left" />
+      </span>
+    ) : null
   if (change.kind === "split") return <SplitLines change={change} mark={mark} moved={moved} />
-  if (change.kind === "joined") {
-    return (
-      <Block looks={change.after} mark={mark} say={[moved]}>
-        {change.lines.map(({ line }, i) => (
-          <Fragment key={i}>
-            {i === 0 ? null : <LineEnd kind="joined" />}
-            <Parts id={undefined} line={line} />
-          </Fragment>
-        ))}
-        <Restore ids={[change.after.id, ...change.lines.map(({ before }) => before.id)]} />
-      </Block>
-    )
-  }
+  if (change.kind === "joined") return <JoinedLines change={change} mark={mark} moved={moved} />
   if (change.kind === "changed") {
     if (change.type === "line") {
       return (
-        <Block looks={change.after} mark={mark} say={[moved, changeOfLooks(change.before, change.after)]}>
+        <Block
+          looks={side === "before" ? change.before : change.after}
+          mark={mark}
+          say={[moved, side === "before" ? null : changeOfLooks(change.before, change.after)]}
+        >
           <ComparedLine change={change} />
           <Restore ids={[change.before.id, change.after.id]} />
         </Block>
       )
     }
     if (change.type === "table") return <ComparedTable change={change} say={moved} />
-    if (change.type === "image")
-      return <ChangedImage before={change.before} after={change.after} caption={change.caption} />
+    if (change.type === "image") return <ComparedImage change={change} />
     return (
       <>
-        <Whole kind="removed" passage={change.before} mark={undefined} moved={null} />
-        <Whole kind="added" passage={change.after} mark={undefined} moved={null} />
+        {side === "after" ? null : <Whole kind="removed" passage={change.before} mark={undefined} moved={null} />}
+        {side === "before" ? null : <Whole kind="added" passage={change.after} mark={undefined} moved={null} />}
       </>
     )
   }
-  const passage = change.kind === "removed" ? change.before : change.after
-  return <Whole kind={change.kind} passage={passage} mark={mark} moved={moved} />
+  if (change.kind === "removed") return <Whole kind="removed" passage={change.before} mark={mark} moved={moved} />
+  const was = change.kind === "same" && side === "before" ? change.before : undefined
+  return <Whole kind={change.kind} passage={was ?? change.after} mark={mark} moved={moved} />
+}
+
+/** Whether a side has a passage in this place. */
+function isOn(change: PassageChange, side: Around["side"]): boolean {
+  if (side === "both") return true
+  if (side === "after") return change.kind !== "removed" && change.kind !== "left"
+  if (change.kind === "left" || change.kind === "removed") return true
+  return change.kind !== "added" && change.move === undefined
+}
+
+/** The other place of what moved, and the way to it. */
+function MoveLink({ move, to }: { move: number; to: "here" | "left" }) {
+  const { places } = useAround()
+  return (
+    <a href={`#${places}-${move}-${to}`}>
+      {to === "here" ? m.moved_away({ number: move }) : m.moved_here({ number: move })}
+    </a>
+  )
 }
 
 /** The lines that one was divided into. */
-function SplitLines({ change, mark, moved }: { change: Divided; mark: string | undefined; moved: string | null }) {
+function SplitLines({ change, mark, moved }: { change: Split; mark: string | undefined; moved: ReactNode }) {
   const { before, lines } = change
-  const { numbers } = useAround()
+  const { numbers, side } = useAround()
+  if (side === "before") {
+    return (
+      <Block looks={before} mark={mark} say={[moved]}>
+        <Parts id={undefined} line={lines.flatMap(({ line }) => line)} />
+      </Block>
+    )
+  }
   return lines.map(({ after, line }, i) => {
     const isLast = i === lines.length - 1
     const said = [i === 0 ? moved : null, i === 0 ? changeOfLooks(before, after) : null]
@@ -73,7 +102,32 @@ function SplitLines({ change, mark, moved }: { change: Divided; mark: string | u
   })
 }
 
-type Divided = Extract<PassageChange, { kind: "split" }>
+function JoinedLines({ change, mark, moved }: { change: Joined; mark: string | undefined; moved: ReactNode }) {
+  const { after, lines } = change
+  const { numbers, side } = useAround()
+  if (side === "before") {
+    return lines.map(({ before, line }, i) => (
+      <Block key={i} looks={before} mark={numbers.get(before) ?? mark} say={[i === 0 ? moved : null]}>
+        <Parts id={undefined} line={line} />
+        {i === lines.length - 1 ? null : <LineEnd kind="joined" />}
+      </Block>
+    ))
+  }
+  return (
+    <Block looks={after} mark={mark} say={[moved]}>
+      {lines.map(({ line }, i) => (
+        <Fragment key={i}>
+          {i === 0 ? null : <LineEnd kind="joined" />}
+          <Parts id={undefined} line={line} />
+        </Fragment>
+      ))}
+      <Restore ids={[after.id, ...lines.map(({ before }) => before.id)]} />
+    </Block>
+  )
+}
+
+type Split = Extract<PassageChange, { kind: "split" }>
+type Joined = Extract<PassageChange, { kind: "joined" }>
 
 /** A passage of which everything came, went or stayed. */
 function Whole({
@@ -85,13 +139,13 @@ function Whole({
   kind: "same" | "added" | "removed"
   passage: Passage
   mark: string | undefined
-  moved: string | null
+  moved: ReactNode
 }) {
   if ("content" in passage) {
     const { content: _, ...looks } = passage
     const line: LineChange = kind === "removed" ? { kind, before: passage } : { kind, after: passage }
     return (
-      <Block looks={looks} mark={mark} say={[moved]}>
+      <Block looks={looks} mark={mark} say={[moved]} isOfBefore={kind === "removed"}>
         <ComparedLine change={line} />
         {kind === "removed" ? <Restore ids={[passage.id]} /> : null}
       </Block>
@@ -101,8 +155,8 @@ function Whole({
   return (
     <div className="compared-block" data-kind={kind} {...(said === null ? {} : { "data-change": kind, tabIndex: -1 })}>
       {said === null ? null : <Said>{said}</Said>}
-      {passage.type === "table" ? <PlainTable table={passage} /> : null}
-      {passage.type === "image" ? <Picture image={passage} /> : null}
+      {passage.type === "table" ? <PlainTable table={passage} isOfBefore={kind === "removed"} /> : null}
+      {passage.type === "image" ? <Picture image={passage} side={kind === "removed" ? "before" : "after"} /> : null}
       {passage.type === "unknown" ? <p>{passage.text}</p> : null}
       {kind === "removed" ? <Restore ids={[passage.id]} /> : null}
     </div>
@@ -113,13 +167,16 @@ function Block({
   looks,
   mark,
   say,
+  isOfBefore = false,
   children,
 }: {
   looks: LineLooks
   mark: string | undefined
-  say: (string | null)[]
+  say: ReactNode[]
+  isOfBefore?: boolean
   children: ReactNode
 }) {
+  const { side, numberOf, headingsUnder } = useAround()
   const said = say.filter((words) => words !== null)
   const Tag = looks.type === "heading" ? (`h${looks.level}` as const) : looks.type === "quote" ? "blockquote" : "p"
   const head = {
@@ -127,24 +184,46 @@ function Block({
     ...(looks.dir === undefined ? {} : { dir: looks.dir }),
     ...(said.length === 0 ? {} : { "data-change": "said", tabIndex: -1 }),
   }
-  const note = said.length === 0 ? null : <Said>{said.join(" · ")}</Said>
+  const note = said.length === 0 ? null : <Said>{between(said)}</Said>
+  const number = numberOf(looks.id, isOfBefore || side === "before" ? "before" : "after")
   if (looks.type !== "item") {
+    const level = looks.type === "heading" && headingsUnder > 0 ? looks.level + headingsUnder : null
     return (
-      <Tag {...head} {...(looks.type === "caption" ? { "data-block": "caption" } : {})}>
+      <Tag
+        {...head}
+        {...(looks.type === "caption" ? { "data-block": "caption" } : {})}
+        {...(level === null ? {} : { "aria-level": Math.min(level, levelMax) })}
+      >
         {note}
+        {number === null ? null : (
+          <span className="compared-number" data-is-gone={isOfBefore || undefined}>
+            {number}{" "}
+          </span>
+        )}
         {children}
       </Tag>
     )
   }
   return (
     <p {...head} className="compared-item" style={{ "--depth": looks.lists.length } as CSSProperties}>
-      <span className="compared-mark">{mark ?? "•"}</span>
+      <span className="compared-mark">{number ?? mark ?? "•"}</span>
       <span>
         {note}
         {children}
       </span>
     </p>
   )
+}
+
+const levelMax = 6
+
+function between(said: ReactNode[]): ReactNode {
+  return said.map((words, i) => (
+    <Fragment key={i}>
+      {i === 0 ? "" : " · "}
+      {words}
+    </Fragment>
+  ))
 }
 
 /** Offers to make one passage as it was. */
@@ -156,14 +235,6 @@ export function Restore({ ids }: { ids: (string | undefined)[] }) {
     <IconButton label={m.restore_paragraph()} onPress={() => onRestore(only)} className="compared-restore no-print">
       <RotateCcw aria-hidden size={15} />
     </IconButton>
-  )
-}
-
-export function Said({ children }: { children: ReactNode }) {
-  return (
-    <span className="compared-said" lang={document.documentElement.lang} dir="auto">
-      {children}
-    </span>
   )
 }
 
@@ -185,64 +256,4 @@ function looksWords(looks: LineLooks): string {
     return looks.lists.length > 1 ? m.at_level({ words, level: looks.lists.length }) : words
   }
   return looks.type === "quote" ? m.block_quote() : looks.type === "caption" ? m.image_caption() : m.block_paragraph()
-}
-
-function Picture({ image }: { image: Omit<Image, "caption"> & { caption?: Image["caption"] } }) {
-  const { sectionId } = useAround()
-  const { file, alt = "", credit, caption } = image
-  return (
-    <figure>
-      {file ? (
-        <img
-          src={`/api/sections/${encodeURIComponent(sectionId)}/images/${file.blob}`}
-          alt={alt}
-          width={file.width}
-          height={file.height}
-          loading="lazy"
-        />
-      ) : null}
-      {caption ? (
-        <figcaption data-block="caption">
-          <ComparedLine change={{ kind: "same", after: caption }} />
-        </figcaption>
-      ) : null}
-      {credit ? <small>{credit}</small> : null}
-    </figure>
-  )
-}
-
-function ChangedImage({
-  before,
-  after,
-  caption,
-}: {
-  before: Omit<Image, "caption">
-  after: Omit<Image, "caption">
-  caption: LineChange | undefined
-}) {
-  const isOther = before.file?.blob !== after.file?.blob
-  const said = [
-    isOther ? m.image_replaced() : null,
-    before.alt === after.alt ? null : m.was_and_is({ was: before.alt ?? "–", now: after.alt ?? "–" }),
-    before.credit === after.credit ? null : m.was_and_is({ was: before.credit ?? "–", now: after.credit ?? "–" }),
-    before.scale === after.scale
-      ? null
-      : m.was_and_is({ was: `${before.scale ?? 100} %`, now: `${after.scale ?? 100} %` }),
-  ].filter((words) => words !== null)
-  return (
-    <div className="compared-block" data-kind="changed" data-change="changed" tabIndex={-1}>
-      <Said>{said.length > 0 ? said.join(" · ") : m.compared_changed()}</Said>
-      {isOther ? (
-        <div data-kind="removed">
-          <Picture image={before} />
-        </div>
-      ) : null}
-      <Picture image={after} />
-      {caption ? (
-        <p data-block="caption">
-          <ComparedLine change={caption} />
-        </p>
-      ) : null}
-    </div>
-  )
 }

@@ -1,17 +1,20 @@
 import type { Table } from "@codraft/document"
 import type { CellChange, PassageChange, RowChange } from "@codraft/document/compare"
-import type { ReactNode } from "react"
+import { Fragment, type ReactNode } from "react"
 import { m } from "../language/language.ts"
 import { ComparedLine } from "./compared-line.tsx"
-import { ComparedPassage, Restore, Said } from "./compared-passage.tsx"
+import { ComparedPassage, Restore } from "./compared-passage.tsx"
+import { Said } from "./compared-words.tsx"
 import { cellPassages } from "./passages.ts"
+import { useAround } from "./shown.ts"
 
 type ChangedTable = Extract<PassageChange, { kind: "changed"; type: "table" }>
 type Cell = Table["rows"][number]["cells"][number]
 
 /** A table with the rows, columns and words that came and went. */
-export function ComparedTable({ change, say }: { change: ChangedTable; say: string | null }) {
-  const { columns, caption, rows, notes } = change
+export function ComparedTable({ change, say }: { change: ChangedTable; say: ReactNode }) {
+  const { side, numberOf } = useAround()
+  const { before, after, columns, caption, rows, notes } = change
   const said = [
     say,
     columns.added > 0 ? m.columns_added({ count: columns.added }) : null,
@@ -19,16 +22,25 @@ export function ComparedTable({ change, say }: { change: ChangedTable; say: stri
   ].filter((words) => words !== null)
   const hasOnlyLooks = caption === undefined && rows.every(({ kind }) => kind === "same") && notes.length === 0
   if (said.length === 0 && hasOnlyLooks) said.push(m.table_looks_changed())
+  const isSaid = said.length > 0 && side !== "before"
+  const number = side === "before" ? numberOf(before.id, "before") : numberOf(after.id, "after")
+  const hidden = side === "before" ? "added" : side === "after" ? "removed" : null
   return (
-    <div
-      className="compared-block"
-      data-kind="changed"
-      {...(said.length > 0 ? { "data-change": "said", tabIndex: -1 } : {})}
-    >
-      {said.length > 0 ? <Said>{said.join(" · ")}</Said> : null}
+    <div className="compared-block" data-kind="changed" {...(isSaid ? { "data-change": "said", tabIndex: -1 } : {})}>
+      {isSaid ? (
+        <Said>
+          {said.map((words, i) => (
+            <Fragment key={i}>
+              {i === 0 ? "" : " · "}
+              {words}
+            </Fragment>
+          ))}
+        </Said>
+      ) : null}
       <Scrolling>
-        {caption ? (
+        {caption && caption.kind !== hidden ? (
           <caption>
+            {number === null ? null : <span className="compared-number">{number} </span>}
             <ComparedLine change={caption} />
           </caption>
         ) : null}
@@ -38,23 +50,28 @@ export function ComparedTable({ change, say }: { change: ChangedTable; say: stri
           ))}
         </tbody>
       </Scrolling>
-      {notes.map((note, i) => (
-        <p key={i} className="compared-table-note">
-          <ComparedLine change={note} />
-        </p>
-      ))}
-      <Restore ids={[change.before.id, change.after.id]} />
+      {notes.map((note, i) =>
+        note.kind === hidden ? null : (
+          <p key={i} className="compared-table-note">
+            <ComparedLine change={note} />
+          </p>
+        ),
+      )}
+      <Restore ids={[before.id, after.id]} />
     </div>
   )
 }
 
 /** A table of which everything stayed, came or went. */
-export function PlainTable({ table }: { table: Table }) {
+export function PlainTable({ table, isOfBefore = false }: { table: Table; isOfBefore?: boolean }) {
+  const { side, numberOf } = useAround()
+  const number = numberOf(table.id, isOfBefore || side === "before" ? "before" : "after")
   return (
     <>
       <Scrolling>
         {table.caption ? (
           <caption>
+            {number === null ? null : <span className="compared-number">{number} </span>}
             <ComparedLine change={{ kind: "same", after: table.caption }} />
           </caption>
         ) : null}
@@ -83,7 +100,10 @@ function Scrolling({ children }: { children: ReactNode }) {
 }
 
 function Row({ change }: { change: RowChange }) {
-  if (change.kind === "left") return null
+  const { side } = useAround()
+  if (change.kind === "left") return side === "before" ? <Cells kind="same" cells={change.before.cells} /> : null
+  const isMovedHere = "move" in change && change.move !== undefined
+  if (side === "before" && (change.kind === "added" || isMovedHere)) return null
   if (change.kind === "changed") {
     return (
       <tr>
@@ -93,8 +113,12 @@ function Row({ change }: { change: RowChange }) {
       </tr>
     )
   }
-  const { cells } = change.kind === "removed" ? change.before : change.after
-  const kind = change.kind
+  if (change.kind === "removed") return side === "after" ? null : <Cells kind="removed" cells={change.before.cells} />
+  const was = change.kind === "same" && side === "before" ? change.before : undefined
+  return <Cells kind={change.kind} cells={(was ?? change.after).cells} />
+}
+
+function Cells({ kind, cells }: { kind: "same" | "added" | "removed"; cells: readonly Cell[] }) {
   return (
     <tr data-kind={kind}>
       {cells.map((cell, i) => (
@@ -105,7 +129,10 @@ function Row({ change }: { change: RowChange }) {
 }
 
 function CellOf({ change }: { change: CellChange }) {
-  const looks: Omit<Cell, "blocks"> = change.kind === "removed" ? change.before : change.after
+  const { side } = useAround()
+  if (change.kind === (side === "before" ? "added" : side === "after" ? "removed" : null)) return null
+  const isOfBefore = change.kind === "removed" || (change.kind === "changed" && side === "before")
+  const looks: Omit<Cell, "blocks"> = isOfBefore ? change.before : change.after
   const Tag = looks.header === undefined ? "td" : "th"
   const passages =
     change.kind === "changed"

@@ -1,4 +1,4 @@
-import type { Comparison, PassageChange } from "@codraft/document/compare"
+import type { Comparison } from "@codraft/document/compare"
 import { numberingOf, type SectionId } from "@codraft/publication"
 import { type Ref, useMemo } from "react"
 import { m } from "../language/language.ts"
@@ -6,13 +6,10 @@ import { usePublication } from "../publication/publication-context.ts"
 import { Button } from "../ui/button.tsx"
 import { ComparedLine } from "./compared-line.tsx"
 import { ComparedPassage } from "./compared-passage.tsx"
+import { foldedMin, stretchesOf } from "./folded.ts"
 import { itemNumbers } from "./item-numbers.ts"
-import { Shown } from "./shown.ts"
+import { aroundSection, Shown } from "./shown.ts"
 import { type Writers, WritersKnown } from "./writers.ts"
-
-/** So many unchanged passages are shown around a change; longer stretches are folded away. */
-const around = 2
-const foldedMin = 6
 
 /** Both texts in one: what came is underlined, what went is struck out. */
 export function ComparedText({
@@ -41,7 +38,7 @@ export function ComparedText({
     () => itemNumbers(passages, { language, hasSubparagraphs }),
     [passages, language, hasSubparagraphs],
   )
-  const shown = { sectionId, numbers, onRestore }
+  const shown = { ...aroundSection(sectionId), numbers, onRestore }
   const stretches = useMemo(() => (isWhole ? [passages] : stretchesOf(passages)), [passages, isWhole])
   const notes = footnotes.filter((note) => isWhole || note.kind !== "same" || footnotes.length < foldedMin)
   return (
@@ -75,29 +72,4 @@ export function ComparedText({
       </WritersKnown>
     </Shown>
   )
-}
-
-type Stretch = readonly PassageChange[] | { folded: number }
-
-function isUnchanged(change: PassageChange): boolean {
-  return change.kind === "same" && change.move === undefined
-}
-
-function stretchesOf(passages: readonly PassageChange[]): Stretch[] {
-  const stretches: Stretch[] = []
-  let from = 0
-  while (from < passages.length) {
-    const isSame = isUnchanged(passages[from] as PassageChange)
-    let to = from + 1
-    while (to < passages.length && isUnchanged(passages[to] as PassageChange) === isSame) to++
-    const [isFirst, isLast] = [from === 0, to === passages.length]
-    const [before, after] = [isFirst ? 0 : around, isLast ? 0 : around]
-    if (isSame && to - from - before - after >= foldedMin) {
-      stretches.push(passages.slice(from, from + before))
-      stretches.push({ folded: to - from - before - after })
-      stretches.push(passages.slice(to - after, to))
-    } else stretches.push(passages.slice(from, to))
-    from = to
-  }
-  return stretches
 }

@@ -11,6 +11,15 @@ export function Aside({ children }: { children: string }) {
   )
 }
 
+/** What became of a passage, where its words alone do not say so. */
+export function Said({ children }: { children: ReactNode }) {
+  return (
+    <span className="compared-said" lang={document.documentElement.lang} dir="auto">
+      {children}
+    </span>
+  )
+}
+
 export function Words({ content }: { content: readonly Inline[] }): ReactNode {
   if (content.length === 0) return <span className="compared-empty">¶</span>
   return content.map((part, i) => <Word key={i} part={part} />)

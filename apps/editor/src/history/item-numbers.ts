@@ -5,31 +5,33 @@ import {
   type PassageChange,
   subparagraphMark,
 } from "@codraft/document/compare"
+import type { Side } from "./shown.ts"
 
 type Item = Omit<ItemPassage, "content">
+type Counted = Item | LineLooks | { type: string }
 
 /**
- * What stands before each item of a list in the later text, as on the page of that text, where the items may be subparagraphs;
- * items that went have a dash.
+ * What stands before each item of a list in one of the texts, as on the page of that text, where the items may be subparagraphs.
+ * Items that went have a dash among those of the later text.
  */
 export function itemNumbers(
   passages: readonly PassageChange[],
-  { language, hasSubparagraphs }: { language: string; hasSubparagraphs: boolean },
+  { language, hasSubparagraphs, side = "after" }: { language: string; hasSubparagraphs: boolean; side?: Side },
 ): Map<object, string> {
   const marks = new Map<object, string>()
   const counts: number[] = []
-  const count = (key: object, after: Item | LineLooks | { type: string }): void => {
-    if (!isItem(after)) {
+  const count = (key: object, passage: Counted): void => {
+    if (!isItem(passage)) {
       counts.length = 0
       return
     }
-    const list = after.lists.at(-1)
-    const depth = after.lists.length
+    const list = passage.lists.at(-1)
+    const depth = passage.lists.length
     counts.length = Math.min(counts.length, depth)
-    const isFirst = after.opens === true || counts.length < depth
+    const isFirst = passage.opens === true || counts.length < depth
     const number = isFirst ? (list?.start ?? 1) : (counts[depth - 1] ?? 0) + 1
     counts[depth - 1] = number
-    const itsLanguage = after.language ?? list?.language ?? language
+    const itsLanguage = passage.language ?? list?.language ?? language
     const ordered = () =>
       hasSubparagraphs
         ? subparagraphMark(number, depth - 1, itsLanguage).shown
@@ -37,12 +39,22 @@ export function itemNumbers(
     marks.set(key, list?.ordered === true ? ordered() : depth > 1 ? "–" : "•")
   }
   for (const change of passages) {
-    if (change.kind === "removed" || change.kind === "left") {
+    if (side === "before") countBefore(change, count)
+    else if (change.kind === "removed" || change.kind === "left") {
       if (change.before.type === "item") marks.set(change, "–")
     } else if (change.kind === "split") for (const { after } of change.lines) count(after, after)
     else count(change, change.after)
   }
   return marks
+}
+
+/** What has moved is counted where it stood. */
+function countBefore(change: PassageChange, count: (key: object, passage: Counted) => void): void {
+  if (change.kind === "added") return
+  if (change.kind === "left" || change.kind === "removed") count(change, change.before)
+  else if (change.move !== undefined) return
+  else if (change.kind === "joined") for (const { before } of change.lines) count(before, before)
+  else count(change, change.kind === "same" ? (change.before ?? change.after) : change.before)
 }
 
 function isItem(passage: { type: string }): passage is Item {

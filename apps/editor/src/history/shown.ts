@@ -1,14 +1,40 @@
 import { createContext, use } from "react"
 
+export type Side = "before" | "after"
+
 /** What is around a passage of a comparison. */
 export interface Around {
-  sectionId: string
+  /** Both texts in one, or what one of the two says. */
+  side: Side | "both"
   /** What stands before each item of a list. */
   numbers: ReadonlyMap<object, string>
+  /** The number that a block has on the page; null where it has none, or the page shows none. */
+  numberOf: (id: string | undefined, side: Side) => string | null
+  /** The number that a note has in the older text, by that which it has now. */
+  noteBefore: ReadonlyMap<number, number>
+  imageUrl: (blob: string, side: Side) => string
+  /** Begins the names of the two places of what moved, which lead to each other. */
+  places: string
+  /** The level of the heading that the text stands under. */
+  headingsUnder: number
   /** For who may write: what has one of these ids is to be as it was before. */
   onRestore: ((only: readonly string[]) => void) | null
 }
 
-const Context = createContext<Around>({ sectionId: "", numbers: new Map(), onRestore: null })
+/** As it is for the text of a section by itself. */
+export function aroundSection(sectionId: string): Around {
+  return {
+    side: "both",
+    numbers: new Map(),
+    numberOf: () => null,
+    noteBefore: new Map(),
+    imageUrl: (blob) => `/api/sections/${encodeURIComponent(sectionId)}/images/${blob}`,
+    places: "moved",
+    headingsUnder: 0,
+    onRestore: null,
+  }
+}
+
+const Context = createContext<Around>(aroundSection(""))
 export const Shown = Context.Provider
 export const useAround = (): Around => use(Context)

@@ -6,6 +6,8 @@ import { usePublication } from "../publication/publication-context.ts"
 import { Button } from "../ui/button.tsx"
 import { Menu, MenuItem } from "../ui/menu.tsx"
 import { useMedia } from "../ui/use-media.ts"
+import { CompareLink } from "./compare/compare-link.tsx"
+import { offeredPair } from "./compare/compared-name.ts"
 
 interface VersionAction {
   readonly of: PublicationAction
@@ -44,11 +46,13 @@ export function VersionActions({ version }: { version: Version }) {
   const actions = known.filter(
     ({ of, isPossible }) => can(publication, personId, of).allowed && isPossible?.(version) !== false,
   )
-  if (actions.length === 0) return null
-  const shown = isNarrow ? actions.slice(0, shownOnPhone) : actions
+  const isComparable = offeredPair(publication, personId, version.number) !== null
+  if (actions.length === 0 && !isComparable) return null
+  const shown = isNarrow ? actions.slice(0, shownOnPhone - Number(isComparable)) : actions
   const rest = actions.slice(shown.length)
   return (
     <div className="flex flex-wrap gap-2">
+      <CompareLink number={version.number} title={version.title} className="button" />
       {shown.map((action) => (
         <Button key={action.of} onPress={() => setAsked(action)}>
           <action.icon aria-hidden size={16} />

@@ -8,6 +8,7 @@ import { usePublication } from "../publication/publication-context.ts"
 import { instantWords } from "../time/words.ts"
 import { Button } from "../ui/button.tsx"
 import { useTitle } from "../ui/use-title.ts"
+import { CompareLink } from "./compare/compare-link.tsx"
 import { circulationWords, freezerWords, sealWords } from "./facts-words.ts"
 import { Corrections } from "./hand-over/corrections.tsx"
 import { Submissions } from "./hand-over/submissions.tsx"
@@ -121,6 +122,7 @@ function VersionLine({
           <span>{sealWords(version)}</span>
           <span>{circulationWords(publication, version)}</span>
           {mayOpen ? null : <span>{m.version_not_for_you()}</span>}
+          {mayOpen ? <CompareLink number={number} title={title} className="link version-compare" /> : null}
         </p>
       </div>
     </li>

@@ -108,6 +108,12 @@ const version = createRoute({
   component: lazyRouteComponent(() => import("../versions/version-screen.tsx"), "VersionScreen"),
 })
 
+const comparison = createRoute({
+  getParentRoute: () => publication,
+  path: "/versions/$a/diff/$b",
+  component: lazyRouteComponent(() => import("../versions/compare/compare-screen.tsx"), "CompareScreen"),
+})
+
 const history = createRoute({
   getParentRoute: () => publication,
   path: "/s/$sectionId/history",
@@ -145,6 +151,7 @@ export function createAppRouter() {
         coverage,
         versions,
         version,
+        comparison,
       ]),
     ]),
     defaultPreload: "intent",

@@ -1,0 +1,102 @@
+// @vitest-environment happy-dom
+import type { Block, CanonicalContent, Inline } from "@codraft/document/canonical"
+import { compareContents } from "@codraft/document/compare"
+import { renderToStaticMarkup } from "react-dom/server"
+import { describe, expect, it } from "vitest"
+import { ComparedPassages, type View } from "./compared-passages.tsx"
+import { textsOf } from "./compared-texts.ts"
+
+const text = (words: string): Inline[] => [{ type: "text", text: words }]
+const line = (id: string, words: string): Block => ({ type: "paragraph", id, content: text(words) })
+const table = (...rows: string[][]): Block => ({
+  type: "table",
+  id: "t",
+  rows: rows.map((cells, i) => ({
+    id: `r${i}`,
+    cells: cells.map((words, j) => ({ id: `c${i}${j}`, blocks: [line(`p${i}${j}`, words)] })),
+  })),
+})
+
+function content(language: string, ...blocks: Block[]): CanonicalContent {
+  return { format: "codraft.section", formatVersion: 1, language, dir: language === "ar" ? "rtl" : "ltr", blocks }
+}
+
+function rendered(before: CanonicalContent, after: CanonicalContent, view: View): HTMLElement {
+  const head = { id: "s", numbering: {} } as never
+  const comparison = compareContents(before, after)
+  const texts = textsOf({
+    kind: "kept",
+    before: head,
+    after: head,
+    isMoved: false,
+    text: { kind: "compared", comparison },
+  })
+  if (texts === null) throw new TypeError("There is a text")
+  const around = {
+    sectionId: "s",
+    depth: 0,
+    hasSubparagraphs: { before: true, after: true },
+    numbers: { before: { a: "1.", b: "2." }, after: { b: "1.", a: "2." } },
+    imagesAt: { before: "/before/", after: "/after/" },
+  }
+  const page = document.createElement("div")
+  page.innerHTML = renderToStaticMarkup(<ComparedPassages texts={texts} view={view} around={around} />)
+  return page
+}
+
+/** What the one and the other column say, without what is said of the changes. */
+function columns(page: HTMLElement): { before: string[]; after: string[] } {
+  for (const said of page.querySelectorAll(".visually-hidden, .compared-said")) said.remove()
+  const column = (at: number) =>
+    [...page.querySelectorAll(".sides-row")].map((row) => wordsIn(row.children[at])).filter((said) => said !== "")
+  return { before: column(0), after: column(1) }
+}
+
+function wordsIn(element: Element | undefined): string {
+  const lines = [...(element?.querySelectorAll("p") ?? [])].map(({ textContent }) => textContent ?? "")
+  return lines.join(" | ").replaceAll(/\s+/g, " ").trim()
+}
+
+describe("two texts side by side", () => {
+  it("has what each says in its own column, with its own numbers", () => {
+    const page = rendered(
+      content("en", line("a", "Costs fell in all regions."), line("b", "Nobody asked.")),
+      content("en", line("b", "Nobody asked."), line("a", "Costs fell sharply in all regions.")),
+      "sides",
+    )
+    expect(columns(page)).toEqual({
+      before: ["1. Costs fell in all regions.", "2. Nobody asked."],
+      after: ["1. Nobody asked.", "2. Costs fell sharply in all regions."],
+    })
+  })
+
+  it("leaves the place of what came or went empty on the other side, also in tables", () => {
+    const page = rendered(
+      content("en", line("a", "One."), table(["Year", "Cost"], ["2014", "8"])),
+      content("en", table(["Year", "Cost"], ["2014", "about 8"], ["2015", "7"]), line("z", "Wholly new words.")),
+      "sides",
+    )
+    expect(columns(page)).toEqual({
+      before: ["1. One.", "Year | Cost | 2014 | 8"],
+      after: ["Year | Cost | 2014 | about 8 | 2015 | 7", "Wholly new words."],
+    })
+  })
+
+  it("leads from where a paragraph stood to where it stands, and back", () => {
+    const many = ["c", "d", "e"].map((id) => line(id, `Paragraph ${id} stays where it is.`))
+    const moved = line("a", "This one moves to the end of the text.")
+    for (const view of ["inline", "sides"] as const) {
+      const page = rendered(content("en", moved, ...many), content("en", ...many, moved), view)
+      for (const place of ["moved-s-1-here", "moved-s-1-left"]) {
+        expect(page.querySelectorAll(`#${place}`)).toHaveLength(1)
+        expect(page.querySelectorAll(`a[href="#${place}"]`)).toHaveLength(1)
+      }
+    }
+  })
+
+  it("has each text in its language and direction", () => {
+    const page = rendered(content("en", line("a", "Costs.")), content("ar", line("a", "Costs.")), "sides")
+    const sides = [...page.querySelectorAll<HTMLElement>(".sides-row > *")].map(({ lang, dir }) => `${lang} ${dir}`)
+    expect(sides).toEqual(["en ltr", "ar rtl"])
+  })
+})

@@ -1,0 +1,128 @@
+import type { SectionChange, ShownComparison } from "@codraft/publish/compare"
+import { areAlike } from "@codraft/publish/compare"
+import { ChevronDown, ChevronUp, Equal, ListTree } from "lucide-react"
+import { useCallback, useDeferredValue, useMemo, useState } from "react"
+import { countWords } from "../../history/count-words.ts"
+import { useChangeSteps } from "../../history/use-change-steps.ts"
+import { intlLocale, m } from "../../language/language.ts"
+import { usePublication } from "../../publication/publication-context.ts"
+import { Button, IconButton } from "../../ui/button.tsx"
+import { Dialog } from "../../ui/dialog.tsx"
+import { storedSetting, useSetting } from "../../ui/stored-setting.ts"
+import { useMedia } from "../../ui/use-media.ts"
+import { versionsPath } from "../versions-path.ts"
+import { CompareContents } from "./compare-contents.tsx"
+import { ComparedFront } from "./compared-front.tsx"
+import type { View } from "./compared-passages.tsx"
+import { ComparedSection, type ImagesAt } from "./compared-section.tsx"
+import { isFoldable } from "./compared-texts.ts"
+import { ViewChoice } from "./view-choice.tsx"
+
+const viewSetting = storedSetting<View>("compare-view", ["inline", "sides"])
+/** Two columns of a book need so much. */
+const wide = "(width >= 60rem)"
+
+/** What became of one version in another, section by section. */
+export function ComparedVersions({ shown, names }: { shown: ShownComparison; names: readonly [string, string] }) {
+  const { comparison, numbers } = shown
+  const [chosen, setView] = useSetting(viewSetting)
+  const isWide = useMedia(wide)
+  const view = useDeferredValue(isWide ? chosen : "inline")
+  const [text, setText] = useState<HTMLElement | null>(null)
+  const { at, count, go } = useChangeSteps(text)
+  const [isListShown, setListShown] = useState(false)
+  const imagesAt = useImages(shown)
+  const isAlike = useMemo(() => areAlike(comparison), [comparison])
+  if (isAlike) return <Alike />
+  const { sections } = comparison
+  return (
+    <div className="compare-columns">
+      <aside className="compare-side no-print">
+        <CompareContents sections={sections} />
+      </aside>
+      <div className="compare-main" data-view={view}>
+        <div className="history-bar compare-bar no-print" data-region="">
+          <output className="min-w-0 flex-1 basis-56 text-sm">{summary(sections, comparison.counts)}</output>
+          <Button kind="quiet" className="compare-list-button" onPress={() => setListShown(true)}>
+            <ListTree aria-hidden size={16} />
+            {m.sections()}
+          </Button>
+          {isWide ? <ViewChoice view={chosen} onChange={setView} /> : null}
+          {count > 0 ? (
+            <fieldset aria-label={m.compare_changes()} className="flex items-center gap-1">
+              <span className="text-sm text-ink-soft tabular-nums">{m.change_of({ at: at ?? "–", count })}</span>
+              <IconButton label={m.compare_previous()} shortcut="P" onPress={() => go(-1)}>
+                <ChevronUp aria-hidden size={18} />
+              </IconButton>
+              <IconButton label={m.compare_next()} shortcut="N" onPress={() => go(1)}>
+                <ChevronDown aria-hidden size={18} />
+              </IconButton>
+            </fieldset>
+          ) : null}
+          {view === "sides" ? (
+            <div className="sides-row compare-names">
+              {names.map((name, i) => (
+                <p key={i}>
+                  <bdi>{name}</bdi>
+                </p>
+              ))}
+            </div>
+          ) : null}
+        </div>
+        <div key={view} ref={setText}>
+          <ComparedFront before={comparison.before} after={comparison.after} />
+          {sections.map((change) => (
+            <ComparedSection key={keyOf(change)} change={change} numbers={numbers} view={view} imagesAt={imagesAt} />
+          ))}
+        </div>
+      </div>
+      {isListShown ? (
+        <Dialog title={m.sections()} place="start" onClose={() => setListShown(false)}>
+          <CompareContents sections={sections} onFollow={() => setListShown(false)} />
+        </Dialog>
+      ) : null}
+    </div>
+  )
+}
+
+function Alike() {
+  return (
+    <output className="compare-alike">
+      <Equal aria-hidden size={28} />
+      <strong>{m.compare_alike()}</strong>
+      <span>{m.compare_alike_detail()}</span>
+    </output>
+  )
+}
+
+/** "5 of 12 sections changed: 14 paragraphs changed, 3 added". */
+function summary(sections: readonly SectionChange[], counts: ShownComparison["comparison"]["counts"]): string {
+  const whole = sections.filter(({ kind }) => kind !== "left")
+  const changed = whole.filter((change) => !isFoldable(change)).length
+  const words = [m.compare_sections_changed({ count: changed, all: whole.length }), countWords(counts)]
+  return new Intl.ListFormat(intlLocale(), { type: "unit", style: "short" }).format(words.filter((each) => each !== ""))
+}
+
+function keyOf(change: SectionChange): string {
+  return change.kind === "left"
+    ? `left ${change.before.id}`
+    : change.kind === "removed"
+      ? change.before.id
+      : change.after.id
+}
+
+/** The images of a version are its own once its files are made; before, and in the draft, they are the section's. */
+function useImages({ comparison: { before, after } }: ShownComparison): ImagesAt {
+  const { publication } = usePublication()
+  const [was, now] = [before.version?.number, after.version?.number]
+  return useCallback(
+    (side, sectionId) => {
+      const number = side === "before" ? was : now
+      const isSealed = publication.versions.some((version) => version.number === number && version.seal !== null)
+      return number !== undefined && isSealed
+        ? `${versionsPath(publication.id)}/${number}/images/`
+        : `/api/sections/${encodeURIComponent(sectionId)}/images/`
+    },
+    [publication.id, publication.versions, was, now],
+  )
+}
