@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest"
+import * as Y from "yjs"
 import { violations } from "../harness/axe.ts"
 import { browserMissing } from "../harness/browser.ts"
 import { eventually } from "../harness/eventually.ts"
 import { addSection } from "../harness/sections.ts"
 import { setStage } from "../harness/stage.ts"
+import { stockClient } from "../harness/stock-client.ts"
 
 describe.skipIf(browserMissing)("versions", () => {
   const stage = setStage()
@@ -131,5 +133,62 @@ describe.skipIf(browserMissing)("versions", () => {
     await page.getByRole("alert").getByText("This is not the text that was frozen.").waitFor()
     await page.getByText("Behind the cut.").waitFor()
     expect(await page.getByText("Text as frozen").count()).toBe(0)
+  })
+
+  it("are compared by keyboard alone, in one text and side by side", async () => {
+    const sectionId = await addSection(stage.url, "Straits")
+    const [editor, writer] = await Promise.all([stage.arrives("p-iom-1"), stockClient(stage.url, "p-iom-2", sectionId)])
+    const { page } = editor
+    const freeze = async (title: string) => {
+      const command = { type: "freezeVersion", publicationId: "pub-2016", title }
+      const answer = await page.request.post("/api/commands", { data: command, headers: { Origin: stage.url } })
+      expect(answer.status()).toBe(200)
+    }
+    const write = async (words: string) => {
+      const before = writer.receipts()
+      const paragraph = new Y.XmlElement("paragraph")
+      paragraph.insert(0, [new Y.XmlText(words)])
+      writer.doc.get("root-v2", Y.XmlElement).push([paragraph])
+      await eventually("the words to be durable", () => writer.receipts() > before)
+    }
+    await eventually("the section to load", () => writer.provider.synced)
+    await write("Ships crossed the strait.")
+    await freeze("Before the crossing")
+    await write("Nobody had counted them.")
+    await freeze("After the crossing")
+    writer.leave()
+
+    await page.goto("/p/pub-2016/versions")
+    const line = page.getByRole("listitem").filter({ hasText: "After the crossing" })
+    const compare = line.getByRole("link", { name: /^Compare…/ })
+    await compare.waitFor()
+    await compare.focus()
+    await page.keyboard.press("Enter")
+    await page.getByRole("heading", { level: 1, name: "Compare versions" }).waitFor()
+    await page.getByText(/^1 of \d+ sections changed, 1 added$/).waitFor()
+    const added = page.locator("ins", { hasText: "Nobody had counted them." })
+    await added.waitFor()
+    expect(await page.getByText("Ships crossed the strait.").count()).toBe(1)
+    expect(await violations(page)).toEqual([])
+    await page.keyboard.press("n")
+    await eventually("the change at hand", () => added.evaluate((change) => change === document.activeElement))
+
+    const inline = page.getByRole("radio", { name: "Inline" })
+    await inline.focus()
+    await page.keyboard.press("ArrowRight")
+    await eventually("both columns", async () => (await page.getByText("Ships crossed the strait.").count()) === 2)
+    expect(await violations(page)).toEqual([])
+
+    const swap = page.getByRole("button", { name: "Swap the two versions" })
+    await swap.focus()
+    await page.keyboard.press("Enter")
+    await page.locator("del", { hasText: "Nobody had counted them." }).waitFor()
+    await page.setViewportSize({ width: 390, height: 844 })
+    await eventually("one column", async () => (await page.getByText("Ships crossed the strait.").count()) === 1)
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    )
+    expect(overflow).toBeLessThanOrEqual(0)
+    expect(await violations(page)).toEqual([])
   })
 })

@@ -7,6 +7,7 @@ import { ServerProcess, signIn } from "../harness/server-process.ts"
 import { type StockClient, stockClient, type } from "../harness/stock-client.ts"
 import { percentile, print } from "./figures.ts"
 import { addLongSection } from "./long-section.ts"
+import { benchVersionDiff } from "./version-diff.ts"
 
 const chapterPages = 20
 const keyMs = 50
@@ -22,8 +23,9 @@ interface Sealed {
 export async function benchFreeze(pages: number): Promise<void> {
   const server = await ServerProcess.start()
   try {
+    const chapters: string[] = []
     for (let chapter = 1; chapter <= pages / chapterPages; chapter += 1)
-      await addLongSection(server.url, { pages: chapterPages, title: `Chapter ${chapter}` })
+      chapters.push(await addLongSection(server.url, { pages: chapterPages, title: `Chapter ${chapter}` }))
     const cookie = await signIn(server.url, "p-iom-1")
     const typist = await stockClient(server.url, "p-bgd-1", "s13")
     await eventually("the typist to load", () => typist.provider.synced)
@@ -54,6 +56,11 @@ export async function benchFreeze(pages: number): Promise<void> {
       "most meanwhile": Math.max(...busy),
     })
     await benchVerify(server, cookie)
+    const freezeAgain = async () => {
+      await freeze(server, cookie)
+      await eventually("the files of the second", () => sealOf(server, cookie), makingMsMax)
+    }
+    await benchVersionDiff(server, cookie, { sections: chapters, freeze: freezeAgain })
   } finally {
     await server.dispose()
   }
