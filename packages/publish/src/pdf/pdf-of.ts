@@ -25,7 +25,12 @@ export class PdfError extends Error {
  * The book as tagged PDF (PDF/UA-1). The same book, images and fonts give the same bytes. It computes for a while and keeps
  * nothing: call it where nobody waits for the thread.
  */
-export function pdfOf(book: Book, { images, fonts }: PdfOptions): Uint8Array {
+export function pdfOf(book: Book, options: PdfOptions): Uint8Array {
+  return printedAs("book.typ", book, options)
+}
+
+/** A book by another template than that of books. */
+export function printedAs(main: "book.typ" | "corrigendum.typ", book: Book, { images, fonts }: PdfOptions): Uint8Array {
   const reason = whyNotPrintable(book, fonts)
   if (reason !== null) throw new PdfError(reason)
   const [serif, sans, arabic] = textFamilies
@@ -47,7 +52,7 @@ export function pdfOf(book: Book, { images, fonts }: PdfOptions): Uint8Array {
     for (const [path, { file, said }] of sheet.images) {
       compiler.mapShadow(`${template}${path}`, Buffer.from(printableImage(images(file), file, said, fonts)))
     }
-    return print(compiler, sheet)
+    return print(compiler, sheet, main)
   } finally {
     compiler.resetShadow()
     compiler.evictCache(0)
@@ -68,8 +73,8 @@ function printableImage(bytes: Uint8Array, { mediaType }: ImageFile, said: strin
   return drawing
 }
 
-function print(compiler: NodeCompiler, { images }: Sheet): Uint8Array {
-  const compiled = compiler.compile({ mainFilePath: `${template}/book.typ` })
+function print(compiler: NodeCompiler, { images }: Sheet, main: string): Uint8Array {
+  const compiled = compiler.compile({ mainFilePath: `${template}/${main}` })
   if (compiled.result !== null) return exported(compiler, compiled.result)
   const errors = compiled.takeDiagnostics()
   const cause = errors === null ? undefined : compiler.fetchDiagnostics(errors)
