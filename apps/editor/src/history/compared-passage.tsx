@@ -7,6 +7,7 @@ import { ComparedImage, Picture } from "./compared-image.tsx"
 import { ComparedLine, LineEnd, type LineChange, Parts } from "./compared-line.tsx"
 import { ComparedTable, PlainTable } from "./compared-table.tsx"
 import { Said } from "./compared-words.tsx"
+import { MovedPlace } from "./moved-place.tsx"
 import { type Around, useAround } from "./shown.ts"
 
 /** One passage of a comparison, as what it is, with a word about what became of it where its words alone do not say so. */
@@ -15,23 +16,16 @@ export function ComparedPassage({ change }: { change: PassageChange }): ReactNod
   if (!isOn(change, side)) return null
   const mark = numbers.get(change)
   if (change.kind === "left") {
-    const away = <MoveLink move={change.move} to="here" />
-    if (side === "both") {
-      return (
-        <p id={`${places}-${change.move}-left`} className="compared-left" data-change="left" tabIndex={-1}>
-          {away}
-        </p>
-      )
-    }
-    const place = <span id={`${places}-${change.move}-left`}>{away}</span>
-    return <Whole kind="same" passage={change.before} mark={mark} moved={place} />
+    const place = <MovedPlace places={places} move={change.move} is="left" />
+    if (side === "before") return <Whole kind="same" passage={change.before} mark={mark} moved={place} />
+    return (
+      <p className="compared-left" data-change="left" tabIndex={-1}>
+        {place}
+      </p>
+    )
   }
-  const moved =
-    "move" in change && change.move !== undefined ? (
-      <span id={`${places}-${change.move}-here`}>
-        <MoveLink move={change.move} to="left" />
-      </span>
-    ) : null
+  const isMoved = "move" in change && change.move !== undefined
+  const moved = isMoved ? <MovedPlace places={places} move={change.move} is="here" /> : null
   if (change.kind === "split") return <SplitLines change={change} mark={mark} moved={moved} />
   if (change.kind === "joined") return <JoinedLines change={change} mark={mark} moved={moved} />
   if (change.kind === "changed") {
@@ -67,16 +61,6 @@ function isOn(change: PassageChange, side: Around["side"]): boolean {
   if (side === "after") return change.kind !== "removed" && change.kind !== "left"
   if (change.kind === "left" || change.kind === "removed") return true
   return change.kind !== "added" && change.move === undefined
-}
-
-/** The other place of what moved, and the way to it. */
-function MoveLink({ move, to }: { move: number; to: "here" | "left" }) {
-  const { places } = useAround()
-  return (
-    <a href={`#${places}-${move}-${to}`}>
-      {to === "here" ? m.moved_away({ number: move }) : m.moved_here({ number: move })}
-    </a>
-  )
 }
 
 /** The lines that one was divided into. */

@@ -99,36 +99,56 @@ function Scrolling({ children }: { children: ReactNode }) {
   )
 }
 
+/** A row that moved is said to have where it stands in each text; where both are shown in one, at its new place alone. */
 function Row({ change }: { change: RowChange }) {
   const { side } = useAround()
-  if (change.kind === "left") return side === "before" ? <Cells kind="same" cells={change.before.cells} /> : null
-  const isMovedHere = "move" in change && change.move !== undefined
-  if (side === "before" && (change.kind === "added" || isMovedHere)) return null
+  if (change.kind === "left") {
+    const moved = <Said>{m.moved_away({ number: change.move })}</Said>
+    return side === "before" ? <Cells kind="same" cells={change.before.cells} moved={moved} /> : null
+  }
+  const isMoved = "move" in change && change.move !== undefined
+  if (side === "before" && (change.kind === "added" || isMoved)) return null
+  const moved = isMoved ? <Said>{m.moved_here({ number: change.move })}</Said> : null
   if (change.kind === "changed") {
     return (
-      <tr>
+      <tr {...changeOf(moved)}>
         {change.cells.map((cell, i) => (
-          <CellOf key={i} change={cell} />
+          <CellOf key={i} change={cell} said={i === 0 ? moved : null} />
         ))}
       </tr>
     )
   }
-  if (change.kind === "removed") return side === "after" ? null : <Cells kind="removed" cells={change.before.cells} />
+  if (change.kind === "removed")
+    return side === "after" ? null : <Cells kind="removed" cells={change.before.cells} moved={null} />
   const was = change.kind === "same" && side === "before" ? change.before : undefined
-  return <Cells kind={change.kind} cells={(was ?? change.after).cells} />
+  return <Cells kind={change.kind} cells={(was ?? change.after).cells} moved={moved} />
 }
 
-function Cells({ kind, cells }: { kind: "same" | "added" | "removed"; cells: readonly Cell[] }) {
+function Cells({
+  kind,
+  cells,
+  moved,
+}: {
+  kind: "same" | "added" | "removed"
+  cells: readonly Cell[]
+  moved: ReactNode
+}) {
   return (
-    <tr data-kind={kind}>
+    <tr data-kind={kind} {...changeOf(moved)}>
       {cells.map((cell, i) => (
-        <CellOf key={i} change={kind === "removed" ? { kind, before: cell } : { kind, after: cell }} />
+        <CellOf
+          key={i}
+          change={kind === "removed" ? { kind, before: cell } : { kind, after: cell }}
+          said={i === 0 ? moved : null}
+        />
       ))}
     </tr>
   )
 }
 
-function CellOf({ change }: { change: CellChange }) {
+const changeOf = (moved: ReactNode) => (moved === null ? {} : { "data-change": "said", tabIndex: -1 })
+
+function CellOf({ change, said }: { change: CellChange; said: ReactNode }) {
   const { side } = useAround()
   if (change.kind === (side === "before" ? "added" : side === "after" ? "removed" : null)) return null
   const isOfBefore = change.kind === "removed" || (change.kind === "changed" && side === "before")
@@ -146,6 +166,7 @@ function CellOf({ change }: { change: CellChange }) {
       lang={looks.language}
       dir={looks.dir}
     >
+      {said}
       {passages.map((passage, i) => (
         <ComparedPassage key={i} change={passage} />
       ))}

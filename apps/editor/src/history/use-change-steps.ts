@@ -6,7 +6,9 @@ export function useChangeSteps(text: HTMLElement | null): {
   count: number
   go: (step: 1 | -1) => void
 } {
-  const [at, setAt] = useState<number | null>(null)
+  const [stand, setStand] = useState<{ text: HTMLElement | null; at: number } | null>(null)
+  // In another text nobody has gone anywhere yet.
+  const at = stand !== null && stand.text === text ? stand.at : null
   // More of the text may be shown later, but no change is ever left out.
   const count = useMemo(() => text?.querySelectorAll("[data-change]").length ?? 0, [text])
   const changes = () => [...(text?.querySelectorAll<HTMLElement>("[data-change]") ?? [])]
@@ -19,7 +21,7 @@ export function useChangeSteps(text: HTMLElement | null): {
     for (const other of all) other.toggleAttribute("data-is-current", other === element)
     element?.focus({ preventScroll: true })
     element?.scrollIntoView({ block: "center" })
-    setAt(next)
+    setStand({ text, at: next })
   }
 
   const onKey = useEffectEvent((event: KeyboardEvent) => {

@@ -17,6 +17,10 @@ const table = (...rows: string[][]): Block => ({
   })),
 })
 
+function withoutIds(block: Block): Block {
+  return JSON.parse(JSON.stringify(block, (key, value: unknown) => (key === "id" ? undefined : value))) as Block
+}
+
 function content(language: string, ...blocks: Block[]): CanonicalContent {
   return { format: "codraft.section", formatVersion: 1, language, dir: language === "ar" ? "rtl" : "ltr", blocks }
 }
@@ -92,6 +96,17 @@ describe("two texts side by side", () => {
         expect(page.querySelectorAll(`a[href="#${place}"]`)).toHaveLength(1)
       }
     }
+  })
+
+  it("says of a row of a table that it moved, at its place in each", () => {
+    const rows = ["2014", "2015", "2016"].map((year) => [`The year ${year} as a whole`, `${year} costs of all kinds`])
+    const turned = [...rows.slice(1), ...rows.slice(0, 1)]
+    const [before, after] = [rows, turned].map((given) => withoutIds(table(...given)))
+    if (before === undefined || after === undefined) throw new TypeError("There are two tables")
+    const page = rendered(content("en", before), content("en", after), "sides")
+    const said = [...page.querySelectorAll("tr .compared-said")].map(({ textContent }) => textContent)
+    expect(said).toEqual(["Moved to another place (1)", "Moved here (1)"])
+    expect(columns(page).after[0]).toContain("The year 2014")
   })
 
   it("has each text in its language and direction", () => {
