@@ -42,7 +42,7 @@ export function ComparedVersions({ shown, names }: { shown: ShownComparison; nam
       </aside>
       <div className="compare-main" data-view={view}>
         <div className="history-bar compare-bar no-print" data-region="">
-          <output className="min-w-0 flex-1 basis-56 text-sm">{summary(sections, comparison.counts)}</output>
+          <output className="compare-summary">{summary(sections, comparison.counts)}</output>
           <Button kind="quiet" className="compare-list-button" onPress={() => setListShown(true)}>
             <ListTree aria-hidden size={16} />
             {m.sections()}
