@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process"
 import { once } from "node:events"
-import { mkdtemp, rm } from "node:fs/promises"
+import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises"
 import { createServer } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { TestSocket } from "@codraft/server/testing"
-import { afterEach, describe, expect, it } from "vitest"
+import { afterEach, describe, expect, it, vi } from "vitest"
 
 // The built program, as people run it.
 const mainFile = fileURLToPath(new URL("main.js", import.meta.resolve("@codraft/server")))
@@ -80,11 +80,36 @@ async function titleOf(url: string): Promise<string> {
   return publication.sections.s01?.title ?? ""
 }
 
+/** The thumbprints of the keys that it publishes, the present one first. */
+async function keysOf(url: string): Promise<string[]> {
+  const { keys } = (await (await fetch(`${url}/.well-known/jwks.json`)).json()) as { keys: { kid: string }[] }
+  return keys.map(({ kid }) => kid)
+}
+
+/** A version is frozen and its files are made: its package. */
+async function frozenPackage(url: string): Promise<string> {
+  const headers = { "Content-Type": "application/json", Cookie: await cookieOf(url, "p-iom-1") }
+  const body = { type: "freezeVersion", publicationId: "pub-2016", title: "Rev.1", sections: ["s01"] }
+  await fetch(`${url}/api/commands`, { method: "POST", headers, body: JSON.stringify(body) })
+  const answer = await vi.waitFor(
+    async () => {
+      const asked = await fetch(`${url}/api/publications/pub-2016/versions/1/codraft.zip`, { headers })
+      if (!asked.ok) throw new Error(`answered ${asked.status}`)
+      return asked
+    },
+    { timeout: 50_000, interval: 1_000 },
+  )
+  const file = join(await newDirectory(), "codraft.zip")
+  await writeFile(file, Buffer.from(await answer.arrayBuffer()))
+  return file
+}
+
 describe("the command line", () => {
   it.each([[["--help"]], [["serve", "--help"]], [[]]])("explains itself: codraft %j", async (words) => {
     const { code, said } = await codraft(words).ended
     expect(code).toBe(0)
-    for (const command of ["serve", "backup", "restore", "verify"]) expect(said).toContain(`  ${command}`)
+    for (const command of ["serve", "backup", "restore", "signing-key", "verify"])
+      expect(said).toContain(`  ${command}`)
   })
 
   it.each([
@@ -92,6 +117,8 @@ describe("the command line", () => {
     [["serve", "--port", "1"], "Unknown option '--port'"],
     [["backup"], "Say where the copy goes"],
     [["restore"], "Say which copy to put back"],
+    [["signing-key"], "Say what becomes of the key"],
+    [["signing-key", "rotate"], "does not exist"],
     [["verify"], "Say which file to check"],
     [["verify", "nothing.zip"], "Not possible here"],
     [["verify", mainFile, "--keys", mainFile], "holds no keys that versions are signed with"],
@@ -158,11 +185,37 @@ describe("a workspace that is served", () => {
     const copy = join(await newDirectory(), "copy.sqlite")
     expect((await codraft(["backup", "--to", copy], { CODRAFT_DATA: data }).ended).code).toBe(0)
     await rename(first.url, "After the copy")
+    expect((await stat(`${copy}.signing-key.json`)).mode & 0o777).toBe(0o600)
+    const over = await codraft(["backup", "--to", copy], { CODRAFT_DATA: data }).ended
+    expect([over.code, over.complained]).toEqual([1, expect.stringContaining("exists already and is not overwritten")])
 
     expect((await codraft(["restore", "--from", copy], { CODRAFT_DATA: elsewhere }).ended).code).toBe(0)
     const second = await serve(elsewhere)
     expect(await titleOf(second.url)).toBe("Before the copy")
+    expect(await keysOf(second.url)).toEqual(await keysOf(first.url))
     const again = await codraft(["restore", "--from", copy], { CODRAFT_DATA: data }).ended
     expect(again.code).toBe(1)
+  })
+
+  it("signs with another key from when it is told to, and what the old one signed stays known", async () => {
+    const data = await newDirectory()
+    const first = await serve(data)
+    const [old = ""] = await keysOf(first.url)
+    const file = await frozenPackage(first.url)
+    const refused = await codraft(["signing-key", "rotate"], { CODRAFT_DATA: data }).ended
+    expect([refused.code, refused.complained]).toEqual([1, expect.stringContaining("in use by another process")])
+    expect(await readFile(join(data, "signing-key.json"), "utf8")).toContain(old)
+    first.child.kill("SIGTERM")
+    await first.ended
+
+    const rotated = await codraft(["signing-key", "rotate"], { CODRAFT_DATA: data }).ended
+    expect(rotated.code).toBe(0)
+    expect((await stat(join(data, "signing-key.json"))).mode & 0o777).toBe(0o600)
+    const second = await serve(data)
+    const [key = "", ...others] = await keysOf(second.url)
+    expect(rotated.said).toContain(key)
+    expect([key === old, others]).toEqual([false, [old]])
+    const { code, said } = await codraft(["verify", file, "--from", second.url]).ended
+    expect([code, said]).toEqual([0, expect.stringContaining(`valid, by the key ${old}`)])
   })
 })

@@ -10,8 +10,10 @@ const HELP = `Codraft: many organisations write one publication together.
 Usage: codraft <command>
 
   serve                 serve the workspace until the process is told to stop
-  backup --to FILE      copy the workspace into FILE; works while it is being served
-  restore --from FILE   put a copy where no workspace is yet
+  backup --to FILE      copy the workspace into FILE, and the key that signs versions into
+                        FILE.signing-key.json; works while it is being served
+  restore --from FILE   put a copy where no workspace is yet, with its key
+  signing-key rotate    let another key sign versions from now on; not while the workspace is served
   verify FILE           say whether a package of a version (codraft.zip) is exactly what was frozen
                           --from URL    ask the server at this address for its keys
                           --keys FILE   take the keys from a file (a JWK set)
@@ -37,15 +39,37 @@ const commands: Record<string, (rest: string[]) => Promise<void>> = {
     const { to } = options(rest, { to: { type: "string" } })
     if (!to) throw new UsageError("Say where the copy goes: codraft backup --to FILE")
     const { backupSqlite } = await import("@codraft/storage/sqlite")
-    await backupSqlite({ file: databaseFile(readDataDirectory(process.env)), to })
-    say(`The workspace is copied to ${to}.`)
+    const { copySigningKey, keyBeside, refuseToOverwrite } = await import("./versions/signing-key.ts")
+    const directory = readDataDirectory(process.env)
+    const key = keyBeside(to)
+    refuseToOverwrite(key)
+    await backupSqlite({ file: databaseFile(directory), to })
+    const hasKey = await copySigningKey({ directory, to: key })
+    say(`The workspace is copied to ${to}${hasKey ? `, and the key that signs its versions to ${key}` : ""}.`)
   },
   async restore(rest) {
     const { from } = options(rest, { from: { type: "string" } })
     if (!from) throw new UsageError("Say which copy to put back: codraft restore --from FILE")
     const { restoreSqlite } = await import("@codraft/storage/sqlite")
-    restoreSqlite({ from, file: databaseFile(readDataDirectory(process.env)) })
+    const { keyBeside, restoreSigningKey } = await import("./versions/signing-key.ts")
+    const directory = readDataDirectory(process.env)
+    restoreSqlite({ from, file: databaseFile(directory) })
     say(`The workspace is as it was in ${from}.`)
+    say(await restoreSigningKey({ from: keyBeside(from), directory }))
+  },
+  async "signing-key"(rest) {
+    if (rest.join(" ") !== "rotate") throw new UsageError("Say what becomes of the key: codraft signing-key rotate")
+    const { holdSqlite } = await import("@codraft/storage/sqlite")
+    const { rotateSigningKey } = await import("./versions/signing-key.ts")
+    const directory = readDataDirectory(process.env)
+    // A server that runs has read the key that there was.
+    const held = holdSqlite({ file: databaseFile(directory) })
+    try {
+      const { kid } = await rotateSigningKey(directory)
+      say(`Versions are signed by the key ${kid} from now on. Those that were signed before stay as they are.`)
+    } finally {
+      held.close()
+    }
   },
   async verify(rest) {
     const { values, positionals } = parseArgs({
@@ -70,6 +94,9 @@ const commands: Record<string, (rest: string[]) => Promise<void>> = {
 
 /** For scripts: only what is confirmed is 0. */
 const exitCodes = { "as-frozen": 0, changed: 1, unreadable: 1, unconfirmed: 2 } as const
+
+/** Of modules that are loaded when they are called. */
+const PLAIN_ERRORS: ReadonlySet<string> = new Set(["VerifyError", "SigningKeyError"])
 
 await main(process.argv.slice(2))
 
@@ -138,7 +165,7 @@ function options<T extends OptionDescriptions>(words: string[], known: T) {
 /** The sentence for what a person can put right; null for everything else. */
 function inWords(error: unknown): string | null {
   if (error instanceof UsageError || error instanceof ConfigError || error instanceof StorageError) return error.message
-  if (error instanceof Error && error.name === "VerifyError") return error.message
+  if (error instanceof Error && PLAIN_ERRORS.has(error.name)) return error.message
   if (!(error instanceof Error) || !("code" in error)) return null
   switch (error.code) {
     case "EADDRINUSE":

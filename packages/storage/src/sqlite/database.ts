@@ -1,7 +1,7 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, realpathSync } from "node:fs"
 import { basename, dirname, join, resolve } from "node:path"
 import { DatabaseSync, type DatabaseSyncInstance } from "@photostructure/sqlite"
-import { FormatError, LockedError } from "../errors.ts"
+import { FormatError, LockedError, StorageError } from "../errors.ts"
 
 export type Database = DatabaseSyncInstance
 
@@ -91,6 +91,12 @@ export function holdLock(file: string): { close(): void } {
       cause: error,
     })
   }
+}
+
+/** For what is changed beside a storage file: nobody opens the file meanwhile. It must be there. */
+export function holdSqlite({ file }: { file: string }): { close(): void } {
+  if (!existsSync(file)) throw new StorageError(`${file} does not exist.`)
+  return holdLock(realFile(file))
 }
 
 /** Answers with the format number, 0 for an empty file. Changes nothing. */

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "n
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { FormatError, LockedError, type Storage, StorageError } from "@codraft/storage"
-import { backupSqlite, openSqliteStorage, restoreSqlite } from "@codraft/storage/sqlite"
+import { backupSqlite, holdSqlite, openSqliteStorage, restoreSqlite } from "@codraft/storage/sqlite"
 import { everyEntry } from "@codraft/storage/testing"
 import { DatabaseSync } from "@photostructure/sqlite"
 import { afterEach, beforeEach, expect, it } from "vitest"
@@ -71,6 +71,17 @@ it("[FILE3] refuses a second process, by whatever name it calls the file, until 
   await expect(open(alias)).rejects.toBeInstanceOf(LockedError)
   await expect(open()).rejects.toThrow("is in use by another process. Stop that one first")
   await storage.close()
+  await open()
+})
+
+it("[FILE3] is held for what is changed beside it, and only where it is", async () => {
+  expect(() => holdSqlite({ file })).toThrow("does not exist")
+  const storage = await open()
+  expect(() => holdSqlite({ file })).toThrow(LockedError)
+  await storage.close()
+  const held = holdSqlite({ file })
+  await expect(open()).rejects.toBeInstanceOf(LockedError)
+  held.close()
   await open()
 })
 
