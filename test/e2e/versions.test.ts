@@ -69,6 +69,22 @@ describe.skipIf(browserMissing)("versions", () => {
       return title.evaluate((field) => field === document.activeElement)
     })
 
+    // A letter and the register go with it, both chosen by keyboard.
+    for (const name of ["Cover note", "Comment-response register"]) {
+      const choice = dialog.getByRole("checkbox", { name })
+      await choice.focus()
+      await page.keyboard.press("Space")
+      await eventually(`${name} to be chosen`, () => choice.isChecked())
+    }
+    const letter = dialog.getByRole("group", { name: "Cover note" })
+    await letter.getByRole("textbox", { name: "Addressee" }).fill("Friends of the Forum\nDhaka")
+    expect(await letter.getByRole("textbox", { name: "Text" }).inputValue()).toMatch(/^Please find enclosed/)
+    await letter.getByRole("textbox", { name: "E-mail" }).fill("office")
+    await page.keyboard.press("Enter")
+    await letter.getByText("This is no e-mail address.").waitFor()
+    await letter.getByRole("textbox", { name: "E-mail" }).fill("office@example.org")
+    expect(await violations(page)).toEqual([])
+
     const typing = writer.page.keyboard.type("Words that come while the version is frozen, and after it. ", {
       delay: 10,
     })
@@ -79,6 +95,9 @@ describe.skipIf(browserMissing)("versions", () => {
     await page.getByText("Text as frozen").waitFor()
     await page.getByText("Before the cut.").waitFor()
     await page.getByRole("link", { name: "Everything, signed" }).waitFor()
+    await page.getByRole("link", { name: "Cover note as PDF" }).waitFor()
+    const register = page.getByRole("region", { name: "Comment-response register: not part of the publication" })
+    await register.getByRole("link", { name: "Register for Word" }).waitFor()
     expect(await violations(page)).toEqual([])
     await typing
     await writer.text.getByText("and after it.").waitFor()

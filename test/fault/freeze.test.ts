@@ -1,5 +1,6 @@
 import { KeySetSchema } from "@codraft/publish/manifest"
 import { verifyPackage } from "@codraft/publish/verify"
+import { strFromU8, unzipSync } from "fflate"
 import { afterAll, beforeAll, expect, it } from "vitest"
 import { eventually } from "../harness/eventually.ts"
 import { ServerProcess, signIn } from "../harness/server-process.ts"
@@ -11,6 +12,13 @@ const writers = ["p-bgd-1", "p-mda-1"]
 const editor = "p-iom-1"
 const waitingMax = 2
 const versionsPath = "/api/publications/pub-2016/versions"
+
+const coverNote = {
+  addressee: "Chair of the Forum\nDhaka",
+  salutation: "Dear colleagues,",
+  closing: "Yours sincerely,",
+  contact: { name: "Amara Diallo-Reyes", organization: "IOM", email: "office@example.org" },
+}
 
 let server: ServerProcess
 beforeAll(async () => {
@@ -42,7 +50,13 @@ async function file(cookie: string, number: number, name: string): Promise<Uint8
 
 /** 200 once the version is there; 0 where the server died before it could answer. */
 async function freeze(cookie: string, title: string): Promise<number> {
-  const body = JSON.stringify({ type: "freezeVersion", publicationId: "pub-2016", title })
+  const body = JSON.stringify({
+    type: "freezeVersion",
+    publicationId: "pub-2016",
+    title,
+    coverNote: { ...coverNote, body: `Please find enclosed ${title}.` },
+    withRegister: true,
+  })
   const headers = { "Content-Type": "application/json", Cookie: cookie }
   return fetch(`${server.url}/api/commands`, { method: "POST", headers, body }).then(
     ({ status }) => status,
@@ -190,6 +204,11 @@ it(`keeps a version whole or not at all when it is killed while it freezes under
     if (checked.verdict === "unreadable") throw new Error(checked.because)
     expect([checked.verdict, checked.previous.state]).toEqual(["as-frozen", number === 1 ? "first" : "follows"])
     manifests.set(number, checked.manifestSha256)
+    // What goes with it was frozen with it.
+    expect(checked.files.map(({ name }) => name)).toEqual(expect.arrayContaining(["cover-note.docx", "cover-note.pdf"]))
+    const note = strFromU8(unzipSync(await file(cookie, number, "cover-note.docx"))["word/document.xml"] ?? empty)
+    expect(note.includes(`Please find enclosed ${title}.`)).toBe(true)
+    expect((await file(cookie, number, "register.xlsx")).length).toBeGreaterThan(1_000)
     const said = new TextDecoder().decode(await file(cookie, number, "publication.json"))
     const words = new Set(said.match(/\bword-[\w-]+\b/g))
     const missing = [...(before.get(title) ?? [])].filter((word) => !words.has(word))
@@ -197,6 +216,8 @@ it(`keeps a version whole or not at all when it is killed while it freezes under
   }
   console.log(`kill -9 while freezing: ${rounds} rounds, ${versions.length} versions whole, ${answered.size} answered`)
 }, 600_000)
+
+const empty = new Uint8Array()
 
 function typeWithoutPause(typist: Typist): void {
   let count = 0

@@ -27,6 +27,7 @@ import { PublicationService } from "./publications.ts"
 import { Freezing } from "./versions/freezing.ts"
 import { PublicationVersions } from "./versions/publication-versions.ts"
 import { SinceFrozen } from "./versions/since-frozen.ts"
+import { CoverNotes } from "./versions/cover-notes.ts"
 import { VersionComparisons } from "./versions/version-comparisons.ts"
 import { SharedVersions } from "./versions/shared-versions.ts"
 import { VersionFiles } from "./versions/version-files.ts"
@@ -256,6 +257,7 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
     importPreview: new ImportPreview({ publications, review, reader, hub, numbers, now }),
     register: new PublicationRegister({ publications, review, press: deps.threads.press, origin: origins.own, now }),
     versions,
+    coverNotes: new CoverNotes({ blobs: storage.blobs, publications }),
     comparisons: new VersionComparisons({
       versions,
       publications,

@@ -181,6 +181,14 @@ export {
   ShareCommandSchema,
 } from "./versions/link.ts"
 export {
+  type CoverNote,
+  coverNoteBounds,
+  CoverNoteSchema,
+  type KeptCoverNote,
+  KeptCoverNoteSchema,
+} from "./versions/cover-note.ts"
+export { canReadRegister, commentsForRegister, isPublic, registerNames } from "./versions/register-files.ts"
+export {
   type Blocker,
   canBeFrozen,
   completeFreeze,

@@ -216,6 +216,8 @@ const sentences = {
     `Nobody can change this version any more. To confirm, type its title: ${what}`,
   "not-ready": ({ checks }: { checks: { check: string; count: number }[] }) =>
     `Points on the pre-flight list that stand in the way: ${checks.length}. Mend them, or say for each why the version is frozen all the same.`,
+  "cover-note-unprintable": ({ what }: { what: string }) =>
+    `No font has these characters of the cover note: ${what} Write them in another way.`,
 
   "links-by-editors": () => "Only a series editor may share versions by links.",
   "no-such-link": () => "There is no such link, or it is not valid any more.",

@@ -181,6 +181,8 @@ export const es: RefusalLanguage = {
     "link-too-long": ({ max }) => `Un enlace es válido durante ${max} años como máximo.`,
     "too-many-links": ({ max }) =>
       `Una publicación tiene como máximo ${max} enlaces válidos a sus versiones. Revoque antes alguno.`,
+    "cover-note-unprintable": ({ what }) =>
+      `Ningún tipo de letra tiene estos caracteres de la nota de envío: ${what} Escríbalos de otra manera.`,
     "role-not-at-organization": ({ role, kind }) =>
       `La función «${role}» no existe en una organización de este tipo (${kind}).`,
     "focal-points-complete": ({ organization, max }) =>

@@ -188,6 +188,8 @@ export const fr: RefusalLanguage = {
     "link-too-long": ({ max }) => `Un lien est valable ${max} ans au plus.`,
     "too-many-links": ({ max }) =>
       `Une publication compte au plus ${max} liens valables vers ses versions. Révoquez-en d’abord.`,
+    "cover-note-unprintable": ({ what }) =>
+      `Aucune police ne comporte ces caractères de la note d’accompagnement : ${what} Écrivez-les autrement.`,
     "role-not-at-organization": ({ role, kind }) =>
       `La fonction « ${role} » n’existe pas dans une organisation de ce type (${kind}).`,
     "focal-points-complete": ({ organization, max }) =>

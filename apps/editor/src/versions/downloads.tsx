@@ -1,4 +1,4 @@
-import type { Seal } from "@codraft/publication"
+import { isPublic, type Seal } from "@codraft/publication"
 import { CircleAlert, Download, LoaderCircle } from "lucide-react"
 import { useId } from "react"
 import { m } from "../language/language.ts"
@@ -25,7 +25,7 @@ export function Downloads({
         </output>
       ) : (
         <ul className="version-downloads">
-          {inOrder(seal.files).map(({ name, mediaType, bytes }) => (
+          {inOrder(seal.files.filter(isPublic)).map(({ name, mediaType, bytes }) => (
             <li key={name}>
               <Download aria-hidden size={16} />
               <span className="min-w-0">
@@ -38,7 +38,7 @@ export function Downloads({
               </span>
             </li>
           ))}
-          {seal.failed.map(({ name, reason }) => (
+          {seal.failed.filter(isPublic).map(({ name, reason }) => (
             <li key={name} data-is-failed="">
               <CircleAlert aria-hidden size={16} />
               <span className="min-w-0">

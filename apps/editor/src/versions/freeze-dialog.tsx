@@ -7,6 +7,10 @@ import { usePublication } from "../publication/publication-context.ts"
 import { announce } from "../ui/announcer.tsx"
 import { Dialog } from "../ui/dialog.tsx"
 import { Notice } from "../ui/notice.tsx"
+import { Tick } from "../ui/tick.tsx"
+import { hasCoverNote, noteOf } from "./cover/cover-draft.ts"
+import { CoverFields } from "./cover/cover-fields.tsx"
+import { useOfferedNote } from "./cover/use-offered-note.ts"
 import { DropQuestion } from "./freeze/drop-question.tsx"
 import { ConfirmationField, IdentityFields, SectionsField } from "./freeze/freeze-fields.tsx"
 import { FreezeFoot } from "./freeze/freeze-foot.tsx"
@@ -46,6 +50,9 @@ export default function FreezeDialog({ onClose }: { onClose: () => void }) {
   const groups = preflight.groups ?? []
   const offered = offeredSymbol(publication.versions, draft.kind, draft.corrects)
   const hasOut = publication.versions.some(canBeCorrected)
+  const offeredNote = useOfferedNote(draft.kind)
+  const coverNote = hasCoverNote(draft.cover, draft.kind) ? noteOf(offeredNote, draft.cover) : null
+  const chosen = { sections, groups, coverNote }
   const kinds = versionKinds.filter((kind) => hasOut || !isCorrecting(kind))
 
   const change = (part: Partial<FreezeDraft>) => {
@@ -60,10 +67,10 @@ export default function FreezeDialog({ onClose }: { onClose: () => void }) {
   }
   const send = async () => {
     if (isFreezing) return
-    const found = missingIn(draft, { sections, groups })
+    const found = missingIn(draft, chosen)
     setMissing(found)
     if (found !== null) return focusOn(parts, found)
-    const number = await freeze(freezeCommand(publication.id, freezeBody(draft, { sections, offered, groups })))
+    const number = await freeze(freezeCommand(publication.id, freezeBody(draft, { ...chosen, offered })))
     if (number === null) {
       // What stands in the way may have come while the dialog was open.
       void preflight.check()
@@ -96,6 +103,7 @@ export default function FreezeDialog({ onClose }: { onClose: () => void }) {
             steps={[
               { step: "identity", label: m.freeze_step_identity() },
               { step: "sections", label: m.sections() },
+              { step: "beside", label: m.cover_note() },
               { step: "preflight", label: m.freeze_step_preflight(), count: blockers },
               ...(isFinal(draft.kind) ? [{ step: "confirmation", label: m.freeze_step_confirmation() }] : []),
             ]}
@@ -107,6 +115,22 @@ export default function FreezeDialog({ onClose }: { onClose: () => void }) {
               </div>
               <div data-step="sections" tabIndex={-1} className="freeze-step">
                 <SectionsField {...fields} nodes={nodes} />
+              </div>
+              <div data-step="beside" tabIndex={-1} className="freeze-step freeze-beside">
+                <CoverFields
+                  kind={draft.kind}
+                  symbol={draft.symbol ?? offered}
+                  cover={draft.cover}
+                  offered={offeredNote}
+                  wrong={missing?.of === "cover" ? missing.field : null}
+                  onChange={(cover) => change({ cover })}
+                />
+                <Tick
+                  label={m.register_beside()}
+                  detail={m.register_beside_hint()}
+                  isSelected={draft.withRegister}
+                  onChange={(withRegister) => change({ withRegister })}
+                />
               </div>
             </div>
             <div data-step="preflight" tabIndex={-1} className="freeze-column">
@@ -131,7 +155,7 @@ export default function FreezeDialog({ onClose }: { onClose: () => void }) {
             </div>
           ) : null}
           <FreezeFoot
-            missing={missingIn(draft, { sections, groups })}
+            missing={missingIn(draft, chosen)}
             isChecked={preflight.groups !== null && !preflight.isChecking}
             isFreezing={isFreezing}
             onCancel={close}
@@ -145,11 +169,16 @@ export default function FreezeDialog({ onClose }: { onClose: () => void }) {
 
 /** Where something is missing, the keyboard goes on. */
 function focusOn(parts: RefObject<HTMLElement | null>, missing: Missing): void {
-  const part = missing.of === "reason" || missing.of === "final" ? `check-${missing.check}` : missing.of
-  const place = parts.current?.querySelector(`[data-part="${CSS.escape(part)}"]`)
+  const place = parts.current?.querySelector(`[data-part="${CSS.escape(partOf(missing))}"]`)
   const field = place?.querySelector<HTMLElement>("input:not(:disabled), textarea") ?? place
   if (field instanceof HTMLElement) {
     field.focus({ preventScroll: true })
-    place?.scrollIntoView({ block: "nearest" })
+    // What is wrong with it is said below.
+    field.scrollIntoView({ block: "center" })
   }
+}
+
+function partOf(missing: Missing): string {
+  if (missing.of === "cover") return `cover-${missing.field}`
+  return "check" in missing ? `check-${missing.check}` : missing.of
 }

@@ -21,6 +21,8 @@ const blocked = groupedFindings([
   found("open-comments", { level: "blocker", count: 4 }),
 ])
 
+const chosen = { sections, groups: [], coverNote: null }
+
 describe("the pre-flight list", () => {
   it("is put together by checks, with what stands in the way first", () => {
     expect(blocked.map(({ check, count, isBlocker }) => [check, count, isBlocker])).toEqual([
@@ -57,15 +59,15 @@ describe("what is filled in for a freeze", () => {
 
   it("misses a title, a section, a reason for each blocker, and the title once more for what goes out", () => {
     const draft = { ...emptyDraft, title: "Final", kind: "submission" as const }
-    expect(missingIn(emptyDraft, { sections, groups: [] })).toEqual({ of: "title" })
-    expect(missingIn(draft, { sections: [], groups: [] })).toEqual({ of: "sections" })
-    expect(missingIn(draft, { sections, groups: blocked })).toEqual({ of: "reason", check: "open-comments" })
+    expect(missingIn(emptyDraft, chosen)).toEqual({ of: "title" })
+    expect(missingIn(draft, { ...chosen, sections: [] })).toEqual({ of: "sections" })
+    expect(missingIn(draft, { ...chosen, groups: blocked })).toEqual({ of: "reason", check: "open-comments" })
     const reasoned = { ...draft, reasons: { "open-comments": "The Summit does not wait." } }
-    expect(missingIn(reasoned, { sections, groups: blocked })).toEqual({ of: "confirmation" })
-    expect(missingIn({ ...reasoned, confirmation: " Final " }, { sections, groups: blocked })).toBeNull()
+    expect(missingIn(reasoned, { ...chosen, groups: blocked })).toEqual({ of: "confirmation" })
+    expect(missingIn({ ...reasoned, confirmation: " Final " }, { ...chosen, groups: blocked })).toBeNull()
     const final = groupedFindings([found("unprintable-character", { level: "blocker", isFinal: true })])
     const excused = { ...reasoned, reasons: { "unprintable-character": "It must go out." }, confirmation: "Final" }
-    expect(missingIn(excused, { sections, groups: final })).toEqual({ of: "final", check: "unprintable-character" })
+    expect(missingIn(excused, { ...chosen, groups: final })).toEqual({ of: "final", check: "unprintable-character" })
   })
 
   it("is sent as the server takes it, with the symbol that is offered and reasons for what still stands in the way", () => {
@@ -75,7 +77,7 @@ describe("what is filled in for a freeze", () => {
       note: "For comments.\n",
       reasons: { "open-comments": " They wait. ", "empty-section": "Mended since.", "writing-now": "" },
     }
-    const body = freezeBody(draft, { sections, offered: "IDM/2016/1/Rev.1", groups: blocked })
+    const body = freezeBody(draft, { ...chosen, offered: "IDM/2016/1/Rev.1", groups: blocked })
     expect(body).toEqual({
       title: "Rev.1",
       kind: "draft",
@@ -83,6 +85,7 @@ describe("what is filled in for a freeze", () => {
       note: "For comments.",
       sections,
       overrides: [{ check: "open-comments", reason: "They wait." }],
+      withRegister: false,
     })
     const corrects = (kind: "corrigendum" | "revision") =>
       freezeBody({ ...draft, kind, corrects: 1 }, { sections, offered: "", groups: [] }).corrects
@@ -90,7 +93,7 @@ describe("what is filled in for a freeze", () => {
     const publicationId = PublicationIdSchema.parse("pub-2016")
     const command = freezeCommand(publicationId, body)
     expect(FreezeCommandSchema.parse(command)).toEqual(command)
-    expect(freezeBody({ ...draft, symbol: "" }, { sections, offered: "X/1", groups: [] }).symbol).toBe("")
+    expect(freezeBody({ ...draft, symbol: "" }, { ...chosen, offered: "X/1" }).symbol).toBe("")
     const asked = { ...preflightBody({ kind: "submission" }, sections), type: "freezeVersion", publicationId }
     expect(FreezeCommandSchema.parse(asked)).toMatchObject({ title: asked.confirmation })
   })

@@ -1,4 +1,5 @@
 import {
+  type CoverNote,
   type FreezeCommand,
   isCorrecting,
   isFinal,
@@ -6,6 +7,7 @@ import {
   type SectionId,
   type VersionKind,
 } from "@codraft/publication"
+import { type CoverDraft, type CoverField, emptyCover, isWritten, noteSent, wrongField } from "./cover/cover-draft.ts"
 import type { FindingGroup } from "./findings.ts"
 
 /** What somebody fills in before a version is frozen. */
@@ -22,6 +24,8 @@ export interface FreezeDraft {
   /** Why it goes on all the same, by check. */
   readonly reasons: Readonly<Record<string, string>>
   readonly confirmation: string
+  readonly cover: CoverDraft
+  readonly withRegister: boolean
 }
 
 export const emptyDraft: FreezeDraft = {
@@ -33,23 +37,35 @@ export const emptyDraft: FreezeDraft = {
   left: [],
   reasons: {},
   confirmation: "",
+  cover: emptyCover,
+  withRegister: false,
 }
 
 /** Whether something would be lost with it. */
-export function isFilledIn({ title, symbol, note, left, reasons, confirmation }: FreezeDraft): boolean {
+export function isFilledIn({ title, symbol, note, left, reasons, confirmation, cover }: FreezeDraft): boolean {
   const words = [title, symbol ?? "", note, confirmation, ...Object.values(reasons)]
-  return left.length > 0 || words.some((line) => line.trim() !== "")
+  return left.length > 0 || isWritten(cover) || words.some((line) => line.trim() !== "")
 }
 
 /** The first thing that is missing, where the server would refuse; reasons are named by their check. */
-export type Missing = { of: "title" | "sections" | "confirmation" } | { of: "reason" | "final"; check: string }
+export type Missing =
+  | { of: "title" | "sections" | "confirmation" }
+  | { of: "cover"; field: CoverField }
+  | { of: "reason" | "final"; check: string }
 
-export function missingIn(
-  draft: FreezeDraft,
-  { sections, groups }: { sections: readonly SectionId[]; groups: readonly FindingGroup[] },
-): Missing | null {
+/** What is chosen and found, beside what is filled in. */
+export interface Chosen {
+  readonly sections: readonly SectionId[]
+  readonly groups: readonly FindingGroup[]
+  /** Null where none goes with it. */
+  readonly coverNote: CoverNote | null
+}
+
+export function missingIn(draft: FreezeDraft, { sections, groups, coverNote }: Chosen): Missing | null {
   if (draft.title.trim() === "") return { of: "title" }
   if (sections.length === 0) return { of: "sections" }
+  const field = coverNote && wrongField(coverNote)
+  if (field !== null) return { of: "cover", field }
   for (const { check, isBlocker, isFinal: isForGood } of groups) {
     if (!isBlocker) continue
     if (isForGood) return { of: "final", check }
@@ -64,7 +80,7 @@ export type FreezeBody = Omit<FreezeCommand, "type" | "publicationId">
 /** What the server is asked; reasons for what the list no longer says are left out. */
 export function freezeBody(
   draft: FreezeDraft,
-  { sections, offered, groups }: { sections: readonly SectionId[]; offered: string; groups: readonly FindingGroup[] },
+  { sections, offered, groups, coverNote }: Chosen & { offered: string },
 ): FreezeBody {
   const blocking = new Set(groups.filter(({ isBlocker }) => isBlocker).map(({ check }) => check))
   return {
@@ -78,6 +94,8 @@ export function freezeBody(
       .filter(({ check, reason }) => blocking.has(check) && reason !== ""),
     ...(isCorrecting(draft.kind) && draft.corrects !== null ? { corrects: draft.corrects } : {}),
     ...(isFinal(draft.kind) ? { confirmation: draft.confirmation.trim() } : {}),
+    ...(coverNote === null ? {} : { coverNote: noteSent(coverNote) }),
+    withRegister: draft.withRegister,
   }
 }
 

@@ -1,4 +1,4 @@
-import { canReadVersion, isOfSecretariat, type SectionId, versionOf } from "@codraft/publication"
+import { canReadRegister, canReadVersion, isOfSecretariat, type SectionId, versionOf } from "@codraft/publication"
 import type { BookPart } from "@codraft/publish/book"
 import { Link, useParams } from "@tanstack/react-router"
 import { ArrowLeft, ListTree, Printer } from "lucide-react"
@@ -21,6 +21,7 @@ import { RequestError } from "../workspace/request.ts"
 import { BookContents, BookPages } from "./book-pages.tsx"
 import { CirculatedTo } from "./comments/circulated-to.tsx"
 import { CommentDate } from "./comments/comment-date.tsx"
+import { RegisterDownloads } from "./cover/register-downloads.tsx"
 import { Downloads } from "./downloads.tsx"
 import { circulationWords, freezerWords } from "./facts-words.ts"
 import { FreezeRecord } from "./freeze-record.tsx"
@@ -126,6 +127,9 @@ export function VersionScreen() {
         {mayOpen ? (
           <div className="version-files no-print" data-region="">
             <Downloads seal={version.seal} pathOf={(name) => filePath(publication.id, number, name)} />
+            {canReadRegister(publication, personId) ? (
+              <RegisterDownloads publicationId={publication.id} version={version} />
+            ) : null}
             <VersionActions version={version} />
             {isInside ? <CirculatedTo version={version} /> : null}
             {isInside ? <FreezeRecord publicationId={publication.id} number={number} /> : null}

@@ -7,7 +7,7 @@ it("has words for every kind of version, and none for files of names that it doe
   expect(versionKinds).toEqual(VersionKindSchema.options)
   expect(versionKinds.map(kindWords)).toContain("Printed edition")
   expect(fileWords("codraft.zip")).toBe("Everything, signed")
-  expect(fileWords("register.docx")).toBeNull()
+  expect(fileWords("annex.csv")).toBeNull()
 })
 
 it("has first what most people come for", () => {

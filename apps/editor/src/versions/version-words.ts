@@ -23,8 +23,12 @@ const files: Record<string, () => string> = {
   "publication.pdf": m.version_file_pdf,
   "publication.docx": m.version_file_docx,
   "publication.html": m.version_file_html,
+  "cover-note.pdf": m.version_file_note_pdf,
+  "cover-note.docx": m.version_file_note_docx,
   "codraft.zip": m.version_file_zip,
   "publication.json": m.version_file_json,
+  "register.docx": m.version_file_register_docx,
+  "register.xlsx": m.version_file_register_xlsx,
 }
 
 /** What most people come for is first; what is not known here is last. */

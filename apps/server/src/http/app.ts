@@ -16,6 +16,7 @@ import type { SectionImages } from "../section-images.ts"
 import type { SectionReader } from "../section-reader.ts"
 import type { PublicationRegister } from "../register/publication-register.ts"
 import type { PublicationVersions } from "../versions/publication-versions.ts"
+import type { CoverNotes } from "../versions/cover-notes.ts"
 import type { VersionComparisons } from "../versions/version-comparisons.ts"
 import type { SharedVersions } from "../versions/shared-versions.ts"
 import type { PublicationReview } from "../review/publication-review.ts"
@@ -53,6 +54,7 @@ import { sharedVersionRoutes } from "./shared-versions.ts"
 import { securityHeaders } from "./security-headers.ts"
 import { tokenRoutes } from "./tokens.ts"
 import { submissionRoutes } from "./version-submission.ts"
+import { coverNoteRoutes } from "./cover-note.ts"
 import { versionDiffRoutes } from "./version-diff.ts"
 import { versionRoutes } from "./versions.ts"
 
@@ -76,6 +78,7 @@ export interface AppDeps extends SyncDeps {
   versions: PublicationVersions
   comparisons: VersionComparisons
   shared: SharedVersions
+  coverNotes: CoverNotes
   images: SectionImages
   readiness: Readiness
   /** Empty outside the demo. */
@@ -125,6 +128,7 @@ export function createApp(deps: AppDeps): Routes {
   app.route("/", importRoutes({ preview: deps.importPreview, now }))
   app.route("/", submissionRoutes({ versions: deps.versions, now }))
   app.route("/", versionRoutes({ versions: deps.versions, now }))
+  app.route("/", coverNoteRoutes({ coverNotes: deps.coverNotes, now }))
   app.route("/", versionDiffRoutes({ comparisons: deps.comparisons, now }))
   app.route("/", sharedVersionRoutes({ shared: deps.shared, now }))
   app.route("/", imageRoutes({ images: deps.images, now }))

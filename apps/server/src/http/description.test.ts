@@ -23,6 +23,7 @@ it("describes every route for programs, with its failing answers", async () => {
     "get /api/publications/{publicationId}",
     "get /api/publications/{publicationId}/abbreviations",
     "get /api/publications/{publicationId}/changes",
+    "get /api/publications/{publicationId}/cover-note",
     "get /api/publications/{publicationId}/coverage",
     "get /api/publications/{publicationId}/coverage/places",
     "get /api/publications/{publicationId}/lengths",

@@ -17,7 +17,6 @@ import {
   type SectionId,
   targetKeysOf,
   gap,
-  wallClock,
 } from "@codraft/publication"
 import type { PublicationService } from "../publications.ts"
 import type { PublicationReview, ThreadNow } from "../review/publication-review.ts"
@@ -25,6 +24,7 @@ import { annotationCollection } from "../review/web-annotation.ts"
 import type { Session } from "../sessions.ts"
 import { type Sheet, type SheetFormat, type SheetGroup, type SheetRow, sheetRowsMax } from "./sheet.ts"
 import { type SheetPress, SheetTooLargeError } from "./sheet-press.ts"
+import { inWords, stamp } from "./when.ts"
 import { type SheetLanguage, type SheetWords, sheetWords } from "./words.ts"
 
 interface RegisterDeps {
@@ -210,16 +210,4 @@ function numberOf({ number, annexLetter, depth }: OutlineNode, language: SheetLa
 function receivedWords({ sources, received }: SheetWords, { source, date, file }: OnBehalf): string {
   const by = Object.entries(sources).find(([known]) => known === source)?.[1] ?? source
   return [`${received} ${by}`, date, file].filter(Boolean).join(", ")
-}
-
-function stamp(at: number, zone: string): string {
-  const { year, month, day, hour, minute } = wallClock(at, zone)
-  const two = (value: number) => String(value).padStart(2, "0")
-  return `${year}-${two(month)}-${two(day)} ${two(hour)}:${two(minute)}`
-}
-
-function inWords(at: number, zone: string, language: SheetLanguage): string {
-  const tag = language === "en" ? "en-GB" : language
-  const words = new Intl.DateTimeFormat(tag, { dateStyle: "long", timeStyle: "short", timeZone: zone }).format(at)
-  return `${words} (${zone.replaceAll("_", " ")})`
 }

@@ -11,6 +11,8 @@ export interface Sheet {
   total: number
   /** In the order of the publication, the general comments first. */
   groups: SheetGroup[]
+  /** Columns that a register of this kind does not have. */
+  omits?: readonly ("author" | "assignee" | "due" | "link")[]
 }
 
 export interface SheetGroup {

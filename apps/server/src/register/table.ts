@@ -1,7 +1,7 @@
 import type { Sheet, SheetGroup, SheetRow } from "./sheet.ts"
 import { type SheetWords, sheetWords } from "./words.ts"
 
-type Column = keyof SheetWords["columns"]
+export type Column = keyof SheetWords["columns"]
 
 const columns: readonly Column[] = [
   "section",
@@ -24,10 +24,16 @@ const columns: readonly Column[] = [
 /** All that a sheet says, the names of its columns first. */
 export function tableOf(sheet: Sheet): string[][] {
   const words = sheetWords[sheet.language]
+  const shown = columnsOf(sheet)
   const lines = sheet.groups.flatMap((group) =>
-    group.rows.map((row) => columns.map((column) => cellOf(words, group, row, column))),
+    group.rows.map((row) => shown.map((column) => cellOf(words, group, row, column))),
   )
-  return [columns.map((column) => words.columns[column]), ...lines]
+  return [shown.map((column) => words.columns[column]), ...lines]
+}
+
+export function columnsOf({ omits = [] }: Sheet): Column[] {
+  const left: readonly Column[] = omits
+  return columns.filter((column) => !left.includes(column))
 }
 
 function cellOf(words: SheetWords, group: SheetGroup, row: SheetRow, column: Column): string {

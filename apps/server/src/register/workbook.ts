@@ -1,13 +1,29 @@
 import writeXlsxFile, { type Cell } from "write-excel-file/node"
 import { printable, type Sheet } from "./sheet.ts"
-import { tableOf } from "./table.ts"
+import { type Column, columnsOf, tableOf } from "./table.ts"
 import { sheetWords } from "./words.ts"
 
 /** Excel refuses a file with more in one cell. */
 const cellCharactersMax = 32_767
 
-/** Characters wide, in the order of the table's columns. */
-const widths = [24, 12, 42, 24, 22, 17, 60, 14, 13, 48, 18, 12, 22, 12, 40]
+/** Characters wide. */
+const widths: Record<Column, number> = {
+  section: 24,
+  paragraph: 12,
+  text: 42,
+  organization: 24,
+  author: 22,
+  date: 17,
+  comment: 60,
+  targets: 14,
+  kind: 13,
+  response: 48,
+  outcome: 18,
+  state: 12,
+  assignee: 22,
+  due: 12,
+  link: 40,
+}
 
 /** One sheet with a heading that stays in view. Every cell is text: nothing that anybody wrote is run. */
 export async function workbookOf(sheet: Sheet): Promise<Uint8Array<ArrayBuffer>> {
@@ -24,7 +40,7 @@ export async function workbookOf(sheet: Sheet): Promise<Uint8Array<ArrayBuffer>>
   ]
   const buffer = await writeXlsxFile(data, {
     sheet: words.title.slice(0, sheetNameMax),
-    columns: widths.map((width) => ({ width })),
+    columns: columnsOf(sheet).map((column) => ({ width: widths[column] })),
     stickyRowsCount: 1,
     orientation: "landscape",
   }).toBuffer()

@@ -16,13 +16,15 @@ import { blockersOf, type Finding, type PreflightFacts } from "@codraft/publish/
 import type { Blobs, Snapshot, Snapshots } from "@codraft/storage"
 import type { Hub } from "@codraft/sync/server"
 import type { PastTexts } from "../past-texts.ts"
+import { keptNote } from "./cover-notes.ts"
 import type { Cut } from "./cut.ts"
+import { registerAt } from "./register-at.ts"
 import type { MadeValue, TextsAtCut, VersionPress } from "./version-press.ts"
 
 interface FreezingDeps {
   past: Pick<PastTexts, "partsFrom">
   snapshots: Pick<Snapshots, "get">
-  reader: Pick<Reader, "moment">
+  reader: Pick<Reader, "moment" | "anchoredThreads">
   blobs: Blobs
   hub: Pick<Hub, "present">
   press: Pick<VersionPress, "value">
@@ -40,7 +42,10 @@ export interface Moment {
 export interface FrozenBlobs {
   readonly contentSha256: Version["contentSha256"]
   readonly recordSha256: Version["recordSha256"]
+  readonly coverSha256?: Version["coverSha256"]
+  readonly registerSha256?: Version["registerSha256"]
   readonly blockers: ReturnType<typeof blockersOf>
+  readonly unprintableInNote: readonly string[]
 }
 
 /** Makes the value of a version of what was in the log at one moment, away from the thread that serves people. */
@@ -53,7 +58,7 @@ export class Freezing {
 
   /** The value and its record, kept as blobs. Until an event names them they are no version, and nobody finds them. */
   async freeze(moment: Moment, plan: FreezePlan): Promise<FrozenBlobs> {
-    const { content, findings } = await this.#value(moment, plan)
+    const { content, findings, starts, unprintableInNote } = await this.#value(moment, plan)
     const record = {
       cut: { facts: Object.fromEntries(moment.cut.facts), texts: Object.fromEntries(moment.cut.texts) },
       findings,
@@ -61,7 +66,30 @@ export class Freezing {
     }
     const contentSha256 = await this.#deps.blobs.put(content)
     const recordSha256 = await this.#deps.blobs.put(new TextEncoder().encode(JSON.stringify(record)))
-    return { contentSha256, recordSha256, blockers: blockersOf(findings) }
+    return {
+      contentSha256,
+      recordSha256,
+      ...(await this.#beside(moment, plan, starts)),
+      blockers: blockersOf(findings),
+      unprintableInNote,
+    }
+  }
+
+  /** What goes with it, as far as it was asked for. */
+  async #beside(
+    moment: Moment,
+    plan: FreezePlan,
+    starts: MadeValue["starts"],
+  ): Promise<Pick<Version, "coverSha256" | "registerSha256">> {
+    const { blobs, past, snapshots, reader } = this.#deps
+    const { publication, personId } = moment
+    const { coverNote, withRegister } = plan
+    return {
+      ...(coverNote === null ? {} : { coverSha256: await blobs.put(keptNote(publication, personId, coverNote)) }),
+      ...(withRegister
+        ? { registerSha256: await blobs.put(await registerAt(moment, plan, starts, { past, snapshots, reader })) }
+        : {}),
+    }
   }
 
   /** What the list would say now; nothing is kept. */
@@ -70,7 +98,11 @@ export class Freezing {
   }
 
   async #value(moment: Moment, plan: FreezePlan): Promise<MadeValue> {
-    return this.#deps.press.value({ ...(await this.texts(moment, plan)), facts: this.#facts(moment) })
+    return this.#deps.press.value({
+      ...(await this.texts(moment, plan)),
+      facts: this.#facts(moment),
+      coverNote: plan.coverNote,
+    })
   }
 
   /** What the value is made of; nothing is kept. */

@@ -1,8 +1,10 @@
 import {
+  canReadRegister,
   canReadVersion,
   closingNow,
   type FreezeCommand,
   isOfSecretariat,
+  isPublic,
   type PublicationId,
   type Refusal,
   submittable,
@@ -84,7 +86,13 @@ export class PublicationVersions {
   async file(session: Session, id: PublicationId, number: number, name: string): Promise<FoundFile | null> {
     const version = this.readable(session, id, number)
     if (version === null) return null
+    if (!isPublic({ name }) && !this.#readsRegister(session, id)) return null
     return this.#deps.files.file(version, name)
+  }
+
+  #readsRegister(session: Session, id: PublicationId): boolean {
+    const publication = this.#deps.publications.whole(session, id)
+    return publication !== null && canReadRegister(publication, session.personId)
   }
 
   /** An image of its texts, which its manifest lists: there is none before the version is sealed. Null as `file`. */

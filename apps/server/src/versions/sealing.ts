@@ -1,6 +1,7 @@
 import { imagePath } from "@codraft/document/canonical"
 import {
   displayMember,
+  isPublic,
   nextToSeal,
   type Publication,
   type PublicationId,
@@ -94,11 +95,15 @@ export class Sealing {
     const contentBytes = await this.#blob(version.contentSha256)
     const content = PublicationContentSchema.parse(JSON.parse(new TextDecoder().decode(contentBytes)))
     const images = await this.#imagesOf(content)
+    const { coverSha256, registerSha256 } = version
     const made = await press.artefacts({
       content: contentBytes,
       images: new Map([...images].map(([blob, { bytes }]) => [blob, bytes])),
+      ...(coverSha256 === undefined ? {} : { coverNote: await this.#blob(coverSha256) }),
+      ...(registerSha256 === undefined ? {} : { register: await this.#blob(registerSha256) }),
     })
-    const files = [...made.filter((one): one is File => "bytes" in one), ...images.values()]
+    const there = made.filter((one): one is File => "bytes" in one)
+    const files = [...there.filter(isPublic), ...images.values()]
     const listed = await Promise.all(files.map(listedAs))
     const before = publication.versions[version.number - 2]?.seal
     const manifest = await manifestOf({
@@ -119,7 +124,8 @@ export class Sealing {
         files: new Map(files.map(({ name, bytes }) => [name, bytes])),
       }),
     }
-    const forReaders = [...files.filter(({ name }) => !name.includes("/")), whole]
+    const beside = there.filter((file) => !isPublic(file))
+    const forReaders = [...files.filter(({ name }) => !name.includes("/")), whole, ...beside]
     for (const { bytes } of [...forReaders, { bytes: manifestBytes }]) await blobs.put(bytes)
     return {
       manifestSha256: await sha256(manifestBytes),

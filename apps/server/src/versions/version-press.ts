@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads"
-import type { Publication, SectionId } from "@codraft/publication"
+import type { NumberCounts } from "@codraft/document/canonical"
+import type { CoverNote, Publication, SectionId } from "@codraft/publication"
 import type { PublicationContent } from "@codraft/publish/content"
 import type { Finding, PreflightFacts } from "@codraft/publish/preflight"
 
@@ -16,12 +17,17 @@ export interface TextsAtCut {
 
 export interface ValueJob extends TextsAtCut {
   readonly facts: PreflightFacts
+  readonly coverNote: CoverNote | null
 }
 
 export interface MadeValue {
   /** The bytes of `publication.json`. */
   readonly content: Bytes
   readonly findings: readonly Finding[]
+  /** Where the numbers of each section begin. */
+  readonly starts: ReadonlyMap<SectionId, NumberCounts>
+  /** The characters of the cover note that no font has. */
+  readonly unprintableInNote: readonly string[]
 }
 
 export interface ArtefactJob {
@@ -29,6 +35,9 @@ export interface ArtefactJob {
   readonly content: Bytes
   /** By the SHA-256 of each. */
   readonly images: ReadonlyMap<string, Bytes>
+  /** The cover note as it is kept, and the rows of the register; absent where the version has none. */
+  readonly coverNote?: Bytes
+  readonly register?: Bytes
 }
 
 export interface ChangedJob {
@@ -48,7 +57,7 @@ export interface ComparisonJob {
 
 /** A file, or why there is none, in plain words. */
 export type MadeFile =
-  | { readonly name: string; readonly mediaType: string; readonly bytes: Bytes }
+  | { readonly name: string; readonly mediaType: string; readonly bytes: Bytes; readonly pages?: number }
   | { readonly name: string; readonly reason: string }
 
 /** The work on whole versions, of nothing but what it is given: the same each time. */

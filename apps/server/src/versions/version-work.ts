@@ -1,19 +1,33 @@
 import type { CanonicalContent, ImageFile } from "@codraft/document/canonical"
 import type { Publication } from "@codraft/publication"
 import { type Book, bookOf } from "@codraft/publish/book"
-import { type PublicationContent, PublicationContentSchema, publicationContent } from "@codraft/publish/content"
+import {
+  numberedSections,
+  type PublicationContent,
+  PublicationContentSchema,
+  publicationContent,
+} from "@codraft/publish/content"
 import { contentBytes } from "@codraft/publish/manifest"
+import type { Typeset } from "@codraft/publish/pdf"
 import { type Exemptions, type Finding, preflight } from "@codraft/publish/preflight"
+import { coverFiles, unprintableInNote } from "./cover-work.ts"
+import { made, pdfType, wordType } from "./made-file.ts"
+import { registerFiles } from "./register-work.ts"
 import type { ArtefactJob, MadeFile, MadeValue, TextsAtCut, ValueJob } from "./version-press.ts"
 
 /** The value of a version, and what is to be looked at before it becomes one. */
-export async function makeValue({ facts, ...texts }: ValueJob): Promise<MadeValue> {
+export async function makeValue({ facts, coverNote, ...texts }: ValueJob): Promise<MadeValue> {
   const content = valueOf(texts)
   const findings = [
     ...(await unprintable(content)),
     ...preflight(content, facts, content.version.kind, exemptionsIn(texts.publication)),
   ]
-  return { content: contentBytes(content), findings }
+  return {
+    content: contentBytes(content),
+    findings,
+    starts: new Map(numberedSections(content).map(({ section, starts }) => [section.id, starts])),
+    unprintableInNote: coverNote === null ? [] : await unprintableInNote(coverNote),
+  }
 }
 
 /** By the key of the finding; a key holds the section that it is of. */
@@ -47,18 +61,24 @@ async function unprintable(content: PublicationContent): Promise<Finding[]> {
 }
 
 /** All files of a version. One that cannot be made is said with its reason, and the others are there all the same. */
-export async function makeArtefacts({ content, images }: ArtefactJob): Promise<MadeFile[]> {
-  const book = bookOf(contentOf(content))
+export async function makeArtefacts({ content, images, coverNote, register }: ArtefactJob): Promise<MadeFile[]> {
+  const value = contentOf(content)
+  const book = bookOf(value)
   const bytesOf = ({ blob }: ImageFile): Uint8Array => {
     const bytes = images.get(blob)
     if (bytes === undefined) throw new Error(`An image of the text is lost: ${blob}.`)
     return bytes
   }
-  return [
+  const files: readonly MadeFile[] = [
     { name: "publication.json", mediaType: "application/json", bytes: content },
     await made("publication.html", "text/html; charset=UTF-8", () => html(book, bytesOf)),
     await made("publication.docx", wordType, () => docx(book, bytesOf)),
-    await made("publication.pdf", "application/pdf", () => pdf(book, bytesOf)),
+    await made("publication.pdf", pdfType, () => pdf(book, bytesOf)),
+  ]
+  return [
+    ...files,
+    ...(coverNote === undefined ? [] : await coverFiles(coverNote, value, files)),
+    ...(register === undefined ? [] : await registerFiles(register, value)),
   ]
 }
 
@@ -67,7 +87,6 @@ export function contentOf(bytes: Uint8Array): PublicationContent {
   return PublicationContentSchema.parse(JSON.parse(new TextDecoder().decode(bytes)))
 }
 
-const wordType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 type BytesOf = (file: ImageFile) => Uint8Array
 
 async function html(book: Book, images: BytesOf): Promise<Uint8Array> {
@@ -80,15 +99,8 @@ async function docx(book: Book, images: BytesOf): Promise<Uint8Array> {
   return docxOf(book, { images })
 }
 
-async function pdf(book: Book, images: BytesOf): Promise<Uint8Array> {
-  const { compactPdf, pdfOf, shippedFonts } = await import("@codraft/publish/pdf")
-  return compactPdf(pdfOf(book, { images, fonts: shippedFonts() }))
-}
-
-async function made(name: string, mediaType: string, make: () => Promise<Uint8Array>): Promise<MadeFile> {
-  try {
-    return { name, mediaType, bytes: new Uint8Array(await make()) }
-  } catch (error) {
-    return { name, reason: error instanceof Error ? error.message : String(error) }
-  }
+async function pdf(book: Book, images: BytesOf): Promise<Typeset> {
+  const { compactPdf, pdfPagesOf, shippedFonts } = await import("@codraft/publish/pdf")
+  const { bytes, pages } = pdfPagesOf(book, { images, fonts: shippedFonts() })
+  return { bytes: await compactPdf(bytes), pages }
 }

@@ -1,5 +1,6 @@
 import { z } from "zod"
 import { InstantSchema, lineSchema, OrgIdSchema, PublicationIdSchema, SectionIdSchema } from "../ids.ts"
+import { CoverNoteSchema } from "./cover-note.ts"
 import {
   DaySchema,
   SubmittedFilesSchema,
@@ -31,6 +32,10 @@ export const FreezeCommandSchema = z.object({
     .default([]),
   /** The title once more, typed by hand, for kinds that go out of the house for good. */
   confirmation: z.string().max(200).optional(),
+  /** Absent: it goes without one. */
+  coverNote: CoverNoteSchema.optional(),
+  /** The register of comments is made with it: those that every member reads, on sections that are in. */
+  withRegister: z.boolean().default(false),
 })
 export type FreezeCommand = z.infer<typeof FreezeCommandSchema>
 

@@ -9,6 +9,7 @@ import { streams } from "../streams.ts"
 import { visibleTo } from "../visibility.ts"
 import type { FreezeCommand } from "./commands.ts"
 import { correctedBy, isFinal } from "./corrections.ts"
+import type { CoverNote } from "./cover-note.ts"
 import { type Seal, type Version, type VersionKind, versionsMax } from "./version.ts"
 
 /** What is to be frozen. The texts say the rest: `completeFreeze` gives the events once they have answered. */
@@ -22,12 +23,19 @@ export interface FreezePlan {
   readonly sections: readonly SectionId[]
   readonly overrides: FreezeCommand["overrides"]
   readonly corrects: Version["corrects"]
+  /** What goes with it; null where nothing does. */
+  readonly coverNote: CoverNote | null
+  readonly withRegister: boolean
 }
 
 /** What the texts have answered. */
 export interface Frozen {
   readonly contentSha256: Version["contentSha256"]
   readonly recordSha256: Version["recordSha256"]
+  readonly coverSha256?: Version["coverSha256"]
+  readonly registerSha256?: Version["registerSha256"]
+  /** Characters of the cover note that no font has: its PDF could not be made. */
+  readonly unprintableInNote?: readonly string[]
   /** The checks of the pre-flight list that stand in the way of a version of this kind, with how much each found. */
   readonly blockers: readonly Blocker[]
 }
@@ -61,8 +69,10 @@ export function decideFreeze(state: Publication, command: FreezeCommand, actor: 
   if (closed !== undefined) return { refusal: refusalOf("section-not-opened", { section: closed.title }) }
   if (chosen.length === 0) return { refusal: refusalOf("nothing-to-freeze") }
   const sections = chosen.map(({ id }) => id)
+  const { coverNote = null, withRegister } = command
   const number = state.versions.length + 1
-  return { plan: { number, kind, symbol, title, note, sections, overrides, corrects: corrected.number } }
+  const said = { number, kind, symbol, title, note, sections, overrides, corrects: corrected.number }
+  return { plan: { ...said, coverNote, withRegister } }
 }
 
 /** Before a State has opened its text to others, it is in no version, whoever freezes it. */
@@ -70,14 +80,19 @@ export function canBeFrozen({ textClass, audience }: Section): boolean {
   return textClass !== "national" || audience !== "writers"
 }
 
+/** So that a sentence stays one. */
+const namedMax = 12
+
 /** The events of a freeze, or what stands in its way. They rest on all that the version was made of. */
 export function completeFreeze(state: Publication, plan: FreezePlan, frozen: Frozen): Decision {
   const { number, kind, symbol, title, note, overrides, corrects } = plan
-  const { contentSha256, recordSha256, blockers } = frozen
+  const { contentSha256, recordSha256, coverSha256, registerSha256, blockers, unprintableInNote = [] } = frozen
   const passed = new Set(overrides.map(({ check }) => check))
   const left = blockers.filter(({ check, isFinal }) => isFinal || !passed.has(check))
   if (left.length > 0)
     return { refusal: refusalOf("not-ready", { checks: left.map(({ check, count }) => ({ check, count })) }) }
+  if (unprintableInNote.length > 0)
+    return { refusal: refusalOf("cover-note-unprintable", { what: unprintableInNote.slice(0, namedMax).join(" ") }) }
   const event = {
     type: "versionFrozen" as const,
     number,
@@ -88,6 +103,8 @@ export function completeFreeze(state: Publication, plan: FreezePlan, frozen: Fro
     contentSha256,
     recordSha256,
     ...(corrects === null ? {} : { corrects }),
+    ...(coverSha256 === undefined ? {} : { coverSha256 }),
+    ...(registerSha256 === undefined ? {} : { registerSha256 }),
   }
   return withStreams(state, [event], [streams.publication(state.id), ...plan.sections.map((id) => streams.section(id))])
 }

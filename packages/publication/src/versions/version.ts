@@ -84,6 +84,10 @@ export const VersionSchema = z.object({
   contentSha256: BlobHashSchema,
   /** Of how it was frozen: the cut, what the pre-flight list said, what an editor let pass and why. For the secretariat. */
   recordSha256: BlobHashSchema,
+  /** Of what its cover note says (`KeptCoverNoteSchema`); absent where it has none. */
+  coverSha256: BlobHashSchema.optional(),
+  /** Of the comments as they stood then; absent where they were not asked for. */
+  registerSha256: BlobHashSchema.optional(),
   frozenAt: InstantSchema,
   frozenBy: z.union([z.literal("system"), PersonIdSchema]),
   /** Null until its files are made and its manifest is signed. */

@@ -5,6 +5,7 @@ import type { PublicationContent } from "../content/content.ts"
 import { goalsAmong, knownSections } from "../content/goals.ts"
 import type { NumberedSection } from "../content/numbering.ts"
 import type { Abbreviation, Book, BookPart, Cover } from "./book.ts"
+import { datesOf } from "./dates.ts"
 import { noticesOf } from "./notices.ts"
 import { blockAddress, printSection, sectionAddress } from "./print-section.ts"
 import { wordsOf } from "./words.ts"
@@ -57,12 +58,6 @@ function partOf(
 function coverOf({ publication, version }: PublicationContent): Cover {
   const { originalLanguage } = publication
   const words = wordsOf(originalLanguage)
-  const date = new Intl.DateTimeFormat(dayBeforeMonth(originalLanguage), {
-    dateStyle: "long",
-    timeZone: version.timeZone,
-  })
-  // The Swedish way to write a date is that of ISO 8601.
-  const isoDate = new Intl.DateTimeFormat("sv", { dateStyle: "short", timeZone: version.timeZone })
   return {
     series: publication.series,
     seriesNumber: publication.seriesNumber === "" ? "" : words.seriesNumber(publication.seriesNumber),
@@ -70,8 +65,7 @@ function coverOf({ publication, version }: PublicationContent): Cover {
     subtitle: publication.subtitle,
     symbol: version.symbol,
     versionTitle: version.title,
-    date: date.format(version.frozenAt),
-    isoDate: isoDate.format(version.frozenAt),
+    ...datesOf(version, originalLanguage),
     distribution: words.distributions[publication.distribution],
     originalLanguage: new Intl.DisplayNames([originalLanguage], { type: "language" }).of(originalLanguage) ?? "",
   }
@@ -92,9 +86,4 @@ function abbreviationsOf({ publication, sections }: PublicationContent): Abbrevi
   return [...full]
     .map(([short, words]) => ({ short, full: words, language: originalLanguage }))
     .toSorted((a, b) => compare(a.short, b.short))
-}
-
-/** The series writes "4 November 2016", as the United Nations do. */
-function dayBeforeMonth(language: string): string {
-  return language === "en" ? "en-GB" : language
 }

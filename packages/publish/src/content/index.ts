@@ -4,3 +4,4 @@ export {
   type PublicationContent,
   PublicationContentSchema,
 } from "./content.ts"
+export { numberedSections } from "./numbering.ts"

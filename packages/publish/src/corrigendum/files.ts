@@ -5,6 +5,7 @@ import { BlockWriter, type Child } from "../docx/blocks.ts"
 import { wordFile } from "../docx/docx-of.ts"
 import { lineWidth, Pages } from "../docx/pages.ts"
 import type { Font } from "../pdf/fonts.ts"
+import type { Typeset } from "../pdf/typeset.ts"
 import { printedAs } from "../pdf/pdf-of.ts"
 import { shippedFonts } from "../pdf/index.ts"
 import { corrigendumBook } from "./corrigendum-book.ts"
@@ -13,6 +14,8 @@ export interface CorrigendumFile {
   readonly name: "corrigendum.docx" | "corrigendum.pdf"
   readonly mediaType: string
   readonly bytes: Uint8Array
+  /** Of the PDF. */
+  readonly pages?: number
 }
 
 /** The corrigendum of `after` to the version that it corrects. The same two versions give the same bytes. */
@@ -25,11 +28,11 @@ export async function corrigendumFiles(
   const docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
   return [
     { name: "corrigendum.docx", mediaType: docx, bytes: await corrigendumDocx(book) },
-    { name: "corrigendum.pdf", mediaType: "application/pdf", bytes: corrigendumPdf(book, fonts) },
+    { name: "corrigendum.pdf", mediaType: "application/pdf", ...corrigendumPdf(book, fonts) },
   ]
 }
 
-function corrigendumPdf(book: Book, fonts: readonly Font[]): Uint8Array {
+function corrigendumPdf(book: Book, fonts: readonly Font[]): Typeset {
   return printedAs("corrigendum.typ", book, { images: noImage, fonts })
 }
 

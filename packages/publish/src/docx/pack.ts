@@ -1,10 +1,16 @@
 import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from "fflate"
-import type { Book } from "../book/index.ts"
+import type { Cover } from "../book/index.ts"
 import { printable } from "./inline.ts"
 import { wordTag } from "./languages.ts"
 
+/** What the file says of itself. */
+export interface Described {
+  readonly language: string
+  readonly cover: Pick<Cover, "title" | "series" | "seriesNumber" | "symbol" | "versionTitle" | "isoDate">
+}
+
 export interface Packing {
-  readonly book: Book
+  readonly book: Described
   /** The marks of footnotes that Word does not count, by its numbers for them. */
   readonly noteLabels: ReadonlyMap<number, string>
   /** Word is to put in the numbers of pages when it opens the file, for which it asks. */
@@ -26,6 +32,16 @@ export function packed(made: Uint8Array, { book, noteLabels, hasToCount, mend }:
   if (hasToCount)
     change(files, "word/settings.xml", (xml) => xml.replace("<w:compat>", '<w:updateFields w:val="true"/>$&'))
   files.set("docProps/core.xml", strToU8(coreProperties(book)))
+  return zipSync(Object.fromEntries(inOrder(files)))
+}
+
+/** Any file of Office without what its writer took from chance and the clock: the same bytes each time. */
+export function settledArchive(made: Uint8Array): Uint8Array {
+  const files = new Map(Object.entries(unzipSync(made)))
+  for (const path of files.keys()) if (path.endsWith(".rels")) renameRelations(files, path)
+  change(files, "docProps/core.xml", (xml) =>
+    xml.replace(/<dcterms:(created|modified)\b[^>]*>[^<]*<\/dcterms:\1>/g, ""),
+  )
   return zipSync(Object.fromEntries(inOrder(files)))
 }
 
@@ -77,7 +93,7 @@ function withLabels(xml: string, labels: ReadonlyMap<number, string>): string {
   })
 }
 
-function coreProperties({ cover, language }: Book): string {
+function coreProperties({ cover, language }: Described): string {
   const date = `${cover.isoDate}T00:00:00Z`
   const subject = [cover.series, cover.seriesNumber].filter((part) => part !== "").join(", ")
   return [

@@ -151,7 +151,7 @@ const pageStyles = [
   style("Footer", "footer", { ...display(18), color: ink.quiet }, { alignment: AlignmentType.CENTER }),
 ]
 
-function style(id: string, name: string, run: Run, paragraph: Layout): IParagraphStyleOptions {
+export function style(id: string, name: string, run: Run, paragraph: Layout): IParagraphStyleOptions {
   return { id, name, basedOn: "Normal", quickFormat: true, run, paragraph }
 }
 
@@ -174,11 +174,11 @@ function contents(level: 1 | 2 | 3, run: Run, spacing: NonNullable<Layout["spaci
   return { ...style(`TOC${level}`, `toc ${level}`, { ...display(21), ...run }, layout), next: "Normal" }
 }
 
-function text(halfPoints: number): Run {
+export function text(halfPoints: number): Run {
   return { font: fonts.text, ...size(halfPoints) }
 }
 
-function display(halfPoints: number): Run {
+export function display(halfPoints: number): Run {
   return { font: fonts.display, ...size(halfPoints) }
 }
 
@@ -188,6 +188,6 @@ function size(halfPoints: number): { size: number; sizeComplexScript: number } {
 }
 
 /** The height of lines in parts of 240, and the room around the paragraph. */
-function spaced(line: number, before = 0, after = 0) {
+export function spaced(line: number, before = 0, after = 0) {
   return { before, after, line, lineRule: LineRuleType.AUTO }
 }

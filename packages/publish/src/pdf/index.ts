@@ -1,4 +1,6 @@
 export { compactPdf } from "./compact.ts"
+export { coverPdfOf } from "./cover-pdf.ts"
 export { type Font, readFont, shippedFonts } from "./fonts.ts"
-export { type MissingCharacter, missingCharacters, whyNotPrintable } from "./missing.ts"
-export { PdfError, type PdfOptions, pdfOf } from "./pdf-of.ts"
+export { type MissingCharacter, missingCharacters, unprintableIn, whyNotPrintable } from "./missing.ts"
+export { type PdfOptions, pdfOf, pdfPagesOf } from "./pdf-of.ts"
+export { PdfError, type Typeset } from "./typeset.ts"

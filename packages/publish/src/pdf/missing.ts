@@ -39,6 +39,14 @@ export function whyNotPrintable(book: Book, fonts: readonly Font[]): string | nu
 const namedMax = 12
 const placesNamedMax = 3
 
+/** The characters of these texts that cannot be printed with these fonts, each once. */
+export function unprintableIn(texts: Iterable<string>, fonts: readonly Font[]): string[] {
+  const canPrint = printable(fonts)
+  const found = new Set<string>()
+  for (const text of texts) for (const character of unprintable(text, canPrint)) found.add(character)
+  return [...found]
+}
+
 function described({ character, places }: MissingCharacter): string {
   const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")
   const named = places

@@ -66,7 +66,7 @@ interface Tongue {
 }
 
 /** Language and direction as the compiler knows them: a language of two or three letters, a region of two. */
-function tongue({ language, dir }: Tongue, around: string): Json {
+export function tongue({ language, dir }: Tongue, around: string): Json {
   const [primary = "", ...more] = (language ?? "").split("-")
   const region = more.find((tag) => /^[A-Z]{2}$/.test(tag))
   return {
@@ -80,7 +80,7 @@ function isArabic(language: string): boolean {
   return arabicScript.includes(language.split("-")[0] ?? "")
 }
 
-const arabicScript = ["ar", "fa", "ps", "sd", "ug", "ur"]
+export const arabicScript = ["ar", "fa", "ps", "sd", "ug", "ur"]
 
 /** Where a line stands, as far as it matters to notes and links in it. */
 interface Surroundings {

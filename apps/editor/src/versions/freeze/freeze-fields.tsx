@@ -1,5 +1,7 @@
 import { canBeCorrected, isCorrecting, type OutlineNode, type Version, type VersionKind } from "@codraft/publication"
+import { FieldError } from "react-aria-components/FieldError"
 import { Label } from "react-aria-components/Label"
+import { Text } from "react-aria-components/Text"
 import { TextArea } from "react-aria-components/TextArea"
 import { TextField as AriaTextField } from "react-aria-components/TextField"
 import { m } from "../../language/language.ts"
@@ -108,17 +110,33 @@ export function LongField({
   rows,
   maxLength,
   onChange,
+  hint,
+  error,
 }: {
   label: string
   value: string
   rows: number
   maxLength: number
   onChange: (value: string) => void
+  hint?: string
+  error?: string | undefined
 }) {
   return (
-    <AriaTextField value={value} onChange={onChange} maxLength={maxLength} className="block">
+    <AriaTextField
+      value={value}
+      onChange={onChange}
+      maxLength={maxLength}
+      isInvalid={error !== undefined}
+      className="block"
+    >
       <Label className="block pb-1 text-sm font-semibold">{label}</Label>
       <TextArea rows={rows} dir="auto" className="input" />
+      {hint === undefined ? null : (
+        <Text slot="description" className="block pt-1 text-sm text-ink-soft">
+          {hint}
+        </Text>
+      )}
+      <FieldError className="block pt-1 text-sm font-semibold text-danger">{error}</FieldError>
     </AriaTextField>
   )
 }

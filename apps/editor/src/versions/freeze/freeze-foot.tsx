@@ -44,6 +44,8 @@ function offWords(missing: Missing): string {
       return m.freeze_off_title()
     case "sections":
       return m.freeze_off_sections()
+    case "cover":
+      return m.freeze_off_cover()
     case "confirmation":
       return m.freeze_off_confirmation()
     case "reason":

@@ -1,0 +1,3 @@
+export { type CoverLetter, coverNoteOf, type EnclosedFile, type EnclosedRow, type Named } from "./letter.ts"
+export { coverTemplate, type TemplateOf } from "./template.ts"
+export { directionIn } from "./written.ts"
