@@ -88,7 +88,7 @@ describe("what is filled in for a freeze", () => {
       withRegister: false,
     })
     const corrects = (kind: "corrigendum" | "revision") =>
-      freezeBody({ ...draft, kind, corrects: 1 }, { sections, offered: "", groups: [] }).corrects
+      freezeBody({ ...draft, kind, corrects: 1 }, { ...chosen, offered: "" }).corrects
     expect([corrects("corrigendum"), corrects("revision")]).toEqual([1, undefined])
     const publicationId = PublicationIdSchema.parse("pub-2016")
     const command = freezeCommand(publicationId, body)

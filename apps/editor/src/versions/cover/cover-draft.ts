@@ -1,5 +1,4 @@
-import { type CoverNote, CoverNoteSchema, type VersionKind } from "@codraft/publication"
-import { isCorrecting, isFinal } from "../version-words.ts"
+import { type CoverNote, CoverNoteSchema, isCorrecting, isFinal, type VersionKind } from "@codraft/publication"
 
 /** What somebody has written of a cover note; all else stands as it is offered. */
 export interface CoverDraft {

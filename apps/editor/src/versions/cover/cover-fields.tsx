@@ -40,8 +40,8 @@ export function CoverFields({
         onChange={(next) => onChange({ ...cover, isOn: next })}
       />
       {isOn ? (
-        <div role="group" aria-label={m.cover_note()} lang={publication.originalLanguage} className="cover-fields">
-          <p lang="" className="text-sm text-ink-soft">
+        <fieldset aria-label={m.cover_note()} className="cover-fields">
+          <p className="text-sm text-ink-soft">
             {symbol === "" ? m.cover_no_reference() : m.cover_reference({ symbol })}
           </p>
           <div data-part="cover-addressee">
@@ -49,6 +49,7 @@ export function CoverFields({
               label={m.cover_addressee()}
               value={note.addressee}
               rows={4}
+              lang={publication.originalLanguage}
               maxLength={addresseeCharactersMax}
               onChange={(addressee) => change({ addressee })}
               hint={m.cover_addressee_hint()}
@@ -65,6 +66,7 @@ export function CoverFields({
             label={m.cover_text()}
             value={note.body}
             rows={9}
+            lang={publication.originalLanguage}
             maxLength={bodyCharactersMax}
             onChange={(body) => change({ body })}
             hint={m.cover_text_hint()}
@@ -102,7 +104,7 @@ export function CoverFields({
               error={wrong === "email" ? m.cover_email_wrong() : undefined}
             />
           </div>
-        </div>
+        </fieldset>
       ) : null}
     </>
   )

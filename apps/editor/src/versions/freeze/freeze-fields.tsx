@@ -112,6 +112,7 @@ export function LongField({
   onChange,
   hint,
   error,
+  lang,
 }: {
   label: string
   value: string
@@ -120,6 +121,8 @@ export function LongField({
   onChange: (value: string) => void
   hint?: string
   error?: string | undefined
+  /** What it is written in, for who checks the spelling. */
+  lang?: string
 }) {
   return (
     <AriaTextField
@@ -130,7 +133,7 @@ export function LongField({
       className="block"
     >
       <Label className="block pb-1 text-sm font-semibold">{label}</Label>
-      <TextArea rows={rows} dir="auto" className="input" />
+      <TextArea rows={rows} dir="auto" lang={lang} className="input" />
       {hint === undefined ? null : (
         <Text slot="description" className="block pt-1 text-sm text-ink-soft">
           {hint}
