@@ -10,22 +10,44 @@ import { Said } from "./compared-words.tsx"
 import { MovedPlace } from "./moved-place.tsx"
 import { type Around, useAround } from "./shown.ts"
 
-/** One passage of a comparison, as what it is, with a word about what became of it where its words alone do not say so. */
-export function ComparedPassage({ change }: { change: PassageChange }): ReactNode {
+/**
+ * One passage of a comparison, as what it is, with a word about what became of it where its words alone do not say so. `among` are
+ * those that it stands among.
+ */
+export function ComparedPassage({
+  change,
+  among,
+  isInCell = false,
+}: {
+  change: PassageChange
+  among: readonly PassageChange[]
+  isInCell?: boolean
+}): ReactNode {
   const { numbers, side, places } = useAround()
   if (!isOn(change, side)) return null
   const mark = numbers.get(change)
+  const moves = isInCell ? null : places
   if (change.kind === "left") {
-    const place = <MovedPlace places={places} move={change.move} is="left" />
-    if (side === "before") return <Whole kind="same" passage={change.before} mark={mark} moved={place} />
+    const place = <MovedPlace places={moves} move={change.move} is="left" />
+    const there = among.find((other): other is Standing => other.kind !== "left" && movedAs(other) === change.move)
+    if (side === "before" && there !== undefined) return <Shown change={there} mark={mark} moved={place} />
     return (
       <p className="compared-left" data-change="left" tabIndex={-1}>
         {place}
       </p>
     )
   }
-  const isMoved = "move" in change && change.move !== undefined
-  const moved = isMoved ? <MovedPlace places={places} move={change.move} is="here" /> : null
+  const move = movedAs(change)
+  const moved = move === undefined ? null : <MovedPlace places={moves} move={move} is="here" />
+  return <Shown change={change} mark={mark} moved={moved} />
+}
+
+type Standing = Exclude<PassageChange, { kind: "left" }>
+
+const movedAs = (change: Standing): number | undefined => ("move" in change ? change.move : undefined)
+
+function Shown({ change, mark, moved }: { change: Standing; mark: string | undefined; moved: ReactNode }): ReactNode {
+  const { side } = useAround()
   if (change.kind === "split") return <SplitLines change={change} mark={mark} moved={moved} />
   if (change.kind === "joined") return <JoinedLines change={change} mark={mark} moved={moved} />
   if (change.kind === "changed") {

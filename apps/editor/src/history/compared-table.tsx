@@ -168,7 +168,7 @@ function CellOf({ change, said }: { change: CellChange; said: ReactNode }) {
     >
       {said}
       {passages.map((passage, i) => (
-        <ComparedPassage key={i} change={passage} />
+        <ComparedPassage key={i} change={passage} among={passages} isInCell />
       ))}
     </Tag>
   )

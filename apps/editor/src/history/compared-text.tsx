@@ -53,7 +53,7 @@ export function ComparedText({
                 </Button>
               </p>
             ) : (
-              stretch.map((change, j) => <ComparedPassage key={`${i} ${j}`} change={change} />)
+              stretch.map((change, j) => <ComparedPassage key={`${i} ${j}`} change={change} among={passages} />)
             ),
           )}
           {notes.length > 0 ? (

@@ -38,8 +38,11 @@ export function itemNumbers(
         : itemMark(number, depth - 1, itsLanguage)
     marks.set(key, list?.ordered === true ? ordered() : depth > 1 ? "–" : "•")
   }
+  const moved = new Map(
+    passages.map((change) => ["move" in change && change.kind !== "left" ? change.move : null, change]),
+  )
   for (const change of passages) {
-    if (side === "before") countBefore(change, count)
+    if (side === "before") countBefore(change, change.kind === "left" ? moved.get(change.move) : undefined, count)
     else if (change.kind === "removed" || change.kind === "left") {
       if (change.before.type === "item") marks.set(change, "–")
     } else if (change.kind === "split") for (const { after } of change.lines) count(after, after)
@@ -48,13 +51,25 @@ export function itemNumbers(
   return marks
 }
 
-/** What has moved is counted where it stood. */
-function countBefore(change: PassageChange, count: (key: object, passage: Counted) => void): void {
+/** What has moved is counted where it stood; `there` is what became of it. */
+function countBefore(
+  change: PassageChange,
+  there: PassageChange | undefined,
+  count: (key: object, passage: Counted) => void,
+): void {
   if (change.kind === "added") return
-  if (change.kind === "left" || change.kind === "removed") count(change, change.before)
+  if (change.kind === "left" && there?.kind === "joined") countLines(there, count)
+  else if (change.kind === "left" || change.kind === "removed") count(change, change.before)
   else if (change.move !== undefined) return
-  else if (change.kind === "joined") for (const { before } of change.lines) count(before, before)
+  else if (change.kind === "joined") countLines(change, count)
   else count(change, change.kind === "same" ? (change.before ?? change.after) : change.before)
+}
+
+function countLines(
+  { lines }: Extract<PassageChange, { kind: "joined" }>,
+  count: (key: object, passage: Counted) => void,
+) {
+  for (const { before } of lines) count(before, before)
 }
 
 function isItem(passage: { type: string }): passage is Item {

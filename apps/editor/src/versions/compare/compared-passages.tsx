@@ -96,7 +96,7 @@ type Contexts = Readonly<Record<Around["side"], Around>>
 function Portion({
   passages,
   view,
-  texts: { before, after },
+  texts,
   contexts,
 }: {
   passages: readonly PassageChange[]
@@ -104,12 +104,13 @@ function Portion({
   texts: ComparedTexts
   contexts: Contexts
 }) {
+  const { before, after } = texts
   if (view === "inline") {
     return (
       <div className="text compare-portion" style={roomFor(passages)} lang={after.language} dir={after.dir}>
         <Shown value={contexts.both}>
           {passages.map((change, i) => (
-            <ComparedPassage key={i} change={change} />
+            <ComparedPassage key={i} change={change} among={texts.passages} />
           ))}
         </Shown>
       </div>
@@ -121,12 +122,12 @@ function Portion({
         <div key={i} className="sides-row" data-kind={change.kind}>
           <div className="text" lang={before.language} dir={before.dir}>
             <Shown value={contexts.before}>
-              <ComparedPassage change={change} />
+              <ComparedPassage change={change} among={texts.passages} />
             </Shown>
           </div>
           <div className="text" lang={after.language} dir={after.dir}>
             <Shown value={contexts.after}>
-              <ComparedPassage change={change} />
+              <ComparedPassage change={change} among={texts.passages} />
             </Shown>
           </div>
         </div>
