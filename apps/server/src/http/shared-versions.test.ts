@@ -251,3 +251,19 @@ describe("that there are links", () => {
     },
   )
 })
+
+describe("whoever tries links", () => {
+  it("is told to wait after many, whether they lead somewhere or not", async () => {
+    const { path } = await share()
+    let answer = await world.request("/api/shared/nothing")
+    for (let tries = 0; tries < 300 && answer.status === 404; tries += 1) {
+      answer = await world.request("/api/shared/nothing")
+    }
+    expect(answer.status).toBe(429)
+    expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(0)
+    expect((await world.request(path)).status).toBe(429)
+    daysLater = 1
+    expect((await world.request(path)).status).toBe(200)
+    daysLater = 0
+  })
+})

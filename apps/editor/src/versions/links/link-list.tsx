@@ -28,8 +28,8 @@ export function LinkList({ version, onRevoked }: { version: number; onRevoked: (
           {links.map((link) => (
             <li key={link.id}>
               <div className="min-w-0">
-                <p className="share-label" dir="auto">
-                  {link.label}
+                <p className="share-label">
+                  <bdi>{link.label}</bdi>
                 </p>
                 <p className="share-facts">
                   <span>{m.share_until_when({ when: instantWords(link.expiresAt, publication.timeZone) })}</span>
