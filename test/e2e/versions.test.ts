@@ -184,7 +184,7 @@ describe.skipIf(browserMissing)("versions", () => {
     await compare.focus()
     await page.keyboard.press("Enter")
     await page.getByRole("heading", { level: 1, name: "Compare versions" }).waitFor()
-    await page.getByText(/^1 of \d+ sections changed, 1 added$/).waitFor()
+    await page.getByText(/^1 of \d+ sections changed\. Paragraphs: 1 added$/).waitFor()
     const added = page.locator("ins", { hasText: "Nobody had counted them." })
     await added.waitFor()
     expect(await page.getByText("Ships crossed the strait.").count()).toBe(1)

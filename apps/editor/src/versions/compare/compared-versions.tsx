@@ -2,9 +2,8 @@ import type { SectionChange, ShownComparison } from "@codraft/publish/compare"
 import { areAlike } from "@codraft/publish/compare"
 import { ChevronDown, ChevronUp, Equal, ListTree } from "lucide-react"
 import { useCallback, useDeferredValue, useMemo, useState } from "react"
-import { countWords } from "../../history/count-words.ts"
 import { useChangeSteps } from "../../history/use-change-steps.ts"
-import { intlLocale, m } from "../../language/language.ts"
+import { m } from "../../language/language.ts"
 import { usePublication } from "../../publication/publication-context.ts"
 import { Button, IconButton } from "../../ui/button.tsx"
 import { Dialog } from "../../ui/dialog.tsx"
@@ -15,7 +14,8 @@ import { CompareContents } from "./compare-contents.tsx"
 import { ComparedFront } from "./compared-front.tsx"
 import type { View } from "./compared-passages.tsx"
 import { ComparedSection, type ImagesAt } from "./compared-section.tsx"
-import { isFoldable } from "./compared-texts.ts"
+import { isFoldable, isNone } from "./compared-texts.ts"
+import { countWords } from "./section-words.ts"
 import { ViewChoice } from "./view-choice.tsx"
 
 const viewSetting = storedSetting<View>("compare-view", ["inline", "sides"])
@@ -95,12 +95,12 @@ function Alike() {
   )
 }
 
-/** "5 of 12 sections changed: 14 paragraphs changed, 3 added". */
+/** "5 of 12 sections changed. Paragraphs: 14 changed, 3 added". */
 function summary(sections: readonly SectionChange[], counts: ShownComparison["comparison"]["counts"]): string {
   const whole = sections.filter(({ kind }) => kind !== "left")
   const changed = whole.filter((change) => !isFoldable(change)).length
-  const words = [m.compare_sections_changed({ count: changed, all: whole.length }), countWords(counts)]
-  return new Intl.ListFormat(intlLocale(), { type: "unit", style: "short" }).format(words.filter((each) => each !== ""))
+  const words = m.compare_sections_changed({ count: changed, all: whole.length })
+  return isNone(counts) ? words : m.compare_summary({ sections: words, paragraphs: countWords(counts) })
 }
 
 function keyOf(change: SectionChange): string {

@@ -1,14 +1,25 @@
+import type { ChangeCounts } from "@codraft/document/compare"
 import { countsOf, type SectionChange, type SectionHead } from "@codraft/publish/compare"
-import { countWords } from "../../history/count-words.ts"
 import { intlLocale, m } from "../../language/language.ts"
 import { isFoldable, isNone } from "./compared-texts.ts"
 
-/** What became of a section, in short: "Moved, 3 paragraphs changed, 1 added". */
+/** What became of a section, in short: "Section moved here, 3 changed, 1 added". */
 export function sectionWords(change: SectionChange): string {
   if (change.kind === "left") return m.compare_section_left()
   const counts = countsOf(change)
   const words = [...placeWords(change), ...(isNone(counts) ? [] : [countWords(counts)])]
   if (words.length === 0) return isFoldable(change) ? m.compare_section_same() : m.compare_section_settings()
+  return new Intl.ListFormat(intlLocale(), { type: "unit", style: "short" }).format(words)
+}
+
+/** "3 changed, 1 added": paragraphs, where that is plain from what stands around. */
+export function countWords({ changed, added, removed, moved }: ChangeCounts): string {
+  const words = [
+    ...(changed > 0 ? [m.compare_counts_changed({ count: changed })] : []),
+    ...(added > 0 ? [m.paragraphs_added({ count: added })] : []),
+    ...(removed > 0 ? [m.paragraphs_removed({ count: removed })] : []),
+    ...(moved > 0 ? [m.paragraphs_moved({ count: moved })] : []),
+  ]
   return new Intl.ListFormat(intlLocale(), { type: "unit", style: "short" }).format(words)
 }
 
