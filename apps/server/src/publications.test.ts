@@ -97,6 +97,7 @@ async function serverOn(log: Log): Promise<PublicationService> {
       widen: () => Promise.reject(new Error("no audience is widened here")),
       move: () => Promise.reject(new Error("no passage is moved here")),
     },
+    places: { asked: () => Promise.reject(new Error("nobody comments on a version here")) },
     freezing: { freeze: () => Promise.reject(new Error("nothing is frozen here")) },
     sinceFrozen: { of: () => Promise.reject(new Error("nothing is submitted here")) },
   })

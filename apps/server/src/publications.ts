@@ -59,6 +59,7 @@ import { WordsRefused } from "./review/comment-words.ts"
 import { type SectionTexts, TextNotEmptyError } from "./section-texts.ts"
 import { SectionWriting } from "./section-writing.ts"
 import type { Session } from "./sessions.ts"
+import type { FrozenAnswer, VersionPlaces } from "./versions/version-places.ts"
 import type { Freezing } from "./versions/freezing.ts"
 import type { SinceFrozen } from "./versions/since-frozen.ts"
 import { type BeforeFreezing, VersionWriting } from "./versions/version-writing.ts"
@@ -70,6 +71,8 @@ export interface PublicationDeps {
   freezing: Pick<Freezing, "freeze">
   /** Says what has become of its sections. */
   sinceFrozen: Pick<SinceFrozen, "of">
+  /** Reads what versions say, for comments on them. */
+  places: Pick<VersionPlaces, "asked">
   metrics: Metrics
   diagnostics: Diagnostics
   now: () => number
@@ -293,10 +296,14 @@ export class PublicationService {
     const { publicationId, type } = command
     const { personId } = session
     // What is frozen, and what was, is read from the log of one moment: nobody waits for that.
+    const frozen =
+      type === "addComment"
+        ? await this.#deps.places.asked(this.whole(session, publicationId), command, personId, this.#deps.now())
+        : null
     const outcome =
       type === "freezeVersion" || type === "submitVersion"
         ? await this.#decideAndAppend(command, session)
-        : await this.#inTurn(publicationId, () => this.#decideAndAppend(command, session))
+        : await this.#inTurn(publicationId, () => this.#decideAndAppend(command, session, frozen))
     switch (outcome.kind) {
       case "done":
         this.#deps.diagnostics.commandDone({ type, publicationId, personId, events: outcome.events.length })
@@ -317,7 +324,7 @@ export class PublicationService {
     await Promise.all(this.#turns.values())
   }
 
-  async #decideAndAppend(command: AnyCommand, session: Session): Promise<Outcome> {
+  async #decideAndAppend(command: AnyCommand, session: Session, frozen: FrozenAnswer = null): Promise<Outcome> {
     for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt += 1) {
       const state = this.#facts.publication(command.publicationId)
       if (!state || !this.view(session, command.publicationId)) return { kind: "unknown" }
@@ -326,7 +333,7 @@ export class PublicationService {
       const { personId } = session
       const at = this.#deps.now()
       try {
-        const written = await this.#written(state, command, { personId, at })
+        const written = await this.#written(state, command, { personId, at }, frozen)
         return "refusal" in written
           ? { kind: "refused", refusal: written.refusal }
           : this.#announced(state.id, personId, written.facts)
@@ -343,11 +350,11 @@ export class PublicationService {
     return { kind: "refused", refusal: { code: "changed-meanwhile", message } }
   }
 
-  #written(state: Publication, command: AnyCommand, by: By): Promise<Answer> {
+  #written(state: Publication, command: AnyCommand, by: By, frozen: FrozenAnswer): Promise<Answer> {
     if (command.type === "freezeVersion") return this.#versions.freeze(state, command, by)
     if (command.type === "submitVersion") return this.#versions.submit(state, command, by)
     if (isPassageCommand(command)) return this.#movePassage(state, command, by)
-    return isReviewCommand(command) ? this.#reviewed(state, command, by) : this.#decided(state, command, by)
+    return isReviewCommand(command) ? this.#reviewed(state, command, by, frozen) : this.#decided(state, command, by)
   }
 
   async #decided(state: Publication, command: Command | ServerCommand, by: By): Promise<Answer> {
@@ -413,9 +420,9 @@ export class PublicationService {
     return this.#deps.texts.move(plan, by.personId, there, complete, (facts) => this.#absorb(facts))
   }
 
-  async #reviewed(state: Publication, command: ReviewCommand, by: By): Promise<Answer> {
+  async #reviewed(state: Publication, command: ReviewCommand, by: By, frozen: FrozenAnswer): Promise<Answer> {
     const { log, newId, texts } = this.#deps
-    const decision = decideReview(state, this.#facts.threads(state.id), command, { ...by, newId })
+    const decision = decideReview(state, this.#facts.threads(state.id), command, { ...by, newId }, frozen)
     if ("refusal" in decision) return decision
     const { plan } = decision
     const complete = (answer: WordsAnswer | null): Facts => {

@@ -25,6 +25,7 @@ import { PublicationAbbreviations } from "./publication-abbreviations.ts"
 import { PublicationLengths } from "./publication-lengths.ts"
 import { PublicationService } from "./publications.ts"
 import { Freezing } from "./versions/freezing.ts"
+import { VersionPlaces } from "./versions/version-places.ts"
 import { PublicationVersions } from "./versions/publication-versions.ts"
 import { SinceFrozen } from "./versions/since-frozen.ts"
 import { CoverNotes } from "./versions/cover-notes.ts"
@@ -137,6 +138,7 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
     newId,
     freezing,
     sinceFrozen,
+    places: new VersionPlaces({ blobs: storage.blobs, press: deps.threads.versionPress }),
     texts: {
       begin: (sectionId, author, facts, headings) => {
         const start = ({ parts, clientId }: WriteBasis) =>

@@ -35,11 +35,14 @@ export {
   completeReview,
   type ReviewDecision,
   type ReviewPlan,
+  soughtWords,
   type WantedWords,
   type WordsAnswer,
   type WordsInText,
   type WordsAsked,
 } from "./review/plan.ts"
+export { asSeen } from "./review/as-seen.ts"
+export type { FrozenWords } from "./review/on-version.ts"
 export { moveThreads } from "./review/moving.ts"
 export { mentionsIn } from "./review/body.ts"
 export { gap } from "./review/targets-of-comment.ts"
@@ -87,6 +90,8 @@ export {
   ThreadSchema,
   type ThreadState,
   ThreadStateSchema,
+  type ThreadVersion,
+  ThreadVersionSchema,
 } from "./review/thread.ts"
 export { withFormer } from "./passages/former.ts"
 export { type PlaceInText, whereNow } from "./passages/where-now.ts"
@@ -196,6 +201,7 @@ export {
   decideSeal,
   type FreezePlan,
   nextToSeal,
+  versionLabel,
   versionOf,
 } from "./versions/decide-versions.ts"
 export {

@@ -187,6 +187,14 @@ const sentences = {
 
   "versions-by-editors": () => "Only a series editor may freeze versions and give them to others.",
   "no-such-version": () => "There is no such version.",
+  "no-such-paragraph": () => "The version has no such paragraph.",
+  "section-to-follow": ({ section }: { section: string }) =>
+    `“${section}” is to follow: this version holds nothing of it that could be commented on.`,
+  "words-not-in-version": () => "These words do not stand in that paragraph of the version.",
+  "recorded-on-draft": () =>
+    "What came from an organization by another way is recorded on the draft, not on a version.",
+  "section-not-read": () =>
+    "You do not read this section of the draft: address the comment to your own organization or to the secretariat.",
   "comment-date-past": ({ until }: { until: End }) =>
     `${describeEnd(until)} has passed already. Choose a later date for comments.`,
   "version-comments-ended": ({ organization, until }: { organization: string; until: End }) =>

@@ -1,4 +1,4 @@
-import type { Section, Thread } from "@codraft/publication"
+import { type Publication, type Section, type Thread, versionLabel } from "@codraft/publication"
 import { ChevronLeft, MessageSquarePlus, MessageSquareText, PanelRightClose, X } from "lucide-react"
 import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState, useSyncExternalStore } from "react"
 import { flushSync } from "react-dom"
@@ -71,7 +71,7 @@ export default function CommentsLayer({
     [here, filter, current, personId],
   )
   const { words, places, currentWords } = useWordsInText(session, here, shown, { current, composing })
-  const { general, onWords, removed, hiddenCount } = useMemo(
+  const { general, onWords, removed, changedSince, hiddenCount } = useMemo(
     () => grouped(here, places, { filter, current, personId }),
     [here, places, filter, current, personId],
   )
@@ -90,7 +90,10 @@ export default function CommentsLayer({
   const region = useRef<HTMLElement>(null)
   const mayComment = offers.refusal === null
   const refusal = offers.refusal === null ? "" : refusalWords(offers.refusal)
-  const inOrder = useMemo(() => [...general, ...onWords, ...removed], [general, onWords, removed])
+  const inOrder = useMemo(
+    () => [...general, ...onWords, ...removed, ...[...changedSince.values()].flat()],
+    [general, onWords, removed, changedSince],
+  )
   const isOpen = room === "always" || isShown
   useEffect(() => {
     // The page makes room; nothing of it is drawn anew for that.
@@ -140,7 +143,7 @@ export default function CommentsLayer({
   })
   const [linked, setLinked] = useState<string | null>(null)
   const { isLost, dismiss } = useThreadLink(
-    { publicationId: publication.id, sectionId: section.id, threads, isComplete },
+    { publicationId: publication.id, sectionId: section.id, threads, here, isComplete },
     (threadId) => {
       desk.set({ current: threadId, isShown: true })
       setLinked(threadId)
@@ -344,7 +347,9 @@ export default function CommentsLayer({
                 <ol aria-label={m.comments()} className="comments-list">
                   {inOrder.slice(0, listed).map((thread) => (
                     <li key={thread.id}>
-                      {places.lost.has(thread.id) ? <p className="small-caps">{m.comments_removed()}</p> : null}
+                      {places.lost.has(thread.id) ? (
+                        <p className="small-caps">{removedWords(publication, thread)}</p>
+                      ) : null}
                       {card(thread, true)}
                     </li>
                   ))}
@@ -368,6 +373,16 @@ export default function CommentsLayer({
                 <Group title={m.comments_removed()} threads={removed} current={current}>
                   {(thread) => card(thread, true)}
                 </Group>
+                {[...changedSince].map(([number, threads]) => (
+                  <Group
+                    key={number}
+                    title={m.comments_changed_since({ version: versionLabel(publication, number) })}
+                    threads={threads}
+                    current={current}
+                  >
+                    {(thread) => card(thread, true)}
+                  </Group>
+                ))}
                 {nothing}
               </div>
               <Lane items={laneItems} current={isComposerInLane ? composing.threadId : current} root={root}>
@@ -379,6 +394,12 @@ export default function CommentsLayer({
       )}
     </>
   )
+}
+
+function removedWords(publication: Publication, { version }: Thread): string {
+  return version === undefined
+    ? m.comments_removed()
+    : m.comments_changed_since({ version: versionLabel(publication, version.number) })
 }
 
 /** How much of the window's foot is under the sheet of a phone. */

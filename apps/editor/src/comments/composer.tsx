@@ -17,7 +17,7 @@ import { announce } from "../ui/announcer.tsx"
 import { Button } from "../ui/button.tsx"
 import { CardSelect } from "./card-select.tsx"
 import { editionOf } from "./edition.ts"
-import type { CommentDraft, KeptDrafts } from "./kept-drafts.ts"
+import { type CommentDraft, type KeptDrafts, versionDraftsAt, type VersionWords } from "./kept-drafts.ts"
 import { bodyOf, nothingWritten } from "./mentions.ts"
 import type { NewCommentOffers } from "./offers.ts"
 import { TargetPicker } from "./target-picker.tsx"
@@ -41,6 +41,7 @@ export function Composer({
   text,
   threadId,
   anchor,
+  version,
   words,
   isLost,
   offers,
@@ -56,6 +57,8 @@ export function Composer({
   text: TypedText | null
   threadId: string
   anchor: AnchoredSelection | null
+  /** What of a version it is on, with what that is called: then it is on no words of the draft. */
+  version?: (VersionWords & { readonly name: string }) | undefined
   /** As they stand in the text now. */
   words: string
   /** The words have been deleted while one wrote. */
@@ -68,7 +71,8 @@ export function Composer({
   handle?: Ref<ComposerHandle>
 }) {
   const { publication, personId } = usePublication()
-  const place = section?.id ?? publication.id
+  const place =
+    version === undefined ? (section?.id ?? publication.id) : versionDraftsAt(publication.id, version.number)
   const [draft, setDraft] = useState<CommentDraft>(
     () =>
       drafts.get(place) ?? {
@@ -98,12 +102,13 @@ export function Composer({
     keepDraft(next)
   }
   /** At once: a reload, and a composer that moves to another place, find all that was typed. */
-  const keepDraft = (next: CommentDraft) => drafts.set(place, isBegun(next) ? { ...next, threadId, anchor } : null)
+  const keepDraft = (next: CommentDraft) =>
+    drafts.set(place, isBegun(next) ? { ...next, threadId, anchor, version: version ?? null } : null)
   const isTyped = isBegun(draft)
-  const keepWith = useEffectEvent((words: Pick<CommentDraft, "threadId" | "anchor">) =>
+  const keepWith = useEffectEvent((words: Pick<CommentDraft, "threadId" | "anchor" | "version">) =>
     drafts.set(place, isTyped ? { ...draft, ...words } : null),
   )
-  useEffect(() => keepWith({ threadId, anchor }), [threadId, anchor])
+  useEffect(() => keepWith({ threadId, anchor, version: version ?? null }), [threadId, anchor, version])
   useEffect(() => () => waiting.current?.abort(), [])
   useEffect(() => {
     // When it has come to its place beside the words: all of it is seen, down to the button that posts it.
@@ -116,7 +121,8 @@ export function Composer({
 
   const audience = offers.audiences.find((offer) => offer.audience === draft.audience)?.audience ?? offers.usual
   const chosen = offers.audiences.find((offer) => offer.audience === audience)
-  const mayRead = (other: PersonId) => reads(publication, section, personId, audience, other)
+  const mayRead = (other: PersonId) =>
+    reads(publication, { section, isOnVersion: version !== undefined }, personId, audience, other)
 
   const drop = () => {
     drafts.set(place, null)
@@ -148,9 +154,10 @@ export function Composer({
     const isPosted = await run({
       type: "addComment",
       publicationId: publication.id,
-      ...(section === null ? {} : { sectionId: section.id }),
+      ...(section === null || version !== undefined ? {} : { sectionId: section.id }),
       threadId,
       ...(anchor === null ? {} : { anchor: { quote: anchor.quote, ...positionsOf(anchor) } }),
+      ...(version === undefined ? {} : { version: placeOf(version) }),
       body,
       targets: draft.isGap ? ["gap"] : [...draft.targets],
       kind: draft.kind,
@@ -185,7 +192,9 @@ export function Composer({
       }}
     >
       <p id={`${id}-on`} className="composer-on">
-        {anchor === null ? (
+        {version !== undefined ? (
+          <OnVersion version={version} />
+        ) : anchor === null ? (
           section === null ? (
             m.comment_on_publication()
           ) : (
@@ -297,6 +306,29 @@ function positionsOf({ start, end }: AnchoredSelection) {
   return start == null || end == null ? {} : { start, end }
 }
 
+/** As the command names it: all of a paragraph has no quote. */
+function placeOf({ number, sectionId, block, quote }: VersionWords) {
+  return {
+    number,
+    sectionId,
+    block,
+    ...(quote === null ? {} : { quote }),
+  }
+}
+
+function OnVersion({ version: { name, quote } }: { version: VersionWords & { readonly name: string } }) {
+  return quote === null ? (
+    m.comment_on_paragraph({ place: name })
+  ) : (
+    <>
+      <bdi>{name}</bdi>{" "}
+      <q dir="auto" className="comment-quote">
+        {quote.exact}
+      </q>
+    </>
+  )
+}
+
 function seenWords(
   publication: Publication,
   section: Section | null,
@@ -316,14 +348,16 @@ function seenWords(
 /** Whether somebody will read a comment of this audience, as far as this person can know. */
 function reads(
   publication: Publication,
-  section: Section | null,
+  { section, isOnVersion }: { section: Section | null; isOnVersion: boolean },
   self: PersonId,
   audience: CommentAudience,
   other: PersonId,
 ): boolean {
   const organization = publication.members[self]?.orgId
-  if (!canJoin(publication, other, section === null ? streams.review(publication.id) : streams.section(section.id)))
-    return false
+  // Whom a comment on a version beside the draft is for has the version.
+  const isBeside = isOnVersion && section === null
+  const place = section === null ? streams.review(publication.id) : streams.section(section.id)
+  if (!isBeside && !canJoin(publication, other, place)) return false
   if (audience === "section" || organization === undefined) return true
   const stream = audience === "delegation" ? streams.delegation : streams.shared
   return canJoin(publication, other, stream(publication.id, organization))

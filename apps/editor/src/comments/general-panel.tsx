@@ -114,7 +114,7 @@ export default function GeneralPanel({
   }, [])
   const [linked, setLinked] = useState<string | null>(null)
   const { isLost, dismiss } = useThreadLink(
-    { publicationId: publication.id, sectionId: null, threads, isComplete },
+    { publicationId: publication.id, sectionId: null, threads, here, isComplete },
     (threadId) => {
       setCurrent(threadId)
       setLinked(threadId)
@@ -151,8 +151,8 @@ export default function GeneralPanel({
       publication={publication}
       thread={thread}
       personId={personId}
-      words=""
-      isQuoted={false}
+      words={thread.anchor?.quote.exact ?? ""}
+      isQuoted
       isCurrent={thread.id === current}
       onPress={() => select(thread.id, false)}
       onKeyDown={(event) =>

@@ -9,6 +9,8 @@ export interface GroupedThreads {
   readonly onWords: readonly Thread[]
   /** On words that are gone. */
   readonly removed: readonly Thread[]
+  /** On words of a version that the text has not got any more, by version. */
+  readonly changedSince: ReadonlyMap<number, readonly Thread[]>
   /** How many the filter leaves out. */
   readonly hiddenCount: number
 }
@@ -22,10 +24,24 @@ export function grouped(
   const shown = here.filter((thread) => thread.id === current || passes(filter, thread, personId))
   const byId = new Map(shown.map((thread) => [thread.id as string, thread]))
   const onWords = places.order.flatMap((id) => byId.get(id) ?? [])
+  const lost = shown.filter(
+    ({ id, anchor, state }) => anchor !== null && (places.lost.has(id) || state === "withdrawn"),
+  )
   return {
     general: shown.filter(({ anchor }) => anchor === null),
     onWords,
-    removed: shown.filter(({ id, anchor, state }) => anchor !== null && (places.lost.has(id) || state === "withdrawn")),
+    removed: lost.filter(({ version }) => version === undefined),
+    changedSince: byVersion(lost),
     hiddenCount: here.length - shown.length,
   }
+}
+
+function byVersion(threads: readonly Thread[]): Map<number, Thread[]> {
+  const versions = new Map<number, Thread[]>()
+  for (const thread of threads) {
+    if (thread.version === undefined) continue
+    const { number } = thread.version
+    versions.set(number, [...(versions.get(number) ?? []), thread])
+  }
+  return versions
 }

@@ -1,16 +1,31 @@
-import type { CommentAudience, CommentKind, TargetRef } from "@codraft/publication"
+import type { CommentAudience, CommentKind, Quote, SectionId, TargetRef } from "@codraft/publication"
 import type { AnchoredSelection } from "@codraft/document/collab"
 import type { Written } from "./mentions.ts"
+
+/** A paragraph of a version, and the words in it that a comment is on; null for all of it. */
+export interface VersionWords {
+  readonly number: number
+  readonly sectionId: SectionId
+  readonly block: string
+  readonly quote: Quote | null
+}
 
 /** A comment that is being written, as it outlives a reload. */
 export interface CommentDraft extends Written {
   readonly threadId: string
   readonly anchor: AnchoredSelection | null
+  /** What of a version it is on, instead of the draft. */
+  readonly version?: VersionWords | null
   readonly targets: readonly TargetRef[]
   readonly isGap: boolean
   readonly kind: CommentKind
   /** null: the usual one. */
   readonly audience: CommentAudience | null
+}
+
+/** Where a comment on a version is kept while it is written. */
+export function versionDraftsAt(publicationId: string, number: number): string {
+  return `${publicationId}/versions/${number}`
 }
 
 /** Nobody has more comments begun than this; the oldest makes room. */

@@ -9,6 +9,7 @@ import {
   type SectionId,
   type Thread,
   type Threads,
+  type ThreadVersion,
 } from "@codraft/publication"
 
 /** Who asks, and what they know. */
@@ -34,6 +35,8 @@ export interface Offers {
   edit: ReadonlySet<string>
   remove: ReadonlySet<string>
 }
+
+type AddComment = Extract<ReviewCommand, { type: "addComment" }>
 
 const anyWords = "…"
 
@@ -85,11 +88,24 @@ export interface NewCommentOffers {
 
 /** To whom somebody may address a new comment on a section, or with null on the publication as a whole. */
 export function newCommentOffers(asking: Asking, sectionId: SectionId | null): NewCommentOffers {
+  return offersOf(asking, sectionId === null ? {} : { sectionId })
+}
+
+/** The same on a paragraph of a version: what it holds is for the server to look up. */
+export function versionCommentOffers(asking: Asking, number: number, sectionId: SectionId): NewCommentOffers {
+  return offersOf(asking, { version: { number, sectionId, block: anyBlock } })
+}
+
+const anyBlock = "any" as ThreadVersion["block"]
+const anyPlace = { sectionNumber: "", block: anyBlock, kind: "paragraph", paragraph: "" } as const
+const anyQuote = { exact: anyWords, prefix: "", suffix: "" }
+
+function offersOf(asking: Asking, on: Pick<AddComment, "sectionId" | "version">): NewCommentOffers {
   const { publication } = asking
   const draft = (audience?: CommentAudience): ReviewCommand => ({
     type: "addComment",
     publicationId: publication.id,
-    ...(sectionId === null ? {} : { sectionId }),
+    ...on,
     body: anyWords,
     targets: [],
     kind: "substantive",
@@ -121,5 +137,8 @@ function refusalFor(asking: Asking, command: ReviewCommand): Refusal | null {
 }
 
 function decided({ publication, threads, personId, at }: Asking, command: ReviewCommand) {
-  return decideReview(publication, threads, command, { personId, at, newId: () => "asked-only" })
+  const version = command.type === "addComment" ? command.version : undefined
+  const frozen =
+    version === undefined ? null : { place: { ...anyPlace, sectionId: version.sectionId }, quote: anyQuote }
+  return decideReview(publication, threads, command, { personId, at, newId: () => "asked-only" }, frozen)
 }

@@ -1,9 +1,10 @@
-import { targetRefKey, type Publication, type Thread } from "@codraft/publication"
+import { type PersonId, targetRefKey, type Publication, type Thread } from "@codraft/publication"
 import { Lock } from "lucide-react"
 import { type KeyboardEvent, memo, type ReactNode, type Ref } from "react"
 import { m, useLanguage } from "../language/language.ts"
 import { useCatalogue } from "../targets/use-catalogue.ts"
 import { SaidBy, SaidWords } from "./said.tsx"
+import { VersionPlace } from "./version-place.tsx"
 import { assigneeWords, cardWords, kindWords, outcomeWords, readersWords, stateWords, targetWords } from "./words.ts"
 
 /** One thread, short; with `children` it is the one that is looked at, and has what can be done with it. */
@@ -22,7 +23,7 @@ export const ThreadCard = memo(function ThreadCard({
 }: {
   publication: Publication
   thread: Thread
-  personId: string
+  personId: PersonId
   /** The words that it is on; "" on none. */
   words: string
   /** Whether these are shown: where the card does not stand beside them. */
@@ -59,6 +60,9 @@ export const ThreadCard = memo(function ThreadCard({
       }}
       onKeyDown={onKeyDown}
     >
+      {thread.version === undefined ? null : (
+        <VersionPlace publication={publication} personId={personId} version={thread.version} />
+      )}
       {(isQuoted || isPartLost) && words !== "" ? (
         <p className="card-on">
           <q dir="auto" className="comment-quote">

@@ -1,9 +1,15 @@
-import { type PublicationId, type SectionId, type ThreadId, type Threads, threadsById } from "@codraft/publication"
+import {
+  type PublicationId,
+  type SectionId,
+  type Thread,
+  type ThreadId,
+  type Threads,
+  threadsById,
+} from "@codraft/publication"
 import { useLocation, useNavigate } from "@tanstack/react-router"
 import { useEffect, useEffectEvent, useState } from "react"
 import { threadFragment } from "../links/block-link.ts"
 import { threadOfHash } from "./thread-link.ts"
-import { threadsOn } from "./use-threads-on.ts"
 import { type ThreadPlace, whereThread } from "./where-thread.ts"
 
 /**
@@ -15,12 +21,15 @@ export function useThreadLink(
     publicationId,
     sectionId,
     threads,
+    here,
     isComplete,
   }: {
     publicationId: PublicationId
     /** null: the publication as a whole. */
     sectionId: SectionId | null
     threads: Threads
+    /** Those on it. */
+    here: readonly Thread[]
     isComplete: boolean
   },
   onFound: (threadId: string) => void,
@@ -29,7 +38,7 @@ export function useThreadLink(
   const visit = useLocation({ select: ({ hash, state: { __TSR_key: key } }) => `${key ?? ""} ${hash}` })
   const threadId = threadOfHash(visit.slice(visit.indexOf(" ") + 1))
   const [done, setDone] = useState<{ visit: string; isLost: boolean } | null>(null)
-  const known = threadId === null ? null : shownAs(threads, sectionId, threadId)
+  const known = threadId === null ? null : shownAs(threads, here, threadId)
   const isDue = threadId !== null && done?.visit !== visit
   const found = useEffectEvent(onFound)
   const follow = useEffectEvent((place: ThreadPlace | null) => {
@@ -65,8 +74,8 @@ export function useThreadLink(
 }
 
 /** A thread that has been opened to more readers is shown as what it goes on as. */
-function shownAs(threads: Threads, sectionId: SectionId | null, threadId: string): string | null {
-  const here = new Set(threadsOn(threads, sectionId).map(({ id }) => id as string))
+function shownAs(threads: Threads, shown: readonly Thread[], threadId: string): string | null {
+  const here = new Set(shown.map(({ id }) => id as string))
   if (here.has(threadId)) return threadId
   return threadsById(threads, threadId as ThreadId).find(({ openedAs }) => here.has(openedAs ?? ""))?.openedAs ?? null
 }

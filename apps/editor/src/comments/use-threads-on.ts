@@ -1,8 +1,11 @@
 import {
   allThreads,
+  asSeen,
   applyToThreads,
   canJoin,
   emptyThreads,
+  type PersonId,
+  type Publication,
   type SectionId,
   streams,
   type Thread,
@@ -44,12 +47,22 @@ export function useThreadsOn(sectionId: SectionId | null): ThreadsOn {
   )
   const position = useSyncExternalStore(facts.subscribe, last)
   const isComplete = useSyncExternalStore(facts.subscribe, () => !mayJoin || facts.isWhole(stream))
-  const here = useMemo(() => threadsOn(threads, sectionId), [threads, sectionId])
+  const publication = useSyncExternalStore(facts.subscribe, () => facts.publication())
+  const here = useMemo(
+    () => threadsOn(threads, sectionId, { publication, personId }),
+    [threads, sectionId, publication, personId],
+  )
   return { threads, here, isComplete, position: isComplete && mayJoin ? position : null }
 }
 
-export function threadsOn(threads: Threads, sectionId: SectionId | null): Thread[] {
+/** In the order in which they were begun, as this person finds them. */
+export function threadsOn(
+  threads: Threads,
+  sectionId: SectionId | null,
+  { publication, personId }: { publication: Publication; personId: PersonId },
+): Thread[] {
   return [...allThreads(threads)]
+    .map((thread) => asSeen(publication, personId, thread))
     .filter((thread) => thread.sectionId === sectionId && !thread.isGone && !hasGoneOver(thread))
     .sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
 }

@@ -1,4 +1,4 @@
-import type { Thread } from "@codraft/publication"
+import { soughtWords, type Thread } from "@codraft/publication"
 import { useEffect, useState, useSyncExternalStore } from "react"
 import type { SectionSession } from "../section/section-session.ts"
 import type { DeskView } from "./desk.ts"
@@ -48,12 +48,9 @@ export function useWordsInText(
 }
 
 /** Only what all readers of the text may see has a mark in it. */
-function anchoredWords({ id, anchor, place, state }: Thread): AnchoredWords | null {
-  if (anchor === null || state === "withdrawn") return null
-  const { quote, start, end } = anchor
-  if (place.startsWith("review:")) return { threadId: id, followed: null }
-  return {
-    threadId: id,
-    followed: { quote, ...(start === undefined ? {} : { start }), ...(end === undefined ? {} : { end }) },
-  }
+function anchoredWords(thread: Thread): AnchoredWords | null {
+  const { id, place, state } = thread
+  const followed = soughtWords(thread)
+  if (followed === null || state === "withdrawn") return null
+  return { threadId: id, followed: place.startsWith("review:") ? null : followed }
 }

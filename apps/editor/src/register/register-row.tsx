@@ -71,9 +71,14 @@ export const RegisterRow = memo(function RegisterRow({
             {row.paragraph}
           </span>
         )}
+        {row.version === null ? null : (
+          <span className="clamped soft" data-lines={2} dir="auto">
+            {row.version}
+          </span>
+        )}
       </div>
       <div role="gridcell" className="cell-text">
-        {isRemoved ? <span className="register-note">{m.comments_removed()}</span> : null}
+        {isRemoved ? <span className="register-note">{row.changedSince ?? m.comments_removed()}</span> : null}
         {quote === null ? (
           <span className="soft">{section === null ? "" : m.register_on_section()}</span>
         ) : (

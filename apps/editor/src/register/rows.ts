@@ -11,9 +11,12 @@ import {
   targetKeysOf,
   type Thread,
   ThreadStateSchema,
+  versionLabel,
 } from "@codraft/publication"
 import { plainBody } from "../comments/mentions.ts"
 import { receivedWords } from "../comments/sources.ts"
+import { versionPlaceWords } from "../comments/version-place.tsx"
+import { m } from "../language/language.ts"
 import { numberWords } from "../contents/section-words.ts"
 import type { RegisterSearch, Sorting } from "./register-address.ts"
 
@@ -33,6 +36,9 @@ export interface Row {
   at: number
   section: { number: string; title: string; language: string; dir: "ltr" | "rtl" } | null
   paragraph: string
+  /** Of a comment on a version: which, and where in it; and what is said where the draft has other words by now. */
+  version: string | null
+  changedSince: string | null
   /** The words now; of words that are gone, those that were commented on. */
   quote: string | null
   isRemoved: boolean
@@ -62,6 +68,7 @@ export function rowsOf(publication: Publication, nodes: readonly OutlineNode[], 
       at,
       section: (thread.sectionId === null ? undefined : bySection.get(thread.sectionId)) ?? null,
       paragraph: place?.number ?? place?.heading ?? "",
+      ...ofVersion(publication, thread),
       quote: quote ?? thread.anchor?.quote.exact ?? null,
       isRemoved,
       comment: plainBody(publication, thread.comments[0]?.body ?? ""),
@@ -72,6 +79,14 @@ export function rowsOf(publication: Publication, nodes: readonly OutlineNode[], 
       folded: null,
     }
   })
+}
+
+function ofVersion(publication: Publication, { version }: Thread): Pick<Row, "version" | "changedSince"> {
+  if (version === undefined) return { version: null, changedSince: null }
+  return {
+    version: versionPlaceWords(publication, version),
+    changedSince: m.comments_changed_since({ version: versionLabel(publication, version.number) }),
+  }
 }
 
 /** Those that the address asks for, in the order that it asks for. */

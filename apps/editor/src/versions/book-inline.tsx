@@ -66,7 +66,10 @@ function inlinePart(part: BookInline, around: Around): ReactNode {
     case "note":
       return noteReference(part, around)
     case "reference":
-      return part.to === undefined ? part.words : <a href={`#${part.to}`}>{part.words}</a>
+      return (
+        // Words that the text itself has not got.
+        <span data-sign="">{part.to === undefined ? part.words : <a href={`#${part.to}`}>{part.words}</a>}</span>
+      )
     default:
       return part satisfies never
   }
@@ -104,7 +107,7 @@ export function notesOf(notes: readonly BookNote[], scope: string, around: Aroun
         const id = noteId(scope, index)
         const content = inlineOf(note.content, around)
         return (
-          <li key={id} {...headOf({ ...note, id })}>
+          <li key={id} {...headOf({ ...note, id })} data-place={note.id}>
             <span className="book-mark">{note.label}</span>
             {content}
             {around.referred.has(id) ? (

@@ -20,6 +20,7 @@ import { NotFoundScreen } from "../workspace/not-found-screen.tsx"
 import { RequestError } from "../workspace/request.ts"
 import { BookContents, BookPages } from "./book-pages.tsx"
 import { CirculatedTo } from "./comments/circulated-to.tsx"
+import { CommentsBesideVersion, useCommentsOfVersion, VersionCommentsButton } from "./comments/comments-of-version.tsx"
 import { CommentDate } from "./comments/comment-date.tsx"
 import { RegisterDownloads } from "./cover/register-downloads.tsx"
 import { Downloads } from "./downloads.tsx"
@@ -48,6 +49,7 @@ export function VersionScreen() {
   const mayOpen = known === null ? opened.data !== undefined : canReadVersion(publication, personId, number)
   const text = useFrozenText(publication.id, number, mayOpen)
   const [isContentsOpen, setContentsOpen] = useState(false)
+  const comments = useCommentsOfVersion()
   useTitle(version ? versionWords(version) : m.versions(), publication.title)
 
   // A long book is laid out piece by piece, while the page answers to whoever uses it.
@@ -55,7 +57,9 @@ export function VersionScreen() {
   const look = useCallback(
     (place: string) => {
       if (book === null) return "wait"
-      const element = document.querySelector<HTMLElement>(`.version-book [id="${CSS.escape(place)}"]`)
+      const element = document.querySelector<HTMLElement>(
+        `.version-book :is([id="${CSS.escape(place)}"], [data-place="${CSS.escape(place)}"])`,
+      )
       if (element === null) return "lost"
       goToPassage(element, null)
       return "found"
@@ -98,6 +102,7 @@ export function VersionScreen() {
                 <ListTree aria-hidden size={16} />
                 {m.sections()}
               </Button>
+              <VersionCommentsButton comments={comments} />
               <CopyLinkAtHand pathOf={pathOf} />
               <Button kind="quiet" onPress={() => print()}>
                 <Printer aria-hidden size={16} />
@@ -153,6 +158,7 @@ export function VersionScreen() {
           />
         ) : null}
       </div>
+      {book && mayOpen ? <CommentsBesideVersion comments={comments} version={version} book={book} /> : null}
       {book ? <ReadingLinks pathOf={pathOf} /> : null}
       {isLost ? <LostPassage onClose={dismiss} /> : null}
       {isContentsOpen && book ? (

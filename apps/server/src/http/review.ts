@@ -144,6 +144,34 @@ export function reviewRoutes({ review, publications, origin, now }: ReviewRoutes
   routes.openapi(
     createRoute({
       method: "get",
+      path: "/api/publications/{publicationId}/versions/{number}/review",
+      summary: "The comments on one version, section by section",
+      request: {
+        params: z.object({ publicationId: PublicationIdSchema, number: z.coerce.number().int().min(1).max(100_000) }),
+        query: PageQuerySchema,
+      },
+      responses: {
+        200: {
+          description: "Of the streams that the caller may join",
+          content: { "application/json": { schema: PageSchema } },
+        },
+        304: { description: "Unchanged since the ETag of If-None-Match" },
+        ...problemResponses(400, 401, 404, 429),
+      },
+    }),
+    async (context) => {
+      const session = caller(context)
+      const { publicationId, number } = context.req.valid("param")
+      const asked = context.req.valid("query")
+      const page = await paged(asked, (of) => review.version(session, publicationId, number, of))
+      if (page === null) throw notFound()
+      return answerIfChanged(context, page)
+    },
+  )
+
+  routes.openapi(
+    createRoute({
+      method: "get",
       path: "/api/waiting",
       summary: "What waits for the caller, over all publications",
       responses: {

@@ -15,6 +15,8 @@ import {
   type RegisterFilter,
   registerWords,
   type SectionId,
+  type Thread,
+  versionLabel,
   targetKeysOf,
   gap,
 } from "@codraft/publication"
@@ -22,6 +24,7 @@ import type { PublicationService } from "../publications.ts"
 import type { PublicationReview, ThreadNow } from "../review/publication-review.ts"
 import { annotationCollection } from "../review/web-annotation.ts"
 import type { Session } from "../sessions.ts"
+import { placeWords } from "./place-in-version.ts"
 import { type Sheet, type SheetFormat, type SheetGroup, type SheetRow, sheetRowsMax } from "./sheet.ts"
 import { type SheetPress, SheetTooLargeError } from "./sheet-press.ts"
 import { inWords, stamp } from "./when.ts"
@@ -159,6 +162,7 @@ export class PublicationRegister {
     const where = `${thread.sectionId === null ? "" : `/s/${thread.sectionId}`}#thread-${thread.id}`
     return {
       paragraph: place?.number ?? place?.heading ?? "",
+      version: placeOf(whole, words, thread),
       text: quote ?? thread.anchor?.quote.exact ?? null,
       isRemoved,
       organization: shown.organizations[organization]?.name ?? organization,
@@ -205,6 +209,11 @@ function of({ title, language, dir }: { title: string; language: string; dir: "l
 
 function numberOf({ number, annexLetter, depth }: OutlineNode, language: SheetLanguage): string {
   return annexLetter !== null && depth === 0 ? `${sheetWords[language].annex} ${annexLetter}` : number
+}
+
+function placeOf(publication: Publication, words: SheetWords, { version }: Pick<Thread, "version">): string {
+  if (version === undefined) return ""
+  return placeWords(words, { ...version, label: versionLabel(publication, version.number) })
 }
 
 function receivedWords({ sources, received }: SheetWords, { source, date, file }: OnBehalf): string {

@@ -5,6 +5,7 @@ import { PressBusyError, SheetPress } from "./sheet-press.ts"
 
 const row: SheetRow = {
   paragraph: "",
+  version: "",
   text: null,
   isRemoved: false,
   organization: "Ghana",

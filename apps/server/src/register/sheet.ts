@@ -26,6 +26,8 @@ export interface SheetGroup {
 export interface SheetRow {
   /** Number of the paragraph or of what else the words are in; or the heading that they stand under. */
   paragraph: string
+  /** Of a comment on a version: which, and where in it. */
+  version: string
   /** The words now; of words that are gone, those that were commented on. null: on the whole. */
   text: string | null
   isRemoved: boolean

@@ -6,6 +6,7 @@ export type Column = keyof SheetWords["columns"]
 const columns: readonly Column[] = [
   "section",
   "paragraph",
+  "version",
   "text",
   "organization",
   "author",

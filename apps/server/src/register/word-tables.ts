@@ -60,7 +60,7 @@ function tableHead({ columns }: SheetWords): string {
 function rowOf(words: SheetWords, group: SheetGroup, row: SheetRow): string {
   const outcome = row.outcome === null ? words.states[row.state] : words.outcomes[row.outcome]
   const cells = [
-    lines(row.paragraph),
+    lines(row.paragraph) + (row.version === "" ? "" : wordLine("RegisterNote", row.version)),
     quoted(words, group, row),
     lines(row.organization) + wordLine("RegisterNote", [row.author, row.date].filter(Boolean).join(", ")),
     lines(row.comment) + wordLine("RegisterNote", row.kind),

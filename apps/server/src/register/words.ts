@@ -16,6 +16,7 @@ const words = {
   columns: {
     section: said("Section", "Section", "Sección"),
     paragraph: said("Paragraph", "Paragraphe", "Párrafo"),
+    version: said("Version", "Version", "Versión"),
     text: said("Text", "Texte", "Texto"),
     organization: said("Organization", "Organisation", "Organización"),
     author: said("Person", "Personne", "Persona"),
@@ -65,6 +66,13 @@ const words = {
     (shown, all) => (shown === all ? `${all} commentaires` : `${shown} commentaires sur ${all} (liste filtrée)`),
     (shown, all) => (shown === all ? `${all} comentarios` : `${shown} de ${all} comentarios (lista filtrada)`),
   ),
+  /** Before the number of a place in a version. */
+  placeInVersion: {
+    paragraph: said("para.", "par.", "párr."),
+    heading: said("heading", "titre", "título"),
+    note: said("note", "note", "nota"),
+    section: said("section", "section", "sección"),
+  },
   /** How a comment came that somebody recorded, by what is kept of that. */
   sources: {
     "e-mail": said("by e-mail", "par courriel", "por correo electrónico"),

@@ -10,6 +10,7 @@ const cellCharactersMax = 32_767
 const widths: Record<Column, number> = {
   section: 24,
   paragraph: 12,
+  version: 20,
   text: 42,
   organization: 24,
   author: 22,

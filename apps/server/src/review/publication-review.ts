@@ -1,5 +1,7 @@
 import {
+  asSeen,
   canJoin,
+  canReadVersion,
   displayMember,
   type DisplayedMember,
   flatOutline,
@@ -28,7 +30,7 @@ import type { CommentNews } from "./comment-news.ts"
 import type { SectionAnchors, WordsNow } from "./section-anchors.ts"
 
 interface ReviewDeps {
-  publications: Pick<PublicationService, "review" | "readable" | "list">
+  publications: Pick<PublicationService, "review" | "readable" | "list" | "whole">
   reads: Pick<ReadPositions, "seen">
   anchors: Pick<SectionAnchors, "of">
   now: () => number
@@ -95,11 +97,17 @@ export class PublicationReview {
   }
 
   /** All comments that the caller reads: the general ones, then section by section; null for a publication that is not theirs. */
-  async register(session: Session, id: PublicationId, page: PageAsked): Promise<ReviewPage | null> {
+  async register(
+    session: Session,
+    id: PublicationId,
+    page: PageAsked,
+    isAsked: (thread: Thread) => boolean = () => true,
+  ): Promise<ReviewPage | null> {
     const read = this.#read(session, id)
     if (!read) return null
     const bySection = new Map<SectionId | null, Thread[]>()
     for (const thread of read.threads) {
+      if (!isAsked(thread)) continue
       const known = bySection.get(thread.sectionId)
       if (known === undefined) bySection.set(thread.sectionId, [thread])
       else known.push(thread)
@@ -116,6 +124,13 @@ export class PublicationReview {
     // Of sections whose text is elsewhere by now.
     for (const threads of bySection.values()) all.push(...threads.sort(byTime).map(removed))
     return this.#page(read, all, page)
+  }
+
+  /** The comments on one version, as the register has them; null for a version that the caller may not read. */
+  async version(session: Session, id: PublicationId, number: number, page: PageAsked): Promise<ReviewPage | null> {
+    const publication = this.#deps.publications.whole(session, id)
+    if (publication === null || !canReadVersion(publication, session.personId, number)) return null
+    return this.register(session, id, page, ({ version }) => version?.number === number)
   }
 
   /** How many comments each section has that the caller reads; under the publication's id, the general ones. */
@@ -188,7 +203,9 @@ export class PublicationReview {
       joins.set(place, known)
       return known && (sectionId === null || canJoin(publication, personId, streams.text(sectionId)))
     }
-    const live = [...allThreads(threads)].filter((thread) => !thread.isGone && !isOpenedWhole(thread) && reads(thread))
+    const live = [...allThreads(threads)]
+      .filter((thread) => !thread.isGone && !isOpenedWhole(thread) && reads(thread))
+      .map((thread) => asSeen(publication, personId, thread))
     return { publication, shown: visibleTo(publication, personId), threads: live, news }
   }
 
@@ -248,8 +265,9 @@ function byTime(a: Thread, b: Thread): number {
   return a.at - b.at || (a.id < b.id ? -1 : 1)
 }
 
+/** Words of a version whose section the caller does not read are as the version has them. */
 function onTheWhole(thread: Thread): ThreadNow {
-  return { thread, place: null, quote: null, isRemoved: false }
+  return { thread, place: null, quote: thread.anchor?.quote.exact ?? null, isRemoved: false }
 }
 
 function removed(thread: Thread): ThreadNow {

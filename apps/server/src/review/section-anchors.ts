@@ -5,6 +5,7 @@ import {
   type Publication,
   type Section,
   type SectionId,
+  soughtWords,
   streams,
   type Thread,
 } from "@codraft/publication"
@@ -69,9 +70,10 @@ export class SectionAnchors {
     const places = new Map<Thread["id"], WordsNow>()
     for (const place of await known.marked) places.set(place.threadId as Thread["id"], place)
     const { unmarked } = known
-    const inside = threads.flatMap(({ id: threadId, place, anchor }) =>
-      anchor === null || parseStream(place)?.kind === "review" ? [] : { threadId, anchor },
-    )
+    const inside = threads.flatMap((thread) => {
+      const anchor = soughtWords(thread)
+      return anchor === null || parseStream(thread.place)?.kind === "review" ? [] : { threadId: thread.id, anchor }
+    })
     const unknown = inside.filter(({ threadId }) => !unmarked.has(threadId))
     if (unknown.length > 0) {
       const asked = { ...(await request()), anchors: unknown.map(({ anchor }) => anchor) }

@@ -21,7 +21,7 @@ export function annotationPage({ threads, people, next }: ReviewPage, place: Pla
     type: "AnnotationPage",
     partOf: collectionOf(place, place.sectionId),
     ...(next === null ? {} : { next: `${page}&after=${next}` }),
-    items: threads.flatMap((one) => annotations(one, people, source)),
+    items: threads.flatMap((one) => annotations(one, people, source, `${place.origin}/p/${place.publicationId}`)),
   }
 }
 
@@ -40,7 +40,7 @@ export function annotationCollection(
   const id = collectionOf({ origin, publicationId }, only)
   const items = threads.flatMap((one) => {
     const { sectionId } = one.thread
-    return annotations(one, people, sectionId === null ? of : `${of}/s/${sectionId}`)
+    return annotations(one, people, sectionId === null ? of : `${of}/s/${sectionId}`, of)
   })
   return {
     "@context": ["http://www.w3.org/ns/anno.jsonld", { codraft: `${origin}/ns#` }],
@@ -58,24 +58,31 @@ function collectionOf({ origin, publicationId }: Omit<Place, "sectionId">, secti
   return sectionId === undefined ? all : `${all}&section=${sectionId}`
 }
 
-function annotations({ thread, isRemoved }: ThreadNow, people: ReviewPage["people"], source: string): object[] {
+function annotations(
+  { thread, isRemoved }: ThreadNow,
+  people: ReviewPage["people"],
+  source: string,
+  publication: string,
+): object[] {
   const [first, ...replies] = thread.comments
   if (first === undefined) return []
   const id = `${source}#comment-${thread.id}`
-  const { anchor, targets, isGap, kind, state, outcome, reason, audience, onBehalf } = thread
+  const { anchor, targets, isGap, kind, state, outcome, reason, audience, onBehalf, version } = thread
   const comment = {
     id,
     type: "Annotation",
     motivation: targets.length > 0 || isGap ? ["commenting", "tagging"] : "commenting",
     ...said(first, people),
     body: [textOf(first, "commenting"), ...tags(thread)],
-    target: anchor === null ? source : { type: "SpecificResource", source, selector: selectorOf(anchor) },
+    target:
+      anchor === null ? source : selected(isOfVersion(thread) ? pageOf(thread.version, publication) : source, anchor),
     "codraft:kind": kind,
     "codraft:state": state,
     "codraft:audience": audience,
     ...(outcome === null ? {} : { "codraft:outcome": outcome }),
     ...(reason === null ? {} : { "codraft:reason": reason }),
     ...(isRemoved ? { "codraft:textRemoved": true } : {}),
+    ...(version === undefined ? {} : { "codraft:version": versionOf(version, publication) }),
     ...(onBehalf === undefined ? {} : { "codraft:onBehalfOf": onBehalf.organization }),
   }
   return [
@@ -89,6 +96,32 @@ function annotations({ thread, isRemoved }: ThreadNow, people: ReviewPage["peopl
       target: id,
     })),
   ]
+}
+
+type OnVersion = NonNullable<Thread["version"]>
+
+/** Where it was made: the paragraph of the version, and the words there. */
+function versionOf(version: OnVersion, publication: string): object {
+  const { number, paragraph, quote } = version
+  const page = pageOf(version, publication)
+  return {
+    "codraft:number": number,
+    ...(paragraph === "" ? {} : { "codraft:paragraph": paragraph }),
+    "codraft:place": quote === null ? page : selected(page, { quote }),
+  }
+}
+
+function pageOf({ number, sectionId, block }: OnVersion, publication: string): string {
+  return `${publication}/versions/${number}#${sectionId}-${block}`
+}
+
+/** Whoever reads it reads the version, and need not read the section of the draft. */
+function isOfVersion(thread: Thread): thread is Thread & { version: OnVersion } {
+  return thread.sectionId === null && thread.version !== undefined
+}
+
+function selected(source: string, { quote }: Pick<NonNullable<Thread["anchor"]>, "quote">): object {
+  return { type: "SpecificResource", source, selector: selectorOf({ quote }) }
 }
 
 function said({ author, at, editedAt }: Comment, people: ReviewPage["people"]): object {
@@ -115,7 +148,7 @@ function tags({ targets, isGap }: Pick<Thread, "targets" | "isGap">): object[] {
   ]
 }
 
-function selectorOf({ quote }: NonNullable<Thread["anchor"]>): object {
+function selectorOf({ quote }: Pick<NonNullable<Thread["anchor"]>, "quote">): object {
   const { exact, prefix, suffix } = quote
   return {
     type: "TextQuoteSelector",

@@ -17,7 +17,7 @@ import { newSigningKey } from "@codraft/publish/manifest"
 import { makeComparison } from "../versions/comparison-work.ts"
 import type { VersionPress } from "../versions/version-press.ts"
 import { changedSections } from "../versions/changed-sections.ts"
-import { makeValue } from "../versions/version-work.ts"
+import { makeValue, readPlaces } from "../versions/version-work.ts"
 import type { Threads } from "../threads.ts"
 import { TestSocket } from "./test-socket.ts"
 
@@ -157,6 +157,7 @@ function inThread(): Omit<Threads, "versionPress"> {
 const versionPress: VersionPress = {
   value: makeValue,
   changed: async (job) => changedSections(job),
+  places: async (content) => readPlaces(content),
   artefacts: async ({ content }) => [{ name: "publication.json", mediaType: "application/json", bytes: content }],
   comparison: makeComparison,
 }

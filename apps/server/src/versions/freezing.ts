@@ -1,6 +1,7 @@
 import type { Reader } from "@codraft/document/reader"
 import {
   allThreads,
+  asSeen,
   can,
   canJoin,
   type FreezePlan,
@@ -134,7 +135,8 @@ export class Freezing {
 
   #facts({ publication, threads, personId, at }: Moment): PreflightFacts {
     const openComments = new Map<SectionId, number>()
-    for (const { isGone, sectionId, state, place } of allThreads(threads)) {
+    for (const thread of allThreads(threads)) {
+      const { isGone, sectionId, state, place } = asSeen(publication, personId, thread)
       if (isGone || sectionId === null || (state !== "open" && state !== "answered")) continue
       if (!canJoin(publication, personId, place)) continue
       openComments.set(sectionId, (openComments.get(sectionId) ?? 0) + 1)

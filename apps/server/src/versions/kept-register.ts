@@ -1,4 +1,10 @@
-import { CommentKindSchema, OutcomeSchema, SectionIdSchema, ThreadStateSchema } from "@codraft/publication"
+import {
+  CommentKindSchema,
+  OutcomeSchema,
+  SectionIdSchema,
+  ThreadStateSchema,
+  ThreadVersionSchema,
+} from "@codraft/publication"
 import { z } from "zod"
 
 const KeptRowSchema = z.object({
@@ -6,6 +12,10 @@ const KeptRowSchema = z.object({
   section: SectionIdSchema.nullable(),
   /** The number of the paragraph in the version, or the heading that the words stand under. */
   paragraph: z.string(),
+  /** Of a comment on a version: which, and where in it. */
+  version: ThreadVersionSchema.pick({ kind: true, paragraph: true, sectionNumber: true })
+    .extend({ label: z.string() })
+    .optional(),
   text: z.string().nullable(),
   isRemoved: z.boolean(),
   /** In whose name it was said; persons are in no register that goes out. */

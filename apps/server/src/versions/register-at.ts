@@ -13,6 +13,7 @@ import {
   streams,
   targetKeysOf,
   type Thread,
+  versionLabel,
 } from "@codraft/publication"
 import { canonicalBytes } from "@codraft/publish/manifest"
 import type { Snapshots } from "@codraft/storage"
@@ -89,6 +90,7 @@ function rowOf(publication: Publication, thread: Thread, words: Anchored | undef
   return {
     section: sectionId,
     paragraph: words?.number?.shown ?? words?.heading?.text ?? "",
+    ...placeIn(publication, thread),
     text: words?.words ?? anchor?.quote.exact ?? null,
     isRemoved: anchor !== null && words === undefined,
     organization: publication.organizations[organization]?.name ?? organization,
@@ -100,6 +102,12 @@ function rowOf(publication: Publication, thread: Thread, words: Anchored | undef
     outcome,
     response: said(answerOf(publication, thread) ?? ""),
   }
+}
+
+function placeIn(publication: Publication, { version }: Thread): Pick<KeptRow, "version"> {
+  if (version === undefined) return {}
+  const { number, kind, paragraph, sectionNumber } = version
+  return { version: { label: versionLabel(publication, number), kind, paragraph, sectionNumber } }
 }
 
 /** Who is mentioned is mentioned as an organization. */

@@ -3,6 +3,7 @@ import type { PublicationContent } from "@codraft/publish/content"
 import { settledArchive } from "@codraft/publish/docx"
 import { renderSheet } from "../register/render.ts"
 import { type Sheet, type SheetGroup, type SheetRow, sheetRowsMax } from "../register/sheet.ts"
+import { placeWords } from "../register/place-in-version.ts"
 import { inWords, stamp } from "../register/when.ts"
 import { type SheetLanguage, SheetLanguageSchema, sheetWords } from "../register/words.ts"
 import { type KeptRegister, KeptRegisterSchema, type KeptRow } from "./kept-register.ts"
@@ -69,10 +70,11 @@ function headOf(
   return { number: isAnnex ? `${sheetWords[words].annex} ${annexLetter}` : number, title, language, dir }
 }
 
-function rowOf({ at, targets, kind, ...row }: KeptRow, timeZone: string, language: SheetLanguage): SheetRow {
+function rowOf({ at, targets, kind, version, ...row }: KeptRow, timeZone: string, language: SheetLanguage): SheetRow {
   const words = sheetWords[language]
   return {
     ...row,
+    version: version === undefined ? "" : placeWords(words, version),
     author: "",
     date: stamp(at, timeZone),
     targets: targets.map((key) => (key === gap ? words.gap : key)).join(", "),

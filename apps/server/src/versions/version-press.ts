@@ -2,6 +2,7 @@ import { Worker } from "node:worker_threads"
 import type { NumberCounts } from "@codraft/document/canonical"
 import type { CoverNote, Publication, SectionId } from "@codraft/publication"
 import type { PublicationContent } from "@codraft/publish/content"
+import type { SectionPlaces } from "@codraft/publish/places"
 import type { Finding, PreflightFacts } from "@codraft/publish/preflight"
 
 type Bytes = Uint8Array<ArrayBuffer>
@@ -68,6 +69,8 @@ export interface VersionPress {
   changed(job: ChangedJob): Promise<SectionId[]>
   /** A `ShownComparison` as JSON, packed by gzip. */
   comparison(job: ComparisonJob): Promise<Bytes>
+  /** Of the bytes of `publication.json`. */
+  places(content: Bytes): Promise<SectionPlaces[]>
 }
 
 export type PressJob =
@@ -75,10 +78,12 @@ export type PressJob =
   | { readonly artefacts: ArtefactJob }
   | { readonly changed: ChangedJob }
   | { readonly comparison: ComparisonJob }
+  | { readonly places: Bytes }
 
 /** Each job in a thread of its own: people write meanwhile, and what it took in memory goes with the thread. */
 export const pressInWorkers: VersionPress = {
   value: (value) => inWorker<MadeValue>({ value }),
+  places: (places) => inWorker<SectionPlaces[]>({ places }),
   artefacts: (artefacts) => inWorker<MadeFile[]>({ artefacts }),
   changed: (changed) => inWorker<SectionId[]>({ changed }),
   comparison: (comparison) => inWorker<Bytes>({ comparison }),

@@ -9,6 +9,7 @@ import {
 } from "@codraft/publish/content"
 import { contentBytes } from "@codraft/publish/manifest"
 import type { Typeset } from "@codraft/publish/pdf"
+import { placesOf, type SectionPlaces } from "@codraft/publish/places"
 import { type Exemptions, type Finding, preflight } from "@codraft/publish/preflight"
 import { coverFiles, unprintableInNote } from "./cover-work.ts"
 import { made, pdfType, wordType } from "./made-file.ts"
@@ -58,6 +59,11 @@ async function unprintable(content: PublicationContent): Promise<Finding[]> {
       }
     }),
   )
+}
+
+/** What can be commented on in a version, with its numbers. */
+export function readPlaces(content: Uint8Array): SectionPlaces[] {
+  return placesOf(contentOf(content))
 }
 
 /** All files of a version. One that cannot be made is said with its reason, and the others are there all the same. */

@@ -1,3 +1,4 @@
+import { says } from "./lost.ts"
 import { quoteBounds, type TextSpan } from "./quote.ts"
 import { type Anchor, anchorBounds } from "./request.ts"
 import type { Words } from "./words.ts"
@@ -9,15 +10,23 @@ export type Located =
   | { readonly kind: "too-long" }
 
 /**
- * By the positions, if the words there read as the quote; by the quote; and else by the positions again, if what somebody has changed there
- * is less than half. `placed` is where the positions are, null where they lead nowhere.
+ * By the positions, if the words there read as the quote; by the quote, in the block in which they began before all others; and else by
+ * the positions again, if what somebody has changed there is less than half. `placed` is where the positions are, null where they lead nowhere.
  */
-export function locate<T>(words: Words<T>, { quote }: Anchor, placed: TextSpan | null): Located {
+export function locate<T>(
+  words: Words<T>,
+  { quote, blockId, isOfOtherText }: Anchor,
+  placed: TextSpan | null,
+): Located {
   if (quote.exact.length > quoteBounds.exactMax) return { kind: "too-long" }
   const isThere = placed !== null && words.hasWords(placed) && lengthOf(placed) <= 2 * quoteBounds.exactMax
   if (isThere && words.quoted.reads(placed, quote.exact)) return found(words, placed, "positions")
-  const { span, hits } = words.quoted.find(quote, (place) => words.hasWords(place))
-  if (span !== null) return found(words, span, "quote")
+  const home = blockId ? words.lines.find(({ blocks }) => blocks.at(-1) === blockId) : undefined
+  const inHome = home && words.quoted.find(quote, (place) => isWithin(place, home) && words.hasWords(place)).span
+  if (inHome) return found(words, inHome, "quote")
+  const { span, hits, agreement } = words.quoted.find(quote, (place) => words.hasWords(place))
+  const isKnown = isOfOtherText !== true || agreement !== "none" || says(quote.exact, anchorBounds.aloneLettersMin)
+  if (span !== null && isKnown) return found(words, span, "quote")
   if (hits === 0 && isThere && isMostly(words.quoted.text.slice(placed.start, placed.end), quote.exact))
     return found(words, placed, "changed")
   return { kind: "hits", hits }
@@ -25,6 +34,10 @@ export function locate<T>(words: Words<T>, { quote }: Anchor, placed: TextSpan |
 
 function found<T>(words: Words<T>, span: TextSpan, by: "positions" | "quote" | "changed"): Located {
   return words.runsIn(span).length > anchorBounds.runsMax ? { kind: "too-long" } : { kind: "found", span, by }
+}
+
+function isWithin({ start, end }: TextSpan, around: TextSpan): boolean {
+  return start >= around.start && end <= around.end
 }
 
 function lengthOf({ start, end }: TextSpan): number {

@@ -59,7 +59,7 @@ function linesOf(words: SectionWords, parts: readonly string[], lettersMin: numb
 }
 
 /** Whether words have so many letters; a sign of a script that writes words says as much as some letters. */
-function says(words: string, lettersMin: number): boolean {
+export function says(words: string, lettersMin: number): boolean {
   let letters = 0
   for (const letter of withoutSpaces(foldQuote(words)).folded) letters += /\p{Script=Han}/u.test(letter) ? 4 : 1
   return letters >= lettersMin

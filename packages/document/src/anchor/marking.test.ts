@@ -206,6 +206,24 @@ describe("the words that are meant are those", () => {
     expect(answer).toMatchObject({ kind: "found", by: "quote", words: { quote: { exact: "rose" } } })
   })
 
+  it("in the block in which they began, where they stand elsewhere too, and else wherever they are", () => {
+    const text = new Text()
+    const quote = { exact: "one.", prefix: "all regions but ", suffix: "" }
+    expect(text.mark("a", { quote, blockId: "p2" })).toMatchObject({ by: "quote", words: { blocks: ["p2"] } })
+    expect(text.mark("b", { quote, blockId: "gone" })).toMatchObject({ by: "quote", words: { blocks: ["p1"] } })
+    expect(text.mark("c", { quote: { exact: "rose" }, blockId: "p1" })).toMatchObject({ words: { blocks: ["p2"] } })
+  })
+
+  it("out of another text, only where what is around them or how much they say makes them known", () => {
+    const text = new Text()
+    const mark = (exact: string, prefix = "", blockId = "gone") =>
+      text.mark(exact, { quote: { exact, prefix, suffix: "" }, blockId, isOfOtherText: true })
+    expect(mark("rose", "It ")).toEqual({ kind: "hits", hits: 1 })
+    expect(mark("rose", "It ", "p2")).toMatchObject({ words: { blocks: ["p2"] } })
+    expect(mark("fell", "They ")).toMatchObject({ words: { blocks: ["p1"] } })
+    expect(mark("They fell in all regions but one.", "It ")).toMatchObject({ words: { blocks: ["p1"] } })
+  })
+
   it("at the positions, where somebody has just changed the lesser part of them", () => {
     const text = new Text()
     const anchor = { ...text.positions("rose in one"), quote: { exact: "rose in one" } }

@@ -10,6 +10,13 @@ export interface Anchor {
   readonly start?: TextPosition
   readonly end?: TextPosition
   readonly quote: Quote
+  /** The block in which they began: it is looked into before all others. */
+  readonly blockId?: string | null | undefined
+  /**
+   * They are out of another text, and may stand in this one no more: outside of that block they are those that are meant only if what is
+   * around them says so, or if they are so many that they are known by themselves.
+   */
+  readonly isOfOtherText?: boolean | undefined
 }
 
 /** Where words are in a section's text. */

@@ -40,7 +40,7 @@ const headings: Record<ImportColumn | "ignored", string> = {
     "response, responses, reply, answer, response by the secretariat, response of the secretariat, réponse, réponses, réponse du secrétariat, respuesta, respuestas, respuesta de la secretaría",
   outcome: "outcome, decision, disposition, suite, suite donnée, décision, résultat, resultado, decisión",
   ignored:
-    "person, name, author, date, state, status, assigned to, due, link, personne, nom, auteur, état, attribué à, échéance, lien, persona, nombre, autor, fecha, estado, asignado a, vence, enlace, no, n°, nº, number, numéro, número",
+    "version, versión, person, name, author, date, state, status, assigned to, due, link, personne, nom, auteur, état, attribué à, échéance, lien, persona, nombre, autor, fecha, estado, asignado a, vence, enlace, no, n°, nº, number, numéro, número",
 }
 
 export const columnWords: ReadonlyMap<string, ImportColumn | "ignored"> = new Map(

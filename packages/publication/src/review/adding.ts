@@ -9,6 +9,7 @@ import { parseStream, type StreamName } from "../streams.ts"
 import { canJoin } from "../visibility.ts"
 import { readBody } from "./body.ts"
 import type { ReviewCommandOf } from "./commands.ts"
+import { type FrozenWords, subjectInVersion, usualAudienceBeside } from "./on-version.ts"
 import type { WordsAsked } from "./plan.ts"
 import { crowdRefusal, isOfficer, nothingToDo, restingRefusal, type ReviewRuling } from "./ruling.ts"
 import { readTargets } from "./targets-of-comment.ts"
@@ -18,16 +19,30 @@ import { type Home, homeOf, type Writer } from "./who-reads.ts"
 
 type AddComment = ReviewCommandOf<"addComment">
 
-export function decideComment(state: Publication, threads: Threads, command: AddComment, actor: Actor): ReviewRuling {
+export function decideComment(
+  state: Publication,
+  threads: Threads,
+  command: AddComment,
+  actor: Actor,
+  frozen: FrozenWords | Refusal | null,
+): ReviewRuling {
   const member = state.members[actor.personId]
   if (member === undefined) return refusalOf("not-a-member")
   const known = knownAs(state, threads, command.threadId, actor)
   if (known !== null) return known.author === actor.personId ? nothingToDo : refusalOf("comment-id-taken")
-  const section = command.sectionId === undefined ? null : (state.sections[command.sectionId] ?? null)
-  const refusal = addingRefusal(state, command, actor) ?? crowdRefusal(threads, section?.id ?? null, true)
+  const frozenSubject =
+    command.version === undefined ? null : subjectInVersion(state, command, command.version, actor, frozen)
+  if (frozenSubject !== null && "code" in frozenSubject) return frozenSubject
+  const section = frozenSubject === null ? sectionOf(state, command) : frozenSubject.section
+  const refusal =
+    (frozenSubject === null ? addingRefusal(state, command, actor) : null) ??
+    crowdRefusal(threads, section?.id ?? null, true)
   if (refusal !== null) return refusal
 
-  const audience = command.audience ?? usualAudience(state, command, member)
+  const isBeside = frozenSubject !== null && section === null
+  const audience =
+    command.audience ?? (isBeside ? usualAudienceBeside(state, member) : usualAudience(state, command, member))
+  if (isBeside && audience === "section") return refusalOf("section-not-read")
   if (command.onBehalf !== undefined && audience === "delegation") return refusalOf("recorded-for-editors")
   if (isOfficer(state, member) && audience !== "delegation") return refusalOf("stays-inside")
   const threadId = freeId(threads, command.threadId, actor)
@@ -41,7 +56,7 @@ export function decideComment(state: Publication, threads: Threads, command: Add
   if ("code" in written) return written
   const bearsOn = readTargets(state, command.targets)
   if ("code" in bearsOn) return bearsOn
-  const words = readWords(command)
+  const words = frozenSubject?.words ?? readWords(command)
   if (words !== null && "code" in words) return words
 
   return {
@@ -56,15 +71,22 @@ export function decideComment(state: Publication, threads: Threads, command: Add
         kind: command.kind,
         audience,
         ...bearsOn,
-        anchor: null,
+        anchor: frozenSubject?.anchor ?? null,
         body: written.body,
         ...(command.onBehalf === undefined ? {} : { onBehalf: command.onBehalf }),
+        ...(frozenSubject === null ? {} : { version: frozenSubject.version }),
       },
     ],
     words:
       words === null || section === null
         ? null
-        : { sectionId: section.id, threadId, words, isMarked: isMarkedIn(home.place), isNeeded: true },
+        : {
+            sectionId: section.id,
+            threadId,
+            words,
+            isMarked: isMarkedIn(home.place),
+            isNeeded: frozenSubject === null,
+          },
   }
 }
 
@@ -116,6 +138,10 @@ function recordingRefusal(
   if (sectionId === undefined) return null
   const reading = can(state, personId, "readSection", { sectionId, at })
   return reading.allowed ? restingRefusal(state, { sectionId }) : reading.refusal
+}
+
+function sectionOf(state: Publication, { sectionId }: AddComment): Section | null {
+  return sectionId === undefined ? null : (state.sections[sectionId] ?? null)
 }
 
 function usualAudience(state: Publication, { onBehalf }: AddComment, member: Member): CommentAudience {

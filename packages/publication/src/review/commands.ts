@@ -1,4 +1,6 @@
 import { z } from "zod"
+import { BlockIdSchema } from "../passages/passage.ts"
+import { VersionNumberSchema } from "../versions/version.ts"
 import { OrgIdSchema, PersonIdSchema, PublicationIdSchema, SectionIdSchema, ThreadIdSchema } from "../ids.ts"
 import {
   CommentAudienceSchema,
@@ -48,6 +50,15 @@ export const ReviewCommandSchema = z.discriminatedUnion("type", [
       .optional(),
     /** The words, from whoever knows them only as words. */
     quote: z.union([z.string().min(1).max(charactersMax), QuoteInputSchema]).optional(),
+    /** Words of a version instead of the draft's, or with no `quote` a paragraph of it: then none of the above is looked at. */
+    version: z
+      .object({
+        number: VersionNumberSchema,
+        sectionId: SectionIdSchema,
+        block: BlockIdSchema,
+        quote: z.union([z.string().min(1).max(charactersMax), QuoteInputSchema]).optional(),
+      })
+      .optional(),
     body,
     targets: targets.default([]),
     kind: CommentKindSchema.default("substantive"),

@@ -19,7 +19,8 @@ const OfThreadSchema = z.object({
   threadId: ThreadIdSchema,
 })
 const OfCommentSchema = OfThreadSchema.extend({ commentId: CommentIdSchema })
-const { publicationId, sectionId, organization, kind, audience, targets, isGap, anchor, onBehalf } = ThreadSchema.shape
+const { publicationId, sectionId, organization, kind, audience, targets, isGap, anchor, onBehalf, version } =
+  ThreadSchema.shape
 
 /** The first event of a `thread:` stream, and only that, says who reads it. */
 const readers = ReadersSchema.optional()
@@ -38,6 +39,7 @@ export const reviewEvents = [
     anchor,
     body: BodySchema,
     onBehalf,
+    version,
     readers,
   }),
   /** An answer comes from those who write the text, to somebody else. */

@@ -6,13 +6,17 @@ import { BlockIdSchema } from "../passages/passage.ts"
 import type { Publication } from "../publication.ts"
 import { type Refusal, refusalOf } from "../refusals.ts"
 import type { StreamName } from "../streams.ts"
-import { type Anchor, type Quote, reviewBounds, TextPositionSchema } from "./thread.ts"
+import { type Anchor, type Quote, reviewBounds, TextPositionSchema, type Thread } from "./thread.ts"
 
 /** Words by which the text of a section is asked for an anchor. */
 export interface WordsAsked {
   quote: Quote
   start?: Anchor["start"]
   end?: Anchor["end"]
+  /** The block that is looked into before all others. */
+  blockId?: Anchor["blockId"]
+  /** They are a version's: the text may have others by now. */
+  isOfOtherText?: boolean
 }
 
 /** What the text has to answer before something on comments can be written. */
@@ -62,6 +66,12 @@ export function completeReview(state: Publication, plan: ReviewPlan, answer: Wor
     )
   }
   return words.isNeeded ? { refusal: wordsRefusal(answer) } : withStreams(state, events, restsOn)
+}
+
+/** What a thread's words are looked for by; null where it is on none. Nobody has found those of a version that have no positions. */
+export function soughtWords({ anchor, version }: Pick<Thread, "anchor" | "version">): WordsAsked | null {
+  if (anchor === null) return null
+  return version !== undefined && anchor.start === undefined ? { ...anchor, isOfOtherText: true } : anchor
 }
 
 /** What is kept of words that the text has. */

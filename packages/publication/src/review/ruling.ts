@@ -7,6 +7,8 @@ import { type Refusal, refusalOf, stateRefusal } from "../refusals.ts"
 import { isOfDelegation, isOfOrganization } from "../roles.ts"
 import { parseStream } from "../streams.ts"
 import { canJoin } from "../visibility.ts"
+import { canReadVersion } from "../versions/circulation.ts"
+import { asSeen } from "./as-seen.ts"
 import type { WantedWords } from "./plan.ts"
 import { isOpened, reviewBounds, type Thread } from "./thread.ts"
 import { openThreadsIn, type Threads, threadsById } from "./threads.ts"
@@ -29,10 +31,11 @@ export interface Case {
   thread: Thread
 }
 
-/** The thread that this person reads under this id; null for every other, known or not. */
+/** The thread that this person reads under this id, as they find it; null for every other, known or not. */
 export function threadFor(state: Publication, threads: Threads, actor: Pick<Actor, "personId">, id: ThreadId) {
   const readable = threadsById(threads, id).filter(({ place }) => canJoin(state, actor.personId, place))
-  return readable.find(({ isGone }) => !isGone) ?? null
+  const thread = readable.find(({ isGone }) => !isGone)
+  return thread === undefined ? null : asSeen(state, actor.personId, thread)
 }
 
 export function placed({ id, place }: Thread): { place: Thread["place"]; threadId: ThreadId } {
@@ -71,7 +74,9 @@ export function mayAnswer(
 /** Whether the discussion goes on for this person. */
 export function replyRefusal({ state, actor, thread }: Case): Refusal | null {
   const { personId, at } = actor
-  const { sectionId } = thread
+  const { sectionId, version } = thread
+  // All who read it are of the organization of its author, or of the secretariat.
+  if (sectionId === null && version !== undefined && canReadVersion(state, personId, version.number)) return null
   const permission =
     sectionId === null
       ? can(state, personId, "commentOnPublication")

@@ -11,6 +11,7 @@ import {
 } from "../ids.ts"
 import { BlockIdSchema } from "../passages/passage.ts"
 import { TargetRefSchema } from "../target-codes.ts"
+import { VersionNumberSchema } from "../versions/version.ts"
 import { PlaceSchema } from "./place.ts"
 
 /** Characters are UTF-16 code units. */
@@ -89,6 +90,22 @@ export const OnBehalfSchema = z.object({
 })
 export type OnBehalf = z.infer<typeof OnBehalfSchema>
 
+/** Where in a version a comment was made: a comment on frozen words keeps that, whatever becomes of the draft. */
+export const ThreadVersionSchema = z.object({
+  number: VersionNumberSchema,
+  sectionId: SectionIdSchema,
+  /** Of the section, as the version counts: "7.2", "A.1". */
+  sectionNumber: z.string().max(40),
+  block: BlockIdSchema,
+  /** What `paragraph` is the number of. */
+  kind: z.enum(["paragraph", "heading", "item", "table", "figure", "note"]),
+  /** "12", "12 (a)", "II", "Table 3", as the version counts; "" where it counts nothing there. */
+  paragraph: z.string().max(60),
+  /** null: the paragraph as a whole. */
+  quote: QuoteSchema.nullable(),
+})
+export type ThreadVersion = z.infer<typeof ThreadVersionSchema>
+
 export const BodySchema = z.string().max(reviewBounds.bodyCharactersMax)
 
 export const CommentSchema = z.object({
@@ -120,7 +137,7 @@ export const ThreadSchema = z.object({
   targets: z.array(TargetRefSchema).max(reviewBounds.targetsMax),
   /** Said to fit no target. */
   isGap: z.boolean(),
-  /** null: on the section, or the publication, as a whole. */
+  /** null: on the section, or the publication, as a whole. Words of a version that the draft has not got are kept as the version has them. */
   anchor: AnchorSchema.nullable(),
   comments: z.array(CommentSchema).min(1).max(reviewBounds.commentsPerThreadMax),
   state: ThreadStateSchema,
@@ -131,6 +148,8 @@ export const ThreadSchema = z.object({
   assignee: AssigneeSchema.nullable(),
   due: DueSchema.nullable(),
   onBehalf: OnBehalfSchema.optional(),
+  /** Absent for a comment on the draft. */
+  version: ThreadVersionSchema.optional(),
   /** Where what others may see of it goes on. */
   openedAs: ThreadIdSchema.nullable(),
   /** Its words have moved into another section, and it went along; kept for whoever looks for it here. */

@@ -3,11 +3,12 @@ import type { PublicationEvent } from "../events.ts"
 import { ThreadIdSchema } from "../ids.ts"
 import { type Refusal, refusalOf } from "../refusals.ts"
 import { streams } from "../streams.ts"
+import { versionCommentRefusal } from "../versions/circulation.ts"
 import { isMarkedIn, withHome } from "./adding.ts"
 import { applyToThread, firstCommentId } from "./apply-to-thread.ts"
 import { readBody } from "./body.ts"
 import type { ReviewCommandOf } from "./commands.ts"
-import type { WantedWords } from "./plan.ts"
+import { soughtWords, type WantedWords } from "./plan.ts"
 import {
   awaitsState,
   type Case,
@@ -51,6 +52,7 @@ function widened(one: Case, command: ReviewCommandOf<"widenComment">): ReviewRul
   const [first] = thread.comments
   if (first === undefined) return refusalOf("no-such-comment")
   const section = thread.sectionId === null ? null : (state.sections[thread.sectionId] ?? null)
+  if (section === null && thread.version !== undefined && audience === "section") return refusalOf("section-not-read")
   const id = ThreadIdSchema.parse(actor.newId())
   const home = homeOf(state, id, section, audience, { orgId: thread.organization, member: null })
   if ("code" in home) return home
@@ -112,9 +114,10 @@ function copied(thread: Thread) {
 }
 
 /** The words may be gone by now; the thread goes all the same. */
-function wordsOf({ id: threadId, sectionId, anchor, place }: Thread): WantedWords | null {
-  if (anchor === null || sectionId === null || !isMarkedIn(place)) return null
-  const { blockId: _, ...words } = anchor
+function wordsOf(thread: Thread): WantedWords | null {
+  const { id: threadId, sectionId, place } = thread
+  const words = soughtWords(thread)
+  if (words === null || sectionId === null || !isMarkedIn(place)) return null
   return { sectionId, threadId, words, isMarked: true, isNeeded: false }
 }
 
@@ -130,7 +133,8 @@ function widenerRefusal({ state, actor, member, thread }: Case): Refusal | null 
 /** For those whom it reaches it is a new comment, so that there must be time for one. */
 function newCommentRefusal({ state, actor, thread }: Case): Refusal | null {
   const { personId, at } = actor
-  const { sectionId } = thread
+  const { sectionId, version } = thread
+  if (version !== undefined) return versionCommentRefusal(state, personId, version.number, at)
   const permission =
     sectionId === null
       ? can(state, personId, "commentOnPublication")

@@ -3,6 +3,8 @@ import type { PublicationEvent, Recorded } from "../events.ts"
 import type { PersonId, ThreadId } from "../ids.ts"
 import { type ReviewCommandInput, ReviewCommandSchema } from "../review/commands.ts"
 import { decideReview } from "../review/decide-review.ts"
+import type { Refusal } from "../refusals.ts"
+import type { FrozenWords } from "../review/on-version.ts"
 import { completeReview, type WantedWords, type WordsAnswer } from "../review/plan.ts"
 import type { Thread } from "../review/thread.ts"
 import { applyToThreads, emptyThreads, type Threads, threadsById, visibleThreads } from "../review/threads.ts"
@@ -44,11 +46,14 @@ export class ReviewWorld extends World {
     return applyToThreads(this.threads, recorded)
   }
 
+  /** What a version says of the words that a comment on it is on. */
+  frozen: FrozenWords | Refusal | null = null
+
   #ids = 0
   decideReview(personId: string, input: ReviewInput, newId = () => `made-${(this.#ids += 1)}`): Decision {
     const command = ReviewCommandSchema.parse({ publicationId, ...input })
     const actor = { personId: personId as PersonId, at: this.at, newId }
-    const decision = decideReview(this.state, this.threads, command, actor)
+    const decision = decideReview(this.state, this.threads, command, actor, this.frozen)
     if ("refusal" in decision) return decision
     this.asked = decision.plan.words
     return completeReview(this.state, decision.plan, this.asked === null ? null : this.text(this.asked))

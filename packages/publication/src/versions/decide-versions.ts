@@ -123,3 +123,9 @@ export function nextToSeal(state: Pick<Publication, "versions">): Version | null
 export function versionOf(state: Pick<Publication, "versions">, number: number): Version | null {
   return state.versions[number - 1] ?? null
 }
+
+/** What a version is called for short: by its symbol, else by its title. */
+export function versionLabel(state: Pick<Publication, "versions">, number: number): string {
+  const version = versionOf(state, number)
+  return version?.symbol || version?.title || String(number)
+}

@@ -80,7 +80,11 @@ export class FollowedWords {
         continue
       }
       words ??= $editorWords()
-      const found = this.#$located({ quote: followed.quote }, words, followed)
+      const found = this.#$located(
+        { quote: followed.quote, isOfOtherText: followed.anchor.isOfOtherText },
+        words,
+        followed,
+      )
       this.#set(threadId, found.ranges.length > 0 ? found : (kept ?? found))
     }
     return changed
