@@ -198,6 +198,10 @@ describe.skipIf(browserMissing)("versions", () => {
     await eventually("both columns", async () => (await page.getByText("Ships crossed the strait.").count()) === 2)
     expect(await violations(page)).toEqual([])
 
+    await page.getByRole("link", { name: "Redline (Word)" }).focus()
+    const [redline] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("Enter")])
+    expect(redline.suggestedFilename()).toMatch(/^redline-\d+-to-\d+\.docx$/)
+
     const swap = page.getByRole("button", { name: "Swap the two versions" })
     await swap.focus()
     await page.keyboard.press("Enter")

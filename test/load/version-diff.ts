@@ -17,6 +17,30 @@ export async function benchVersionDiff(
   await compare(server, cookie, "  version 1 compared with the draft", "1/diff/draft")
   await freeze()
   await compare(server, cookie, "  version 1 compared with version 2", "1/diff/2")
+  await redline(server, cookie, "  version 2 as tracked changes against version 1", "1/diff/2/redline.docx")
+}
+
+async function redline(server: ServerProcess, cookie: string, name: string, what: string): Promise<void> {
+  forgetPeak(server.pid)
+  const before = memoryMegabytes(server.pid, "VmRSS")
+  const first = await file(server, cookie, what)
+  const most = memoryMegabytes(server.pid, "VmHWM")
+  const again = await file(server, cookie, what)
+  print(name, {
+    "file there (ms)": first.ms,
+    "again (ms)": again.ms,
+    "size (MB)": first.bytes / 1e6,
+    "server's memory before (MB)": before,
+    "at most (MB)": most,
+  })
+}
+
+async function file(server: ServerProcess, cookie: string, what: string) {
+  const started = performance.now()
+  const answer = await fetch(`${server.url}${path}/${what}`, { headers: { Cookie: cookie } })
+  if (answer.status !== 200) throw new Error(`The redline answered ${answer.status}: ${await answer.text()}`)
+  const { byteLength } = await answer.arrayBuffer()
+  return { bytes: byteLength, ms: performance.now() - started }
 }
 
 async function compare(server: ServerProcess, cookie: string, name: string, what: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { strFromU8, unzipSync } from "fflate"
 import { openText, openWorld, type Person, type World } from "@codraft/server/testing"
 import { afterOf, beforeOf, type ShownComparison } from "@codraft/publish/compare"
 import { afterEach, beforeEach, expect, it } from "vitest"
@@ -102,4 +103,32 @@ it("is not made without end for one person", async () => {
   await freeze("Rev.1")
   const answers = await Promise.all(Array.from({ length: 70 }, () => amara.get(`${at}/1/diff/1`)))
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 429]))
+})
+
+it("gives the same as a Word file with tracked changes, to whom may read both", async () => {
+  await freeze("Rev.1")
+  await writeParagraph(amara, "s02", "Nobody had counted them before.")
+  await freeze("Rev.2")
+  const path = `${at}/1/diff/2/redline.docx`
+  const answer = await amara.get(path)
+  expect(answer.status).toBe(200)
+  expect(answer.headers.get("content-type")).toBe(
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+  )
+  expect(answer.headers.get("content-disposition")).toBe('attachment; filename="redline-1-to-2.docx"')
+  const bytes = new Uint8Array(await answer.arrayBuffer())
+  const document = strFromU8(unzipSync(bytes)["word/document.xml"] ?? new Uint8Array())
+  expect(document).toMatch(
+    /<w:ins [^>]*w:author="Codraft: Rev.1 to Rev.2"[^>]*><w:r>.*?Nobody had counted them before\./,
+  )
+  expect(new Uint8Array(await (await amara.get(path)).arrayBuffer())).toEqual(bytes)
+  const draft = await amara.get(`${at}/1/diff/draft/redline.docx`)
+  expect([draft.status, draft.headers.get("content-disposition")]).toEqual([
+    200,
+    'attachment; filename="redline-1-to-draft.docx"',
+  ])
+  const etag = answer.headers.get("etag") ?? ""
+  expect((await amara.get(path, { "If-None-Match": etag })).status).toBe(304)
+  for (const kept of [path, `${at}/1/diff/draft/redline.docx`]) expect((await ghana.get(kept)).status).toBe(404)
+  expect((await amara.get(`${at}/1/diff/9/redline.docx`)).status).toBe(404)
 })

@@ -4,7 +4,7 @@ import { createRoute, z } from "@hono/zod-openapi"
 import { PublicationIdSchema } from "@codraft/publication"
 import { RateLimit } from "../rate-limit.ts"
 import { ResultsBusyError } from "../versions/kept-results.ts"
-import type { VersionComparisons } from "../versions/version-comparisons.ts"
+import { NoRedlineError, type VersionComparisons } from "../versions/version-comparisons.ts"
 import { newRoutes, requireSession, type Routes } from "./env.ts"
 import { notFound, Problem, problemResponses, tooMany } from "./problem.ts"
 
@@ -81,7 +81,49 @@ export function versionDiffRoutes(deps: { comparisons: VersionComparisons; now: 
     },
   )
 
+  routes.openapi(
+    createRoute({
+      method: "get",
+      path: "/api/publications/{publicationId}/versions/{a}/diff/{b}/redline.docx",
+      summary: "The same as a Word file: b, with what differs from a as Word's tracked changes",
+      request: { params: z.object({ publicationId: PublicationIdSchema, a: ComparedSchema, b: ComparedSchema }) },
+      responses: {
+        200: {
+          description: "Whoever accepts all has b, whoever rejects all has a; the ETag changes with either",
+          content: { [wordType]: { schema: z.string().openapi({ format: "binary" }) } },
+        },
+        304: { description: "Unchanged since the ETag of If-None-Match" },
+        ...problemResponses(400, 401, 404, 429, 503),
+        422: { description: "There can be no such file; the message says why" },
+      },
+    }),
+    async (context) => {
+      const session = requireSession(context)
+      const wait = limit.take(session.personId)
+      if (wait > 0) throw tooMany(wait)
+      const { publicationId, a, b } = context.req.valid("param")
+      const found = await deps.comparisons.find(session, publicationId, a, b)
+      if (found === null) throw notFound()
+      const headers = {
+        ETag: `"${found.etag}"`,
+        "Cache-Control": "private, no-cache",
+        "Content-Type": wordType,
+        "Content-Disposition": `attachment; filename="redline-${a}-to-${b}.docx"`,
+      }
+      if (context.req.header("If-None-Match")?.replace(/^W\//, "") === headers.ETag)
+        return new Response(null, { status: 304, headers })
+      return new Response(await found.redline().catch(noRedline), { headers })
+    },
+  )
+
   return routes
+}
+
+const wordType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+function noRedline(error: unknown): never {
+  if (error instanceof NoRedlineError) throw new Problem(422, "no-redline", error.message)
+  return busy(error)
 }
 
 function busy(error: unknown): never {

@@ -15,6 +15,7 @@ import { SheetPress } from "../register/sheet-press.ts"
 import { createServer, type Server, type ServerDeps, writeSample } from "../server.ts"
 import { newSigningKey } from "@codraft/publish/manifest"
 import { makeComparison } from "../versions/comparison-work.ts"
+import { makeRedline } from "../versions/redline-work.ts"
 import type { VersionPress } from "../versions/version-press.ts"
 import { changedSections } from "../versions/changed-sections.ts"
 import { makeValue, readPlaces } from "../versions/version-work.ts"
@@ -160,6 +161,7 @@ const versionPress: VersionPress = {
   places: async (content) => readPlaces(content),
   artefacts: async ({ content }) => [{ name: "publication.json", mediaType: "application/json", bytes: content }],
   comparison: makeComparison,
+  redline: makeRedline,
 }
 
 /** Stands in for the built editor, which these tests do not look into. */

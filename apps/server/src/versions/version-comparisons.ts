@@ -6,6 +6,7 @@ import type { Session } from "../sessions.ts"
 import type { Freezing } from "./freezing.ts"
 import { KeptResults } from "./kept-results.ts"
 import type { PublicationVersions } from "./publication-versions.ts"
+import { imageHashesIn } from "./redline-images.ts"
 import type { ComparedJob, VersionPress } from "./version-press.ts"
 
 interface ComparisonsDeps {
@@ -13,7 +14,7 @@ interface ComparisonsDeps {
   publications: Pick<PublicationService, "beforeFreezing">
   freezing: Pick<Freezing, "texts">
   blobs: Pick<Blobs, "get">
-  press: Pick<VersionPress, "comparison">
+  press: Pick<VersionPress, "comparison" | "redline">
   /** Another build may find other changes. */
   build: string | null
 }
@@ -26,6 +27,8 @@ export interface FoundComparison {
   readonly etag: string
   /** JSON, packed by gzip. */
   packed(): Promise<Uint8Array<ArrayBuffer>>
+  /** A Word file; rejects with `NoRedlineError` where there can be none. */
+  redline(): Promise<Uint8Array<ArrayBuffer>>
 }
 
 /** What can be compared: what it holds, in a word, and how to come by it. */
@@ -36,12 +39,20 @@ interface Side {
 
 /** A comparison of 300 pages takes a few hundred kilobytes. */
 const keptBytesMax = 32_000_000
+/** A redline has the images of both with it. */
+const redlineBytesMax = 48_000_000
 const waitingMax = 8
+
+/** Why there is no redline; the message is for people. */
+export class NoRedlineError extends Error {
+  override name = "NoRedlineError"
+}
 
 /** What became of one version in another, or in the draft, for whoever may read both. */
 export class VersionComparisons {
   readonly #deps: ComparisonsDeps
   readonly #results = new KeptResults({ bytesMax: keptBytesMax, waitingMax })
+  readonly #redlines = new KeptResults({ bytesMax: redlineBytesMax, waitingMax })
 
   constructor(deps: ComparisonsDeps) {
     this.#deps = deps
@@ -60,7 +71,22 @@ export class VersionComparisons {
     if (now === null) return null
     const etag = hashOf([this.#deps.build ?? "", was.hash, now.hash])
     const make = async () => this.#deps.press.comparison({ before: await was.read(), after: await now.read() })
-    return { etag, packed: () => this.#results.get(etag, make) }
+    return {
+      etag,
+      packed: () => this.#results.get(etag, make),
+      redline: () => this.#redlines.get(etag, async () => this.#redline(await was.read(), await now.read())),
+    }
+  }
+
+  async #redline(before: ComparedJob, after: ComparedJob): Promise<Uint8Array<ArrayBuffer>> {
+    const images = new Map<string, Uint8Array<ArrayBuffer>>()
+    for (const hash of new Set([before, after].flatMap(imageHashesIn))) {
+      const bytes = await this.#deps.blobs.get(hash)
+      if (bytes !== null) images.set(hash, new Uint8Array(bytes))
+    }
+    const made = await this.#deps.press.redline({ before, after, images })
+    if ("reason" in made) throw new NoRedlineError(made.reason)
+    return made.bytes
   }
 
   /** The draft is for who may freeze it: as a freeze by them would make it now, with nothing that they may not read. */

@@ -56,6 +56,11 @@ export interface ComparisonJob {
   readonly after: ComparedJob
 }
 
+export interface RedlineJob extends ComparisonJob {
+  /** By the SHA-256 of each. */
+  readonly images: ReadonlyMap<string, Bytes>
+}
+
 /** A file, or why there is none, in plain words. */
 export type MadeFile =
   | { readonly name: string; readonly mediaType: string; readonly bytes: Bytes; readonly pages?: number }
@@ -71,6 +76,7 @@ export interface VersionPress {
   comparison(job: ComparisonJob): Promise<Bytes>
   /** Of the bytes of `publication.json`. */
   places(content: Bytes): Promise<SectionPlaces[]>
+  redline(job: RedlineJob): Promise<MadeFile>
 }
 
 export type PressJob =
@@ -79,6 +85,7 @@ export type PressJob =
   | { readonly changed: ChangedJob }
   | { readonly comparison: ComparisonJob }
   | { readonly places: Bytes }
+  | { readonly redline: RedlineJob }
 
 /** Each job in a thread of its own: people write meanwhile, and what it took in memory goes with the thread. */
 export const pressInWorkers: VersionPress = {
@@ -87,6 +94,7 @@ export const pressInWorkers: VersionPress = {
   artefacts: (artefacts) => inWorker<MadeFile[]>({ artefacts }),
   changed: (changed) => inWorker<SectionId[]>({ changed }),
   comparison: (comparison) => inWorker<Bytes>({ comparison }),
+  redline: (redline) => inWorker<MadeFile>({ redline }),
 }
 
 /** The longest publication that is allowed takes a fraction of these. */

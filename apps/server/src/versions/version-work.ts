@@ -70,11 +70,7 @@ export function readPlaces(content: Uint8Array): SectionPlaces[] {
 export async function makeArtefacts({ content, images, coverNote, register }: ArtefactJob): Promise<MadeFile[]> {
   const value = contentOf(content)
   const book = bookOf(value)
-  const bytesOf = ({ blob }: ImageFile): Uint8Array => {
-    const bytes = images.get(blob)
-    if (bytes === undefined) throw new Error(`An image of the text is lost: ${blob}.`)
-    return bytes
-  }
+  const bytesOf = imagesFrom(images)
   const files: readonly MadeFile[] = [
     { name: "publication.json", mediaType: "application/json", bytes: content },
     await made("publication.html", "text/html; charset=UTF-8", () => html(book, bytesOf)),
@@ -94,6 +90,14 @@ export function contentOf(bytes: Uint8Array): PublicationContent {
 }
 
 type BytesOf = (file: ImageFile) => Uint8Array
+
+export function imagesFrom(images: ReadonlyMap<string, Uint8Array>): BytesOf {
+  return ({ blob }) => {
+    const bytes = images.get(blob)
+    if (bytes === undefined) throw new Error(`An image of the text is lost: ${blob}.`)
+    return bytes
+  }
+}
 
 async function html(book: Book, images: BytesOf): Promise<Uint8Array> {
   const { htmlOf } = await import("@codraft/publish/html")

@@ -11,6 +11,7 @@ async function done(job: PressJob): Promise<unknown> {
   if ("value" in job) return makeValue(job.value)
   if ("artefacts" in job) return makeArtefacts(job.artefacts)
   if ("places" in job) return readPlaces(job.places)
+  if ("redline" in job) return (await import("./redline-work.ts")).makeRedline(job.redline)
   return "changed" in job
     ? changedSections(job.changed)
     : (await import("./comparison-work.ts")).makeComparison(job.comparison)

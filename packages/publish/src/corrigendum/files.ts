@@ -7,7 +7,7 @@ import { lineWidth, Pages } from "../docx/pages.ts"
 import type { Font } from "../pdf/fonts.ts"
 import type { Typeset } from "../pdf/typeset.ts"
 import { printedAs } from "../pdf/pdf-of.ts"
-import { shippedFonts } from "../pdf/index.ts"
+import { compactPdf, shippedFonts } from "../pdf/index.ts"
 import { corrigendumBook } from "./corrigendum-book.ts"
 
 export interface CorrigendumFile {
@@ -26,9 +26,10 @@ export async function corrigendumFiles(
 ): Promise<CorrigendumFile[]> {
   const book = corrigendumBook(before, after)
   const docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+  const pdf = corrigendumPdf(book, fonts)
   return [
     { name: "corrigendum.docx", mediaType: docx, bytes: await corrigendumDocx(book) },
-    { name: "corrigendum.pdf", mediaType: "application/pdf", ...corrigendumPdf(book, fonts) },
+    { name: "corrigendum.pdf", mediaType: "application/pdf", ...pdf, bytes: await compactPdf(pdf.bytes) },
   ]
 }
 

@@ -18,6 +18,7 @@ import "../versions.css"
 import "./compare.css"
 import { comparable, type ComparedName, mayCompare, nameIn, nameWords } from "./compared-name.ts"
 import { ComparedVersions } from "./compared-versions.tsx"
+import { RedlineLink } from "./redline-link.tsx"
 import { useComparison } from "./use-comparison.ts"
 
 /** Two versions, or a version and the draft, beside each other: what became of the one in the other. */
@@ -100,6 +101,7 @@ function Comparison({ before, after }: Pair) {
           </Button>
         </p>
       ) : null}
+      {shown === null ? null : <RedlineLink comparison={shown.comparison} />}
       {shown === null ? (
         <output className="block py-10 text-ink-soft">{m.comparing()}</output>
       ) : (
