@@ -79,11 +79,13 @@ function Part({ part, by }: { part: LinePart; by: string | null }): ReactNode {
 }
 
 /** What both texts have is given as it is after: notes had other numbers before. */
-function keptContent(content: readonly Inline[], { side, noteBefore }: Around): readonly Inline[] {
-  if (side !== "before" || noteBefore.size === 0) return content
-  return content.map((part) =>
-    part.type === "footnote" ? { ...part, note: noteBefore.get(part.note) ?? part.note } : part,
-  )
+function keptContent(content: readonly Inline[], { side, noteBefore, tableNoteBefore }: Around): readonly Inline[] {
+  if (side !== "before" || noteBefore.size + tableNoteBefore.size === 0) return content
+  return content.map((part) => {
+    if (part.type !== "footnote" && part.type !== "tablenote") return part
+    const before = (part.type === "footnote" ? noteBefore : tableNoteBefore).get(part.note)
+    return { ...part, note: before ?? part.note }
+  })
 }
 
 /** What came, and who wrote it. It is said in words too: few screen readers say that something is an insertion. */

@@ -1,19 +1,20 @@
 import type { Table } from "@codraft/document"
-import type { CellChange, PassageChange, RowChange } from "@codraft/document/compare"
+import type { CellChange, NoteChange, PassageChange, RowChange } from "@codraft/document/compare"
 import { Fragment, type ReactNode } from "react"
 import { m } from "../language/language.ts"
 import { ComparedLine } from "./compared-line.tsx"
 import { ComparedPassage, Restore } from "./compared-passage.tsx"
-import { Said } from "./compared-words.tsx"
+import { letterOf, Said } from "./compared-words.tsx"
 import { cellPassages } from "./passages.ts"
-import { useAround } from "./shown.ts"
+import { notesBefore, Shown, type Side, useAround } from "./shown.ts"
 
 type ChangedTable = Extract<PassageChange, { kind: "changed"; type: "table" }>
 type Cell = Table["rows"][number]["cells"][number]
 
 /** A table with the rows, columns and words that came and went. */
 export function ComparedTable({ change, say }: { change: ChangedTable; say: ReactNode }) {
-  const { side, numberOf } = useAround()
+  const around = useAround()
+  const { side, numberOf } = around
   const { before, after, columns, caption, rows, notes } = change
   const said = [
     say,
@@ -37,22 +38,25 @@ export function ComparedTable({ change, say }: { change: ChangedTable; say: Reac
           ))}
         </Said>
       ) : null}
-      <Scrolling>
-        {caption && caption.kind !== hidden ? (
-          <caption>
-            {number === null ? null : <span className="compared-number">{number} </span>}
-            <ComparedLine change={caption} />
-          </caption>
-        ) : null}
-        <tbody>
-          {rows.map((row, i) => (
-            <Row key={i} change={row} />
-          ))}
-        </tbody>
-      </Scrolling>
+      <Shown value={{ ...around, tableNoteBefore: notesBefore(notes) }}>
+        <Scrolling>
+          {caption && caption.kind !== hidden ? (
+            <caption>
+              {number === null ? null : <span className="compared-number">{number} </span>}
+              <ComparedLine change={caption} />
+            </caption>
+          ) : null}
+          <tbody>
+            {rows.map((row, i) => (
+              <Row key={i} change={row} />
+            ))}
+          </tbody>
+        </Scrolling>
+      </Shown>
       {notes.map((note, i) =>
         note.kind === hidden ? null : (
           <p key={i} className="compared-table-note">
+            <sup aria-hidden>{letterOf(numberIn(note, side === "before" ? "before" : "after"))}</sup>{" "}
             <ComparedLine change={note} />
           </p>
         ),
@@ -83,11 +87,15 @@ export function PlainTable({ table, isOfBefore = false }: { table: Table; isOfBe
       </Scrolling>
       {(table.notes ?? []).map((note, i) => (
         <p key={i} className="compared-table-note">
-          <ComparedLine change={{ kind: "same", after: note }} />
+          <sup aria-hidden>{letterOf(i)}</sup> <ComparedLine change={{ kind: "same", after: note }} />
         </p>
       ))}
     </>
   )
+}
+
+function numberIn(note: NoteChange, side: Side): number {
+  return "number" in note ? note.number : note.numbers[side]
 }
 
 /** Wide tables scroll in their own box. */

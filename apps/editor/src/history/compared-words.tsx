@@ -72,7 +72,7 @@ const tags = {
 } as const
 
 /** a, b, … z, aa. */
-function letterOf(note: number): string {
+export function letterOf(note: number): string {
   const rest = Math.floor(note / 26)
   return (rest > 0 ? letterOf(rest - 1) : "") + String.fromCharCode(97 + (note % 26))
 }

@@ -1,3 +1,4 @@
+import type { NoteChange } from "@codraft/document/compare"
 import { createContext, use } from "react"
 
 export type Side = "before" | "after"
@@ -12,6 +13,8 @@ export interface Around {
   numberOf: (id: string | undefined, side: Side) => string | null
   /** The number that a note has in the older text, by that which it has now. */
   noteBefore: ReadonlyMap<number, number>
+  /** The same of the notes of the table around. */
+  tableNoteBefore: ReadonlyMap<number, number>
   imageUrl: (blob: string, side: Side) => string
   /** Begins the names of the two places of what moved, which lead to each other. */
   places: string
@@ -28,11 +31,17 @@ export function aroundSection(sectionId: string): Around {
     numbers: new Map(),
     numberOf: () => null,
     noteBefore: new Map(),
+    tableNoteBefore: new Map(),
     imageUrl: (blob) => `/api/sections/${encodeURIComponent(sectionId)}/images/${blob}`,
     places: "moved",
     headingsUnder: 0,
     onRestore: null,
   }
+}
+
+/** The numbers that notes had before, by those which they have. */
+export function notesBefore(notes: readonly NoteChange[]): ReadonlyMap<number, number> {
+  return new Map(notes.flatMap((note) => ("numbers" in note ? [[note.numbers.after, note.numbers.before]] : [])))
 }
 
 const Context = createContext<Around>(aroundSection(""))

@@ -1,12 +1,12 @@
 // @vitest-environment happy-dom
-import type { Block, CanonicalContent, Inline } from "@codraft/document/canonical"
+import type { Block, CanonicalContent, TextRun } from "@codraft/document/canonical"
 import { compareContents } from "@codraft/document/compare"
 import { renderToStaticMarkup } from "react-dom/server"
 import { describe, expect, it } from "vitest"
 import { ComparedPassages, type View } from "./compared-passages.tsx"
 import { textsOf } from "./compared-texts.ts"
 
-const text = (words: string): Inline[] => [{ type: "text", text: words }]
+const text = (words: string): TextRun[] => [{ type: "text", text: words }]
 const line = (id: string, words: string): Block => ({ type: "paragraph", id, content: text(words) })
 const table = (...rows: string[][]): Block => ({
   type: "table",
@@ -107,6 +107,31 @@ describe("two texts side by side", () => {
     const said = [...page.querySelectorAll("tr .compared-said")].map(({ textContent }) => textContent)
     expect(said).toEqual(["Moved to another place (1)", "Moved here (1)"])
     expect(columns(page).after[0]).toContain("The year 2014")
+  })
+
+  it("letters the notes of a table as each text does", () => {
+    const noted = (words: string[], ...notes: string[]): Block => ({
+      type: "table",
+      id: "t",
+      rows: [
+        {
+          id: "r",
+          cells: words.map((said, i) => ({
+            id: `c${i}`,
+            blocks: [{ type: "paragraph", id: `p${i}`, content: [...text(said), { type: "tablenote", note: i }] }],
+          })),
+        },
+      ],
+      notes: notes.map((note) => ({ content: text(note) })),
+    })
+    const page = rendered(
+      content("en", noted(["Costs of all kinds"], "Estimated by the bank.")),
+      content("en", noted(["Years", "Costs of all kinds"], "By the calendar.", "Estimated by the bank.")),
+      "sides",
+    )
+    const { before, after } = columns(page)
+    expect(before).toEqual(["Costs of all kindsa | a Estimated by the bank."])
+    expect(after).toEqual(["Yearsa | Costs of all kindsb | a By the calendar. | b Estimated by the bank."])
   })
 
   it("has each text in its language and direction", () => {

@@ -5,7 +5,7 @@ import { ComparedLine } from "../../history/compared-line.tsx"
 import { ComparedPassage } from "../../history/compared-passage.tsx"
 import { foldedMin, type Stretch, stretchesOf } from "../../history/folded.ts"
 import { itemNumbers } from "../../history/item-numbers.ts"
-import { type Around, Shown, type Side } from "../../history/shown.ts"
+import { type Around, notesBefore, Shown, type Side } from "../../history/shown.ts"
 import { m } from "../../language/language.ts"
 import { Button } from "../../ui/button.tsx"
 import type { ComparedTexts } from "./compared-texts.ts"
@@ -158,9 +158,8 @@ function contextsOf({ before, after, passages, footnotes }: ComparedTexts, aroun
   }
   const common = {
     numberOf: (id: string | undefined, side: Side) => (id === undefined ? null : (numbers[side]?.[id] ?? null)),
-    noteBefore: new Map(
-      footnotes.flatMap((note) => ("numbers" in note ? [[note.numbers.after, note.numbers.before] as const] : [])),
-    ),
+    noteBefore: notesBefore(footnotes),
+    tableNoteBefore: new Map<number, number>(),
     imageUrl: (blob: string, side: Side) => `${imagesAt[side]}${blob}`,
     places: `moved-${sectionId}`,
     headingsUnder: depth + 1,
