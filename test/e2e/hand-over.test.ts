@@ -108,7 +108,8 @@ describe.skipIf(browserMissing)("a version that is handed over", () => {
 
     await bo.context.setOffline(false)
     const reading = "This section has been submitted; nobody may change it."
-    await bo.page.getByText(reading).first().waitFor()
+    await bo.page.getByText(`You are reading this section. ${reading}`).waitFor()
+    await bo.page.locator("[aria-live=polite]").getByText(reading).waitFor()
     const unsent = bo.page.getByRole("region", { name: /not saved/i })
     await unsent.getByText("Cut off.").waitFor()
     await unsent.getByRole("button", { name: "Copy" }).click()

@@ -1,8 +1,9 @@
 import type { SavingState } from "@codraft/sync/client"
 import { closeCodes } from "@codraft/sync/protocol"
-import { useState } from "react"
+import { useEffect, useRef, useState } from "react"
 import { m } from "../language/language.ts"
 import { refusalWords } from "../publication/refusal-words.ts"
+import { announce } from "../ui/announcer.tsx"
 import { AtFoot } from "../ui/at-foot.tsx"
 import { Button } from "../ui/button.tsx"
 import { Notice } from "../ui/notice.tsx"
@@ -10,8 +11,15 @@ import type { SectionSession, SectionView } from "./section-session.ts"
 import type { SectionRights } from "./use-section.ts"
 import { useSectionPart } from "./use-section.ts"
 
-/** Why a person may not write here, or not everything. */
+/** Why a person may not write here, or not everything; said aloud when the section closes while they have it open. */
 export function ReadingNotice({ rights, id }: { rights: SectionRights; id: string }) {
+  const { mayWrite, refusal } = rights
+  const closed = mayWrite || refusal === null ? null : refusalWords(refusal)
+  const couldWrite = useRef(mayWrite)
+  useEffect(() => {
+    if (couldWrite.current && closed !== null) announce(closed)
+    couldWrite.current = mayWrite
+  }, [mayWrite, closed])
   if (rights.mayWrite && !rights.isEditorialOnly) return null
   return (
     <div className="no-print">
