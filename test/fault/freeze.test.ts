@@ -31,7 +31,9 @@ afterAll(async () => {
 interface Shown {
   number: number
   title: string
-  seal: { failed: unknown[] } | null
+  kind: string
+  corrects: number | null
+  seal: { failed: unknown[]; files: { name: string }[] } | null
 }
 
 /** Null while the server asks to be asked less often. */
@@ -48,14 +50,22 @@ async function file(cookie: string, number: number, name: string): Promise<Uint8
   })
 }
 
+/** What goes out although people write: a submission, and what corrects it. */
+function goingOut(title: string, kind: "submission" | "corrigendum") {
+  const checks = ["open-comments", "section-not-closed", "empty-section", "country-name"]
+  const overrides = checks.map((check) => ({ check, reason: "It goes out all the same." }))
+  return { kind, symbol: kind === "submission" ? "IDM/2016/1" : "", confirmation: title, overrides }
+}
+
 /** 200 once the version is there; 0 where the server died before it could answer. */
-async function freeze(cookie: string, title: string): Promise<number> {
+async function freeze(cookie: string, title: string, more: object = {}): Promise<number> {
   const body = JSON.stringify({
     type: "freezeVersion",
     publicationId: "pub-2016",
     title,
     coverNote: { ...coverNote, body: `Please find enclosed ${title}.` },
     withRegister: true,
+    ...more,
   })
   const headers = { "Content-Type": "application/json", Cookie: cookie }
   return fetch(`${server.url}/api/commands`, { method: "POST", headers, body }).then(
@@ -168,7 +178,9 @@ it(`keeps a version whole or not at all when it is killed while it freezes under
     await eventually("the typing to be in full flow", () => receipted() > 40)
     const title = `Round ${round}`
     before.set(title, new Set(typists.flatMap((typist) => typist.receipted)))
-    const asked = freeze(cookie, title).then((status) => {
+    // The first is answered before the server dies; every other one corrects it, and so is made of two versions.
+    const kind = round === 1 ? "submission" : "corrigendum"
+    const asked = freeze(cookie, title, goingOut(title, kind)).then((status) => {
       if (status === 200) answered.add(title)
     })
     // Typing is the clock. By turns it dies within the freeze and, once that is answered, while files are made.
@@ -198,8 +210,12 @@ it(`keeps a version whole or not at all when it is killed while it freezes under
 
   const { keys } = KeySetSchema.parse(await (await fetch(`${server.url}/.well-known/jwks.json`)).json())
   const manifests = new Map<number, string>()
-  for (const { number, title, seal } of versions) {
+  for (const { number, title, kind, corrects, seal } of versions) {
     expect(seal?.failed).toEqual([])
+    if (kind === "corrigendum") {
+      expect(versions[(corrects ?? 0) - 1]?.kind).toBe("submission")
+      expect(seal?.files.map(({ name }) => name)).toContain("corrigendum.pdf")
+    }
     const checked = await verifyPackage(await file(cookie, number, "codraft.zip"), { trusted: keys, manifests })
     if (checked.verdict === "unreadable") throw new Error(checked.because)
     expect([checked.verdict, checked.previous.state]).toEqual(["as-frozen", number === 1 ? "first" : "follows"])

@@ -20,6 +20,8 @@ export function versionWords({ number, symbol, title }: Pick<Version, "number" |
 }
 
 const files: Record<string, () => string> = {
+  "corrigendum.pdf": m.version_file_corrigendum_pdf,
+  "corrigendum.docx": m.version_file_corrigendum_docx,
   "publication.pdf": m.version_file_pdf,
   "publication.docx": m.version_file_docx,
   "publication.html": m.version_file_html,

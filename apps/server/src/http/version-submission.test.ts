@@ -1,4 +1,6 @@
-import { openText, openWorld, type Person, type World } from "@codraft/server/testing"
+import { makeArtefacts, openText, openWorld, type Person, type World } from "@codraft/server/testing"
+import { KeySetSchema } from "@codraft/publish/manifest"
+import { verifyPackage } from "@codraft/publish/verify"
 import { afterAll, beforeAll, expect, it, vi } from "vitest"
 import * as Y from "yjs"
 
@@ -115,4 +117,57 @@ it("lets a corrigendum say which version it corrects", async () => {
   ])
   const wrong = { type: "freezeVersion", title: "T", kind: "corrigendum", sections: ["s01"], corrects: 2 }
   expect(await refused(amara.command(wrong))).toBe("not-correctable")
+})
+
+it("has a corrigendum say in files of its own what is to be read instead of what, signed with the others; an addendum has none", {
+  timeout: 120_000,
+}, async () => {
+  const press = await openWorld(undefined, { versionPress: { artefacts: makeArtefacts } })
+  try {
+    const editor = await press.signIn("p-iom-1")
+    const one = { title: "T", confirmation: "T", sections: ["s02"] }
+    const overrides = ["open-comments", "section-not-closed"].map((check) => ({ check, reason: "It goes out today." }))
+    const freezes = async (more: object) => {
+      const answer = await editor.command({ type: "freezeVersion", ...one, overrides, ...more })
+      expect(answer.status, await answer.clone().text()).toBe(200)
+    }
+    await freezes({ kind: "submission", symbol: "IDM/2016/1" })
+    const text = await openText(editor, "s02")
+    await text.sends((root) => {
+      const paragraph = new Y.XmlElement("paragraph")
+      paragraph.insert(0, [new Y.XmlText("This was missing.")])
+      root.insert(root.length, [paragraph])
+    })
+    await freezes({ kind: "corrigendum", symbol: "IDM/2016/1/Corr.1" })
+    await freezes({ kind: "addendum", symbol: "IDM/2016/1/Add.1" })
+    type Sealed = { seal: { files: { name: string; sha256: string }[]; failed: unknown[] } | null }
+    const sealed = await vi.waitFor(async () => {
+      const shown = (await editor.json<{ versions: Sealed[] }>(at)).versions
+      if (shown.some(({ seal }) => seal === null)) throw new Error("not yet")
+      return shown.map(({ seal }) => seal)
+    }, 100_000)
+    const names = (files: { name: string }[] = []) => files.map(({ name }) => name).filter((name) => /^corr/.test(name))
+    expect(sealed.map((seal) => seal?.failed)).toEqual([[], [], []])
+    expect(sealed.map((seal) => names(seal?.files))).toEqual([[], ["corrigendum.docx", "corrigendum.pdf"], []])
+
+    const bytes = async (path: string) => new Uint8Array(await (await editor.get(`${at}/${path}`)).arrayBuffer())
+    const { keys } = KeySetSchema.parse(await (await press.request("/.well-known/jwks.json")).json())
+    const verified = await verifyPackage(await bytes("2/codraft.zip"), { trusted: keys })
+    expect(verified).toMatchObject({ verdict: "as-frozen", signature: "trusted" })
+    expect(verified.verdict === "unreadable" ? [] : names([...verified.files])).toEqual([
+      "corrigendum.docx",
+      "corrigendum.pdf",
+    ])
+
+    // Whenever they are made, and so after a crash as well, they are the same.
+    const [content, corrects] = [await bytes("2/publication.json"), await bytes("1/publication.json")]
+    const again = await makeArtefacts({ content, corrects, images: new Map() })
+    for (const name of ["corrigendum.docx", "corrigendum.pdf"]) {
+      const made = again.find((file) => file.name === name)
+      const kept = await bytes(`2/${name}`)
+      expect(made && "bytes" in made && Buffer.from(made.bytes).equals(kept), name).toBe(true)
+    }
+  } finally {
+    await press.close()
+  }
 })

@@ -7,6 +7,7 @@ import {
   type PublicationId,
   type Seal,
   type Version,
+  versionOf,
 } from "@codraft/publication"
 import { type PublicationContent, PublicationContentSchema } from "@codraft/publish/content"
 import {
@@ -96,8 +97,10 @@ export class Sealing {
     const content = PublicationContentSchema.parse(JSON.parse(new TextDecoder().decode(contentBytes)))
     const images = await this.#imagesOf(content)
     const { coverSha256, registerSha256 } = version
+    const corrected = correctedByWords(publication, version)
     const made = await press.artefacts({
       content: contentBytes,
+      ...(corrected === null ? {} : { corrects: await this.#blob(corrected.contentSha256) }),
       images: new Map([...images].map(([blob, { bytes }]) => [blob, bytes])),
       ...(coverSha256 === undefined ? {} : { coverNote: await this.#blob(coverSha256) }),
       ...(registerSha256 === undefined ? {} : { register: await this.#blob(registerSha256) }),
@@ -163,4 +166,9 @@ function namedBy(publication: Publication, { frozenBy }: Version): { name: strin
   if (frozenBy === "system") return { name: "Codraft", organization: "" }
   const { name, organization } = displayMember(publication, frozenBy)
   return { name, organization }
+}
+
+/** What a corrigendum is read against. An addendum says what is new by itself. */
+function correctedByWords(publication: Publication, { kind, corrects }: Version): Version | null {
+  return kind !== "corrigendum" || corrects === null ? null : versionOf(publication, corrects)
 }

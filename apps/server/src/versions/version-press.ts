@@ -39,6 +39,8 @@ export interface ArtefactJob {
   /** The cover note as it is kept, and the rows of the register; absent where the version has none. */
   readonly coverNote?: Bytes
   readonly register?: Bytes
+  /** The bytes of the version that a corrigendum corrects; absent in every other version. */
+  readonly corrects?: Bytes
 }
 
 export interface ChangedJob {

@@ -11,6 +11,7 @@ import { contentBytes } from "@codraft/publish/manifest"
 import type { Typeset } from "@codraft/publish/pdf"
 import { placesOf, type SectionPlaces } from "@codraft/publish/places"
 import { type Exemptions, type Finding, preflight } from "@codraft/publish/preflight"
+import { corrigendumWork } from "./corrigendum-work.ts"
 import { coverFiles, unprintableInNote } from "./cover-work.ts"
 import { made, pdfType, wordType } from "./made-file.ts"
 import { registerFiles } from "./register-work.ts"
@@ -67,7 +68,13 @@ export function readPlaces(content: Uint8Array): SectionPlaces[] {
 }
 
 /** All files of a version. One that cannot be made is said with its reason, and the others are there all the same. */
-export async function makeArtefacts({ content, images, coverNote, register }: ArtefactJob): Promise<MadeFile[]> {
+export async function makeArtefacts({
+  content,
+  images,
+  corrects,
+  coverNote,
+  register,
+}: ArtefactJob): Promise<MadeFile[]> {
   const value = contentOf(content)
   const book = bookOf(value)
   const bytesOf = imagesFrom(images)
@@ -76,6 +83,7 @@ export async function makeArtefacts({ content, images, coverNote, register }: Ar
     await made("publication.html", "text/html; charset=UTF-8", () => html(book, bytesOf)),
     await made("publication.docx", wordType, () => docx(book, bytesOf)),
     await made("publication.pdf", pdfType, () => pdf(book, bytesOf)),
+    ...(corrects === undefined ? [] : await corrigendumWork(contentOf(corrects), value)),
   ]
   return [
     ...files,

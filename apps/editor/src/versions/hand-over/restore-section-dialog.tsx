@@ -9,7 +9,7 @@ import { problemWords } from "../../publication/commands.ts"
 import { usePublication } from "../../publication/publication-context.ts"
 import { request } from "../../workspace/request.ts"
 import { versionWords } from "../version-words.ts"
-import { filePath, versionsPath } from "../versions-path.ts"
+import { filePath, imagesPath } from "../versions-path.ts"
 import { bringImage, bringImages } from "./version-images.ts"
 
 /** What becomes of a section when its text is again what it was in a version. */
@@ -37,7 +37,7 @@ export default function RestoreSectionDialog({
     if (asked.data === undefined) throw new Error("a text is restored before it has come")
     const { text } = asked.data
     const stored = new Set(Object.keys(publication.images[sectionId] ?? {}))
-    const from = `${versionsPath(publication.id)}/${number}/images/`
+    const from = imagesPath(publication.id, number)
     const imagesMissing = await bringImages(text, stored, (image) => bringImage(image, from, sectionId))
     return { content: text, imagesMissing }
   }

@@ -38,7 +38,8 @@ export default function SubmitDialog({ version, onClose }: { version: Version; o
     setMissing(found)
     if (found !== null || closing.data === undefined) return
     if (!(await run(submitCommand(publication.id, version.number, draft, closing.data)))) {
-      // Somebody may have gone on writing while this was open.
+      // Somebody may have gone on writing while this was open: then there is more to confirm.
+      setDraft((before) => ({ ...before, isConfirmed: false }))
       void closing.refetch()
       return
     }
