@@ -87,16 +87,41 @@ function supportedLocales(language: string): string[] {
   }
 }
 
-/** Words and what stands between them, by the rules of a language. */
-export function wordSegments(text: string, language: string): Iterable<Intl.SegmentData> {
-  return segmenterFor(language).segment(text)
+/** A word, or what stands between words. */
+export interface WordSegment {
+  readonly segment: string
+  readonly index: number
+  readonly isWordLike: boolean
+}
+
+/**
+ * Words and what stands between them, by the rules of a language. A runtime may give each segment a copy of all that was segmented,
+ * so a long text is taken in stretches: then the work grows with its length and no faster.
+ */
+export function* wordSegments(text: string, language: string): Generator<WordSegment, void> {
+  const segmenter = segmenterFor(language)
+  for (let from = 0; from < text.length; ) {
+    const to = endOfStretch(text, from)
+    for (const { segment, index, isWordLike } of segmenter.segment(text.slice(from, to)))
+      yield { segment, index: from + index, isWordLike: isWordLike === true }
+    from = to
+  }
+}
+
+const stretchCharacters = 1_000
+/** A word ends and another begins here in every language; nothing that comes later changes that. */
+const betweenWords = /(?<=[\p{L}\p{N}] )(?=\p{L})/gu
+
+function endOfStretch(text: string, from: number): number {
+  betweenWords.lastIndex = from + stretchCharacters
+  return betweenWords.lastIndex < text.length ? (betweenWords.exec(text)?.index ?? text.length) : text.length
 }
 
 /** The words of a line by the rules of its language (Chinese has words too); punctuation is none. */
 export function wordsOf(line: Line): Word[] {
   const words: Word[] = []
-  for (const segment of segmenterFor(line.language).segment(line.text)) {
-    if (segment.isWordLike === true) words.push({ start: segment.index, end: segment.index + segment.segment.length })
+  for (const { segment, index, isWordLike } of wordSegments(line.text, line.language)) {
+    if (isWordLike) words.push({ start: index, end: index + segment.length })
   }
   return words
 }
@@ -108,6 +133,6 @@ export function wordCount(content: CanonicalContent): number {
 /** How many words a text has by the rules of its language. */
 export function wordsIn(text: string, language: string): number {
   let count = 0
-  for (const segment of segmenterFor(language).segment(text)) if (segment.isWordLike === true) count += 1
+  for (const { isWordLike } of wordSegments(text, language)) if (isWordLike) count += 1
   return count
 }

@@ -1,5 +1,5 @@
 import type { Inline, Link, TextRun } from "../canonical/index.ts"
-import { wordSegments } from "../canonical/lines.ts"
+import { type WordSegment, wordSegments } from "../canonical/lines.ts"
 
 /** One look of a token: characters of the same formats, language and link, or a thing among words, such as a note's number. */
 export interface Piece {
@@ -57,14 +57,16 @@ function tokensIn(run: readonly Piece[], language: string): Token[] {
       if (text.length === next.text.length) rest.shift()
       else next.text = next.text.slice(text.length)
     }
-    return { text: segment, isWord: isWordLike === true, pieces }
+    return { text: segment, isWord: isWordLike, pieces }
   })
 }
 
 /** Each space by itself: one more or less is no other space. */
-function segmentsOf(text: string, language: string): { segment: string; isWordLike?: boolean | undefined }[] {
-  return Array.from(wordSegments(text, language)).flatMap((segment) =>
-    /^\s{2,}$/u.test(segment.segment) ? Array.from(segment.segment, (space) => ({ segment: space })) : [segment],
+function segmentsOf(text: string, language: string): Pick<WordSegment, "segment" | "isWordLike">[] {
+  return [...wordSegments(text, language)].flatMap(({ segment, isWordLike }) =>
+    /^\s{2,}$/u.test(segment)
+      ? Array.from(segment, (space) => ({ segment: space, isWordLike: false }))
+      : [{ segment, isWordLike }],
   )
 }
 
