@@ -97,7 +97,7 @@ export class Sealing {
     const content = PublicationContentSchema.parse(JSON.parse(new TextDecoder().decode(contentBytes)))
     const images = await this.#imagesOf(content)
     const { coverSha256, registerSha256 } = version
-    const corrected = correctedByWords(publication, version)
+    const corrected = readAgainst(publication, version)
     const made = await press.artefacts({
       content: contentBytes,
       ...(corrected === null ? {} : { corrects: await this.#blob(corrected.contentSha256) }),
@@ -169,6 +169,6 @@ function namedBy(publication: Publication, { frozenBy }: Version): { name: strin
 }
 
 /** What a corrigendum is read against. An addendum says what is new by itself. */
-function correctedByWords(publication: Publication, { kind, corrects }: Version): Version | null {
+function readAgainst(publication: Publication, { kind, corrects }: Version): Version | null {
   return kind !== "corrigendum" || corrects === null ? null : versionOf(publication, corrects)
 }
