@@ -146,13 +146,20 @@ async function writerIn(person: string, sections: readonly string[]): Promise<Wr
     sections.map((id, n) => Typist.joins(server.url, person, id, { name: `${person}-${n}`, staysAway: true })),
   )
   const counts = sections.map(() => 0)
-  const next = (n: number) => {
-    const typist = typists[n]
-    if (!typist?.isConnected || typist.waiting > 0) return
-    typist.types(`word-${person}-${n}-${(counts[n] = (counts[n] ?? 0) + 1)}`)
+  /** In which section she writes: she goes on to the next one when her word there is durable, whatever else is receipted. */
+  let turn = 0
+  const writes = () => {
+    const typist = typists[turn]
+    if (typist?.isConnected) typist.types(`word-${person}-${turn}-${(counts[turn] = (counts[turn] ?? 0) + 1)}`)
   }
-  for (const [n, typist] of typists.entries()) typist.onReceipt = () => next((n + 1) % typists.length)
-  next(0)
+  for (const [n, typist] of typists.entries()) {
+    typist.onReceipt = () => {
+      if (n !== turn || typist.waiting > 0) return
+      turn = (n + 1) % typists.length
+      writes()
+    }
+  }
+  writes()
   return { name: person, typists, counts }
 }
 
