@@ -1,9 +1,25 @@
-import fc from "fast-check"
+import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { wordSegments } from "./lines.ts"
 
 const pieces = [
-  ..."aZ1,.;:'’-–/()\u00A0\t\n",
+  "a",
+  "Z",
+  "1",
+  ",",
+  ".",
+  ";",
+  ":",
+  "'",
+  "’",
+  "-",
+  "–",
+  "/",
+  "(",
+  ")",
+  "\u00A0",
+  "\t",
+  "\n",
   " ",
   " ",
   "  ",
