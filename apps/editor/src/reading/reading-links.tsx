@@ -71,7 +71,9 @@ export function ReadingLinks({ pathOf }: PassagePaths) {
     const column = passage.element.closest(".reading-section")?.getBoundingClientRect()
     if (!page || !column) return
     at.style.top = `${box.top - page.top}px`
-    at.style.left = `${column.right - page.left}px`
+    // Behind the end of the lines: what belongs to a passage stands before them.
+    const isRtl = getComputedStyle(passage.element).direction === "rtl"
+    at.style.left = `${(isRtl ? column.left - at.offsetWidth : column.right) - page.left}px`
   }, [passage])
 
   return (

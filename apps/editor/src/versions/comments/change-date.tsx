@@ -4,6 +4,7 @@ import { CommandForm } from "../../contents/command-form.tsx"
 import { m } from "../../language/language.ts"
 import { usePublication } from "../../publication/publication-context.ts"
 import { useNow } from "../../time/use-now.ts"
+import { instantWords } from "../../time/words.ts"
 import { dayIn } from "../../time/zoned.ts"
 import { CommentDateField, commentUntilOf } from "./comment-date-field.tsx"
 
@@ -24,14 +25,15 @@ export default function ChangeDate({
   const now = useNow()
   const known = version.circulatedTo[orgId]?.commentUntil ?? null
   // One that has passed is no date to begin with.
-  const [day, setDay] = useState(known === null || known <= now ? "" : dayIn(known, zone))
+  const hasEnded = known !== null && known <= now
+  const [day, setDay] = useState(known === null || hasEnded ? "" : dayIn(known, zone))
   const commentUntil = commentUntilOf(day, zone, now)
   return (
     <CommandForm
       title={m.comment_date_of({ organization })}
       action={m.save()}
       command={
-        commentUntil === undefined
+        commentUntil === undefined || (commentUntil === null && hasEnded)
           ? null
           : {
               type: "circulateVersion",
@@ -43,7 +45,13 @@ export default function ChangeDate({
       }
       onClose={onClose}
     >
-      <CommentDateField day={day} zone={zone} onChange={setDay} isFirst hint={m.comment_date_none_left()} />
+      <CommentDateField
+        day={day}
+        zone={zone}
+        onChange={setDay}
+        isFirst
+        hint={hasEnded ? m.comment_date_reopen({ when: instantWords(known, zone) }) : m.comment_date_none_left()}
+      />
     </CommandForm>
   )
 }

@@ -246,7 +246,7 @@ export default function VersionComments({
       <PlaceCounts
         byPlace={byPlace}
         nameOf={(address) => names.get(address) ?? ""}
-        onOpen={(thread) => select(thread.id, { takesFocus: true, showsPlace: false })}
+        onOpen={(thread) => select(thread.id, { takesFocus: true, showsPlace: true })}
       />
       {mayComment ? <AddHere isFit={() => selectedInBook(isPlace) !== "nothing"} onAdd={() => add()} /> : null}
       {isOpen ? (
