@@ -111,6 +111,7 @@ function writeFront(books: Books, base: BlockWriter, pages: Pages, flow: Flow, w
 function writeSections(sections: readonly RedlineSection[], books: Books, flow: Flow, writer: RedlineWriter): void {
   const even = titleHead(books, writer)
   let isFirst = true
+  let hasBegun = false
   let hasNotes = false
   for (const section of sections) {
     const { parts, notes, noteChanges, items } = section
@@ -119,7 +120,10 @@ function writeSections(sections: readonly RedlineSection[], books: Books, flow: 
     const notesHere = (notes.before?.printed.length ?? 0) + (notes.after?.printed.length ?? 0) > 0
     if (latest.depth === 0) {
       const heads = { even, odd: partHead(section, writer), around: aroundOf(latest) }
-      flow.open((pages) => pages.openPart(heads, isFirst))
+      // Pages are counted from the first section of the later text on.
+      const begins = isFirst || (!hasBegun && parts.after !== null)
+      flow.open((pages) => pages.openPart(heads, begins))
+      hasBegun ||= parts.after !== null
       hasNotes = false
       isFirst = false
     } else if (hasNotes && notesHere && flow.kind === "upright") flow.open((pages) => pages.openNotes())

@@ -80,12 +80,12 @@ function section(
     parts,
     notes: { before: notesOf(before), after: notesOf(after) },
     noteChanges,
-    items: [...headItems(parts, books, move), ...items],
+    items: [...headItems(parts, move), ...textItems(parts, books, items)],
   }
 }
 
-/** The title, whose views the section gives, and that its text is to follow. */
-function headItems(parts: Sides<BookPart>, books: Books, move: number | undefined): Line[] {
+/** The title, and whose views the section gives. */
+function headItems(parts: Sides<BookPart>, move: number | undefined): Line[] {
   const { before, after } = parts
   const latest = after ?? before
   if (latest === null) return []
@@ -100,13 +100,15 @@ function headItems(parts: Sides<BookPart>, books: Books, move: number | undefine
       after: after && { ...titleLook(after, arounds.after), ...said },
     },
   }
-  const toFollow = (part: BookPart | null, book: Books["after"]) =>
-    part?.isToFollow === true ? book.words.toFollow : ""
-  return [
-    title,
-    ...textLine("Byline", before?.viewsOf ?? "", after?.viewsOf ?? "", arounds),
-    ...textLine("ToFollow", toFollow(before, books.before), toFollow(after, books.after), aroundsOf(books)),
-  ]
+  return [title, ...textLine("Byline", before?.viewsOf ?? "", after?.viewsOf ?? "", arounds)]
+}
+
+/** The text, or that it is to follow: what goes stands before what comes in its place, as programs expect it. */
+function textItems({ before, after }: Sides<BookPart>, books: Books, items: readonly Item[]): Item[] {
+  const said = (part: BookPart | null, book: Books["after"]) => (part?.isToFollow === true ? book.words.toFollow : "")
+  const [was, now] = [said(before, books.before), said(after, books.after)]
+  const toFollow = textLine("ToFollow", was, now, aroundsOf(books))
+  return was === "" ? [...items, ...toFollow] : [...toFollow, ...items]
 }
 
 export function aroundOf({ language, dir }: BookPart): Around {
