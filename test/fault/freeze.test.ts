@@ -1,3 +1,4 @@
+import { request } from "node:http"
 import { KeySetSchema } from "@codraft/publish/manifest"
 import { verifyPackage } from "@codraft/publish/verify"
 import { strFromU8, unzipSync } from "fflate"
@@ -57,7 +58,10 @@ function goingOut(title: string, kind: "submission" | "corrigendum") {
   return { kind, symbol: kind === "submission" ? "IDM/2016/1" : "", confirmation: title, overrides }
 }
 
-/** 200 once the version is there; 0 where the server died before it could answer. */
+/**
+ * 200 once the version is there; 0 where the server died before it could answer. Over a connection of its own: one that has been
+ * idle may be closed by the server just when it is used again.
+ */
 async function freeze(cookie: string, title: string, more: object = {}): Promise<number> {
   const body = JSON.stringify({
     type: "freezeVersion",
@@ -68,10 +72,14 @@ async function freeze(cookie: string, title: string, more: object = {}): Promise
     ...more,
   })
   const headers = { "Content-Type": "application/json", Cookie: cookie }
-  return fetch(`${server.url}/api/commands`, { method: "POST", headers, body }).then(
-    ({ status }) => status,
-    () => 0,
-  )
+  return new Promise((resolve) => {
+    const asked = request(`${server.url}/api/commands`, { method: "POST", agent: false, headers }, (answer) => {
+      answer.resume()
+      resolve(answer.statusCode ?? 0)
+    })
+    asked.once("error", () => resolve(0))
+    asked.end(body)
+  })
 }
 
 /** Somebody who writes without pause into one section, or by turns into two: then no word is begun before the last one is durable. */
