@@ -144,8 +144,10 @@ function sectionOf(state: Publication, { sectionId }: AddComment): Section | nul
   return sectionId === undefined ? null : (state.sections[sectionId] ?? null)
 }
 
-function usualAudience(state: Publication, { onBehalf }: AddComment, member: Member): CommentAudience {
-  return onBehalf === undefined && isOfDelegation(state, member) ? "delegation" : "section"
+/** A draft is talked over among one's own first; who comments on a version answers those that circulated it. */
+function usualAudience(state: Publication, { onBehalf, version }: AddComment, member: Member): CommentAudience {
+  if (onBehalf !== undefined || !isOfDelegation(state, member)) return "section"
+  return version === undefined || isOfficer(state, member) ? "delegation" : "secretariat"
 }
 
 function readWords({ anchor, quote, sectionId }: AddComment): WordsAsked | Refusal | null {

@@ -130,13 +130,28 @@ describe("a comment on a version", () => {
   })
 
   it("goes to the same readers as a comment of that person on the section", () => {
-    world.comments("p-gha-1", "s02", "usual")
-    comments("p-gha-1", "k")
-    expect(world.thread("k").place).toBe(world.thread("usual").place)
+    for (const audience of ["delegation", "secretariat", "section"] as const) {
+      world.comments("p-gha-1", "s02", `usual-${audience}`, { audience })
+      comments("p-gha-1", audience, { audience })
+      expect(world.thread(audience).place).toBe(world.thread(`usual-${audience}`).place)
+    }
     world.frozen = frozenIn("s07-phl")
     comments("p-gha-1", "national", { audience: "section" }, "s07-phl")
     expect(world.thread("national").place).toBe("thread:national")
     expect(reads("p-phl-1", "national")).toBe(true)
+  })
+})
+
+describe("without an audience, a comment on a version", () => {
+  it("answers those that circulated it, but for officers of a delegation, whose words stay inside", () => {
+    world.comments("p-gha-1", "s02", "on-draft")
+    comments("p-gha-1", "focal-point")
+    comments("p-gha-2", "officer")
+    expect(["on-draft", "focal-point", "officer"].map((id) => world.thread(id).place)).toEqual([
+      "delegation:pub-2016.gha",
+      "shared:pub-2016.gha",
+      "delegation:pub-2016.gha",
+    ])
   })
 })
 
@@ -148,7 +163,7 @@ describe("of whoever does not read the section of the draft, a comment on a vers
   })
 
   it("is for the own organization, or for the secretariat as well", () => {
-    expect(comments("p-gha-1", "own", {}, closed)).toBe("done")
+    expect(comments("p-gha-1", "own", { audience: "delegation" }, closed)).toBe("done")
     expect(comments("p-gha-1", "shared", { audience: "secretariat" }, closed)).toBe("done")
     expect(comments("p-eiu-1", "authors", {}, closed)).toBe("done")
     expect(["own", "shared", "authors"].map((id) => world.thread(id).place)).toEqual([

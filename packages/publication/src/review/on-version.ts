@@ -1,13 +1,13 @@
 import type { Actor } from "../decide.ts"
 import type { Member, Publication } from "../publication.ts"
 import { type Refusal, refusalOf } from "../refusals.ts"
-import { isOfDelegation, isOfSecretariat } from "../roles.ts"
+import { isOfSecretariat } from "../roles.ts"
 import type { Section } from "../section.ts"
 import { versionCommentRefusal } from "../versions/circulation.ts"
 import { readSection } from "./as-seen.ts"
 import type { ReviewCommandOf } from "./commands.ts"
 import type { WordsAsked } from "./plan.ts"
-import { restingRefusal } from "./ruling.ts"
+import { isOfficer, restingRefusal } from "./ruling.ts"
 import type { Anchor, CommentAudience, Quote, ThreadVersion } from "./thread.ts"
 
 /** A paragraph of a version, as the version itself says it is; and the words of it that a comment is on, with what is around them there. */
@@ -57,5 +57,5 @@ export function subjectInVersion(
 
 /** Without the draft's section there are no readers of it to address: one's own organization, and the secretariat. */
 export function usualAudienceBeside(state: Publication, member: Member): CommentAudience {
-  return isOfDelegation(state, member) || isOfSecretariat(state, member) ? "delegation" : "secretariat"
+  return isOfficer(state, member) || isOfSecretariat(state, member) ? "delegation" : "secretariat"
 }
