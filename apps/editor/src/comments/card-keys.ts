@@ -1,4 +1,6 @@
 import type { KeyboardEvent } from "react"
+import { m } from "../language/language.ts"
+import { announce } from "../ui/announcer.tsx"
 
 /** From card to card by arrows, into the reply by Enter, back by Escape: to the card from what is in it, then to where one came from. */
 export function pressOnCard(
@@ -34,7 +36,23 @@ export function nextThread<T extends { readonly id: string }>(
   return inOrder[next] ?? null
 }
 
+/** Selects that thread, or says that there is none. */
+export function stepFrom(
+  inOrder: readonly { readonly id: string }[],
+  current: string | null,
+  by: 1 | -1,
+  select: (threadId: string) => void,
+): void {
+  const next = nextThread(inOrder, current, by)
+  if (next === null) announce(m.comments_none())
+  else select(next.id)
+}
+
 /** The element comes with the next drawing, which is not waited for. */
 export function focusCard(threadId: string): void {
   document.getElementById(`comment-${threadId}`)?.focus({ preventScroll: true })
+}
+
+export function showCard(threadId: string): void {
+  document.getElementById(`comment-${threadId}`)?.scrollIntoView({ block: "nearest" })
 }

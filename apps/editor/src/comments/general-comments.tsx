@@ -7,7 +7,7 @@ import { m } from "../language/language.ts"
 import { usePublication } from "../publication/publication-context.ts"
 import { isMac } from "../section/keys.ts"
 import { Button } from "../ui/button.tsx"
-import { isAddComment } from "./keys.ts"
+import { isAddComment, isStep } from "./keys.ts"
 import { threadOfHash } from "./thread-link.ts"
 
 const GeneralPanel = lazy(() => import("./general-panel.tsx"))
@@ -34,7 +34,7 @@ export function useGeneralComments() {
   const press = useEffectEvent((event: KeyboardEvent) => {
     if (isOpen || !mayRead || document.querySelector('[role="dialog"]')) return
     const isNew = isAddComment(event, isMac())
-    if (!isNew && (event.key !== "F9" || event.ctrlKey || event.altKey || event.metaKey)) return
+    if (!isNew && !isStep(event)) return
     event.preventDefault()
     setOpened(isNew ? "new" : "read")
   })

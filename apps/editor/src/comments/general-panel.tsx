@@ -1,39 +1,31 @@
-import type { Thread } from "@codraft/publication"
 import { useQueryClient } from "@tanstack/react-query"
-import { ChevronLeft, MessageSquarePlus, X } from "lucide-react"
-import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from "react"
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from "react"
 import { flushSync } from "react-dom"
 import { m, useLanguage } from "../language/language.ts"
 import { usePublication } from "../publication/publication-context.ts"
 import { refusalWords } from "../publication/refusal-words.ts"
 import { RegisterLink } from "../register/register-link.tsx"
-import { isMac } from "../section/keys.ts"
 import { useNow } from "../time/use-now.ts"
 import { announce } from "../ui/announcer.tsx"
-import { Button, IconButton } from "../ui/button.tsx"
+import { Button } from "../ui/button.tsx"
 import { Notice } from "../ui/notice.tsx"
 import { waitingQuery } from "../waiting/waiting.ts"
-import { addKeys } from "./add-keys.ts"
-import { focusCard, nextThread, pressOnCard } from "./card-keys.ts"
-import "./comments.css"
+import { focusCard, showCard, stepFrom } from "./card-keys.ts"
+import { CommentsPanel } from "./comments-panel.tsx"
 import { Composer, type ComposerHandle } from "./composer.tsx"
 import { FilterBar } from "./filter-bar.tsx"
 import { passes, usualFilter } from "./filter.ts"
 import "./general-panel.css"
-import { isAddComment } from "./keys.ts"
 import { type CommentDraft, KeptDrafts } from "./kept-drafts.ts"
-import type { Written } from "./mentions.ts"
 import { newCommentOffers } from "./offers.ts"
-import { OpenThread } from "./open-thread.tsx"
-import { ThreadCard } from "./thread-card.tsx"
+import { PanelCard } from "./panel-card.tsx"
+import { ThreadList } from "./thread-list.tsx"
 import { useCommentsRoom } from "./use-comments-room.ts"
+import { useLinkedThread } from "./use-linked-thread.ts"
 import { useNewsOfComments } from "./use-news-of-comments.ts"
+import { usePanelKeys } from "./use-panel-keys.ts"
 import { useSeen } from "./use-seen.ts"
-import { useThreadLink } from "./use-thread-link.ts"
 import { useThreadsOn } from "./use-threads-on.ts"
-
-/** As many cards are drawn at once; more on demand. */
-const listedAtOnce = 60
 
 /** The comments on the publication as a whole, beside its contents; on a phone a sheet over them. */
 export default function GeneralPanel({
@@ -55,18 +47,15 @@ export default function GeneralPanel({
   const now = useNow()
   const [filter, setFilter] = useState(usualFilter)
   const [current, setCurrent] = useState<string | null>(null)
-  const [listed, setListed] = useState(listedAtOnce)
   const drafts = useMemo(() => new KeptDrafts<CommentDraft>(personId, "comments"), [personId])
-  const replies = useMemo(() => new KeptDrafts<Written>(personId, "replies"), [personId])
   const offers = useMemo(
     () => newCommentOffers({ publication, threads, personId, at: now }, null),
     [publication, threads, personId, now],
   )
-  const mayComment = offers.refusal === null
-  const refusal = offers.refusal === null ? "" : refusalWords(offers.refusal)
+  const refusal = offers.refusal === null ? null : refusalWords(offers.refusal)
   /** The id of the comment that is being written: what was begun before the page was loaded again goes on. */
   const [composing, setComposing] = useState(
-    () => drafts.get(publication.id)?.threadId ?? (opened === "new" && mayComment ? crypto.randomUUID() : null),
+    () => drafts.get(publication.id)?.threadId ?? (opened === "new" && refusal === null ? crypto.randomUUID() : null),
   )
   const region = useRef<HTMLElement>(null)
   const composer = useRef<ComposerHandle>(null)
@@ -94,7 +83,7 @@ export default function GeneralPanel({
   )
 
   const add = useEffectEvent(() => {
-    if (!mayComment) return announce(refusal)
+    if (refusal !== null) return announce(refusal)
     flushSync(() => {
       setCurrent(null)
       setComposing(composing ?? crypto.randomUUID())
@@ -107,71 +96,19 @@ export default function GeneralPanel({
   })
   useEffect(() => arrive(), [])
 
-  const select = useCallback((threadId: string, takesFocus: boolean) => {
+  const select = (threadId: string, takesFocus: boolean) => {
     flushSync(() => setCurrent(threadId))
     if (takesFocus) focusCard(threadId)
-    document.getElementById(`comment-${threadId}`)?.scrollIntoView({ block: "nearest" })
-  }, [])
-  const [linked, setLinked] = useState<string | null>(null)
-  const { isLost, dismiss } = useThreadLink(
+    showCard(threadId)
+  }
+  const { isLost, dismiss } = useLinkedThread(
     { publicationId: publication.id, sectionId: null, threads, here, isComplete },
-    (threadId) => {
-      setCurrent(threadId)
-      setLinked(threadId)
-    },
+    shown,
+    { open: setCurrent, show: showCard },
   )
-  useEffect(() => {
-    if (linked === null) return
-    focusCard(linked)
-    document.getElementById(`comment-${linked}`)?.scrollIntoView({ block: "nearest" })
-    // oxlint-disable-next-line react/set-state-in-effect -- shown once
-    setLinked(null)
-  }, [linked])
+  const step = (by: 1 | -1) => stepFrom(shown, current, by, (threadId) => select(threadId, true))
+  usePanelKeys({ onAdd: () => add(), onStep: step })
 
-  const step = useEffectEvent((by: 1 | -1) => {
-    const next = nextThread(shown, current, by)
-    if (next === null) return announce(m.comments_none())
-    return select(next.id, true)
-  })
-  const press = useEffectEvent((event: KeyboardEvent) => {
-    if (document.querySelector('[role="dialog"]')) return
-    if (isAddComment(event, isMac())) add()
-    else if (event.key === "F9" && !event.ctrlKey && !event.altKey && !event.metaKey) step(event.shiftKey ? -1 : 1)
-    else return
-    event.preventDefault()
-  })
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => press(event)
-    addEventListener("keydown", onKey)
-    return () => removeEventListener("keydown", onKey)
-  }, [])
-
-  const card = (thread: Thread) => (
-    <ThreadCard
-      publication={publication}
-      thread={thread}
-      personId={personId}
-      words={thread.anchor?.quote.exact ?? ""}
-      isQuoted
-      isCurrent={thread.id === current}
-      onPress={() => select(thread.id, false)}
-      onKeyDown={(event) =>
-        pressOnCard(event, { step, select: (threadId) => select(threadId, true), back: () => onClose() })
-      }
-    >
-      {thread.id === current ? (
-        <OpenThread
-          publication={publication}
-          threads={threads}
-          thread={thread}
-          personId={personId}
-          at={now}
-          replies={replies}
-          onEscape={() => focusCard(thread.id)}
-        />
-      ) : null}
-    </ThreadCard>
-  )
   const endComposing = () => {
     flushSync(() => setComposing(null))
     region.current?.querySelector<HTMLElement>("[data-add]")?.focus({ preventScroll: true })
@@ -179,61 +116,33 @@ export default function GeneralPanel({
   const one = isOver ? here.find((thread) => thread.id === current) : undefined
 
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape closes it from wherever one is in it
-    <aside
-      ref={region}
+    <CommentsPanel
+      frame={region}
       id={id}
-      tabIndex={-1}
-      aria-label={m.general_comments()}
-      data-region=""
-      className="comments general-panel no-print"
-      onKeyDown={(event) => {
-        if (event.key !== "Escape" || event.defaultPrevented) return
-        event.preventDefault()
-        onClose()
-      }}
+      title={m.general_comments()}
+      count={openCount}
+      className="general-panel"
+      tools={
+        <>
+          {here.length > 0 ? (
+            <FilterBar
+              publication={publication}
+              here={here}
+              filter={filter}
+              hiddenCount={here.length - shown.length}
+              onChange={setFilter}
+            />
+          ) : null}
+          <RegisterLink publicationId={publication.id} sectionId={null} />
+        </>
+      }
+      refusal={refusal}
+      notes={
+        isLost ? <Notice action={<Button onPress={dismiss}>{m.close()}</Button>}>{m.comment_link_lost()}</Notice> : null
+      }
+      onAdd={() => add()}
+      onClose={onClose}
     >
-      <div className="comments-head">
-        <h2 className="comments-title">
-          {m.general_comments()}
-          <span className="comments-count">{openCount}</span>
-        </h2>
-        {here.length > 0 ? (
-          <FilterBar
-            publication={publication}
-            here={here}
-            filter={filter}
-            hiddenCount={here.length - shown.length}
-            onChange={setFilter}
-          />
-        ) : null}
-        <RegisterLink publicationId={publication.id} sectionId={null} />
-        <IconButton label={m.comments_close()} className="comments-close" onPress={onClose}>
-          <X aria-hidden size={18} />
-        </IconButton>
-        <Button
-          data-add=""
-          isDisabled={!mayComment}
-          {...(mayComment ? {} : { "aria-describedby": "comments-refusal" })}
-          aria-keyshortcuts="Control+Alt+M"
-          className="comments-add"
-          onPress={() => add()}
-        >
-          <MessageSquarePlus aria-hidden size={17} />
-          {m.comment_add()}
-          <span aria-hidden className="comments-keys">
-            {addKeys()}
-          </span>
-        </Button>
-        {mayComment ? null : (
-          <p id="comments-refusal" className="said-soft">
-            {refusal}
-          </p>
-        )}
-        {isLost ? (
-          <Notice action={<Button onPress={dismiss}>{m.close()}</Button>}>{m.comment_link_lost()}</Notice>
-        ) : null}
-      </div>
       {composing === null ? null : (
         <Composer
           key={composing}
@@ -257,28 +166,22 @@ export default function GeneralPanel({
       {isComplete && here.length === 0 && composing === null && !isLost ? (
         <p className="comments-none">{m.general_comments_none()}</p>
       ) : null}
-      {one ? (
-        <div className="comments-list">
-          <Button kind="quiet" onPress={() => setCurrent(null)}>
-            <ChevronLeft aria-hidden size={16} />
-            {m.comments_back_to_all()}
-          </Button>
-          {card(one)}
-        </div>
-      ) : (
-        <ol aria-label={m.general_comments()} className="comments-list">
-          {shown.slice(0, listed).map((thread) => (
-            <li key={thread.id}>{card(thread)}</li>
-          ))}
-          {shown.length > listed ? (
-            <li>
-              <Button onPress={() => setListed(listed + listedAtOnce)}>
-                {m.comments_more({ count: shown.length - listed })}
-              </Button>
-            </li>
-          ) : null}
-        </ol>
-      )}
-    </aside>
+      <ThreadList label={m.general_comments()} threads={shown} alone={one} onAll={() => setCurrent(null)}>
+        {(thread) => (
+          <PanelCard
+            threads={threads}
+            thread={thread}
+            at={now}
+            words={thread.anchor?.quote.exact ?? ""}
+            isQuoted
+            isCurrent={thread.id === current}
+            onPress={() => select(thread.id, false)}
+            onSelect={(threadId) => select(threadId, true)}
+            onStep={step}
+            onBack={onClose}
+          />
+        )}
+      </ThreadList>
+    </CommentsPanel>
   )
 }

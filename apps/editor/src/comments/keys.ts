@@ -6,3 +6,8 @@ export function isAddComment(event: KeyPress, isMac: boolean): boolean {
   const main = isMac ? event.metaKey && !event.ctrlKey : event.ctrlKey && !event.metaKey
   return main && event.altKey && !event.shiftKey && (event.key.toLowerCase() === "m" || event.code === "KeyM")
 }
+
+/** To the next card, with Shift to the one before. */
+export function isStep({ key, ctrlKey, altKey, metaKey }: KeyPress): boolean {
+  return key === "F9" && !ctrlKey && !altKey && !metaKey
+}

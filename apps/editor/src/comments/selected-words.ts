@@ -9,6 +9,7 @@ import {
   type BaseSelection,
 } from "lexical"
 import type { SectionSession } from "../section/section-session.ts"
+import type { WordsBeside } from "./add-beside-words.tsx"
 
 /** The words that are selected in a text: by whoever may write it, or only reads it. */
 export function selectedWords(session: SectionSession): AnchoredSelection | NoAnchor {
@@ -56,6 +57,12 @@ export function selectedBox(session: SectionSession): DOMRect | null {
   if (inPage === null) return selectedCells(session)[0]?.getBoundingClientRect() ?? null
   const boxes = [...inPage.getRangeAt(0).getClientRects()].filter(({ width }) => width > 0)
   return boxes[0] ?? null
+}
+
+/** What is selected of a text, for the button beside it. */
+export function wordsBeside(session: SectionSession): WordsBeside | null {
+  const [line, text] = [selectedBox(session), session.editor.getRootElement()]
+  return line === null || text === null ? null : { line, text }
 }
 
 /** A stretch of the page that is within the text; of selected cells the page says nothing, or nothing but spaces. */

@@ -9,10 +9,13 @@ import type { WordsInText } from "./words-in-text.ts"
 const clearAbovePx = 96
 const clearBelowPx = 96
 
-export function showWords(words: WordsInText | null, threadId: string, sheetPx = 0): void {
+/** How much of the window's foot is under the sheet of a phone. */
+export const sheetPx = (): number => (innerWidth < 768 ? innerHeight * 0.65 : 0)
+
+export function showWords(words: WordsInText | null, threadId: string, belowPx = 0): void {
   const box = words?.endsOf(threadId)?.first.getBoundingClientRect()
   if (!box) return
-  const bottom = innerHeight - Math.max(clearBelowPx, sheetPx)
+  const bottom = innerHeight - Math.max(clearBelowPx, belowPx)
   if (box.top >= clearAbovePx && box.bottom <= bottom) return
   const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches
   const middle = clearAbovePx + (bottom - clearAbovePx) / 3

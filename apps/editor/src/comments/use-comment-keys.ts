@@ -1,7 +1,6 @@
 import { type RefObject, useEffect, useEffectEvent } from "react"
-import { isMac } from "../section/keys.ts"
 import type { SectionSession } from "../section/section-session.ts"
-import { isAddComment } from "./keys.ts"
+import { usePanelKeys } from "./use-panel-keys.ts"
 import type { WordsInText } from "./words-in-text.ts"
 
 /** The keys of comments, and pressing on words that have some. */
@@ -27,17 +26,13 @@ export function useCommentKeys({
   onPoint: (threadId: string | null) => void
 }): void {
   const { editor } = session
-  const press = useEffectEvent((event: KeyboardEvent) => {
-    if (document.querySelector('[role="dialog"]')) return
-    if (isAddComment(event, isMac())) {
-      event.preventDefault()
-      onAdd()
-    } else if (event.key === "F9" && !event.ctrlKey && !event.altKey && !event.metaKey) {
-      event.preventDefault()
+  usePanelKeys({
+    onAdd,
+    onStep: (by) => {
       const atCaret = region.current?.contains(document.activeElement) ? undefined : threadAtCaret(session, words)
-      if (atCaret === undefined) onStep(event.shiftKey ? -1 : 1)
+      if (atCaret === undefined) onStep(by)
       else onOpen(atCaret)
-    }
+    },
   })
   const click = useEffectEvent((event: MouseEvent) => {
     if (!(getSelection()?.isCollapsed ?? true)) return
@@ -49,15 +44,12 @@ export function useCommentKeys({
     return onPoint(next ?? null)
   })
   useEffect(() => {
-    const onKey = (event: KeyboardEvent) => press(event)
     const onClick = (event: MouseEvent) => click(event)
-    addEventListener("keydown", onKey)
     const forget = editor.registerRootListener((root, before) => {
       before?.removeEventListener("click", onClick)
       root?.addEventListener("click", onClick)
     })
     return () => {
-      removeEventListener("keydown", onKey)
       forget()
       editor.getRootElement()?.removeEventListener("click", onClick)
     }

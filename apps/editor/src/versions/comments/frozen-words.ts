@@ -1,4 +1,5 @@
 import type { Quote } from "@codraft/publication"
+import type { WordsBeside } from "../../comments/add-beside-words.tsx"
 import { QuotedText, quoteBounds, type TextSpan } from "@codraft/document/anchor"
 
 /** What stands in an element of the book and is none of the words of its place: numbers, marks, signs of notes, other places in it. */
@@ -61,6 +62,16 @@ export function selectedInBook(isPlace: (element: HTMLElement) => boolean): Sele
   const words = trimmed(text, span)
   if (words === null) return "nothing"
   return isWithin(element, range) ? { element, quote: quoteOf(text, words) } : "apart"
+}
+
+/** What is selected of the book, for the button beside it: words of more than one place too, as the button says what is wrong with them. */
+export function wordsBeside(isPlace: (element: HTMLElement) => boolean): WordsBeside | null {
+  const selection = getSelection()
+  if (selection === null || selection.rangeCount === 0 || selectedInBook(isPlace) === "nothing") return null
+  const range = selection.getRangeAt(0)
+  const line = [...range.getClientRects()].find(({ width }) => width > 0)
+  const text = range.startContainer.parentElement?.closest<HTMLElement>(".reading-section")
+  return line && text ? { line, text } : null
 }
 
 /** A place, from whatever is in it. */

@@ -1,35 +1,44 @@
 import { MessageSquarePlus } from "lucide-react"
-import { useEffect, useState } from "react"
+import { useEffect, useEffectEvent, useState } from "react"
 import { m } from "../language/language.ts"
-import type { SectionSession } from "../section/section-session.ts"
 import { AtFoot } from "../ui/at-foot.tsx"
 import { Button, IconButton } from "../ui/button.tsx"
 import { addKeys } from "./add-keys.ts"
-import { isAnySelected, selectedBox } from "./selected-words.ts"
 
 /** A selection that still grows has no button yet. */
 const restMs = 180
+const buttonPx = 36
+
+/** Words that a comment can be on: their first line, and the text at whose edge the button stands. */
+export interface WordsBeside {
+  readonly line: DOMRect
+  readonly text: HTMLElement
+}
 
 /**
- * Beside words that are selected in the text; for fingers at the foot of the window, where the device shows nothing of its own.
- * The region of comments has the same button for keys.
+ * Beside words that are selected; for fingers at the foot of the window, where the device shows nothing of its own. The region of
+ * comments has the same button for keys.
  */
-export function AddCommentHere({ session, onAdd }: { session: SectionSession; onAdd: () => void }) {
+export function AddBesideWords({
+  isAnySelected,
+  wordsBeside,
+  onAdd,
+}: {
+  /** Asked with every move of a caret. */
+  isAnySelected: () => boolean
+  /** Asked when the selection rests; null where no comment can be on it. */
+  wordsBeside: () => WordsBeside | null
+  onAdd: () => void
+}) {
   const [place, setPlace] = useState<{ left: number; top: number } | "foot" | null>(null)
-  const { editor } = session
+  const isAny = useEffectEvent(isAnySelected)
+  const beside = useEffectEvent(wordsBeside)
   useEffect(() => {
     let resting = 0
     let isPressed = false
     const look = () => {
-      const box = isPressed ? null : selectedBox(session)
-      const root = editor.getRootElement()
-      if (box === null || root === null) return setPlace(null)
-      if (matchMedia("(pointer: coarse), (width < 48rem)").matches) return setPlace("foot")
-      const { left, right } = root.getBoundingClientRect()
-      const isRtl = getComputedStyle(root).direction === "rtl"
-      // At the edge of the text: nothing that one still wants to read lies under it.
-      const edge = isRtl ? left - buttonPx - 6 : right + 6
-      return setPlace({ left: Math.max(4, Math.min(edge, innerWidth - buttonPx - 4)), top: Math.max(64, box.top - 6) })
+      const found = isPressed ? null : beside()
+      setPlace(found === null ? null : placeBeside(found))
     }
     const rest = () => {
       clearTimeout(resting)
@@ -37,7 +46,7 @@ export function AddCommentHere({ session, onAdd }: { session: SectionSession; on
     }
     const change = () => {
       // Most changes of the selection are a caret that types.
-      if (isAnySelected(session)) rest()
+      if (isAny()) rest()
       else {
         clearTimeout(resting)
         setPlace(null)
@@ -48,7 +57,7 @@ export function AddCommentHere({ session, onAdd }: { session: SectionSession; on
     }
     const up = () => {
       isPressed = false
-      if (isAnySelected(session)) rest()
+      if (isAny()) rest()
     }
     const scroll = () => setPlace((before) => (before === null || before === "foot" ? before : (rest(), null)))
     document.addEventListener("selectionchange", change)
@@ -64,7 +73,7 @@ export function AddCommentHere({ session, onAdd }: { session: SectionSession; on
       removeEventListener("pointercancel", up)
       removeEventListener("scroll", scroll, { capture: true })
     }
-  }, [session, editor])
+  }, [])
   if (place === null) return null
   const add = () => {
     onAdd()
@@ -99,4 +108,10 @@ export function AddCommentHere({ session, onAdd }: { session: SectionSession; on
   )
 }
 
-const buttonPx = 36
+function placeBeside({ line, text }: WordsBeside): { left: number; top: number } | "foot" {
+  if (matchMedia("(pointer: coarse), (width < 48rem)").matches) return "foot"
+  const { left, right } = text.getBoundingClientRect()
+  // At the edge of the text: nothing that one still wants to read lies under it.
+  const edge = getComputedStyle(text).direction === "rtl" ? left - buttonPx - 6 : right + 6
+  return { left: Math.max(4, Math.min(edge, innerWidth - buttonPx - 4)), top: Math.max(64, line.top - 6) }
+}
