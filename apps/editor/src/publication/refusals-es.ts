@@ -147,6 +147,14 @@ export const es: RefusalLanguage = {
       "Lo que llegó de una organización por otra vía lo ve la secretaría, o todos los lectores de la sección.",
     "versions-by-editors": () => "Solo un editor de la serie puede congelar versiones y entregarlas a otros.",
     "no-such-version": () => "Esa versión no existe.",
+    "no-such-paragraph": () => "La versión no tiene ese párrafo.",
+    "section-to-follow": ({ section }) =>
+      `«${section}» se publicará más adelante: esta versión no contiene nada de ella que se pueda comentar.`,
+    "words-not-in-version": () => "Esas palabras no figuran en ese párrafo de la versión.",
+    "recorded-on-draft": () =>
+      "Lo que llegó de una organización por otra vía se registra en el borrador, no en una versión.",
+    "section-not-read": () =>
+      "Usted no lee esta sección del borrador: dirija el comentario a su propia organización o a la secretaría.",
     "comment-date-past": ({ until }) => `El ${until} ya ha pasado. Elija una fecha posterior para los comentarios.`,
     "version-comments-ended": ({ organization, until }) =>
       `El plazo de ${organization} para comentar esta versión venció el ${until}.`,

@@ -152,6 +152,14 @@ export const fr: RefusalLanguage = {
       "Ce qui est parvenu d’une organisation par une autre voie est vu par le secrétariat, ou par tous les lecteurs de la section.",
     "versions-by-editors": () => "Seul un éditeur de la collection peut figer des versions et les remettre à d’autres.",
     "no-such-version": () => "Cette version n’existe pas.",
+    "no-such-paragraph": () => "La version n’a pas ce paragraphe.",
+    "section-to-follow": ({ section }) =>
+      `« ${section} » est à suivre : cette version n’en contient rien qui puisse être commenté.`,
+    "words-not-in-version": () => "Ces mots ne figurent pas dans ce paragraphe de la version.",
+    "recorded-on-draft": () =>
+      "Ce qui est parvenu d’une organisation par une autre voie est consigné sur le projet de texte, non sur une version.",
+    "section-not-read": () =>
+      "Vous ne lisez pas cette section du projet de texte : adressez le commentaire à votre propre organisation ou au secrétariat.",
     "comment-date-past": ({ until }) =>
       `Le ${until} est déjà passé. Choisissez une date ultérieure pour les commentaires.`,
     "version-comments-ended": ({ organization, until }) =>
