@@ -48,6 +48,17 @@ async function bytes(person: Person, path: string): Promise<Uint8Array<ArrayBuff
   return new Uint8Array(await (await done(person.get(path))).arrayBuffer())
 }
 
+async function placeImage(sectionId: string, blob: string): Promise<void> {
+  const text = await openText(amara, sectionId)
+  await text.sends((root) => {
+    const image = new Y.XmlElement("image")
+    image.setAttribute("__payload", "pic1")
+    root.insert(1, [image])
+    const payload = { kind: "image", blob, mediaType: "image/svg+xml", width: 4, height: 3 }
+    text.doc.getMap(payloadsName).set("pic1", new Y.Map(Object.entries(payload)))
+  })
+}
+
 describe("freezing a version", () => {
   it("gives a version that is there at once, and its files soon after", async () => {
     await done(freeze(amara, { symbol: "IDM/2016/1/Rev.1", kind: "revision", note: "For comments." }))
@@ -198,16 +209,7 @@ describe("what was frozen", () => {
       return ((await answer.json()) as { sha256: string }).sha256
     }
     const [placed, unplaced] = await Promise.all([give("s02", "placed"), give("s02", "not placed")])
-    const text = await openText(amara, "s02")
-    await text.sends((root) => {
-      const image = new Y.XmlElement("image")
-      image.setAttribute("__payload", "pic1")
-      root.insert(1, [image])
-      const payload = new Y.Map(
-        Object.entries({ kind: "image", blob: placed, mediaType: "image/svg+xml", width: 4, height: 3 }),
-      )
-      text.doc.getMap(payloadsName).set("pic1", payload)
-    })
+    await placeImage("s02", placed)
     await done(freeze(amara))
     await sealed(1)
     await done(amara.command({ type: "circulateVersion", version: 1, to: ["gha"] }))
@@ -217,6 +219,24 @@ describe("what was frozen", () => {
     expect(await image.text()).toContain("placed")
     expect((await ghana.get(`${at}/1/images/${unplaced}`)).status).toBe(404)
     expect((await (await world.signIn("p-swe-1")).get(`${at}/1/images/${placed}`)).status).toBe(404)
+  })
+
+  it("has no bytes that a text calls an image and its section was never given", async () => {
+    await done(freeze(amara))
+    await sealed(1)
+    // Every member knows the name of what is in a version that they may not open.
+    const [known] = await list(ghana)
+    const secret = known?.contentSha256 ?? ""
+    await placeImage("s02", secret)
+    await done(freeze(amara, { title: "Rev.2" }))
+    await sealed(2)
+    await done(amara.command({ type: "circulateVersion", version: 2, to: ["gha"] }))
+    expect((await ghana.get(`${at}/2/images/${secret}`)).status).toBe(404)
+    const { files } = await ghana.json<{ files: { name: string }[] }>(`${at}/2/manifest.json`)
+    expect(files.filter(({ name }) => name.includes(secret))).toEqual([])
+    const preflight = await done(amara.post(`${at}/preflight`, { title: "Rev.3" }))
+    const { findings } = (await preflight.json()) as { findings: { check: string; section?: { id: string } }[] }
+    expect(findings.find(({ check }) => check === "missing-image")?.section?.id).toBe("s02")
   })
 
   it("is the same bytes each time, and need not be sent twice", async () => {

@@ -1,7 +1,13 @@
+import type { Block, Image } from "@codraft/document/canonical"
+import { SectionIdSchema } from "@codraft/publication"
+import { BlobHashSchema } from "@codraft/publication/images"
 import { describe, expect, it } from "vitest"
 import { samplePublicationState, sampleTexts, sampleVersion } from "../testing/sample-version.ts"
+import { imagesIn } from "../preflight/walk.ts"
 import { publicationContent } from "./freeze.ts"
 import { PublicationContentSchema } from "./index.ts"
+
+const s04 = SectionIdSchema.parse("s04")
 
 describe("the value of a version", () => {
   it("holds the sections in reading order, each with its text, in the shape that is documented", () => {
@@ -44,6 +50,42 @@ describe("the value of a version", () => {
     const people = Object.values(samplePublicationState().members)
     expect(people.length).toBeGreaterThan(5)
     for (const { personId } of people) expect(said).not.toContain(`"${personId}"`)
+  })
+
+  it("has of images what the section was given, and knows nothing of any other", () => {
+    const publication = samplePublicationState()
+    const text = sampleTexts().get(s04)
+    if (text === undefined) throw new Error("the sample has no such text")
+    const image = (digit: string): Image => ({
+      type: "image",
+      alt: digit,
+      file: { blob: digit.repeat(64), mediaType: "image/png", width: 4, height: 3 },
+    })
+    const blocks: Block[] = [
+      image("a"),
+      { type: "table", rows: [{ cells: [{ blocks: [image("a"), image("b")] }] }] },
+      image("c"),
+    ]
+    const given = (digit: string, mediaType: "image/png" | "image/jpeg") => {
+      const blob = BlobHashSchema.parse(digit.repeat(64))
+      return { [blob]: { blob, mediaType, bytes: 9, width: 4, height: 3 } }
+    }
+    const elsewhere = Object.keys(publication.sections).find((id) => id !== s04) ?? ""
+    const images = { [s04]: { ...given("a", "image/png"), ...given("c", "image/jpeg") }, [elsewhere]: given("b", "image/png") }
+    const { sections } = publicationContent({
+      publication: { ...publication, images },
+      version: sampleVersion().version,
+      texts: new Map([[s04, { ...text, blocks }]]),
+    })
+    const frozen = sections.find(({ id }) => id === s04)?.text
+    const found = imagesIn(frozen?.blocks ?? [])
+    expect(found.map(({ alt, file }) => [alt, file?.blob.slice(0, 1)])).toEqual([
+      ["a", "a"],
+      ["a", "a"],
+      ["b", undefined],
+      // Its bytes are of another kind than the text says.
+      ["c", undefined],
+    ])
   })
 
   it("is the same for the same texts", () => {

@@ -10,6 +10,7 @@ import {
 } from "@codraft/publication"
 import { nameLanguage, stateName } from "../names/index.ts"
 import type { FrozenSection, PublicationContent } from "./content.ts"
+import { withOwnImages } from "./own-images.ts"
 
 export interface Freeze {
   /** As whoever freezes sees it: what they may not read is not there. */
@@ -20,12 +21,17 @@ export interface Freeze {
 }
 
 /**
- * The value of a version. The same publication and texts give the same value. States stand in the alphabetical order of their
+ * The value of a version. The same publication and texts give the same value. Whatever a text calls an image, it has no bytes but
+ * those that its section was given. States stand in the alphabetical order of their
  * names wherever their texts stand next to one another (UN Editorial Manual), so that numbers are the version's own.
  */
 export function publicationContent({ publication, version, texts }: Freeze): PublicationContent {
   const ordered = inAlphabeticalOrder(publication)
-  const sections = flatOutline(outline(ordered)).map((node) => frozen(node, texts.get(node.section.id) ?? null))
+  const sections = flatOutline(outline(ordered)).map((node) => {
+    const { id } = node.section
+    const text = texts.get(id)
+    return frozen(node, text === undefined ? null : withOwnImages(text, publication.images[id] ?? {}))
+  })
   return {
     format: "codraft.publication",
     formatVersion: 1,
