@@ -118,6 +118,25 @@ describe("a cover note", () => {
   })
 })
 
+describe("what goes with a version and cannot be read", () => {
+  it("is said to be missing, and the files of the version itself are made", async () => {
+    const content = await bytes(`${at}/1/publication.json`)
+    const broken = new TextEncoder().encode("{}")
+    const made = await makeArtefacts({
+      content,
+      images: new Map(),
+      coverNote: broken,
+      register: broken,
+      corrects: broken,
+    })
+    const failed = made.flatMap((file) => ("reason" in file ? file.name : []))
+    const beside = ["corrigendum", "cover-note"].flatMap((name) => [`${name}.docx`, `${name}.pdf`])
+    expect(failed).toEqual([...beside, "register.docx", "register.xlsx"])
+    const whole = ["publication.json", "publication.html", "publication.docx", "publication.pdf"]
+    expect(made.flatMap((file) => ("bytes" in file ? file.name : []))).toEqual(whole)
+  })
+})
+
 describe("the register of comments beside a version", () => {
   it("holds what everybody reads on the sections that are in, as it stood, and names nobody", async () => {
     for (const name of ["register.docx", "register.xlsx"]) {

@@ -298,6 +298,21 @@ describe("the files of a version", () => {
 })
 
 describe("a server that starts again", () => {
+  it("reads what it has kept of files that could not be made, however long the reason", async () => {
+    await world.close()
+    const reason = `No image can be read from the file of ${"“A map of all corridors” in 7.2 Ghana, ".repeat(100)}`
+    const artefacts = async () => [{ name: "publication.pdf", reason }]
+    world = await openWorld(world.storage, { versionPress: { value: makeValue, artefacts } })
+    amara = await world.signIn("p-iom-1")
+    await done(freeze(amara))
+    await sealed(1)
+    await world.close()
+    world = await openWorld(world.storage)
+    amara = await world.signIn("p-iom-1")
+    const [failed] = (await sealed(1)).seal?.failed ?? []
+    expect(failed).toMatchObject({ name: "publication.pdf", reason: expect.stringMatching(/^No image .*…$/) })
+  })
+
   it("makes the files of versions that were frozen before it fell, in their order, and the same ones", async () => {
     await world.close()
     const { storage } = world

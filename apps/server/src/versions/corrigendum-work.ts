@@ -1,16 +1,13 @@
-import type { PublicationContent } from "@codraft/publish/content"
+import { type PublicationContent, PublicationContentSchema } from "@codraft/publish/content"
+import { madeTogether } from "./made-file.ts"
 import type { MadeFile } from "./version-press.ts"
 
-const names = ["corrigendum.docx", "corrigendum.pdf"]
-
-/** What is to be read instead of what, in files of its own. */
-export async function corrigendumWork(before: PublicationContent, after: PublicationContent): Promise<MadeFile[]> {
-  try {
+/** What is to be read instead of what, in files of its own. `before`: the `publication.json` of what is corrected. */
+export function corrigendumWork(before: Uint8Array, after: PublicationContent): Promise<MadeFile[]> {
+  return madeTogether(["corrigendum.docx", "corrigendum.pdf"], async () => {
+    const corrected = PublicationContentSchema.parse(JSON.parse(new TextDecoder().decode(before)))
     const { corrigendumFiles } = await import("@codraft/publish/corrigendum")
-    const files = await corrigendumFiles(before, after)
+    const files = await corrigendumFiles(corrected, after)
     return files.map((file) => ({ ...file, bytes: new Uint8Array(file.bytes) }))
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    return names.map((name) => ({ name, reason }))
-  }
+  })
 }

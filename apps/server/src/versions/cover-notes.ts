@@ -9,6 +9,7 @@ import {
   type Publication,
   type PublicationId,
 } from "@codraft/publication"
+import { wellFormed } from "@codraft/publish/content"
 import { canonicalBytes } from "@codraft/publish/manifest"
 import type { Blobs } from "@codraft/storage"
 import type { PublicationService } from "../publications.ts"
@@ -18,7 +19,7 @@ import type { Session } from "../sessions.ts"
 export function keptNote(publication: Publication, personId: PersonId, note: CoverNote): Uint8Array<ArrayBuffer> {
   const { organization } = displayMember(publication, personId)
   const kept: KeptCoverNote = { format: "codraft.cover-note", formatVersion: 1, sender: organization, ...note }
-  return canonicalBytes(kept)
+  return canonicalBytes(wellFormed(kept))
 }
 
 export function noteOf(bytes: Uint8Array): KeptCoverNote {

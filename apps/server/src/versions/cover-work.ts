@@ -1,11 +1,19 @@
 import type { CoverNote } from "@codraft/publication"
 import type { PublicationContent } from "@codraft/publish/content"
 import { noteOf } from "./cover-notes.ts"
-import { made, pdfType, wordType } from "./made-file.ts"
+import { made, madeTogether, pdfType, wordType } from "./made-file.ts"
 import type { MadeFile } from "./version-press.ts"
 
 /** The cover note as files: it says which the others are, and so comes last. */
-export async function coverFiles(
+export function coverFiles(
+  kept: Uint8Array,
+  content: PublicationContent,
+  others: readonly MadeFile[],
+): Promise<MadeFile[]> {
+  return madeTogether(["cover-note.docx", "cover-note.pdf"], () => filesOf(kept, content, others))
+}
+
+async function filesOf(
   kept: Uint8Array,
   content: PublicationContent,
   others: readonly MadeFile[],

@@ -15,6 +15,7 @@ import {
   type Thread,
   versionLabel,
 } from "@codraft/publication"
+import { wellFormed } from "@codraft/publish/content"
 import { canonicalBytes } from "@codraft/publish/manifest"
 import type { Snapshots } from "@codraft/storage"
 import type { PastTexts } from "../past-texts.ts"
@@ -48,7 +49,7 @@ export async function registerAt(
     rows.push(...inOrder(ofSection, words).map((thread) => rowOf(publication, thread, words.get(thread.id))))
   }
   const register: KeptRegister = { format: "codraft.register", formatVersion: 1, rows }
-  return canonicalBytes(register)
+  return canonicalBytes(wellFormed(register))
 }
 
 /** By thread, where its words stood. */

@@ -7,19 +7,21 @@ import { placeWords } from "../register/place-in-version.ts"
 import { inWords, stamp } from "../register/when.ts"
 import { type SheetLanguage, SheetLanguageSchema, sheetWords } from "../register/words.ts"
 import { type KeptRegister, KeptRegisterSchema, type KeptRow } from "./kept-register.ts"
-import { made, wordType } from "./made-file.ts"
+import { made, madeTogether, wordType } from "./made-file.ts"
 import type { MadeFile } from "./version-press.ts"
 
 const workbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 /** The register that was frozen beside a version, as files of their own. */
-export async function registerFiles(kept: Uint8Array, content: PublicationContent): Promise<MadeFile[]> {
-  const register = KeptRegisterSchema.parse(JSON.parse(new TextDecoder().decode(kept)))
-  const sheet = sheetOf(register, content)
-  return [
-    await made(registerNames.docx, wordType, () => file(sheet, "docx")),
-    await made(registerNames.xlsx, workbookType, () => file(sheet, "xlsx")),
-  ]
+export function registerFiles(kept: Uint8Array, content: PublicationContent): Promise<MadeFile[]> {
+  return madeTogether(Object.values(registerNames), async () => {
+    const register = KeptRegisterSchema.parse(JSON.parse(new TextDecoder().decode(kept)))
+    const sheet = sheetOf(register, content)
+    return [
+      await made(registerNames.docx, wordType, () => file(sheet, "docx")),
+      await made(registerNames.xlsx, workbookType, () => file(sheet, "xlsx")),
+    ]
+  })
 }
 
 /** The same bytes each time: the writers leave the hour of the day in what they make. */

@@ -26,6 +26,8 @@ const knownMax = 4
 export class VersionPlaces {
   readonly #deps: PlacesDeps
   readonly #known = new Map<string, Promise<readonly SectionPlaces[]>>()
+  /** One version is read at a time: whoever comments on many at once takes one thread all the same. */
+  #last: Promise<unknown> = Promise.resolve()
 
   constructor(deps: PlacesDeps) {
     this.#deps = deps
@@ -46,7 +48,7 @@ export class VersionPlaces {
 
   #of(sha256: string): Promise<readonly SectionPlaces[]> {
     const known = this.#known.get(sha256)
-    const places = known ?? this.#read(sha256)
+    const places = known ?? this.#inTurn(() => this.#read(sha256))
     // The one that was asked for longest ago makes room.
     this.#known.delete(sha256)
     this.#known.set(sha256, places)
@@ -54,6 +56,12 @@ export class VersionPlaces {
     if (this.#known.size > knownMax && oldest !== undefined) this.#known.delete(oldest)
     if (known === undefined) places.catch(() => this.#known.get(sha256) === places && this.#known.delete(sha256))
     return places
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#last.then(work)
+    this.#last = turn.catch(() => {})
+    return turn
   }
 
   async #read(sha256: string): Promise<readonly SectionPlaces[]> {

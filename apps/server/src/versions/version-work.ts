@@ -83,7 +83,7 @@ export async function makeArtefacts({
     await made("publication.html", "text/html; charset=UTF-8", () => html(book, bytesOf)),
     await made("publication.docx", wordType, () => docx(book, bytesOf)),
     await made("publication.pdf", pdfType, () => pdf(book, bytesOf)),
-    ...(corrects === undefined ? [] : await corrigendumWork(contentOf(corrects), value)),
+    ...(corrects === undefined ? [] : await corrigendumWork(corrects, value)),
   ]
   return [
     ...files,

@@ -10,7 +10,7 @@ import { visibleTo } from "../visibility.ts"
 import type { FreezeCommand } from "./commands.ts"
 import { correctedBy, isFinal } from "./corrections.ts"
 import type { CoverNote } from "./cover-note.ts"
-import { type Seal, type Version, type VersionKind, versionsMax } from "./version.ts"
+import { failureCharactersMax, type Seal, type Version, type VersionKind, versionsMax } from "./version.ts"
 
 /** What is to be frozen. The texts say the rest: `completeFreeze` gives the events once they have answered. */
 export interface FreezePlan {
@@ -112,7 +112,13 @@ export function completeFreeze(state: Publication, plan: FreezePlan, frozen: Fro
 /** Versions are sealed in their order, each once: its manifest names the one before. */
 export function decideSeal(state: Publication, number: number, seal: Seal): Decided | null {
   if (nextToSeal(state)?.number !== number) return null
-  return withStreams(state, [{ type: "versionSealed", number, ...seal }], [streams.publication(state.id)])
+  const failed = seal.failed.map(({ name, reason }) => ({ name, reason: shortened(reason) }))
+  return withStreams(state, [{ type: "versionSealed", number, ...seal, failed }], [streams.publication(state.id)])
+}
+
+/** Why a file could not be made may name every image of a text; what is kept of it is what an event may hold. */
+function shortened(reason: string): string {
+  return reason.length <= failureCharactersMax ? reason : `${reason.slice(0, failureCharactersMax - 1)}…`
 }
 
 /** The version whose files are to be made next; null when all are sealed. */

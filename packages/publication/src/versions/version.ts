@@ -34,6 +34,8 @@ export const ArtefactSchema = z.object({
 })
 export type Artefact = z.infer<typeof ArtefactSchema>
 
+export const failureCharactersMax = 2_000
+
 export const SealSchema = z.object({
   manifestSha256: BlobHashSchema,
   /** The signature over the manifest: a JWS in compact form with detached payload. */
@@ -43,7 +45,7 @@ export const SealSchema = z.object({
   /** What readers download; the manifest lists the images of the texts as well. */
   files: z.array(ArtefactSchema).max(50),
   /** Files that could not be made, each with why in plain words. */
-  failed: z.array(z.object({ name: z.string().max(100), reason: z.string().max(2000) })).max(20),
+  failed: z.array(z.object({ name: z.string().max(100), reason: z.string().max(failureCharactersMax) })).max(20),
 })
 export type Seal = z.infer<typeof SealSchema>
 

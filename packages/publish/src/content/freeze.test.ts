@@ -3,6 +3,7 @@ import { SectionIdSchema } from "@codraft/publication"
 import { BlobHashSchema } from "@codraft/publication/images"
 import { describe, expect, it } from "vitest"
 import { samplePublicationState, sampleTexts, sampleVersion } from "../testing/sample-version.ts"
+import { contentBytes } from "../manifest/index.ts"
 import { imagesIn } from "../preflight/walk.ts"
 import { publicationContent } from "./freeze.ts"
 import { PublicationContentSchema } from "./index.ts"
@@ -71,7 +72,10 @@ describe("the value of a version", () => {
       return { [blob]: { blob, mediaType, bytes: 9, width: 4, height: 3 } }
     }
     const elsewhere = Object.keys(publication.sections).find((id) => id !== s04) ?? ""
-    const images = { [s04]: { ...given("a", "image/png"), ...given("c", "image/jpeg") }, [elsewhere]: given("b", "image/png") }
+    const images = {
+      [s04]: { ...given("a", "image/png"), ...given("c", "image/jpeg") },
+      [elsewhere]: given("b", "image/png"),
+    }
     const { sections } = publicationContent({
       publication: { ...publication, images },
       version: sampleVersion().version,
@@ -86,6 +90,16 @@ describe("the value of a version", () => {
       // Its bytes are of another kind than the text says.
       ["c", undefined],
     ])
+  })
+
+  it("has no half of a surrogate pair, whatever somebody has called a section: canonical JSON knows none", () => {
+    const publication = samplePublicationState()
+    const section = publication.sections[s04]
+    if (section === undefined) throw new Error("the sample has no such section")
+    const sections = { ...publication.sections, [s04]: { ...section, title: "Half \ud83d" } }
+    const { version } = sampleVersion()
+    const content = publicationContent({ publication: { ...publication, sections }, version, texts: new Map() })
+    expect(new TextDecoder().decode(contentBytes(content))).toContain('"title":"Half \ufffd"')
   })
 
   it("is the same for the same texts", () => {

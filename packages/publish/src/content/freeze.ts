@@ -11,6 +11,7 @@ import {
 import { nameLanguage, stateName } from "../names/index.ts"
 import type { FrozenSection, PublicationContent } from "./content.ts"
 import { withOwnImages } from "./own-images.ts"
+import { wellFormed } from "./well-formed.ts"
 
 export interface Freeze {
   /** As whoever freezes sees it: what they may not read is not there. */
@@ -32,7 +33,7 @@ export function publicationContent({ publication, version, texts }: Freeze): Pub
     const text = texts.get(id)
     return frozen(node, text === undefined ? null : withOwnImages(text, publication.images[id] ?? {}))
   })
-  return {
+  return wellFormed({
     format: "codraft.publication",
     formatVersion: 1,
     publication: {
@@ -49,7 +50,7 @@ export function publicationContent({ publication, version, texts }: Freeze): Pub
     version,
     organizations: organizationsOf(publication, sections),
     sections,
-  }
+  })
 }
 
 function frozen({ section, number, annexLetter, depth }: OutlineNode, text: CanonicalContent | null): FrozenSection {

@@ -5,3 +5,4 @@ export {
   PublicationContentSchema,
 } from "./content.ts"
 export { numberedSections } from "./numbering.ts"
+export { wellFormed } from "./well-formed.ts"
