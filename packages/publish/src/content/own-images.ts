@@ -28,6 +28,7 @@ function isGiven({ file }: Image, given: GivenImages): boolean {
   return known !== undefined && known.mediaType === file?.mediaType
 }
 
-function withoutFile({ file: _, ...image }: Image): Image {
-  return image
+function withoutFile(image: Image): Image {
+  const { file: _, ...left } = image
+  return left
 }
