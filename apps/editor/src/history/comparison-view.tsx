@@ -2,7 +2,7 @@ import type { Comparison } from "@codraft/document/compare"
 import type { SectionId } from "@codraft/publication"
 import { useQuery } from "@tanstack/react-query"
 import { Link } from "@tanstack/react-router"
-import { ArrowLeft, ArrowLeftRight, ChevronDown, ChevronUp, RotateCcw } from "lucide-react"
+import { ArrowLeft, ArrowLeftRight, RotateCcw } from "lucide-react"
 import { useMemo, useState } from "react"
 import { m } from "../language/language.ts"
 import { useSectionRights } from "../section/use-section.ts"
@@ -10,6 +10,7 @@ import { instantWords, ownZone } from "../time/words.ts"
 import { Button, IconButton } from "../ui/button.tsx"
 import { Select } from "../ui/field.tsx"
 import { Notice } from "../ui/notice.tsx"
+import { ChangeSteps } from "./change-steps.tsx"
 import { ComparedText } from "./compared-text.tsx"
 import {
   comparisonQuery,
@@ -141,7 +142,7 @@ function Compared({
   const written = useQuery(writersQuery(sectionId, shown.to))
   const writers = useMemo(() => (written.data ? new Writers(written.data, ownZone()) : null), [written.data])
   const [text, setText] = useState<HTMLElement | null>(null)
-  const { at, count, go } = useChangeSteps(text)
+  const steps = useChangeSteps(text)
   const writer = useWriterAtHand(text)
   const words = countWords(comparison.counts)
   /** The text as it is now would only be put back as it is. */
@@ -156,18 +157,8 @@ function Compared({
             {m.restore_text()}
           </Button>
         ) : null}
-        {count > 0 ? (
-          <fieldset aria-label={m.compare_changes()} className="flex items-center gap-1">
-            <span className="text-sm text-ink-soft tabular-nums">{m.change_of({ at: at ?? "–", count })}</span>
-            <IconButton label={m.compare_previous()} shortcut="P" onPress={() => go(-1)}>
-              <ChevronUp aria-hidden size={18} />
-            </IconButton>
-            <IconButton label={m.compare_next()} shortcut="N" onPress={() => go(1)}>
-              <ChevronDown aria-hidden size={18} />
-            </IconButton>
-          </fieldset>
-        ) : null}
-        {count > 0 ? <p className="history-writer">{writer ?? <Legend state={written.status} />}</p> : null}
+        <ChangeSteps {...steps} />
+        {steps.count > 0 ? <p className="history-writer">{writer ?? <Legend state={written.status} />}</p> : null}
       </div>
       <ComparedText
         ref={setText}

@@ -1,11 +1,12 @@
 import type { SectionChange, ShownComparison } from "@codraft/publish/compare"
 import { areAlike } from "@codraft/publish/compare"
-import { ChevronDown, ChevronUp, Equal, ListTree } from "lucide-react"
+import { Equal, ListTree } from "lucide-react"
 import { useCallback, useDeferredValue, useMemo, useState } from "react"
+import { ChangeSteps } from "../../history/change-steps.tsx"
 import { useChangeSteps } from "../../history/use-change-steps.ts"
 import { m } from "../../language/language.ts"
 import { usePublication } from "../../publication/publication-context.ts"
-import { Button, IconButton } from "../../ui/button.tsx"
+import { Button } from "../../ui/button.tsx"
 import { Dialog } from "../../ui/dialog.tsx"
 import { storedSetting, useSetting } from "../../ui/stored-setting.ts"
 import { useMedia } from "../../ui/use-media.ts"
@@ -29,7 +30,7 @@ export function ComparedVersions({ shown, names }: { shown: ShownComparison; nam
   const isWide = useMedia(wide)
   const view = useDeferredValue(isWide ? chosen : "inline")
   const [text, setText] = useState<HTMLElement | null>(null)
-  const { at, count, go } = useChangeSteps(text)
+  const steps = useChangeSteps(text)
   const [isListShown, setListShown] = useState(false)
   const imagesAt = useImages(shown)
   const isAlike = useMemo(() => areAlike(comparison), [comparison])
@@ -48,17 +49,7 @@ export function ComparedVersions({ shown, names }: { shown: ShownComparison; nam
             {m.sections()}
           </Button>
           {isWide ? <ViewChoice view={chosen} onChange={setView} /> : null}
-          {count > 0 ? (
-            <fieldset aria-label={m.compare_changes()} className="flex items-center gap-1">
-              <span className="text-sm text-ink-soft tabular-nums">{m.change_of({ at: at ?? "–", count })}</span>
-              <IconButton label={m.compare_previous()} shortcut="P" onPress={() => go(-1)}>
-                <ChevronUp aria-hidden size={18} />
-              </IconButton>
-              <IconButton label={m.compare_next()} shortcut="N" onPress={() => go(1)}>
-                <ChevronDown aria-hidden size={18} />
-              </IconButton>
-            </fieldset>
-          ) : null}
+          <ChangeSteps {...steps} />
           {view === "sides" ? (
             <div className="sides-row compare-names">
               {names.map((name, i) => (
