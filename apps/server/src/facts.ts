@@ -2,9 +2,12 @@ import assert from "node:assert/strict"
 import { type PublicationEvent, PublicationEventSchema, type Recorded, type StreamName } from "@codraft/publication"
 import type { Entry, NewEntry } from "@codraft/storage"
 
-/** An event as the log keeps it: UTF-8 JSON. */
+/** An event as the log keeps it: UTF-8 JSON. Throws for one that could not be read again: it would stop every start after it. */
 export function encodeFact(at: number, author: string, event: PublicationEvent): NewEntry {
-  return { at, author, data: new TextEncoder().encode(JSON.stringify(event)) }
+  const json = JSON.stringify(event)
+  const { success, error } = PublicationEventSchema.safeParse(JSON.parse(json))
+  if (!success) throw new Error(`the event ${event.type} does not have its own shape`, { cause: error })
+  return { at, author, data: new TextEncoder().encode(json) }
 }
 
 /** The event of an entry; null when a newer build wrote a type that this one does not know. */
