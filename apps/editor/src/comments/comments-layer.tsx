@@ -267,7 +267,13 @@ export default function CommentsLayer({
             <>
               {one ? null : wholeButton}
               {one ? null : nothing}
-              <ThreadList label={m.comments()} threads={inOrder} alone={one} onAll={() => desk.set({ current: null })}>
+              <ThreadList
+                label={m.comments()}
+                threads={inOrder}
+                current={current}
+                alone={one}
+                onAll={() => desk.set({ current: null })}
+              >
                 {(thread, isAlone) => (
                   <>
                     {isAlone || !places.lost.has(thread.id) ? null : <LostFrom thread={thread} />}

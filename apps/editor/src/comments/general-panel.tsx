@@ -166,7 +166,13 @@ export default function GeneralPanel({
       {isComplete && here.length === 0 && composing === null && !isLost ? (
         <p className="comments-none">{m.general_comments_none()}</p>
       ) : null}
-      <ThreadList label={m.general_comments()} threads={shown} alone={one} onAll={() => setCurrent(null)}>
+      <ThreadList
+        label={m.general_comments()}
+        threads={shown}
+        current={current}
+        alone={one}
+        onAll={() => setCurrent(null)}
+      >
         {(thread) => (
           <PanelCard
             threads={threads}

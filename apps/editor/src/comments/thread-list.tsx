@@ -7,21 +7,29 @@ import { Button } from "../ui/button.tsx"
 /** As many cards are drawn at once; more on demand. */
 const listedAtOnce = 60
 
+/** How many are drawn: as many as were asked for, and the one at hand with all before it, wherever it stands. */
+export function cardsDrawn(threads: readonly { readonly id: string }[], asked: number, current: string | null): number {
+  return Math.max(asked, threads.findIndex(({ id }) => id === current) + 1)
+}
+
 /** Cards one below the other; on a sheet over the text one of them alone, with the way back to all. */
 export function ThreadList({
   label,
   threads,
+  current,
   alone,
   onAll,
   children,
 }: {
   label: string
   threads: readonly Thread[]
+  current: string | null
   alone: Thread | undefined
   onAll: () => void
   children: (thread: Thread, isAlone: boolean) => ReactNode
 }) {
-  const [listed, setListed] = useState(listedAtOnce)
+  const [asked, setAsked] = useState(listedAtOnce)
+  const listed = cardsDrawn(threads, asked, current)
   if (alone !== undefined)
     return (
       <div className="comments-list">
@@ -39,7 +47,7 @@ export function ThreadList({
       ))}
       {threads.length > listed ? (
         <li>
-          <Button onPress={() => setListed(listed + listedAtOnce)}>
+          <Button onPress={() => setAsked(listed + listedAtOnce)}>
             {m.comments_more({ count: threads.length - listed })}
           </Button>
         </li>

@@ -18,7 +18,7 @@ import { makeComparison } from "../versions/comparison-work.ts"
 import { makeRedline } from "../versions/redline-work.ts"
 import type { VersionPress } from "../versions/version-press.ts"
 import { changedSections } from "../versions/changed-sections.ts"
-import { makeValue, readPlaces } from "../versions/version-work.ts"
+import { makeManifest, makePackage, makeValue, readPlaces } from "../versions/version-work.ts"
 import type { Threads } from "../threads.ts"
 import { TestSocket } from "./test-socket.ts"
 
@@ -160,6 +160,8 @@ const versionPress: VersionPress = {
   changed: async (job) => changedSections(job),
   places: async (content) => readPlaces(content),
   artefacts: async ({ content }) => [{ name: "publication.json", mediaType: "application/json", bytes: content }],
+  manifest: makeManifest,
+  package: async (job) => makePackage(job),
   comparison: makeComparison,
   redline: makeRedline,
 }

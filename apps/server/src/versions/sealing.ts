@@ -9,17 +9,8 @@ import {
   type Version,
   versionOf,
 } from "@codraft/publication"
-import { type PublicationContent, PublicationContentSchema } from "@codraft/publish/content"
-import {
-  canonicalBytes,
-  type FrozenFile,
-  manifestOf,
-  publicPart,
-  sha256,
-  sign,
-  type SigningKey,
-} from "@codraft/publish/manifest"
-import { packageOf } from "@codraft/publish/package"
+import type { PublicationContent } from "@codraft/publish/content"
+import { type FrozenFile, publicPart, sha256, sign, type SigningKey } from "@codraft/publish/manifest"
 import { imagesIn } from "@codraft/publish/preflight"
 import type { Blobs } from "@codraft/storage"
 import type { PublicationService } from "../publications.ts"
@@ -31,7 +22,7 @@ type File = Extract<MadeFile, { bytes: Bytes }>
 interface SealingDeps {
   blobs: Blobs
   publications: Pick<PublicationService, "all" | "seal">
-  press: Pick<VersionPress, "artefacts">
+  press: Pick<VersionPress, "artefacts" | "manifest" | "package">
   key: SigningKey
   failed: (version: { publicationId: PublicationId; number: number }, error: unknown) => void
 }
@@ -94,8 +85,7 @@ export class Sealing {
   async #seal(publication: Publication, version: Version): Promise<Seal> {
     const { blobs, key, press } = this.#deps
     const contentBytes = await this.#blob(version.contentSha256)
-    const content = PublicationContentSchema.parse(JSON.parse(new TextDecoder().decode(contentBytes)))
-    const images = await this.#imagesOf(content)
+    const images = await this.#imagesOf(contentBytes)
     const { coverSha256, registerSha256 } = version
     const corrected = readAgainst(publication, version)
     const made = await press.artefacts({
@@ -109,18 +99,17 @@ export class Sealing {
     const files = [...there.filter(isPublic), ...images.values()]
     const listed = await Promise.all(files.map(listedAs))
     const before = publication.versions[version.number - 2]?.seal
-    const manifest = await manifestOf({
-      content,
+    const manifest = await press.manifest({
+      content: contentBytes,
       frozenBy: namedBy(publication, version),
       previous: before ? { number: version.number - 1, sha256: before.manifestSha256 } : null,
       files: listed,
     })
-    const manifestBytes = canonicalBytes(manifest)
-    const jws = await sign(manifestBytes, key)
+    const jws = await sign(manifest, key)
     const whole: File = {
       name: "codraft.zip",
       mediaType: "application/zip",
-      bytes: packageOf({
+      bytes: await press.package({
         manifest,
         jws,
         keys: { keys: [publicPart(key)] },
@@ -129,9 +118,9 @@ export class Sealing {
     }
     const beside = there.filter((file) => !isPublic(file))
     const forReaders = [...files.filter(({ name }) => !name.includes("/")), whole, ...beside]
-    for (const { bytes } of [...forReaders, { bytes: manifestBytes }]) await blobs.put(bytes)
+    for (const { bytes } of [...forReaders, { bytes: manifest }]) await blobs.put(bytes)
     return {
-      manifestSha256: await sha256(manifestBytes),
+      manifestSha256: await sha256(manifest),
       jws,
       key: { kid: key.kid, x: key.x },
       files: await Promise.all(forReaders.map(listedAs)),
@@ -140,7 +129,8 @@ export class Sealing {
   }
 
   /** The images of all texts by their hashes; one that is lost is in no file, and the pre-flight list has said so. */
-  async #imagesOf({ sections }: PublicationContent): Promise<Map<string, File>> {
+  async #imagesOf(content: Bytes): Promise<Map<string, File>> {
+    const { sections } = JSON.parse(new TextDecoder().decode(content)) as PublicationContent
     const found = new Map<string, File>()
     for (const { file } of sections.flatMap(({ text }) => imagesIn(text?.blocks ?? []))) {
       if (file === undefined || found.has(file.blob)) continue

@@ -3,6 +3,8 @@ import type { NumberCounts } from "@codraft/document/canonical"
 import type { CoverNote, Publication, SectionId } from "@codraft/publication"
 import type { PublicationContent } from "@codraft/publish/content"
 import type { SectionPlaces } from "@codraft/publish/places"
+import type { ManifestInput } from "@codraft/publish/manifest"
+import type { SealedVersion } from "@codraft/publish/package"
 import type { Finding, PreflightFacts } from "@codraft/publish/preflight"
 
 type Bytes = Uint8Array<ArrayBuffer>
@@ -58,6 +60,16 @@ export interface ComparisonJob {
   readonly after: ComparedJob
 }
 
+export interface ManifestJob extends Omit<ManifestInput, "content"> {
+  /** The bytes of `publication.json`. */
+  readonly content: Bytes
+}
+
+export interface PackageJob extends Omit<SealedVersion, "manifest"> {
+  /** The bytes of the manifest. */
+  readonly manifest: Bytes
+}
+
 export interface RedlineJob extends ComparisonJob {
   /** By the SHA-256 of each. */
   readonly images: ReadonlyMap<string, Bytes>
@@ -72,6 +84,10 @@ export type MadeFile =
 export interface VersionPress {
   value(job: ValueJob): Promise<MadeValue>
   artefacts(job: ArtefactJob): Promise<MadeFile[]>
+  /** The bytes of `manifest.json`. */
+  manifest(job: ManifestJob): Promise<Bytes>
+  /** The bytes of `codraft.zip`. */
+  package(job: PackageJob): Promise<Bytes>
   /** Of these texts those that are not what was frozen. */
   changed(job: ChangedJob): Promise<SectionId[]>
   /** A `ShownComparison` as JSON, packed by gzip. */
@@ -84,6 +100,8 @@ export interface VersionPress {
 export type PressJob =
   | { readonly value: ValueJob }
   | { readonly artefacts: ArtefactJob }
+  | { readonly manifest: ManifestJob }
+  | { readonly package: PackageJob }
   | { readonly changed: ChangedJob }
   | { readonly comparison: ComparisonJob }
   | { readonly places: Bytes }
@@ -94,6 +112,8 @@ export const pressInWorkers: VersionPress = {
   value: (value) => inWorker<MadeValue>({ value }),
   places: (places) => inWorker<SectionPlaces[]>({ places }),
   artefacts: (artefacts) => inWorker<MadeFile[]>({ artefacts }),
+  manifest: (manifest) => inWorker<Bytes>({ manifest }),
+  package: (sealed) => inWorker<Bytes>({ package: sealed }),
   changed: (changed) => inWorker<SectionId[]>({ changed }),
   comparison: (comparison) => inWorker<Bytes>({ comparison }),
   redline: (redline) => inWorker<MadeFile>({ redline }),

@@ -7,7 +7,8 @@ import {
   PublicationContentSchema,
   publicationContent,
 } from "@codraft/publish/content"
-import { contentBytes } from "@codraft/publish/manifest"
+import { canonicalBytes, contentBytes, type Manifest, manifestOf } from "@codraft/publish/manifest"
+import { packageOf } from "@codraft/publish/package"
 import type { Typeset } from "@codraft/publish/pdf"
 import { placesOf, type SectionPlaces } from "@codraft/publish/places"
 import { type Exemptions, type Finding, preflight } from "@codraft/publish/preflight"
@@ -15,7 +16,15 @@ import { corrigendumWork } from "./corrigendum-work.ts"
 import { coverFiles, unprintableInNote } from "./cover-work.ts"
 import { made, pdfType, wordType } from "./made-file.ts"
 import { registerFiles } from "./register-work.ts"
-import type { ArtefactJob, MadeFile, MadeValue, TextsAtCut, ValueJob } from "./version-press.ts"
+import type {
+  ArtefactJob,
+  MadeFile,
+  MadeValue,
+  ManifestJob,
+  PackageJob,
+  TextsAtCut,
+  ValueJob,
+} from "./version-press.ts"
 
 /** The value of a version, and what is to be looked at before it becomes one. */
 export async function makeValue({ facts, coverNote, ...texts }: ValueJob): Promise<MadeValue> {
@@ -121,4 +130,14 @@ async function pdf(book: Book, images: BytesOf): Promise<Typeset> {
   const { compactPdf, pdfPagesOf, shippedFonts } = await import("@codraft/publish/pdf")
   const { bytes, pages } = pdfPagesOf(book, { images, fonts: shippedFonts() })
   return { bytes: await compactPdf(bytes), pages }
+}
+
+/** What is signed: the hashes of every section, paragraph and file. */
+export async function makeManifest({ content, ...rest }: ManifestJob): Promise<Uint8Array<ArrayBuffer>> {
+  const value = JSON.parse(new TextDecoder().decode(content)) as PublicationContent
+  return canonicalBytes(await manifestOf({ ...rest, content: value }))
+}
+
+export function makePackage({ manifest, ...sealed }: PackageJob): Uint8Array<ArrayBuffer> {
+  return packageOf({ ...sealed, manifest: JSON.parse(new TextDecoder().decode(manifest)) as Manifest })
 }

@@ -7,7 +7,7 @@ export {
   ManifestSchema,
   Sha256Schema,
 } from "./manifest.ts"
-export { contentBytes, hashedSections, manifestOf } from "./manifest-of.ts"
+export { contentBytes, hashedSections, type ManifestInput, manifestOf } from "./manifest-of.ts"
 export {
   areNamedRight,
   checkSignature,

@@ -231,7 +231,13 @@ export default function VersionComments({
           {isComplete && shown.length === 0 && composing === null ? (
             <p className="comments-none">{m.comments_none()}</p>
           ) : null}
-          <ThreadList label={m.comments()} threads={shown} alone={alone} onAll={() => setCurrent(null)}>
+          <ThreadList
+            label={m.comments()}
+            threads={shown}
+            current={current}
+            alone={alone}
+            onAll={() => setCurrent(null)}
+          >
             {(thread) => (
               <PanelCard
                 threads={threads}
