@@ -31,10 +31,11 @@ describe.skipIf(browserMissing)("the check of a version", () => {
       return answer.ok ? new Uint8Array(await answer.arrayBuffer()) : null
     }
     const zip = await eventually("the package to be made", () => file("codraft.zip"), 120_000)
-    const pdf = await file("publication.pdf")
+    // The server lets nobody ask without end: it may say so once the package is there.
+    const pdf = await eventually("the PDF", () => file("publication.pdf"), 120_000)
     const whole = join(directory, "codraft.zip")
     await writeFile(whole, zip)
-    await writeFile(join(directory, "submission.pdf"), pdf ?? "")
+    await writeFile(join(directory, "submission.pdf"), pdf)
     await writeFile(join(directory, "letter.pdf"), "%PDF-1.7 of somebody else")
 
     // A visitor without an account.

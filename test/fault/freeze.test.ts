@@ -7,7 +7,7 @@ import { eventually } from "../harness/eventually.ts"
 import { ServerProcess, signIn } from "../harness/server-process.ts"
 import { Typist } from "./typist.ts"
 
-const rounds = 6
+const rounds = 4
 const section = "s13"
 const writers = ["p-bgd-1", "p-mda-1"]
 const editor = "p-iom-1"
