@@ -3,6 +3,7 @@ import { gunzip } from "node:zlib"
 import { createRoute, z } from "@hono/zod-openapi"
 import { PublicationIdSchema } from "@codraft/publication"
 import { RateLimit } from "../rate-limit.ts"
+import type { Session } from "../sessions.ts"
 import { ResultsBusyError } from "../versions/kept-results.ts"
 import { NoRedlineError, type VersionComparisons } from "../versions/version-comparisons.ts"
 import { newRoutes, requireSession, type Routes } from "./env.ts"
@@ -14,6 +15,7 @@ const COMPARISONS_PER_MINUTE = 60
 const ComparedSchema = z
   .union([z.literal("draft"), z.coerce.number().int().min(1).max(100_000)])
   .openapi({ type: "string", description: "The number of a version, or `draft`" })
+const params = z.object({ publicationId: PublicationIdSchema, a: ComparedSchema, b: ComparedSchema })
 
 const CountsSchema = z.object({
   added: z.number().int(),
@@ -43,13 +45,20 @@ const ShownComparisonSchema = z.object({
 export function versionDiffRoutes(deps: { comparisons: VersionComparisons; now: () => number }): Routes {
   const limit = new RateLimit({ countPerMinute: COMPARISONS_PER_MINUTE, now: deps.now })
   const routes = newRoutes()
+  const find = async (session: Session, { publicationId, a, b }: z.infer<typeof params>) => {
+    const wait = limit.take(session.personId)
+    if (wait > 0) throw tooMany(wait)
+    const found = await deps.comparisons.find(session, publicationId, a, b)
+    if (found === null) throw notFound()
+    return found
+  }
 
   routes.openapi(
     createRoute({
       method: "get",
       path: "/api/publications/{publicationId}/versions/{a}/diff/{b}",
       summary: "What changed from one version to another, or to the draft as who may freeze it would freeze it now",
-      request: { params: z.object({ publicationId: PublicationIdSchema, a: ComparedSchema, b: ComparedSchema }) },
+      request: { params },
       responses: {
         200: {
           description: "Both in one, section by section and passage by passage; the ETag changes with either",
@@ -60,12 +69,7 @@ export function versionDiffRoutes(deps: { comparisons: VersionComparisons; now: 
       },
     }),
     async (context) => {
-      const session = requireSession(context)
-      const wait = limit.take(session.personId)
-      if (wait > 0) throw tooMany(wait)
-      const { publicationId, a, b } = context.req.valid("param")
-      const found = await deps.comparisons.find(session, publicationId, a, b)
-      if (found === null) throw notFound()
+      const found = await find(requireSession(context), context.req.valid("param"))
       const headers = {
         ETag: `"${found.etag}"`,
         "Cache-Control": "private, no-cache",
@@ -86,7 +90,7 @@ export function versionDiffRoutes(deps: { comparisons: VersionComparisons; now: 
       method: "get",
       path: "/api/publications/{publicationId}/versions/{a}/diff/{b}/redline.docx",
       summary: "The same as a Word file: b, with what differs from a as Word's tracked changes",
-      request: { params: z.object({ publicationId: PublicationIdSchema, a: ComparedSchema, b: ComparedSchema }) },
+      request: { params },
       responses: {
         200: {
           description: "Whoever accepts all has b, whoever rejects all has a; the ETag changes with either",
@@ -98,12 +102,8 @@ export function versionDiffRoutes(deps: { comparisons: VersionComparisons; now: 
       },
     }),
     async (context) => {
-      const session = requireSession(context)
-      const wait = limit.take(session.personId)
-      if (wait > 0) throw tooMany(wait)
-      const { publicationId, a, b } = context.req.valid("param")
-      const found = await deps.comparisons.find(session, publicationId, a, b)
-      if (found === null) throw notFound()
+      const { a, b } = context.req.valid("param")
+      const found = await find(requireSession(context), context.req.valid("param"))
       const headers = {
         ETag: `"${found.etag}"`,
         "Cache-Control": "private, no-cache",
