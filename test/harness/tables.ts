@@ -1,8 +1,10 @@
 import type { Locator } from "playwright-core"
 import type { Person } from "./browser.ts"
+import { eventually } from "./eventually.ts"
 
 /** At the end of the text, with the caret in its first cell. */
-export async function insertsTable({ page, text }: Person, rows: number, columns: number): Promise<void> {
+export async function insertsTable(person: Person, rows: number, columns: number): Promise<void> {
+  const { page, text } = person
   const tables = await text.locator(".table-scroll").count()
   await text.locator("p, li").last().click()
   await page.keyboard.press("Control+End")
@@ -12,6 +14,7 @@ export async function insertsTable({ page, text }: Person, rows: number, columns
   await dialog.getByRole("textbox", { name: "Columns" }).fill(String(columns))
   await dialog.getByRole("button", { name: "Insert table" }).click()
   await text.locator(".table-scroll").nth(tables).waitFor()
+  await takesKeys(person)
 }
 
 /** From the cell at the caret on, with Tab between them. */
@@ -22,13 +25,24 @@ export async function typesCells({ page }: Person, words: readonly string[]): Pr
   }
 }
 
-/** By the menu that has them all. */
-export async function tableCommand({ page }: Person, name: string): Promise<void> {
+/** By the menu that has them all. Done when it has been done, and keys go where it left the caret. */
+export async function tableCommand(person: Person, name: string): Promise<void> {
+  const { page } = person
   const wide = page.getByRole("button", { name: "All table commands" })
   const button = (await wide.isVisible()) ? wide : page.getByRole("button", { name: "Table", exact: true })
   await button.click()
   await page.getByRole("menuitem", { name, exact: true }).click()
   await page.getByRole("menu").waitFor({ state: "detached" })
+  // What ends in "…" asks for more first.
+  if (!name.endsWith("…")) await takesKeys(person)
+}
+
+/** A menu gives the focus back only after it is gone. */
+async function takesKeys(person: Person): Promise<void> {
+  await eventually("the keys to go to the text", () =>
+    person.text.evaluate((root) => root.contains(document.activeElement)),
+  )
+  await settles(person)
 }
 
 /** Browsers tell of a new selection after they have made it; a person's hand is slower than that, a test's is not. */
