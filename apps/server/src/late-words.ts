@@ -24,17 +24,16 @@ import {
 import type { Move } from "./moves.ts"
 import { PassageRefused } from "./passages.ts"
 import type { PastTexts } from "./past-texts.ts"
-import type { PublicationService } from "./publications.ts"
+import type { PublicationCommands } from "./publication-commands.ts"
+import type { Publications } from "./publications.ts"
 
 export interface LateWordsDeps {
   log: Log
   reader: Pick<Reader, "followPassage" | "takeOutLate">
   past: Pick<PastTexts, "parts">
   hub: Pick<Hub, "writeTogether">
-  publications: Pick<
-    PublicationService,
-    "movesOutOf" | "known" | "writeRefusal" | "bringImages" | "catchUp" | "announce"
-  >
+  publications: Pick<Publications, "movesOutOf" | "known" | "writeRefusal" | "catchUp">
+  commands: Pick<PublicationCommands, "bringImages" | "announce">
   now: () => number
 }
 
@@ -163,7 +162,7 @@ export class LateWordsFollow implements Followers {
     sections: readonly SectionId[],
     bases: readonly WriteBasis[],
   ): Promise<JointChange> {
-    const { reader, publications } = this.#deps
+    const { reader, commands } = this.#deps
     const changes = sections.map((): Uint8Array[] => [])
     const facts: Append[] = []
     const strays: Followed["strays"][number][] = []
@@ -179,7 +178,7 @@ export class LateWordsFollow implements Followers {
       if (only !== undefined && way.length === 1) remembered.set(keyOf(only, words.author), followed.brought)
       changes[place]?.push(followed.change)
       strays.push(...followed.strays)
-      const images = publications.bringImages(words.sectionId, endOf(way), followed.images, words.author as PersonId)
+      const images = commands.bringImages(words.sectionId, endOf(way), followed.images, words.author as PersonId)
       if (!Array.isArray(images)) throw new PassageRefused(images)
       facts.push(...images)
     }
@@ -192,7 +191,7 @@ export class LateWordsFollow implements Followers {
       facts: mergedFacts(facts),
       written: (facts) => {
         for (const [key, brought] of remembered) this.#remember(key, brought)
-        publications.announce(facts)
+        commands.announce(facts)
       },
     }
   }

@@ -4,14 +4,14 @@ import { flatOutline, outline, type PublicationId, streams } from "@codraft/publ
 import type { Log } from "@codraft/storage"
 import type { Hub } from "@codraft/sync/server"
 import { AnswersByPosition } from "./answers-by-position.ts"
-import type { PublicationService } from "./publications.ts"
+import type { Publications } from "./publications.ts"
 import type { Session } from "./sessions.ts"
 
 interface AbbreviationsDeps {
   log: Pick<Log, "heads">
   reader: Pick<Reader, "abbreviations">
   hub: Pick<Hub, "parts">
-  publications: PublicationService
+  publications: Publications
 }
 
 /** The abbreviations of all texts of a publication that somebody may read, as one list. One text is read at a time. */

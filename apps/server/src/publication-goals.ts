@@ -3,13 +3,13 @@ import type { GoalName, Reader } from "@codraft/document/reader"
 import { flatOutline, numberingOf, outline, type Publication, type SectionId, whereNow } from "@codraft/publication"
 import type { Hub } from "@codraft/sync/server"
 import type { PublicationNumbers } from "./publication-numbers.ts"
-import type { PublicationService } from "./publications.ts"
+import type { Publications } from "./publications.ts"
 import type { Session } from "./sessions.ts"
 
 interface GoalsDeps {
   reader: Pick<Reader, "goals">
   hub: Pick<Hub, "parts">
-  publications: PublicationService
+  publications: Publications
   numbers: Pick<PublicationNumbers, "starts">
 }
 

@@ -12,14 +12,14 @@ import {
 import type { Log } from "@codraft/storage"
 import type { Hub } from "@codraft/sync/server"
 import { AnswersByPosition } from "./answers-by-position.ts"
-import type { PublicationService } from "./publications.ts"
+import type { Publications } from "./publications.ts"
 import type { Session } from "./sessions.ts"
 
 interface LengthsDeps {
   log: Pick<Log, "heads">
   reader: Pick<Reader, "headings">
   hub: Pick<Hub, "parts">
-  publications: PublicationService
+  publications: Publications
 }
 
 export interface SectionLength {

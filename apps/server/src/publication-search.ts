@@ -11,14 +11,14 @@ import {
 } from "@codraft/publication"
 import type { Log, Position } from "@codraft/storage"
 import type { Hub } from "@codraft/sync/server"
-import type { PublicationService } from "./publications.ts"
+import type { Publications } from "./publications.ts"
 import type { Session } from "./sessions.ts"
 
 interface SearchDeps {
   log: Pick<Log, "heads">
   reader: Pick<Reader, "search">
   hub: Pick<Hub, "parts">
-  publications: PublicationService
+  publications: Publications
 }
 
 export type Asked = Omit<TextSearch, "hitsMax">

@@ -12,7 +12,7 @@ import type { Entry, Log, Position } from "@codraft/storage"
 import { decodeTextEntry } from "@codraft/sync/protocol"
 import { type AuthorsCache, entryMark } from "./authors-cache.ts"
 import type { PastTexts } from "./past-texts.ts"
-import type { PublicationService } from "./publications.ts"
+import type { Publications } from "./publications.ts"
 import type { SectionHistory } from "./section-history.ts"
 import type { Session } from "./sessions.ts"
 
@@ -35,7 +35,7 @@ export interface ShownAuthor {
 export class SectionAuthors {
   readonly #log: Log
   readonly #reader: Pick<Reader, AuthorsReading>
-  readonly #publications: Pick<PublicationService, "readable">
+  readonly #publications: Pick<Publications, "readable">
   readonly #history: Pick<SectionHistory, "readable">
   readonly #past: Pick<PastTexts, "parts">
   /** What the texts are called in the reader: of this server's log only. */
@@ -49,7 +49,7 @@ export class SectionAuthors {
   constructor(deps: {
     log: Log
     reader: Pick<Reader, AuthorsReading>
-    publications: Pick<PublicationService, "readable">
+    publications: Pick<Publications, "readable">
     history: Pick<SectionHistory, "readable">
     past: Pick<PastTexts, "parts">
     cache: AuthorsCache

@@ -3,7 +3,7 @@ import { type PublicationId, type SectionId, streams } from "@codraft/publicatio
 import type { Log, Position } from "@codraft/storage"
 import type { Clock } from "@codraft/sync/server"
 import type { PastTexts } from "./past-texts.ts"
-import type { PublicationService } from "./publications.ts"
+import type { Publications } from "./publications.ts"
 import type { ReadPositions } from "./read-positions.ts"
 import type { SectionAuthors } from "./section-authors.ts"
 import type { SectionHistory } from "./section-history.ts"
@@ -35,7 +35,7 @@ export interface ChangesDeps {
   readonly log: Log
   readonly clock: Clock
   readonly reader: Pick<Reader, "changes">
-  readonly publications: Pick<PublicationService, "readable" | "view">
+  readonly publications: Pick<Publications, "readable" | "view">
   readonly history: Pick<SectionHistory, "readable">
   readonly authors: Pick<SectionAuthors, "foldedKey">
   readonly past: PastTexts

@@ -14,7 +14,7 @@ import { type Entry, type Log, type Position, readAll } from "@codraft/storage"
 import type { SessionOfWork, TextWorker } from "@codraft/sync/server"
 import { decodeFact } from "./facts.ts"
 import type { PastTexts } from "./past-texts.ts"
-import type { PublicationService } from "./publications.ts"
+import type { Publications } from "./publications.ts"
 import type { SectionReader } from "./section-reader.ts"
 import type { Session } from "./sessions.ts"
 
@@ -76,7 +76,7 @@ interface Visible extends ShownHistory, Readable {
 export class SectionHistory {
   readonly #log: Log
   readonly #textWork: Pick<TextWorker, "sessions">
-  readonly #publications: Pick<PublicationService, "readable">
+  readonly #publications: Pick<Publications, "readable">
   readonly #reader: Pick<Reader, "moment" | "compare">
   readonly #past: PastTexts
   readonly #texts: Pick<SectionReader, "around">
@@ -87,7 +87,7 @@ export class SectionHistory {
   constructor(deps: {
     log: Log
     textWork: Pick<TextWorker, "sessions">
-    publications: Pick<PublicationService, "readable">
+    publications: Pick<Publications, "readable">
     reader: Pick<Reader, "moment" | "compare">
     texts: Pick<SectionReader, "around">
     past: PastTexts

@@ -8,7 +8,8 @@ import {
 } from "@codraft/publication"
 import { imageBounds, type ImageMediaType, readRaster, type StoredImage } from "@codraft/publication/images"
 import type { Blobs } from "@codraft/storage"
-import type { PublicationService } from "./publications.ts"
+import type { PublicationCommands } from "./publication-commands.ts"
+import type { Publications } from "./publications.ts"
 import type { Session } from "./sessions.ts"
 import { mayBeSvg, readSvgFile } from "./svg-file.ts"
 
@@ -20,7 +21,8 @@ export type StoreOutcome =
 
 export interface ImageDeps {
   blobs: Blobs
-  publications: PublicationService
+  publications: Publications
+  commands: Pick<PublicationCommands, "execute">
   now: () => number
 }
 
@@ -30,12 +32,14 @@ export interface ImageDeps {
  */
 export class SectionImages {
   readonly #blobs: Blobs
-  readonly #publications: PublicationService
+  readonly #publications: Publications
+  readonly #commands: ImageDeps["commands"]
   readonly #now: () => number
 
   constructor(deps: ImageDeps) {
     this.#blobs = deps.blobs
     this.#publications = deps.publications
+    this.#commands = deps.commands
     this.#now = deps.now
   }
 
@@ -53,7 +57,7 @@ export class SectionImages {
     const early = this.#refusal(found.publication, command, session)
     if (early) return { kind: "refused", refusal: early }
     await this.#blobs.put(bytes)
-    const outcome = await this.#publications.execute(command, session)
+    const outcome = await this.#commands.execute(command, session)
     return outcome.kind === "done" ? { kind: "stored", image } : outcome
   }
 

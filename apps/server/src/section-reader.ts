@@ -15,7 +15,7 @@ import type { Log, Position } from "@codraft/storage"
 import type { Hub } from "@codraft/sync/server"
 import type { PublicationGoals } from "./publication-goals.ts"
 import type { PublicationNumbers } from "./publication-numbers.ts"
-import type { PublicationService } from "./publications.ts"
+import type { Publications } from "./publications.ts"
 import type { Session } from "./sessions.ts"
 
 export type TextFormat = "json" | "html" | "text"
@@ -30,7 +30,7 @@ interface SectionReaderDeps {
   log: Pick<Log, "heads">
   reader: Pick<Reader, TextFormat | "referred">
   hub: Pick<Hub, "parts">
-  publications: PublicationService
+  publications: Publications
   numbers: Pick<PublicationNumbers, "starts">
   goals: Pick<PublicationGoals, "of">
   /** A build may print the same text otherwise. */

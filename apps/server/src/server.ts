@@ -3,7 +3,7 @@ import { streams } from "@codraft/publication"
 import type { Log, Storage } from "@codraft/storage"
 import { openSqliteStorage } from "@codraft/storage/sqlite"
 import { serverClientIdMin } from "@codraft/sync/protocol"
-import { type Clock, EventHub, Hub, type WriteBasis } from "@codraft/sync/server"
+import { type Clock, EventHub, Hub } from "@codraft/sync/server"
 import { AuthorsFiles, noAuthorsCache } from "./authors-cache.ts"
 import { systemClock } from "./clock.ts"
 import type { Config } from "./config.ts"
@@ -17,13 +17,14 @@ import { LateWordsFollow } from "./late-words.ts"
 import { Metrics } from "./metrics.ts"
 import { Origins } from "./origins.ts"
 import { PublicationGoals } from "./publication-goals.ts"
-import { movePassage } from "./passages.ts"
 import { PublicationNumbers } from "./publication-numbers.ts"
 import { PublicationSearch } from "./publication-search.ts"
 import { PublicationCoverage } from "./coverage/publication-coverage.ts"
 import { PublicationAbbreviations } from "./publication-abbreviations.ts"
 import { PublicationLengths } from "./publication-lengths.ts"
-import { PublicationService } from "./publications.ts"
+import { FoldedFacts } from "./folded-facts.ts"
+import { PublicationCommands } from "./publication-commands.ts"
+import { Publications } from "./publications.ts"
 import { Freezing } from "./versions/freezing.ts"
 import { VersionPlaces } from "./versions/version-places.ts"
 import { PublicationVersions } from "./versions/publication-versions.ts"
@@ -37,11 +38,9 @@ import type { SigningKey } from "@codraft/publish/manifest"
 import { Readiness } from "./readiness.ts"
 import { observeRooms } from "./room-observer.ts"
 import { demoPeople, seedSample } from "./sample.ts"
-import { imagesInText } from "./images-in-text.ts"
 import { PastTexts } from "./past-texts.ts"
 import { ReadPositions } from "./read-positions.ts"
 import { PublicationRegister } from "./register/publication-register.ts"
-import { writeOnWords } from "./review/comment-words.ts"
 import { ImportComments } from "./review/import-comments.ts"
 import { ImportPreview } from "./review/import-preview.ts"
 import { LostMarks } from "./review/lost-marks.ts"
@@ -53,7 +52,7 @@ import { SectionAuthors } from "./section-authors.ts"
 import { SectionHistory } from "./section-history.ts"
 import { SectionImages } from "./section-images.ts"
 import { SectionReader } from "./section-reader.ts"
-import { TextNotEmptyError } from "./section-texts.ts"
+import { textsInRooms } from "./texts-in-rooms.ts"
 import { Sessions } from "./sessions.ts"
 import { OpenSockets } from "./socket/open-sockets.ts"
 import { openThreads, type Threads } from "./threads.ts"
@@ -79,7 +78,7 @@ export interface ServerDeps {
 
 export interface Server {
   app: Routes
-  publications: PublicationService
+  publications: Publications
   /** Refuses new work, finishes the log, and closes every socket with a code that says to come back. */
   drain(): Promise<void>
 }
@@ -130,8 +129,12 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
     blobs: storage.blobs,
     press: deps.threads.versionPress,
   })
-  const publications = await PublicationService.open({
+  const facts = await FoldedFacts.open(log)
+  const publications = new Publications({ facts, now })
+  const commands = new PublicationCommands({
     log,
+    facts,
+    publications,
     metrics,
     diagnostics,
     now,
@@ -139,31 +142,22 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
     freezing,
     sinceFrozen,
     places: new VersionPlaces({ blobs: storage.blobs, press: deps.threads.versionPress }),
-    texts: {
-      begin: (sectionId, author, facts, headings) => {
-        const start = ({ parts, clientId }: WriteBasis) =>
-          headings.length === 0 ? textWork.refill(parts, clientId) : textWork.shape(parts, clientId, headings)
-        return hub.write(sectionId, author, start, facts)
+    texts: textsInRooms({
+      log,
+      reader,
+      textWork,
+      hub,
+      past,
+      now,
+      authors: {
+        prepare: (...of) => authors.prepare(...of),
+        creditsOf: (...of) => authors.creditsOf(...of),
       },
-      shape: (sectionId, author, facts, headings) => {
-        const fill = async ({ parts, clientId }: WriteBasis) => {
-          const update = await textWork.shape(parts, clientId, headings)
-          if (update === null) throw new TextNotEmptyError("A template gives shape to an empty text.")
-          return update
-        }
-        return hub.write(sectionId, author, fill, facts)
-      },
-      widen: (sectionId, author, facts) => hub.widen(sectionId, author, facts),
-      move: async (plan, ...of) => {
-        const written = await movePassage({ log, reader, hub, authors, past, now }, plan, ...of)
-        await late
-          .gather(plan, written.position)
-          .catch((error: unknown) => diagnostics.failed("what was written into a cut passage", error))
-        return written
-      },
-      comment: (section, ...of) => writeOnWords({ log, reader, hub }, section, ...of),
-      images: async (sectionId) => imagesInText({ reader, hub }, sectionId),
-    },
+      moved: (plan, position) =>
+        late
+          .gather(plan, position)
+          .catch((error: unknown) => diagnostics.failed("what was written into a cut passage", error)),
+    }),
   })
   const events = new EventHub({
     log,
@@ -178,7 +172,7 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
     readers: (stream) => publications.readers(stream),
     catchUp: () => publications.catchUp(),
   })
-  publications.onFacts((facts) => {
+  commands.onFacts((facts) => {
     for (const { stream, entries } of facts) events.published(stream, entries)
     // Whoever lost their rights is closed now. What is said in comments gives and takes none.
     const mayChangeRights = facts.some(({ stream }) => /^(?:publication|section):/.test(stream))
@@ -191,12 +185,13 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
   const sealing = new Sealing({
     blobs: storage.blobs,
     publications,
+    commands,
     press: deps.threads.versionPress,
     key: deps.signingKey,
     failed: ({ publicationId, number }, error) =>
       void diagnostics.failed(`the files of version ${number} of ${publicationId}`, error),
   })
-  publications.onFacts((facts) => {
+  commands.onFacts((facts) => {
     if (facts.some(({ stream }) => stream.startsWith("publication:"))) sealing.wake()
   })
   sealing.wake()
@@ -205,13 +200,14 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
   const versions = new PublicationVersions({
     files: versionFiles,
     publications,
+    commands,
     freezing,
     sinceFrozen,
     key: deps.signingKey,
   })
   const numbers = new PublicationNumbers({ log, reader, hub, publications })
   const goals = new PublicationGoals({ reader, hub, publications, numbers })
-  const late = new LateWordsFollow({ log, reader, past, hub, publications, now })
+  const late = new LateWordsFollow({ log, reader, past, hub, publications, commands, now })
   const texts = new SectionReader({ log, reader, hub, publications, numbers, goals, build: files.build })
   const history = new SectionHistory({ log, textWork, publications, reader, texts, past })
   const authors = new SectionAuthors({
@@ -243,6 +239,7 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
     hub,
     events,
     publications,
+    commands,
     sessions,
     sockets,
     origins,
@@ -255,20 +252,20 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
     reader: texts,
     seen,
     review,
-    imports: new ImportComments({ publications, now }),
+    imports: new ImportComments({ publications, commands, now }),
     importPreview: new ImportPreview({ publications, review, reader, hub, numbers, now }),
     register: new PublicationRegister({ publications, review, press: deps.threads.press, origin: origins.own, now }),
     versions,
     coverNotes: new CoverNotes({ blobs: storage.blobs, publications }),
     comparisons: new VersionComparisons({
       versions,
-      publications,
+      commands,
       freezing,
       blobs: storage.blobs,
       press: deps.threads.versionPress,
       build: files.build,
     }),
-    shared: new SharedVersions({ files: versionFiles, publications, now }),
+    shared: new SharedVersions({ files: versionFiles, publications, commands, now }),
     numbers,
     search: new PublicationSearch({ log, reader, hub, publications }),
     goals,
@@ -288,7 +285,7 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
       reads,
       failed: (sectionId, error) => void diagnostics.failed(`changes of ${sectionId}`, error),
     }),
-    images: new SectionImages({ blobs: storage.blobs, publications, now }),
+    images: new SectionImages({ blobs: storage.blobs, publications, commands, now }),
     demoPeople: deps.config.isDemo ? demoPeople : [],
   })
 
@@ -300,7 +297,7 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
       sockets.refuseNew()
       lost.stop()
       await sealing.stop()
-      await publications.idle()
+      await commands.idle()
       await hub.stop()
       events.stop()
       await sockets.stop()

@@ -23,7 +23,7 @@ import {
 import type { Log, Position } from "@codraft/storage"
 import type { Hub } from "@codraft/sync/server"
 import { AnswersByPosition } from "../answers-by-position.ts"
-import type { PublicationService } from "../publications.ts"
+import type { Publications } from "../publications.ts"
 import type { PublicationReview } from "../review/publication-review.ts"
 import type { Session } from "../sessions.ts"
 
@@ -31,7 +31,7 @@ interface CoverageDeps {
   log: Pick<Log, "heads">
   reader: Pick<Reader, "targets">
   hub: Pick<Hub, "parts">
-  publications: Pick<PublicationService, "review">
+  publications: Pick<Publications, "review">
   review: Pick<PublicationReview, "readable">
 }
 

@@ -2,7 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi"
 import { deleteCookie } from "hono/cookie"
 import { OrgIdSchema, PersonIdSchema, PublicationIdSchema, RoleSchema } from "@codraft/publication"
 import { PUBLICATION_ACTIONS } from "../any-command.ts"
-import type { PublicationService } from "../publications.ts"
+import type { Publications } from "../publications.ts"
 import type { Sessions } from "../sessions.ts"
 import { newRoutes, requireSession, type Routes } from "./env.ts"
 import { SESSION_COOKIE } from "./guard.ts"
@@ -25,7 +25,7 @@ const MeSchema = z.object({
 })
 
 /** The signed-in person themselves. */
-export function accountRoutes(deps: { sessions: Sessions; publications: PublicationService }): Routes {
+export function accountRoutes(deps: { sessions: Sessions; publications: Publications }): Routes {
   const routes = newRoutes()
 
   routes.openapi(

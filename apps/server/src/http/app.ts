@@ -44,6 +44,7 @@ import { abbreviationRoutes } from "./abbreviations.ts"
 import { lengthRoutes } from "./lengths.ts"
 import { notFound, Problem } from "./problem.ts"
 import { numberRoutes } from "./numbers.ts"
+import type { PublicationCommands } from "../publication-commands.ts"
 import { publicationRoutes } from "./publications.ts"
 import { registerRoutes } from "./register.ts"
 import { reviewRoutes } from "./review.ts"
@@ -59,6 +60,7 @@ import { versionDiffRoutes } from "./version-diff.ts"
 import { versionRoutes } from "./versions.ts"
 
 export interface AppDeps extends SyncDeps {
+  commands: PublicationCommands
   files: EditorFiles
   reader: SectionReader
   numbers: PublicationNumbers
@@ -132,7 +134,10 @@ export function createApp(deps: AppDeps): Routes {
   app.route("/", versionDiffRoutes({ comparisons: deps.comparisons, now }))
   app.route("/", sharedVersionRoutes({ shared: deps.shared, now }))
   app.route("/", imageRoutes({ images: deps.images, now }))
-  app.route("/", commandRoutes({ publications, seen: deps.seen, imports: deps.imports, shared: deps.shared, now }))
+  app.route(
+    "/",
+    commandRoutes({ commands: deps.commands, seen: deps.seen, imports: deps.imports, shared: deps.shared, now }),
+  )
   app.route("/", tokenRoutes({ sessions, publications, diagnostics, now }))
   app.route("/", buildRoutes({ build }))
   app.doc31("/api/openapi.json", { openapi: "3.1.0", info: { title: "Codraft", version: "1" } })

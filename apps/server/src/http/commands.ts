@@ -11,7 +11,7 @@ import {
   ShareCommandSchema,
 } from "@codraft/publication"
 import { ImportCommandSchema, ImportOutcomeSchema } from "@codraft/publication/import"
-import type { PublicationService } from "../publications.ts"
+import type { PublicationCommands } from "../publication-commands.ts"
 import { RateLimit } from "../rate-limit.ts"
 import type { ImportComments } from "../review/import-comments.ts"
 import { isSeenCommand, type SeenComments } from "../review/seen-comments.ts"
@@ -56,7 +56,7 @@ const DoneSchema = z.object({
 
 /** The one door for everything that changes a fact. */
 export function commandRoutes(deps: {
-  publications: Pick<PublicationService, "execute">
+  commands: Pick<PublicationCommands, "execute">
   seen: SeenComments
   imports: ImportComments
   shared: Pick<SharedVersions, "share">
@@ -99,7 +99,7 @@ export function commandRoutes(deps: {
       }
       const outcome = isSeenCommand(command)
         ? await deps.seen.execute(command, session)
-        : await deps.publications.execute(command, session)
+        : await deps.commands.execute(command, session)
       if (outcome.kind === "unknown") throw notFound()
       if (outcome.kind === "refused") return context.json({ refusal: outcome.refusal }, 409)
       return context.json({ position: outcome.position, events: outcome.events }, 200)

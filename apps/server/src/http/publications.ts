@@ -1,6 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi"
 import { PublicationIdSchema, PublicationStateSchema } from "@codraft/publication"
-import type { PublicationService } from "../publications.ts"
+import type { Publications } from "../publications.ts"
 import { newRoutes, requireSession, type Routes } from "./env.ts"
 import { notFound, problemResponses } from "./problem.ts"
 
@@ -28,7 +28,7 @@ const OneSchema = z.object({
 })
 
 /** What a person may see of the publications, folded. */
-export function publicationRoutes(deps: { publications: PublicationService; build: string | null }): Routes {
+export function publicationRoutes(deps: { publications: Publications; build: string | null }): Routes {
   const routes = newRoutes()
 
   routes.openapi(

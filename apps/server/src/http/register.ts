@@ -6,7 +6,7 @@ import { PressBusyError } from "../register/sheet-press.ts"
 import { sheetFormats } from "../register/sheet.ts"
 import { SheetLanguageSchema } from "../register/words.ts"
 import { annotationType } from "../review/web-annotation.ts"
-import type { PublicationService } from "../publications.ts"
+import type { Publications } from "../publications.ts"
 import { newRoutes, requireSession, type Routes } from "./env.ts"
 import { notFound, Problem, problemResponses, tooMany } from "./problem.ts"
 import { publicationQuestion } from "./publication-question.ts"
@@ -32,7 +32,7 @@ const QuerySchema = RegisterFilterSchema.omit({ mine: true, unanswered: true }).
 
 interface RegisterRoutesDeps {
   register: PublicationRegister
-  publications: Pick<PublicationService, "commentsAt">
+  publications: Pick<Publications, "commentsAt">
   now: () => number
 }
 

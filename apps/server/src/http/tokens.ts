@@ -1,7 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi"
 import { PublicationIdSchema } from "@codraft/publication"
 import type { Diagnostics } from "../diagnostics.ts"
-import type { PublicationService } from "../publications.ts"
+import type { Publications } from "../publications.ts"
 import { RateLimit } from "../rate-limit.ts"
 import type { Sessions } from "../sessions.ts"
 import { newRoutes, requireSession, type Routes } from "./env.ts"
@@ -14,7 +14,7 @@ const TOKENS_PER_MINUTE = 30
 /** Tokens for programs: `?token=` on a socket, or `Authorization: Bearer`. */
 export function tokenRoutes(deps: {
   sessions: Sessions
-  publications: PublicationService
+  publications: Publications
   diagnostics: Diagnostics
   now: () => number
 }): Routes {

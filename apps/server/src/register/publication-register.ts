@@ -20,7 +20,7 @@ import {
   targetKeysOf,
   gap,
 } from "@codraft/publication"
-import type { PublicationService } from "../publications.ts"
+import type { Publications } from "../publications.ts"
 import type { PublicationReview, ThreadNow } from "../review/publication-review.ts"
 import { annotationCollection } from "../review/web-annotation.ts"
 import type { Session } from "../sessions.ts"
@@ -31,7 +31,7 @@ import { inWords, stamp } from "./when.ts"
 import { type SheetLanguage, type SheetWords, sheetWords } from "./words.ts"
 
 interface RegisterDeps {
-  publications: Pick<PublicationService, "view" | "whole">
+  publications: Pick<Publications, "view" | "whole">
   review: Pick<PublicationReview, "register">
   press: SheetPress
   /** The origin under which people open this server. */

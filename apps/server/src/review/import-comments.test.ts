@@ -18,8 +18,8 @@ it("goes one after the other for one person, and on after one that failed", asyn
   const waiting: { fail: (why: Error) => void; done: () => void }[] = []
   const imports = new ImportComments({
     now: () => 0,
-    publications: {
-      whole: () => state,
+    publications: { whole: () => state },
+    commands: {
       execute: () =>
         new Promise((resolve, reject) => {
           waiting.push({ fail: reject, done: () => resolve({ kind: "done", position: 1, events: [] }) })

@@ -8,11 +8,13 @@ import {
   type ThreadId,
 } from "@codraft/publication"
 import type { ImportCommand, ImportOutcome } from "@codraft/publication/import"
-import type { Outcome, PublicationService } from "../publications.ts"
+import type { Outcome, PublicationCommands } from "../publication-commands.ts"
+import type { Publications } from "../publications.ts"
 import type { Session } from "../sessions.ts"
 
 interface ImportDeps {
-  publications: Pick<PublicationService, "execute" | "whole">
+  publications: Pick<Publications, "whole">
+  commands: Pick<PublicationCommands, "execute">
   now: () => number
 }
 
@@ -64,7 +66,7 @@ export class ImportComments {
   async #row(command: ImportCommand, row: Row, session: Session): Promise<{ outcome: ImportOutcome; written: Done[] }> {
     const { publicationId, onBehalf } = command
     const { threadId, sectionId, anchor, body, targets, kind, organization } = row
-    const added = await this.#deps.publications.execute(
+    const added = await this.#deps.commands.execute(
       {
         type: "addComment",
         publicationId,
@@ -103,7 +105,7 @@ export class ImportComments {
             body: said,
           }
         : { type: "resolveComment", publicationId, threadId, outcome, ...(said === "" ? {} : { reason: said }) }
-    return this.#deps.publications.execute(command, session)
+    return this.#deps.commands.execute(command, session)
   }
 }
 

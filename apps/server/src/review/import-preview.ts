@@ -21,12 +21,12 @@ import {
 } from "@codraft/publication/import"
 import type { Hub } from "@codraft/sync/server"
 import type { PublicationNumbers } from "../publication-numbers.ts"
-import type { PublicationService } from "../publications.ts"
+import type { Publications } from "../publications.ts"
 import type { Session } from "../sessions.ts"
 import type { PublicationReview } from "./publication-review.ts"
 
 interface PreviewDeps {
-  publications: Pick<PublicationService, "view" | "whole" | "readable">
+  publications: Pick<Publications, "view" | "whole" | "readable">
   review: Pick<PublicationReview, "register">
   reader: Pick<Reader, "findTyped">
   hub: Pick<Hub, "parts">

@@ -1,13 +1,13 @@
 import type { LostThread, Reader } from "@codraft/document/reader"
 import { parseStream, type SectionId, type Thread } from "@codraft/publication"
 import { type Clock, type Hub, serverAuthor } from "@codraft/sync/server"
-import type { PublicationService } from "../publications.ts"
+import type { Publications } from "../publications.ts"
 
 interface LostMarksDeps {
   clock: Clock
   hub: Pick<Hub, "parts" | "write">
   reader: Pick<Reader, "anchoredThreads" | "remarkLost">
-  publications: Pick<PublicationService, "known" | "threadsOn">
+  publications: Pick<Publications, "known" | "threadsOn">
   failed: (sectionId: SectionId, error: unknown) => void
 }
 

@@ -23,14 +23,14 @@ import {
   waitingFor,
   type Waiting,
 } from "@codraft/publication"
-import type { PublicationService } from "../publications.ts"
+import type { Publications } from "../publications.ts"
 import type { ReadPositions } from "../read-positions.ts"
 import type { Session } from "../sessions.ts"
 import type { CommentNews } from "./comment-news.ts"
 import type { SectionAnchors, WordsNow } from "./section-anchors.ts"
 
 interface ReviewDeps {
-  publications: Pick<PublicationService, "review" | "readable" | "list" | "whole">
+  publications: Pick<Publications, "review" | "readable" | "list" | "whole">
   reads: Pick<ReadPositions, "seen">
   anchors: Pick<SectionAnchors, "of">
   now: () => number

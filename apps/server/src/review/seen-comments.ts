@@ -1,11 +1,12 @@
 import { decideSeen, type SeenCommand, SeenCommandSchema } from "@codraft/publication"
 import { ConflictError } from "@codraft/storage"
-import type { Outcome, PublicationService } from "../publications.ts"
+import type { Outcome } from "../publication-commands.ts"
+import type { Publications } from "../publications.ts"
 import type { ReadPositions } from "../read-positions.ts"
 import type { Session } from "../sessions.ts"
 
 interface SeenDeps {
-  publications: Pick<PublicationService, "review">
+  publications: Pick<Publications, "review">
   reads: Pick<ReadPositions, "see">
   now: () => number
   newId: () => string

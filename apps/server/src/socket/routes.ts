@@ -10,7 +10,7 @@ import { SESSION_COOKIE } from "../http/guard.ts"
 import { Problem } from "../http/problem.ts"
 import type { SocketKind } from "../metrics.ts"
 import type { Origins } from "../origins.ts"
-import type { PublicationService } from "../publications.ts"
+import type { Publications } from "../publications.ts"
 import type { Session } from "../sessions.ts"
 import { attach, refuseSocket, type SocketDeps } from "./attach.ts"
 import { SocketLink } from "./socket-link.ts"
@@ -18,7 +18,7 @@ import { SocketLink } from "./socket-link.ts"
 export interface SyncDeps extends SocketDeps {
   hub: Hub
   events: EventHub
-  publications: PublicationService
+  publications: Publications
   origins: Origins
   build: string | null
 }

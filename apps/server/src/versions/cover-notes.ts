@@ -12,7 +12,7 @@ import {
 import { wellFormed } from "@codraft/publish/content"
 import { canonicalBytes } from "@codraft/publish/manifest"
 import type { Blobs } from "@codraft/storage"
-import type { PublicationService } from "../publications.ts"
+import type { Publications } from "../publications.ts"
 import type { Session } from "../sessions.ts"
 
 /** A note as it is kept: what the files are made of, whenever that is. */
@@ -28,7 +28,7 @@ export function noteOf(bytes: Uint8Array): KeptCoverNote {
 
 interface CoverNotesDeps {
   blobs: Pick<Blobs, "get">
-  publications: Pick<PublicationService, "whole">
+  publications: Pick<Publications, "whole">
 }
 
 /** What cover notes have said, for those who write the next one. */

@@ -13,7 +13,8 @@ import {
 } from "@codraft/publication"
 import { type Manifest, type PublicKey, publicPart, type SigningKey } from "@codraft/publish/manifest"
 import type { Finding } from "@codraft/publish/preflight"
-import type { PublicationService } from "../publications.ts"
+import type { PublicationCommands } from "../publication-commands.ts"
+import type { Publications } from "../publications.ts"
 import type { Session } from "../sessions.ts"
 import type { Freezing } from "./freezing.ts"
 import type { SinceFrozen } from "./since-frozen.ts"
@@ -21,7 +22,8 @@ import type { FoundFile, VersionFiles } from "./version-files.ts"
 
 interface VersionsDeps {
   files: VersionFiles
-  publications: PublicationService
+  publications: Publications
+  commands: Pick<PublicationCommands, "beforeFreezing">
   freezing: Pick<Freezing, "preflight">
   sinceFrozen: Pick<SinceFrozen, "of">
   key: SigningKey
@@ -106,7 +108,7 @@ export class PublicationVersions {
     session: Session,
     command: FreezeCommand,
   ): Promise<{ number: number; findings: readonly Finding[] } | { refusal: Refusal } | null> {
-    const asked = await this.#deps.publications.beforeFreezing(session, command)
+    const asked = await this.#deps.commands.beforeFreezing(session, command)
     if (asked === null || "refusal" in asked) return asked
     return { number: asked.plan.number, findings: await this.#deps.freezing.preflight(asked.moment, asked.plan) }
   }

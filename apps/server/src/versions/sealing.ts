@@ -13,7 +13,8 @@ import type { PublicationContent } from "@codraft/publish/content"
 import { type FrozenFile, publicPart, sha256, sign, type SigningKey } from "@codraft/publish/manifest"
 import { imagesIn } from "@codraft/publish/preflight"
 import type { Blobs } from "@codraft/storage"
-import type { PublicationService } from "../publications.ts"
+import type { PublicationCommands } from "../publication-commands.ts"
+import type { Publications } from "../publications.ts"
 import type { MadeFile, VersionPress } from "./version-press.ts"
 
 type Bytes = Uint8Array<ArrayBuffer>
@@ -21,7 +22,8 @@ type File = Extract<MadeFile, { bytes: Bytes }>
 
 interface SealingDeps {
   blobs: Blobs
-  publications: Pick<PublicationService, "all" | "seal">
+  publications: Pick<Publications, "all">
+  commands: Pick<PublicationCommands, "seal">
   press: Pick<VersionPress, "artefacts" | "manifest" | "package">
   key: SigningKey
   failed: (version: { publicationId: PublicationId; number: number }, error: unknown) => void
@@ -74,7 +76,7 @@ export class Sealing {
       const version = publication && nextToSeal(publication)
       if (!publication || !version || this.#isStopped) return
       try {
-        await this.#deps.publications.seal(id, version.number, await this.#seal(publication, version))
+        await this.#deps.commands.seal(id, version.number, await this.#seal(publication, version))
       } catch (error) {
         // It is taken up again with the next version, and when the server starts.
         return this.#deps.failed({ publicationId: id, number: version.number }, error)

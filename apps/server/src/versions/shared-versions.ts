@@ -9,13 +9,15 @@ import {
 } from "@codraft/publication"
 import { BlobHashSchema } from "@codraft/publication/images"
 import type { Manifest } from "@codraft/publish/manifest"
-import type { Outcome, PublicationService } from "../publications.ts"
+import type { Outcome, PublicationCommands } from "../publication-commands.ts"
+import type { Publications } from "../publications.ts"
 import type { Session } from "../sessions.ts"
 import type { FoundFile, VersionFiles } from "./version-files.ts"
 
 interface SharedDeps {
   files: VersionFiles
-  publications: Pick<PublicationService, "all" | "execute">
+  publications: Pick<Publications, "all">
+  commands: Pick<PublicationCommands, "execute">
   now: () => number
 }
 
@@ -52,7 +54,7 @@ export class SharedVersions {
   async share(command: ShareCommand, session: Session): Promise<Outcome & { token?: string }> {
     const token = randomBytes(TOKEN_BYTES).toString("base64url")
     const made = { ...command, type: "makeLink" as const, tokenSha256: hashOf(token) }
-    const outcome = await this.#deps.publications.execute(made, session)
+    const outcome = await this.#deps.commands.execute(made, session)
     return outcome.kind === "done" ? { ...outcome, token } : outcome
   }
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto"
 import { FreezeCommandSchema, type PublicationId } from "@codraft/publication"
 import type { Blobs } from "@codraft/storage"
-import type { PublicationService } from "../publications.ts"
+import type { PublicationCommands } from "../publication-commands.ts"
 import type { Session } from "../sessions.ts"
 import type { Freezing } from "./freezing.ts"
 import { KeptResults } from "./kept-results.ts"
@@ -11,7 +11,7 @@ import type { ComparedJob, VersionPress } from "./version-press.ts"
 
 interface ComparisonsDeps {
   versions: Pick<PublicationVersions, "readable">
-  publications: Pick<PublicationService, "beforeFreezing">
+  commands: Pick<PublicationCommands, "beforeFreezing">
   freezing: Pick<Freezing, "texts">
   blobs: Pick<Blobs, "get">
   press: Pick<VersionPress, "comparison" | "redline">
@@ -110,7 +110,7 @@ export class VersionComparisons {
 
   async #draft(session: Session, publicationId: PublicationId): Promise<Side | null> {
     const freeze = FreezeCommandSchema.parse({ type: "freezeVersion", publicationId, title: "Draft" })
-    const asked = await this.#deps.publications.beforeFreezing(session, freeze)
+    const asked = await this.#deps.commands.beforeFreezing(session, freeze)
     if (asked === null || "refusal" in asked) return null
     const { moment, plan } = asked
     const { facts, texts } = moment.cut

@@ -15,7 +15,9 @@ import { expect, it } from "vitest"
 import { silentDiagnostics } from "./diagnostics.ts"
 import { encodeFact } from "./facts.ts"
 import { Metrics } from "./metrics.ts"
-import { PublicationService } from "./publications.ts"
+import { FoldedFacts } from "./folded-facts.ts"
+import { PublicationCommands } from "./publication-commands.ts"
+import { Publications } from "./publications.ts"
 import type { Session } from "./sessions.ts"
 
 const book = PublicationIdSchema.parse("book")
@@ -81,13 +83,23 @@ async function publicationLog(): Promise<Log> {
   return log
 }
 
-async function serverOn(log: Log): Promise<PublicationService> {
+interface OneServer {
+  publications: Publications
+  commands: PublicationCommands
+}
+
+async function serverOn(log: Log): Promise<OneServer> {
   let ids = 0
-  return PublicationService.open({
+  const now = () => 1_000
+  const facts = await FoldedFacts.open(log)
+  const publications = new Publications({ facts, now })
+  const commands = new PublicationCommands({
     log,
+    facts,
+    publications,
     metrics: new Metrics(),
     diagnostics: silentDiagnostics(),
-    now: () => 1_000,
+    now,
     newId: () => `id-${++ids}`,
     texts: {
       begin: () => Promise.reject(new Error("no section is added here")),
@@ -101,6 +113,7 @@ async function serverOn(log: Log): Promise<PublicationService> {
     freezing: { freeze: () => Promise.reject(new Error("nothing is frozen here")) },
     sinceFrozen: { of: () => Promise.reject(new Error("nothing is submitted here")) },
   })
+  return { publications, commands }
 }
 
 /** The same log, written in another way. */
@@ -122,15 +135,18 @@ function session(personId: typeof eva): Session {
 const rename = (title: string) =>
   CommandSchema.parse({ type: "renameSection", publicationId: book, sectionId: foreword, title })
 
-function titleSeenBy(service: PublicationService): string | undefined {
-  return service.view(session(eva), book)?.publication.sections[foreword]?.title
+function titleSeenBy({ publications }: OneServer): string | undefined {
+  return publications.view(session(eva), book)?.publication.sections[foreword]?.title
 }
 
 it("decides again on what another server wrote in the meantime, and loses neither change", async () => {
   const log = await publicationLog()
   const [here, there] = [await serverOn(log), await serverOn(log)]
-  await here.execute(rename("Foreword of Eva"), session(eva))
-  expect(await there.execute(rename("Foreword of Max"), session(max))).toMatchObject({ kind: "done", position: 3 })
+  await here.commands.execute(rename("Foreword of Eva"), session(eva))
+  expect(await there.commands.execute(rename("Foreword of Max"), session(max))).toMatchObject({
+    kind: "done",
+    position: 3,
+  })
   expect(titleSeenBy(there)).toBe("Foreword of Max")
   expect((await log.read(streams.section(foreword), 0)).map(({ author }) => author)).toEqual(["system", "eva", "max"])
 })
@@ -139,8 +155,8 @@ it("refuses somebody whom another server has just removed", async () => {
   const log = await publicationLog()
   const [here, there] = [await serverOn(log), await serverOn(log)]
   const removal = CommandSchema.parse({ type: "removeMember", publicationId: book, personId: max })
-  expect(await here.execute(removal, session(eva))).toMatchObject({ kind: "done" })
-  expect(await there.execute(rename("Foreword of Max"), session(max))).toEqual({ kind: "unknown" })
+  expect(await here.commands.execute(removal, session(eva))).toMatchObject({ kind: "done" })
+  expect(await there.commands.execute(rename("Foreword of Max"), session(max))).toEqual({ kind: "unknown" })
   expect((await log.heads([streams.section(foreword)])).get(streams.section(foreword))).toBe(1)
 })
 
@@ -149,8 +165,8 @@ it("lets no two servers move two sections into each other", async () => {
   const [here, there] = [await serverOn(log), await serverOn(log)]
   const move = (sectionId: typeof foreword, parentId: typeof foreword) =>
     CommandSchema.parse({ type: "moveSection", publicationId: book, sectionId, parentId, before: null })
-  expect(await here.execute(move(foreword, preface), session(eva))).toMatchObject({ kind: "done" })
-  expect(await there.execute(move(preface, foreword), session(max))).toMatchObject({
+  expect(await here.commands.execute(move(foreword, preface), session(eva))).toMatchObject({ kind: "done" })
+  expect(await there.commands.execute(move(preface, foreword), session(max))).toMatchObject({
     kind: "refused",
     refusal: { code: "inside-itself" },
   })
@@ -160,7 +176,7 @@ it("decides commands that arrive together one after the other", async () => {
   const log = await publicationLog()
   const service = await serverOn(log)
   const outcomes = await Promise.all(
-    ["One", "Two", "Three"].map((title) => service.execute(rename(title), session(eva))),
+    ["One", "Two", "Three"].map((title) => service.commands.execute(rename(title), session(eva))),
   )
   expect(outcomes).toMatchObject([{ position: 2 }, { position: 3 }, { position: 4 }])
   expect(titleSeenBy(service)).toBe("Three")
@@ -173,8 +189,8 @@ it("goes on with the next command after one that failed", async () => {
     withAppend(log, (batch) => (fails-- > 0 ? Promise.reject(new Error("power cut")) : log.append(batch))),
   )
   const [first, second] = await Promise.allSettled([
-    service.execute(rename("Lost"), session(eva)),
-    service.execute(rename("Kept"), session(eva)),
+    service.commands.execute(rename("Lost"), session(eva)),
+    service.commands.execute(rename("Kept"), session(eva)),
   ])
   expect(first.status).toBe("rejected")
   expect(second).toMatchObject({ status: "fulfilled", value: { kind: "done", position: 2 } })
@@ -190,7 +206,7 @@ it("gives up after a bounded number of attempts, with a refusal that says to try
       return log.append(batch)
     }),
   )
-  expect(await contended.execute(rename("Mine"), session(eva))).toMatchObject({
+  expect(await contended.commands.execute(rename("Mine"), session(eva))).toMatchObject({
     kind: "refused",
     refusal: { code: "changed-meanwhile" },
   })
@@ -201,8 +217,10 @@ it("tells listeners after a fact is durable, and of nothing that was refused", a
   const log = await publicationLog()
   const service = await serverOn(log)
   const told: string[] = []
-  service.onFacts((facts) => told.push(...facts.map(({ stream, entries }) => `${stream}@${entries.at(-1)?.position}`)))
-  await service.execute(rename("Preface"), session(eva))
-  await service.execute(rename("Preface"), session(PersonIdSchema.parse("nobody")))
+  service.commands.onFacts((facts) =>
+    told.push(...facts.map(({ stream, entries }) => `${stream}@${entries.at(-1)?.position}`)),
+  )
+  await service.commands.execute(rename("Preface"), session(eva))
+  await service.commands.execute(rename("Preface"), session(PersonIdSchema.parse("nobody")))
   expect(told).toEqual(["section:foreword@2"])
 })
