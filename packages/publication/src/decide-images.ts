@@ -1,6 +1,6 @@
 import { can } from "./can.ts"
 import type { StoreImage } from "./commands.ts"
-import type { Actor, Ruling } from "./decide.ts"
+import type { Actor, Ruling } from "./decision.ts"
 import { imageBounds, type StoredImage } from "./images/index.ts"
 import type { Publication } from "./publication.ts"
 import { type Refusal, refusalOf } from "./refusals.ts"

@@ -1,6 +1,6 @@
 import { can } from "./can.ts"
 import type { CommandOf } from "./commands.ts"
-import type { Actor, Ruling } from "./decide.ts"
+import type { Actor, Ruling } from "./decision.ts"
 import type { PublicationEvent } from "./events.ts"
 import type { SectionId } from "./ids.ts"
 import { nestingRefusal } from "./nesting.ts"

@@ -12,11 +12,10 @@ import {
 } from "./decide-section.ts"
 import type { Command, StoreImage } from "./commands.ts"
 import { decideImage } from "./decide-images.ts"
-import { type PublicationEvent, streamOf } from "./events.ts"
+import { type Actor, type Decision, type Ruling, withStreams } from "./decision.ts"
 import { exhausted } from "./exhausted.ts"
-import type { PersonId } from "./ids.ts"
 import type { Publication } from "./publication.ts"
-import { type Refusal, refusalOf } from "./refusals.ts"
+import { refusalOf } from "./refusals.ts"
 import { type StreamName, streams } from "./streams.ts"
 import { decideTemplate, decideTemplateRemoval, decideTemplateUse } from "./templates/decide-templates.ts"
 import { pathTo } from "./tree.ts"
@@ -25,31 +24,8 @@ import { decideExemption } from "./versions/decide-exemption.ts"
 import { decideLink, decideRevocation } from "./versions/decide-links.ts"
 import type { MakeLink } from "./versions/link.ts"
 
-/** Who acts, when, and where new ids come from (unique in the whole workspace). */
-export interface Actor {
-  personId: PersonId
-  at: number
-  newId(): string
-}
-
-export interface DecidedEvent {
-  stream: StreamName
-  event: PublicationEvent
-}
-
-export interface Decided {
-  events: DecidedEvent[]
-  /** The streams whose state this rests on; those that the events go to are not all of them. */
-  restsOn: StreamName[]
-}
-
-export type Decision = Decided | { refusal: Refusal }
-
 /** What the server alone may ask for, with what it holds in its hands. */
 export type ServerCommand = StoreImage | MakeLink
-
-/** What the parts of `decide` answer: events, still without their streams, or a no. */
-export type Ruling = PublicationEvent[] | Refusal
 
 /**
  * What a command does to the full state: events to append, or a refusal. A command that asks for what already is
@@ -59,15 +35,6 @@ export function decide(state: Publication, command: Command | ServerCommand, act
   const ruling = rule(state, command, actor)
   if (!Array.isArray(ruling)) return { refusal: ruling }
   return withStreams(state, ruling, restsOn(state, command))
-}
-
-export function withStreams(state: Publication, ruling: readonly PublicationEvent[], restsOn: StreamName[]): Decided {
-  const events = ruling.map((event) => {
-    const stream = streamOf(state.id, event)
-    if (stream === null) throw new Error(`no stream for ${event.type}`)
-    return { stream, event }
-  })
-  return { restsOn, events }
 }
 
 function rule(state: Publication, command: Command | ServerCommand, actor: Actor): Ruling {

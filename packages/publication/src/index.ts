@@ -96,7 +96,8 @@ export {
 export { withFormer } from "./passages/former.ts"
 export { type PlaceInText, whereNow } from "./passages/where-now.ts"
 export { isPublishedBy } from "./passages/readers.ts"
-export { type Actor, decide, type Decided, type Decision, type ServerCommand } from "./decide.ts"
+export { decide, type ServerCommand } from "./decide.ts"
+export type { Actor, Decided, Decision } from "./decision.ts"
 export { type PublicationEvent, PublicationEventSchema, type Recorded, RecordedSchema, streamOf } from "./events.ts"
 export {
   InstantSchema,

@@ -1,5 +1,5 @@
-import type { Actor, Decision } from "../decide.ts"
-import { withStreams } from "../decide.ts"
+import type { Actor, Decision } from "../decision.ts"
+import { withStreams } from "../decision.ts"
 import { placeBehind } from "../decide-outline.ts"
 import type { PublicationEvent } from "../events.ts"
 import { imageRefusal } from "../decide-images.ts"

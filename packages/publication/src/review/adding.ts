@@ -1,5 +1,5 @@
 import { can } from "../can.ts"
-import type { Actor } from "../decide.ts"
+import type { Actor } from "../decision.ts"
 import { type ThreadId, ThreadIdSchema } from "../ids.ts"
 import type { Member, Publication } from "../publication.ts"
 import { type Refusal, refusalOf } from "../refusals.ts"

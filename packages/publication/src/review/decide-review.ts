@@ -1,4 +1,4 @@
-import type { Actor } from "../decide.ts"
+import type { Actor } from "../decision.ts"
 import { exhausted } from "../exhausted.ts"
 import type { Publication } from "../publication.ts"
 import { type Refusal, refusalOf } from "../refusals.ts"

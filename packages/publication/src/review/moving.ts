@@ -1,4 +1,4 @@
-import type { DecidedEvent } from "../decide.ts"
+import type { DecidedEvent } from "../decision.ts"
 import type { PublicationEvent } from "../events.ts"
 import type { ThreadId } from "../ids.ts"
 import type { MoveId } from "../passages/passage.ts"

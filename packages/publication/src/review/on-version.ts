@@ -1,4 +1,4 @@
-import type { Actor } from "../decide.ts"
+import type { Actor } from "../decision.ts"
 import type { Member, Publication } from "../publication.ts"
 import { type Refusal, refusalOf } from "../refusals.ts"
 import { isOfSecretariat } from "../roles.ts"

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { type Decision, withStreams } from "../decide.ts"
+import { type Decision, withStreams } from "../decision.ts"
 import type { PublicationEvent } from "../events.ts"
 import type { SectionId, ThreadId } from "../ids.ts"
 import { BlockIdSchema } from "../passages/passage.ts"

@@ -1,5 +1,5 @@
 import { can, type Permission } from "../can.ts"
-import type { Actor } from "../decide.ts"
+import type { Actor } from "../decision.ts"
 import type { PublicationEvent } from "../events.ts"
 import type { ThreadId } from "../ids.ts"
 import type { Member, Publication } from "../publication.ts"

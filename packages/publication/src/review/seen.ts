@@ -1,6 +1,6 @@
 import { can } from "../can.ts"
-import type { Actor, Decision } from "../decide.ts"
-import { withStreams } from "../decide.ts"
+import type { Actor, Decision } from "../decision.ts"
+import { withStreams } from "../decision.ts"
 import { type Recorded, streamOf } from "../events.ts"
 import type { SectionId, ThreadId } from "../ids.ts"
 import type { Publication } from "../publication.ts"

@@ -4,7 +4,7 @@ import { emptyPublication, type Publication } from "../publication.ts"
 import { type ReviewCommand, type ReviewCommandInput, ReviewCommandSchema } from "../review/commands.ts"
 import { type Outcome, OutcomeSchema } from "../review/thread.ts"
 import fixture from "./comments.json" with { type: "json" }
-import { sampleEvents, samplePublication } from "./index.ts"
+import { sampleEvents, samplePublication } from "./publication.ts"
 
 /** What somebody did to a comment of the sample, when, and what the publication was at that moment. */
 export interface SampleReviewStep {

@@ -1,4 +1,4 @@
-import { type Target, targetLabel, targets } from "./index.ts"
+import { type Target, targetLabel, targets } from "./catalogue.ts"
 
 const languages = ["fr", "es", "ar"] as const
 

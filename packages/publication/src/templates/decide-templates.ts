@@ -1,6 +1,6 @@
 import { can } from "../can.ts"
 import type { CommandOf } from "../commands.ts"
-import type { Actor, Ruling } from "../decide.ts"
+import type { Actor, Ruling } from "../decision.ts"
 import type { Publication } from "../publication.ts"
 import { type Refusal, refusalOf } from "../refusals.ts"
 import { type Shape, shapeFrom } from "./shape.ts"

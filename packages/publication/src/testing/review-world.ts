@@ -1,4 +1,4 @@
-import type { Decision } from "../decide.ts"
+import type { Decision } from "../decision.ts"
 import type { PublicationEvent, Recorded } from "../events.ts"
 import type { PersonId, ThreadId } from "../ids.ts"
 import { type ReviewCommandInput, ReviewCommandSchema } from "../review/commands.ts"

@@ -1,5 +1,5 @@
 import { can } from "../can.ts"
-import type { Actor, Ruling } from "../decide.ts"
+import type { Actor, Ruling } from "../decision.ts"
 import type { OrgId, PersonId } from "../ids.ts"
 import type { Publication } from "../publication.ts"
 import { type Refusal, refusalOf } from "../refusals.ts"

@@ -1,5 +1,5 @@
 import { can } from "../can.ts"
-import { type Actor, type Decision, withStreams } from "../decide.ts"
+import { type Actor, type Decision, withStreams } from "../decision.ts"
 import { dayIn, dayMs } from "../end.ts"
 import type { PublicationEvent } from "../events.ts"
 import type { PersonId, SectionId } from "../ids.ts"

@@ -1,5 +1,5 @@
 import { can } from "../can.ts"
-import { type Actor, type Decided, type Decision, withStreams } from "../decide.ts"
+import { type Actor, type Decided, type Decision, withStreams } from "../decision.ts"
 import type { SectionId } from "../ids.ts"
 import { flatOutline, outline } from "../outline.ts"
 import type { Publication } from "../publication.ts"

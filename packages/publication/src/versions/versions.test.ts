@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest"
 import { apply } from "../apply.ts"
-import { decide, type Decision } from "../decide.ts"
+import { decide } from "../decide.ts"
+import type { Decision } from "../decision.ts"
 import { OrgIdSchema, PersonIdSchema, PublicationIdSchema, SectionIdSchema } from "../ids.ts"
 import { emptyPublication, type Publication } from "../publication.ts"
 import { sampleEvents, samplePublication } from "../sample/index.ts"
