@@ -93,7 +93,7 @@ const commands: Record<string, (rest: string[]) => Promise<void>> = {
 }
 
 /** For scripts: only what is confirmed is 0. */
-const exitCodes = { "as-frozen": 0, changed: 1, unreadable: 1, unconfirmed: 2 } as const
+const exitCodes = { "as-frozen": 0, changed: 1, "out-of-order": 1, unreadable: 1, unconfirmed: 2 } as const
 
 /** Of modules that are loaded when they are called. */
 const PLAIN_ERRORS: ReadonlySet<string> = new Set(["VerifyError", "SigningKeyError"])

@@ -47,7 +47,9 @@ export function FoundCard({ found }: { found: FileFound }) {
 function PackageCard({ name, checked }: { name: string; checked: Checked }) {
   useLanguage()
   const { verdict, publication, version, files, changes, container } = checked
-  const tone: Tone = verdict === "as-frozen" ? "good" : verdict === "unconfirmed" ? "unsure" : "bad"
+  const isOutOfOrder = verdict !== "changed" && checked.previous.state === "does-not-follow"
+  const tones: Record<typeof verdict, Tone> = { "as-frozen": "good", unconfirmed: "unsure", changed: "bad" }
+  const tone = isOutOfOrder ? "bad" : tones[verdict]
   const verdicts = {
     "as-frozen": m.verify_as_frozen(),
     unconfirmed: m.verify_unconfirmed(),
@@ -55,7 +57,7 @@ function PackageCard({ name, checked }: { name: string; checked: Checked }) {
   }
   const by = [version.frozenBy.name, version.frozenBy.organization].filter((part) => part !== "").join(", ")
   return (
-    <Card name={name} tone={tone} verdict={verdicts[verdict]}>
+    <Card name={name} tone={tone} verdict={isOutOfOrder ? m.verify_out_of_order() : verdicts[verdict]}>
       <p className="font-semibold">{publication.title}</p>
       <p>
         {m.verify_version({ number: version.number })}
@@ -79,6 +81,7 @@ function PackageCard({ name, checked }: { name: string; checked: Checked }) {
       )}
       <p>{signatureWords(checked)}</p>
       <p>{previousWords(checked.previous)}</p>
+      {container === "written-in" ? <p>{m.verify_written_in()}</p> : null}
       {container === "repacked" && verdict !== "changed" ? <p>{m.verify_repacked()}</p> : null}
     </Card>
   )

@@ -13,7 +13,7 @@ export type FileFound =
   /** The server could not be asked. */
   | { readonly kind: "not-asked"; readonly name: string; readonly sha256: string }
 
-type Unreadable = Extract<Verification, { verdict: "unreadable" }>["because"]
+export type Unreadable = Extract<Verification, { verdict: "unreadable" }>["because"] | "not-read"
 
 export interface KnownFile {
   publication: { title: string }
@@ -31,21 +31,27 @@ export interface Sources {
 export async function verifyFiles(files: readonly File[], { keys, fileOf }: Sources): Promise<FileFound[]> {
   const read = await Promise.all(files.map(async (file) => ({ name: file.name, bytes: await bytesOf(file) })))
   const first = await Promise.all(
-    read.map(async ({ bytes }) => (bytes === null ? null : await verifyPackage(bytes, { trusted: keys }))),
+    read.map(async ({ bytes }) => (typeof bytes === "string" ? null : await verifyPackage(bytes, { trusted: keys }))),
   )
   const manifests = new Map<string, Map<number, string>>()
   for (const found of first) {
     if (found === null || found.verdict === "unreadable" || found.verdict === "changed") continue
     const ofPublication = manifests.get(found.publication.id) ?? new Map<number, string>()
-    manifests.set(found.publication.id, ofPublication.set(found.version.number, found.manifestSha256))
+    manifests.set(found.publication.id, ofPublication)
+    // One that the server vouches for goes before one that anybody can have made.
+    if (found.verdict === "as-frozen" || !ofPublication.has(found.version.number))
+      ofPublication.set(found.version.number, found.manifestSha256)
   }
   return Promise.all(
     read.map(async ({ name, bytes }, i): Promise<FileFound> => {
       const found = first[i]
-      if (bytes === null || !found) return { kind: "unreadable", name, because: "too-large" }
+      if (typeof bytes === "string") return { kind: "unreadable", name, because: bytes }
+      if (!found) return { kind: "unreadable", name, because: "not-read" }
       if (found.verdict === "unreadable") {
-        const isPackage = found.because === "broken-manifest" || found.because === "too-large"
-        return isPackage ? { kind: "unreadable", name, because: found.because } : named(name, bytes, fileOf)
+        const unreadable = { kind: "unreadable", name, because: found.because } as const
+        if (found.because === "broken-manifest" || found.because === "too-large") return unreadable
+        const known = await named(name, bytes, fileOf)
+        return found.because === "damaged" && known.kind !== "known" ? unreadable : known
       }
       const others = manifests.get(found.publication.id) ?? new Map<number, string>()
       const checked = await verifyPackage(bytes, { trusted: keys, manifests: others })
@@ -63,7 +69,11 @@ async function named(name: string, bytes: Uint8Array<ArrayBuffer>, fileOf: Sourc
   return file === null ? { kind: "unknown", name, sha256: hash } : { kind: "known", name, sha256: hash, file }
 }
 
-/** Null for more than any package holds. */
-async function bytesOf(file: File): Promise<Uint8Array<ArrayBuffer> | null> {
-  return file.size > packageBounds.bytesMax ? null : new Uint8Array(await file.arrayBuffer())
+/** Why a file is not read: it is more than any package holds, or it has gone from where it was chosen. */
+async function bytesOf(file: File): Promise<Uint8Array<ArrayBuffer> | "too-large" | "not-read"> {
+  if (file.size > packageBounds.bytesMax) return "too-large"
+  return file.arrayBuffer().then(
+    (buffer) => new Uint8Array(buffer),
+    () => "not-read",
+  )
 }

@@ -1,11 +1,16 @@
-import type { ChangedPlace, Checked, CheckedFile, CheckedPrevious, Verification } from "@codraft/publish/verify"
+import type { ChangedPlace, Checked, CheckedFile, CheckedPrevious } from "@codraft/publish/verify"
 import { m } from "../language/language.ts"
+import type { Unreadable } from "./verify-files.ts"
 
-export function unreadableWords(because: Extract<Verification, { verdict: "unreadable" }>["because"]): string {
+export function unreadableWords(because: Unreadable): string {
   switch (because) {
     case "no-package":
     case "no-manifest":
       return m.verify_no_package()
+    case "damaged":
+      return m.verify_damaged()
+    case "not-read":
+      return m.verify_not_read()
     case "too-large":
       return m.verify_too_large()
     case "broken-manifest":
@@ -25,6 +30,8 @@ export function fileStateWords(state: CheckedFile["state"]): string {
       return m.verify_file_missing()
     case "added":
       return m.verify_file_added()
+    case "twice":
+      return m.verify_file_twice()
     default:
       return state satisfies never
   }

@@ -19,21 +19,33 @@ export interface VerifyRequest {
 
 export interface Verdict {
   readonly lines: readonly string[]
-  readonly verdict: Verification["verdict"]
+  /** `out-of-order`: it is as it was frozen, and does not follow the version before that is at hand. */
+  readonly verdict: Verification["verdict"] | "out-of-order"
 }
 
 /** Checks a package and says what is found. */
 export async function verifyFile({ file, keys, from, after }: VerifyRequest): Promise<Verdict> {
   const trusted = [...(keys === null ? [] : await keysIn(keys)), ...(from === null ? [] : await keysOf(from))]
-  const manifests = new Map<number, string>()
-  for (const earlier of after) {
-    const checked = await verifyPackage(await bytesOf(earlier), { trusted })
-    if (checked.verdict === "unreadable") throw new VerifyError(`${earlier} is no package of a version.`)
-    if (checked.verdict === "changed") throw new VerifyError(`${earlier} is not as it was frozen itself.`)
-    manifests.set(checked.version.number, checked.manifestSha256)
-  }
+  const before = await Promise.all(after.map((earlier) => checkedEarlier(earlier, trusted)))
+  const manifests = new Map(before.map(({ version, manifestSha256 }) => [version.number, manifestSha256]))
   const verification = await verifyPackage(await bytesOf(file), { trusted, manifests })
-  return { verdict: verification.verdict, lines: linesOf(file, verification) }
+  if (verification.verdict === "unreadable")
+    return { verdict: "unreadable", lines: [`${file}: ${unreadable[verification.because]}`] }
+  const other = before.findIndex(({ publication }) => publication.id !== verification.publication.id)
+  if (other >= 0) throw new VerifyError(`${after[other]} is of another publication.`)
+  const verdict = verdictOf(verification)
+  return { verdict, lines: [...linesOf(verification), "", verdictWords[verdict]].map(printable) }
+}
+
+async function checkedEarlier(file: string, trusted: KeySet["keys"]): Promise<Checked> {
+  const checked = await verifyPackage(await bytesOf(file), { trusted })
+  if (checked.verdict === "unreadable") throw new VerifyError(`${file} is no package of a version.`)
+  if (checked.verdict === "changed") throw new VerifyError(`${file} is not as it was frozen itself.`)
+  return checked
+}
+
+function verdictOf({ verdict, previous }: Checked): Exclude<Verdict["verdict"], "unreadable"> {
+  return verdict !== "changed" && previous.state === "does-not-follow" ? "out-of-order" : verdict
 }
 
 async function bytesOf(file: string): Promise<Uint8Array<ArrayBuffer>> {
@@ -78,9 +90,8 @@ function parsed(text: string): unknown {
 
 const ASK_MS_MAX = 10_000
 
-function linesOf(file: string, verification: Verification): string[] {
-  if (verification.verdict === "unreadable") return [`${file}: ${unreadable[verification.because]}`]
-  const { version, publication, files, container } = verification
+function linesOf(verification: Checked): string[] {
+  const { version, publication, files } = verification
   const named = [version.symbol, version.title].filter((name) => name !== "").join(", ")
   return [
     publication.title,
@@ -91,28 +102,49 @@ function linesOf(file: string, verification: Verification): string[] {
     ...verification.changes.map((place) => `  ${changeWords(place)}`),
     `Signature: ${signatureWords(verification)}`,
     `Order: ${previousWords(verification)}`,
-    ...(container === "repacked" && verification.verdict !== "changed"
-      ? ["The files were packed again by another program; they were checked all the same."]
-      : []),
-    "",
-    verdictWords[verification.verdict],
+    ...containerWords(verification),
   ]
+}
+
+function containerWords({ container, verdict }: Checked): string[] {
+  if (container === "written-in")
+    return ["CHANGED: the package itself, in which there are bytes that belong to no file."]
+  return container === "repacked" && verdict !== "changed"
+    ? ["The files were packed again by another program; they were checked all the same."]
+    : []
+}
+
+/** A name in a package may hold anything: it writes no line of its own and turns none round. */
+function printable(line: string): string {
+  return line.replace(
+    /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu,
+    (sign) => `\\u{${sign.codePointAt(0)?.toString(16)}}`,
+  )
 }
 
 const unreadable = {
   "no-package": "this is no package of a version (codraft.zip).",
+  damaged: "this is a zip file that was cut off or damaged. It cannot be checked; get it again.",
   "too-large": "this is larger than any package of a version.",
   "no-manifest": "there is no manifest.json in it, so it is no package of a version.",
   "broken-manifest": "its manifest.json cannot be read: it is not as it was frozen.",
 } as const
 
-const fileWords = { "as-frozen": "as frozen", changed: "CHANGED", missing: "MISSING", added: "ADDED" } as const
+const fileWords = {
+  "as-frozen": "as frozen",
+  changed: "CHANGED",
+  missing: "MISSING",
+  added: "ADDED",
+  twice: "TWICE",
+} as const
 
 const verdictWords = {
   "as-frozen": "Everything is exactly as it was frozen.",
   unconfirmed:
     "Every file fits the manifest, but the key is known from the package alone. Give the keys of the server with --from or --keys.",
   changed: "This is NOT what was frozen.",
+  "out-of-order":
+    "Every file fits the manifest, but this version does NOT follow the one that is at hand: one of the two was never issued.",
 } as const
 
 function signatureWords({ signature, kid }: Checked): string {

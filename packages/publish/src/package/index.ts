@@ -2,7 +2,6 @@ export { howToVerify } from "./how-to-verify.ts"
 export {
   isAsPacked,
   openPackage,
-  type OpenedPackage,
   packageBounds,
   packageOf,
   type SealedVersion,

@@ -1,6 +1,7 @@
-import { unzipSync, zipSync } from "fflate"
+import { zipSync } from "fflate"
 import { canonicalBytes, utf8 } from "../manifest/hash.ts"
 import type { KeySet, Manifest } from "../manifest/index.ts"
+import { type Container, type NoContainer, readContainer } from "./container.ts"
 import { howToVerify } from "./how-to-verify.ts"
 
 type Bytes = Uint8Array<ArrayBuffer>
@@ -61,31 +62,9 @@ function isPacked(name: string): boolean {
   return /\.(?:docx|pdf|png|jpeg|webp)$/.test(name)
 }
 
-export type OpenedPackage =
-  | { readonly state: "opened"; readonly entries: ReadonlyMap<string, Bytes> }
-  | { readonly state: "no-package" }
-  | { readonly state: "too-large" }
-
 /** Unpacks what somebody says is a package. Nothing in it is trusted yet. */
-export function openPackage(zip: Bytes): OpenedPackage {
-  let bytes = 0
-  let files = 0
-  let isTooLarge = zip.length > packageBounds.bytesMax
-  if (isTooLarge) return { state: "too-large" }
-  try {
-    const entries = unzipSync(zip, {
-      filter: ({ originalSize }) => {
-        bytes += originalSize
-        files += 1
-        isTooLarge ||= bytes > packageBounds.bytesMax || files > packageBounds.filesMax
-        return !isTooLarge
-      },
-    })
-    if (isTooLarge) return { state: "too-large" }
-    return { state: "opened", entries: new Map(Object.entries(entries)) }
-  } catch {
-    return { state: "no-package" }
-  }
+export function openPackage(zip: Bytes): Container | NoContainer {
+  return zip.length > packageBounds.bytesMax ? "too-large" : readContainer(zip, packageBounds)
 }
 
 /** Whether these are the bytes in which Codraft packs these entries: else somebody packed them again, or wrote between them. */

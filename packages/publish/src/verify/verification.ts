@@ -3,7 +3,10 @@ import type { Manifest } from "../manifest/index.ts"
 /** What can be said of a package. Plain JSON: whoever shows it finds the words. */
 export type Verification =
   /** It is no package of a version, or one that nobody can read any more. */
-  | { readonly verdict: "unreadable"; readonly because: "no-package" | "too-large" | "no-manifest" | "broken-manifest" }
+  | {
+      readonly verdict: "unreadable"
+      readonly because: "no-package" | "damaged" | "too-large" | "no-manifest" | "broken-manifest"
+    }
   | Checked
 
 export interface Checked {
@@ -22,13 +25,17 @@ export interface Checked {
   /** Where `publication.json` differs from what was frozen, as far as it can still be read. */
   readonly changes: readonly ChangedPlace[]
   readonly previous: CheckedPrevious
-  /** `repacked`: the files were taken out and packed again, or something was written between them. They are checked all the same. */
-  readonly container: "as-packed" | "repacked"
+  /**
+   * `repacked`: the files were taken out and packed again. `written-in`: there are bytes in the package that belong to no file, so
+   * that it is not as it was frozen. The files are checked in either.
+   */
+  readonly container: "as-packed" | "repacked" | "written-in"
 }
 
 export interface CheckedFile {
   readonly name: string
-  readonly state: "as-frozen" | "changed" | "missing" | "added"
+  /** `twice`: several files of the package have that name, and who unpacks it may get another one. */
+  readonly state: "as-frozen" | "changed" | "missing" | "added" | "twice"
 }
 
 export interface ChangedPlace {

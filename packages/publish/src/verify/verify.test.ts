@@ -2,6 +2,7 @@ import { zipSync } from "fflate"
 import { describe, expect, it } from "vitest"
 import { canonicalBytes, newSigningKey, publicPart, sha256, sign } from "../manifest/index.ts"
 import { openPackage, packageOf } from "../package/index.ts"
+import { glued, joined, saying, storedAs } from "../testing/odd-zip.ts"
 import { sealedSample } from "../testing/sealed-version.ts"
 import type { Checked } from "./verification.ts"
 import { verifyPackage } from "./verify.ts"
@@ -18,7 +19,7 @@ async function check(bytes: Bytes, options = {}): Promise<Checked> {
 
 function entriesOf(bytes: Bytes): Map<string, Bytes> {
   const opened = openPackage(bytes)
-  if (opened.state !== "opened") throw new Error(opened.state)
+  if (typeof opened === "string") throw new Error(opened)
   return new Map(opened.entries)
 }
 
@@ -27,17 +28,6 @@ function packedWith(name: string, bytes: Bytes | null): Bytes {
   if (bytes === null) entries.delete(name)
   else entries.set(name, bytes)
   return zipSync(Object.fromEntries(entries), { mtime: new Date(2016, 10, 4) })
-}
-
-/** The package with another size in its directory than its one file has. */
-function claiming(bytes: Bytes, size: number): Bytes {
-  const claimed = bytes.slice()
-  const view = new DataView(claimed.buffer)
-  for (let at = 0; at + 28 < claimed.length; at += 1) {
-    const isDirectory = view.getUint32(at, true) === 0x02014b50
-    if (isDirectory) view.setUint32(at + 24, size, true)
-  }
-  return claimed
 }
 
 function flipped(bytes: Bytes, at: number): Bytes {
@@ -147,6 +137,67 @@ describe("a package that was tampered with", () => {
   })
 })
 
+describe("a package that says two things", () => {
+  const evil = new TextEncoder().encode("%PDF-evil")
+
+  it("is not believed when a file is in it twice, whichever of the two comes first", async () => {
+    const other = zipSync({ "publication.pdf": evil })
+    for (const bytes of [joined([other, zip]), joined([zip, other]), joined([zip, zip])]) {
+      const { verdict, files } = await check(bytes)
+      expect(verdict).toBe("changed")
+      expect(files).toContainEqual({ name: "publication.pdf", state: "twice" })
+    }
+  })
+
+  it("names the entry that calls itself otherwise than the directory, or has another size or checksum there", async () => {
+    const only = zipSync({ "publication.pdf": entriesOf(zip).get("publication.pdf") ?? evil }, { level: 0 })
+    const rest = packedWith("publication.pdf", null)
+    const ways: Parameters<typeof saying>[1][] = [
+      { size: 3 },
+      { size: 400 },
+      { crc: 1 },
+      { ownName: "q" },
+      { flags: 1 },
+    ]
+    for (const way of ways) {
+      const { verdict, files } = await check(joined([rest, saying(only, way)]))
+      expect(verdict, JSON.stringify(way)).toBe("changed")
+      expect(files, JSON.stringify(way)).toContainEqual({ name: "publication.pdf", state: "changed" })
+    }
+    expect(await check(joined([rest, only]))).toMatchObject({ verdict: "as-frozen", container: "repacked" })
+  })
+
+  it("finds words in what looks like a folder, and names that objects have already", async () => {
+    for (const name of ["images/", "evil/", "__proto__", "constructor", "\ufeffpublication.pdf"]) {
+      const { verdict, files } = await check(joined([zip, storedAs(name, evil)]))
+      expect(verdict, name).toBe("changed")
+      expect(files, name).toContainEqual({ name, state: "added" })
+    }
+    expect(await check(joined([zip, storedAs("images/", new Uint8Array())]))).toMatchObject({ verdict: "as-frozen" })
+  })
+
+  it("finds bytes before, between and behind its files", async () => {
+    const commented = zipSync(
+      Object.fromEntries([...entriesOf(zip)].map(([name, bytes]) => [name, [bytes, { comment: "x" }]])),
+    )
+    const between = joined([zip, zip], 7)
+    for (const bytes of [glued(evil, zip), glued(zip, evil), glued(zip, zip), commented, between]) {
+      expect(await check(bytes)).toMatchObject({ verdict: "changed", container: "written-in" })
+    }
+  })
+})
+
+describe("the key in a package", () => {
+  it("is the one that signed, and no other beside it", async () => {
+    const stranger = publicPart(await newSigningKey())
+    for (const keys of [[stranger], [publicPart(key), stranger]]) {
+      const { verdict, files } = await check(packageOf({ ...sealed, keys: { keys } }))
+      expect(verdict).toBe("changed")
+      expect(files.filter(({ state }) => state !== "as-frozen")).toEqual([{ name: "keys.json", state: "changed" }])
+    }
+  })
+})
+
 describe("what is no package", () => {
   it("is answered as such", async () => {
     expect(await verifyPackage(new Uint8Array())).toEqual({ verdict: "unreadable", because: "no-package" })
@@ -154,13 +205,23 @@ describe("what is no package", () => {
     expect(await verifyPackage(zipSync({ "a.txt": new Uint8Array([1]) }))).toMatchObject({ because: "no-manifest" })
     const broken = zipSync({ "manifest.json": new TextEncoder().encode("{}") })
     expect(await verifyPackage(broken)).toMatchObject({ because: "broken-manifest" })
-    expect(await verifyPackage(zip.slice(0, zip.length / 2))).toMatchObject({ because: "no-package" })
+    for (const end of [zip.length - 1, zip.length / 2, 100])
+      expect(await verifyPackage(zip.slice(0, end))).toEqual({ verdict: "unreadable", because: "damaged" })
+    const word = zipSync({ "word.xml": new Uint8Array([1]) })
+    const cut = zipSync({ "publication.docx": [word, { level: 0 }], "z.txt": new Uint8Array(50) }).slice(0, -120)
+    expect(await verifyPackage(cut)).toEqual({ verdict: "unreadable", because: "damaged" })
   })
 
   it("is not unpacked when it would fill the memory, and not believed of its size", async () => {
     const small = zipSync({ "manifest.json": new Uint8Array(4000) })
-    expect(await verifyPackage(claiming(small, 2 ** 30))).toEqual({ verdict: "unreadable", because: "too-large" })
-    expect((await verifyPackage(claiming(small, 10))).verdict).toBe("unreadable")
+    expect(await verifyPackage(saying(small, { size: 2 ** 30 }))).toEqual({
+      verdict: "unreadable",
+      because: "too-large",
+    })
+    expect(await verifyPackage(saying(small, { size: 10 }))).toMatchObject({ verdict: "unreadable" })
+    const bomb = zipSync({ "evil.pdf": new Uint8Array(2 ** 24) })
+    const checked = await check(joined([zip, saying(bomb, { size: 10 })]))
+    expect(checked.files).toContainEqual({ name: "evil.pdf", state: "added" })
   })
 
   it("has a hash all the same", async () => {

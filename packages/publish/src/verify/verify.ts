@@ -15,6 +15,7 @@ import {
   type SignatureCheck,
 } from "../manifest/index.ts"
 import { howToVerify } from "../package/how-to-verify.ts"
+import type { Container } from "../package/container.ts"
 import { isAsPacked, openPackage, packageBounds, sealNames } from "../package/package.ts"
 import { changedPlaces } from "./changed-places.ts"
 import type { ChangedPlace, Checked, CheckedFile, CheckedPrevious, Verification } from "./verification.ts"
@@ -32,16 +33,21 @@ export interface VerifyOptions {
 /** Says of each file of a package whether it is exactly what was frozen. Throws nothing whatever the bytes are. */
 export async function verifyPackage(zip: Bytes, options: VerifyOptions = {}): Promise<Verification> {
   const opened = openPackage(zip)
-  if (opened.state !== "opened") return { verdict: "unreadable", because: opened.state }
+  if (typeof opened === "string") return { verdict: "unreadable", because: opened }
   const { entries } = opened
   const manifestBytes = entries.get(sealNames.manifest)
-  if (manifestBytes === undefined) return { verdict: "unreadable", because: "no-manifest" }
+  if (manifestBytes === undefined) {
+    // What was cut off may end as the zip file does that a Word file is.
+    return { verdict: "unreadable", because: opened.hasStrayBytes ? "damaged" : "no-manifest" }
+  }
   const manifest = manifestIn(manifestBytes)
   if (manifest === null) return { verdict: "unreadable", because: "broken-manifest" }
 
   const { signature, kid } = await signatureIn(entries, manifestBytes, options.trusted ?? [])
-  const files = [...(await filesIn(entries, manifest)), ...(await sealFilesIn(entries, manifest))]
-  const areAllFrozen = files.every(({ state }) => state === "as-frozen")
+  const signer = signature === "trusted" || signature === "own-key" ? kid : null
+  const found = [...(await filesIn(entries, manifest)), ...(await sealFilesIn(entries, manifest, signer))]
+  const files = found.map((file) => asContained(file, opened))
+  const areAllFrozen = !opened.hasStrayBytes && files.every(({ state }) => state === "as-frozen")
   // Every package has the key that signed it: where none of them did, something was changed.
   const maybeSigned = signature === "trusted" || signature === "own-key" || signature === "unsupported"
   return {
@@ -54,8 +60,21 @@ export async function verifyPackage(zip: Bytes, options: VerifyOptions = {}): Pr
     files,
     changes: await changesIn(entries, manifest),
     previous: previousOf(manifest, options.manifests ?? new Map()),
-    container: isAsPacked(zip, entries, new Date(manifest.version.frozenAt)) ? "as-packed" : "repacked",
+    container: containerOf(zip, opened, areAllFrozen ? manifest : null),
   }
+}
+
+/** What a file is worth that other programs may find otherwise. */
+function asContained(file: CheckedFile, { twice, faulty }: Container): CheckedFile {
+  if (twice.has(file.name)) return { ...file, state: "twice" }
+  return file.state === "as-frozen" && faulty.has(file.name) ? { ...file, state: "changed" } : file
+}
+
+/** Only what is as it was frozen can be packed as it was. */
+function containerOf(zip: Bytes, { entries, hasStrayBytes }: Container, frozen: Manifest | null): Checked["container"] {
+  if (hasStrayBytes) return "written-in"
+  const isUntouched = frozen !== null && isAsPacked(zip, entries, new Date(frozen.version.frozenAt))
+  return isUntouched ? "as-packed" : "repacked"
 }
 
 function manifestIn(bytes: Bytes): Manifest | null {
@@ -101,18 +120,20 @@ async function filesIn(entries: Entries, { files }: Manifest): Promise<CheckedFi
     }),
   )
   const known = new Set<string>([...files.map(({ name }) => name), ...Object.values(sealNames)])
-  const added = [...entries.keys()].filter((name) => !known.has(name) && !name.endsWith("/"))
+  const added = [...entries.keys()].filter((name) => !known.has(name))
   return [...listed, ...added.map((name): CheckedFile => ({ name, state: "added" }))]
 }
 
 /** The files of the seal are in no list: what they must be follows from themselves. That the signature holds is said beside. */
-async function sealFilesIn(entries: Entries, manifest: Manifest): Promise<CheckedFile[]> {
+async function sealFilesIn(entries: Entries, manifest: Manifest, signer: string | null): Promise<CheckedFile[]> {
   const must: Record<string, (bytes: Bytes) => boolean | Promise<boolean>> = {
     [sealNames.manifest]: (bytes) => isSame(bytes, canonicalBytes(manifest)),
     [sealNames.signature]: (bytes) => isWrittenOut(new TextDecoder().decode(bytes)),
     [sealNames.keys]: async (bytes) => {
       const { data } = KeySetSchema.safeParse(json(bytes))
-      return data !== undefined && isSame(bytes, canonicalBytes(data)) && (await areNamedRight(data.keys))
+      if (data === undefined || !isSame(bytes, canonicalBytes(data)) || !(await areNamedRight(data.keys))) return false
+      // It is the key that signed, and no other.
+      return signer === null || (data.keys.length === 1 && data.keys[0]?.kid === signer)
     },
     [sealNames.howToVerify]: (bytes) => isSame(bytes, utf8(howToVerify)),
   }
