@@ -129,6 +129,7 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
     blobs: storage.blobs,
     press: deps.threads.versionPress,
   })
+  const places = new VersionPlaces({ blobs: storage.blobs, press: deps.threads.versionPress })
   const facts = await FoldedFacts.open(log)
   const publications = new Publications({ facts, now })
   const commands = new PublicationCommands({
@@ -141,7 +142,7 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
     newId,
     freezing,
     sinceFrozen,
-    places: new VersionPlaces({ blobs: storage.blobs, press: deps.threads.versionPress }),
+    places,
     texts: textsInRooms({
       log,
       reader,
@@ -253,7 +254,7 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
     seen,
     review,
     imports: new ImportComments({ publications, commands, now }),
-    importPreview: new ImportPreview({ publications, review, reader, hub, numbers, now }),
+    importPreview: new ImportPreview({ publications, review, reader, hub, numbers, places, now }),
     register: new PublicationRegister({ publications, review, press: deps.threads.press, origin: origins.own, now }),
     versions,
     coverNotes: new CoverNotes({ blobs: storage.blobs, publications }),

@@ -159,7 +159,7 @@ export {
   TimeZoneSchema,
   wordsPerPage,
 } from "./section.ts"
-export { canReadVersion, commentDateOf, versionCommentRefusal } from "./versions/circulation.ts"
+export { canReadVersion, commentDateOf, recordedCommentRefusal, versionCommentRefusal } from "./versions/circulation.ts"
 export { type Exemption, exemptionsPerSectionMax } from "./versions/exemption.ts"
 export {
   type FreezeCommand,
@@ -212,6 +212,7 @@ export {
   type Version,
   type VersionKind,
   VersionKindSchema,
+  VersionNumberSchema,
   VersionSchema,
 } from "./versions/version.ts"
 export { type Shape, type ShapePart } from "./templates/shape.ts"

@@ -191,8 +191,10 @@ const sentences = {
   "section-to-follow": ({ section }: { section: string }) =>
     `“${section}” is to follow: this version holds nothing of it that could be commented on.`,
   "words-not-in-version": () => "These words do not stand in that paragraph of the version.",
-  "recorded-on-draft": () =>
-    "What came from an organization by another way is recorded on the draft, not on a version.",
+  "not-circulated-to": ({ organization }: { organization: string }) =>
+    `${organization} does not have this version. Circulate it to ${organization} first, or record the comment on the draft.`,
+  "received-after-date": ({ organization, until }: { organization: string; until: End }) =>
+    `Comments of ${organization} on this version closed on ${describeEnd(until)}. Only what was received by then is recorded on it: give the date on which it was received.`,
   "section-not-read": () =>
     "You do not read this section of the draft: address the comment to your own organization or to the secretariat.",
   "comment-date-past": ({ until }: { until: End }) =>

@@ -151,8 +151,10 @@ export const es: RefusalLanguage = {
     "section-to-follow": ({ section }) =>
       `«${section}» se publicará más adelante: esta versión no contiene nada de ella que se pueda comentar.`,
     "words-not-in-version": () => "Esas palabras no figuran en ese párrafo de la versión.",
-    "recorded-on-draft": () =>
-      "Lo que llegó de una organización por otra vía se registra en el borrador, no en una versión.",
+    "not-circulated-to": ({ organization }) =>
+      `Esta versión no se ha distribuido a ${organization}. Distribúyala primero o registre el comentario en el borrador.`,
+    "received-after-date": ({ organization, until }) =>
+      `El plazo de ${organization} para comentar esta versión venció el ${until}. En ella solo se registra lo recibido hasta entonces: indique la fecha de recepción.`,
     "section-not-read": () =>
       "Usted no lee esta sección del borrador: dirija el comentario a su propia organización o a la secretaría.",
     "comment-date-past": ({ until }) => `El ${until} ya ha pasado. Elija una fecha posterior para los comentarios.`,

@@ -156,8 +156,10 @@ export const fr: RefusalLanguage = {
     "section-to-follow": ({ section }) =>
       `« ${section} » est à suivre : cette version n’en contient rien qui puisse être commenté.`,
     "words-not-in-version": () => "Ces mots ne figurent pas dans ce paragraphe de la version.",
-    "recorded-on-draft": () =>
-      "Ce qui est parvenu d’une organisation par une autre voie est consigné sur le projet de texte, non sur une version.",
+    "not-circulated-to": ({ organization }) =>
+      `Cette version n’a pas été diffusée à ${organization}. Diffusez-la d’abord, ou consignez le commentaire sur le projet de texte.`,
+    "received-after-date": ({ organization, until }) =>
+      `Le délai imparti à ${organization} pour commenter cette version a expiré le ${until}. Seul ce qui a été reçu jusque-là y est consigné : indiquez la date de réception.`,
     "section-not-read": () =>
       "Vous ne lisez pas cette section du projet de texte : adressez le commentaire à votre propre organisation ou au secrétariat.",
     "comment-date-past": ({ until }) =>

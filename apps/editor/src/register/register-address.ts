@@ -34,6 +34,7 @@ export function validRegister(search: Record<string, unknown>): RegisterSearch {
     ...matching("target", search, target),
     ...matching("organization", search, id),
     ...matching("section", search, id),
+    ...versionOf(search["version"]),
     ...(q === "" ? {} : { q: q.slice(0, queryMax) }),
     ...(search["mine"] === true ? { mine: true } : {}),
     ...(search["unanswered"] === true ? { unanswered: true } : {}),
@@ -54,6 +55,15 @@ function matching<K extends "target" | "organization" | "section">(
 ): Pick<RegisterSearch, K> | object {
   const value = wordsOf(search[key])
   return form.test(value) ? { [key]: value } : {}
+}
+
+/** Versions are numbered from 1. */
+const versionForm = /^[1-9]\d{0,2}$/
+
+function versionOf(value: unknown): Pick<RegisterSearch, "version"> {
+  const words = wordsOf(value)
+  if (words === "draft") return { version: "draft" }
+  return versionForm.test(words) ? { version: Number(words) } : {}
 }
 
 /** What the address asks for beyond an order. */

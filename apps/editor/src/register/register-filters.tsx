@@ -1,4 +1,11 @@
-import { CommentKindSchema, gap, type OutlineNode, ThreadStateSchema } from "@codraft/publication"
+import {
+  CommentKindSchema,
+  gap,
+  type OutlineNode,
+  type Publication,
+  ThreadStateSchema,
+  versionLabel,
+} from "@codraft/publication"
 import { ListFilter, Search as SearchIcon } from "lucide-react"
 import { type ReactNode, useEffect, useRef, useState } from "react"
 import { kindWords, stateWords } from "../comments/words.ts"
@@ -14,11 +21,13 @@ const settleMs = 200
 
 /** Which comments are shown. Each choice goes into the address at once. */
 export function RegisterFilters({
+  publication,
   nodes,
   rows,
   search,
   onChange,
 }: {
+  publication: Publication
   nodes: readonly OutlineNode[]
   rows: readonly Row[]
   search: RegisterSearch
@@ -36,7 +45,7 @@ export function RegisterFilters({
     if (q !== text.trim()) setText(q)
   }
   useEffect(() => () => clearTimeout(waiting.current), [])
-  const set = (key: keyof RegisterSearch, value: string | true | undefined) => {
+  const set = (key: keyof RegisterSearch, value: string | number | true | undefined) => {
     const { [key]: _, ...rest } = search
     onChange(value === undefined || value === "" ? rest : { ...rest, [key]: value })
   }
@@ -48,6 +57,11 @@ export function RegisterFilters({
   const targets = [...new Set(rows.flatMap((row) => row.targets))].filter((key) => key !== gap).sort(byCode)
   const organizations = new Map(
     rows.map(({ thread, organization }) => [thread.onBehalf?.organization ?? thread.organization, organization]),
+  )
+  // What was asked for stays among the choices, also when no comment of it is there any more.
+  const asked = typeof search.version === "number" ? [search.version] : []
+  const versions = [...new Set([...rows.flatMap(({ thread }) => thread.version?.number ?? []), ...asked])].sort(
+    (a, b) => a - b,
   )
   const sections = new Set(rows.map(({ thread }) => thread.sectionId))
   return (
@@ -118,6 +132,20 @@ export function RegisterFilters({
             </option>
           ))}
       </Field>
+      {versions.length > 0 || search.version !== undefined ? (
+        <Field
+          label={m.register_version()}
+          value={search.version === undefined ? "" : String(search.version)}
+          onChange={(value) => set("version", value === "draft" || value === "" ? value : Number(value))}
+        >
+          <option value="draft">{m.register_version_draft()}</option>
+          {versions.map((number) => (
+            <option key={number} value={number}>
+              {versionLabel(publication, number)}
+            </option>
+          ))}
+        </Field>
+      ) : null}
       <Field
         label={m.register_sort()}
         isAlways

@@ -87,7 +87,7 @@ export function RegisterScreen() {
           </Notice>
         </div>
       ) : null}
-      <RegisterFilters nodes={nodes} rows={rows} search={search} onChange={change} />
+      <RegisterFilters publication={publication} nodes={nodes} rows={rows} search={search} onChange={change} />
       <div className="register-bar">
         <output className="register-count">
           {total === null

@@ -67,6 +67,8 @@ describe("the register", () => {
     expect(validRegister({ target: 10.7, state: "nonsense", sort: "place", down: true, mine: "yes" })).toEqual({
       target: "10.7",
     })
+    expect(["draft", 2, "12"].map((version) => validRegister({ version }).version)).toEqual(["draft", 2, 12])
+    for (const version of [0, 1.5, "Rev.1", true]) expect(validRegister({ version })).toEqual({})
     expect(isNarrowed(validRegister({ sort: "date" }))).toBe(false)
     expect(isNarrowed(validRegister({ q: 2016, unanswered: true }))).toBe(true)
     expect(shown({ target: "gap" })).toEqual(["b"])

@@ -5,6 +5,8 @@ import {
   OutcomeSchema,
   PublicationIdSchema,
   SectionIdSchema,
+  ThreadVersionSchema,
+  VersionNumberSchema,
 } from "@codraft/publication"
 import { AskedRowSchema, importBounds } from "@codraft/publication/import"
 import { RateLimit } from "../rate-limit.ts"
@@ -22,6 +24,7 @@ const WordsSchema = z.object({
   end: z.unknown(),
   number: z.string().nullable().openapi({ description: "Of the paragraph" }),
   heading: z.string().nullable().openapi({ description: "The heading above" }),
+  version: ThreadVersionSchema.optional().openapi({ description: "Where it is in the version that was asked for" }),
 })
 
 const PreviewSchema = z.object({
@@ -31,7 +34,7 @@ const PreviewSchema = z.object({
       isSectionUnknown: z.boolean(),
       words: z.discriminatedUnion("kind", [
         z.object({ kind: z.literal("whole") }),
-        z.object({ kind: z.literal("found"), by: z.enum(["exact", "alike"]), words: WordsSchema }),
+        z.object({ kind: z.literal("found"), by: z.enum(["exact", "alike", "paragraph"]), words: WordsSchema }),
         z.object({ kind: z.literal("often"), hits: z.number().int(), places: z.array(WordsSchema) }),
         z.object({ kind: z.literal("none") }),
         z.object({ kind: z.literal("too-long") }),
@@ -68,6 +71,9 @@ export function importRoutes({ preview, now }: ImportRoutesDeps): Routes {
             "application/json": {
               schema: z.object({
                 organization: OrgIdSchema.nullable().openapi({ description: "Whose table it is; null: each row says" }),
+                version: VersionNumberSchema.optional().openapi({
+                  description: "The version that the table comments on; absent: the draft",
+                }),
                 rows: z.array(AskedRowSchema).min(1).max(importBounds.rowsPerRequestMax),
               }),
             },

@@ -98,6 +98,86 @@ function plain(node: unknown): string {
   return node instanceof Y.XmlElement ? node.toArray().map(plain).join("") : ""
 }
 
+describe("comments on a version that came by another way", () => {
+  const onBehalf = { organization: "gha", source: "e-mail", date: "2016-05-12", file: "comments.docx" }
+  const row = { section: "2", paragraph: "", organization: "", targets: "", kind: "", response: "", outcome: "" }
+  interface Previewed {
+    sectionId: string | null
+    words: { kind: string; by?: string; words?: { version?: { block: string; quote: { exact: string } | null } } }
+    known: string | null
+  }
+  const preview = async (rows: object[], more: object = {}) =>
+    (
+      await done<{ rows: Previewed[] }>(
+        amara.post(`${at}/review/import-preview`, { organization: "gha", version: 1, rows, ...more }),
+      )
+    ).rows
+  const imports = (rows: object[], more: object = {}) =>
+    done<{ rows: { kind: string; refusal?: { code: string } }[] }>(
+      amara.command({ type: "importComments", onBehalf: { ...onBehalf, ...more }, rows }),
+    )
+  const csv = async (query: string) => (await amara.get(`${at}/review/file?format=csv${query}`)).text()
+
+  it("are found in it, keep their paragraph, stand in the draft, and are in the register of that version alone", async () => {
+    await circulated()
+    const block = await blockIn(amara, "s02", words)
+    const comment = "The capital asks which ones, and since when."
+    const [found, unknown] = await preview([
+      { ...row, text: words, comment },
+      { ...row, text: "words that nobody wrote", comment: "Out." },
+    ])
+    expect(found).toMatchObject({
+      sectionId: "s02",
+      words: { kind: "found", by: "exact", words: { version: { block } } },
+    })
+    expect(unknown?.words.kind).toBe("none")
+    const version = { number: 1, sectionId: "s02", block, quote: words }
+    const { rows } = await imports([
+      { threadId: "by-mail", version, body: comment, targets: [] },
+      { threadId: "on-draft", sectionId: "s02", body: "On the draft.", targets: [] },
+    ])
+    expect(rows.map(({ kind }) => kind)).toEqual(["imported", "imported"])
+    const { thread, place } = one(await inSection(amara, "s02"), "by-mail")
+    expect(thread).toMatchObject({ organization: "gha", onBehalf, version: { number: 1, block } })
+    expect(place?.block).toBe(block)
+    expect((await onVersion(sweden)).threads.map((row) => row.thread.id)).toEqual(["by-mail"])
+    expect((await preview([{ ...row, text: words, comment }]))[0]?.known).toBe("by-mail")
+
+    expect(await csv("&version=1")).toContain(comment)
+    expect(await csv("&version=1")).toContain("IDM/2016/1/Rev.1, ")
+    expect(await csv("&version=1")).not.toContain("On the draft.")
+    expect(await csv("&version=draft")).toContain("On the draft.")
+    expect(await csv("&version=draft")).not.toContain(comment)
+    expect((await amara.get(`${at}/review/file?format=csv&version=none`)).status).toBe(400)
+  })
+
+  it("are taken after the date by the day on which they came, and of whoever has the version", async () => {
+    await circulated()
+    const version = { number: 1, sectionId: "s02", block: await blockIn(amara, "s02", words) }
+    const kinds = async (more: object) => {
+      const { rows } = await imports([{ threadId: `r-${++ids}`, version, body: "Late?", targets: [] }], more)
+      return rows.map(({ kind, refusal }) => refusal?.code ?? kind)
+    }
+    expect(await kinds({ organization: "can" })).toEqual(["not-circulated-to"])
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 3 * 24 * hourMs })
+    amara = await world.signIn("p-iom-1")
+    const day = (at: number) => new Date(at).toISOString().slice(0, 10)
+    expect(await kinds({ date: day(Date.now()) })).toEqual(["received-after-date"])
+    expect(await kinds({ date: day(Date.now() - 4 * 24 * hourMs) })).toEqual(["imported"])
+    expect(
+      (
+        await refused(
+          amara.post(`${at}/review/import-preview`, {
+            organization: "gha",
+            version: 9,
+            rows: [{ ...row, text: "", comment: "?" }],
+          }),
+        )
+      ).code,
+    ).toBe("no-such-version")
+  })
+})
+
 describe("a comment on a circulated version", () => {
   it("is anchored in the draft where the words still stand, with its paragraph of the version", async () => {
     await circulated()

@@ -65,7 +65,7 @@ export class ImportComments {
 
   async #row(command: ImportCommand, row: Row, session: Session): Promise<{ outcome: ImportOutcome; written: Done[] }> {
     const { publicationId, onBehalf } = command
-    const { threadId, sectionId, anchor, body, targets, kind, organization } = row
+    const { threadId, sectionId, anchor, version, body, targets, kind, organization } = row
     const added = await this.#deps.commands.execute(
       {
         type: "addComment",
@@ -73,6 +73,7 @@ export class ImportComments {
         threadId,
         ...(sectionId === undefined ? {} : { sectionId }),
         ...(anchor === undefined ? {} : { anchor }),
+        ...(version === undefined ? {} : { version }),
         body: asWords(body),
         targets,
         kind,

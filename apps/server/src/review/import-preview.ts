@@ -1,6 +1,7 @@
 import type { FoundWords, Reader, TypedAnswer } from "@codraft/document/reader"
 import {
   can,
+  canReadVersion,
   flatOutline,
   numberingOf,
   type OrgId,
@@ -8,21 +9,30 @@ import {
   type Publication,
   type PublicationId,
   type Refusal,
+  refusalOf,
   type SectionId,
+  type ThreadVersion,
+  type Version,
+  versionLabel,
+  versionOf,
 } from "@codraft/publication"
 import {
   AlreadyThere,
+  inVersion,
   type AskedRow,
   kindNamed,
+  namedSections,
   organizationNamed,
   outcomeNamed,
   SectionNames,
   targetsNamed,
 } from "@codraft/publication/import"
+import type { PlaceFound } from "@codraft/publish/places"
 import type { Hub } from "@codraft/sync/server"
 import type { PublicationNumbers } from "../publication-numbers.ts"
 import type { Publications } from "../publications.ts"
 import type { Session } from "../sessions.ts"
+import type { VersionPlaces } from "../versions/version-places.ts"
 import type { PublicationReview } from "./publication-review.ts"
 
 interface PreviewDeps {
@@ -31,6 +41,7 @@ interface PreviewDeps {
   reader: Pick<Reader, "findTyped">
   hub: Pick<Hub, "parts">
   numbers: Pick<PublicationNumbers, "starts">
+  places: Pick<VersionPlaces, "typed">
   now: () => number
 }
 
@@ -41,6 +52,8 @@ export interface WordsOffered {
   end: FoundWords["end"]
   number: string | null
   heading: string | null
+  /** Of a version, where that is looked through instead of the draft. */
+  version?: ThreadVersion
 }
 
 /** What importing a row would come to. */
@@ -51,7 +64,8 @@ export interface RowPreview {
   isSectionUnknown: boolean
   words: /** Of no words, or of such as the text has not got. */
     | { kind: "whole" | "none" | "too-long" }
-    | { kind: "found"; by: "exact" | "alike"; words: WordsOffered }
+    /** `paragraph`: it has the number that the table names, and the words are not in it. */
+    | { kind: "found"; by: "exact" | "alike" | "paragraph"; words: WordsOffered }
     | { kind: "often"; hits: number; places: WordsOffered[] }
   targets: ReturnType<typeof targetsNamed>["targets"]
   targetsUnknown: string[]
@@ -75,18 +89,28 @@ export class ImportPreview {
   async of(
     session: Session,
     id: PublicationId,
-    { organization, rows }: { organization: OrgId | null; rows: readonly AskedRow[] },
+    {
+      organization,
+      version: number,
+      rows,
+    }: { organization: OrgId | null; version?: number | undefined; rows: readonly AskedRow[] },
   ): Promise<{ rows: RowPreview[] } | { refusal: Refusal } | null> {
     const { publications, review, now } = this.#deps
     const [shown, whole] = [publications.view(session, id)?.publication, publications.whole(session, id)]
     if (shown === undefined || whole === null) return null
     const permission = can(whole, session.personId, "recordComments", { at: now() })
     if (!permission.allowed) return { refusal: permission.refusal }
+    const version = number === undefined ? null : versionOf(whole, number)
+    if (number !== undefined && (version === null || !canReadVersion(whole, session.personId, number))) {
+      return { refusal: refusalOf("no-such-version") }
+    }
     const register = await review.register(session, id, { after: null, limit: Number.POSITIVE_INFINITY })
     if (register === null) return null
 
-    const names = new SectionNames(shown)
+    const names = new SectionNames(namedSections(shown))
     const there = new AlreadyThere(shown, register.threads)
+    const before = ({ paragraph }: AskedRow) =>
+      version === null ? "" : inVersion(versionLabel(whole, version.number), paragraph)
     const read = rows.map((row): RowPreview => {
       const chosen = row.sectionId
       const isReadable = chosen === null || (chosen !== undefined && shown.sections[chosen] !== undefined)
@@ -109,19 +133,58 @@ export class ImportPreview {
           sectionId: found === null ? undefined : sectionId,
           text: row.text,
           comment: row.comment,
+          before: before(row),
         }),
       }
     })
-    await this.#lookFor(session, rows, read)
-    await this.#lookEverywhere(session, shown, rows, read)
+    if (version !== null) await this.#lookInVersion(version, rows, read)
+    // What the version has not got may stand in the draft: then the comment is on that, and says of which version it was.
+    const left = read.flatMap((row, at) => {
+      const asked = rows[at]
+      const isFound = row.words.kind === "found" || row.words.kind === "often"
+      return asked === undefined || isFound ? [] : [{ asked, row }]
+    })
+    const [asked, toFind] = [left.map((one) => one.asked), left.map(({ row }) => row)]
+    await this.#lookFor(session, asked, toFind)
+    await this.#lookEverywhere(session, shown, asked, toFind)
     // Words that were typed otherwise, or found elsewhere than the table says, are those of a comment that is there.
     for (const [at, row] of read.entries()) {
       if (row.known !== null || row.words.kind !== "found") continue
       const { exact: text } = row.words.words.quote
       const organizations = [row.organization, organization].filter((one) => one !== null)
-      row.known = there.find({ organizations, sectionId: row.sectionId, text, comment: rows[at]?.comment ?? "" })
+      const asked = rows[at]
+      if (asked === undefined) continue
+      const { sectionId } = row
+      row.known = there.find({ organizations, sectionId, text, comment: asked.comment, before: before(asked) })
     }
     return { rows: read }
+  }
+
+  /** In a version the numbers of its paragraphs tell as much as words do. */
+  async #lookInVersion(version: Version, rows: readonly AskedRow[], read: RowPreview[]): Promise<void> {
+    const answers = await this.#deps.places.typed(
+      version,
+      rows.map(({ section, paragraph, text, sectionId }) => ({
+        section,
+        paragraph,
+        words: text,
+        ...(sectionId == null ? {} : { sectionId }),
+      })),
+    )
+    for (const [at, answer] of answers.entries()) {
+      const row = read[at]
+      if (row === undefined || rows[at]?.sectionId === null) continue
+      const inVersion = (place: PlaceFound) => offeredInVersion(version.number, place)
+      if (answer.kind === "found") {
+        const { place, by } = answer
+        const words = { kind: "found" as const, by, words: inVersion(place) }
+        Object.assign(row, { sectionId: place.sectionId, isSectionUnknown: false, words })
+      } else if (answer.kind === "often") {
+        const [first] = answer.places
+        const words = { kind: "often" as const, hits: answer.hits, places: answer.places.map(inVersion) }
+        Object.assign(row, { sectionId: first?.sectionId ?? row.sectionId, isSectionUnknown: false, words })
+      }
+    }
   }
 
   /** What does not say where it is, is where its words are, if they are in one text alone. */
@@ -215,6 +278,13 @@ function wordsOf(answer: TypedAnswer): RowPreview["words"] {
   if (answer.kind === "found") return { kind: "found", by: answer.by, words: offered(answer.words) }
   if (answer.kind === "often") return { kind: "often", hits: answer.hits, places: answer.places.map(offered) }
   return { kind: answer.kind }
+}
+
+function offeredInVersion(number: number, place: PlaceFound): WordsOffered {
+  const { quote, paragraph } = place
+  const version = { number, ...place }
+  const around = quote ?? { exact: "", prefix: "", suffix: "" }
+  return { quote: around, start: undefined, end: undefined, number: paragraph || null, heading: null, version }
 }
 
 function offered({ quote, start, end, number, heading }: FoundWords): WordsOffered {

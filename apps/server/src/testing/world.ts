@@ -1,3 +1,4 @@
+import { findPlaces } from "@codraft/publish/places"
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -159,6 +160,7 @@ const versionPress: VersionPress = {
   value: makeValue,
   changed: async (job) => changedSections(job),
   places: async (content) => readPlaces(content),
+  typed: async ({ content, rows }) => findPlaces(readPlaces(content), rows),
   artefacts: async ({ content }) => [{ name: "publication.json", mediaType: "application/json", bytes: content }],
   manifest: makeManifest,
   package: async (job) => makePackage(job),

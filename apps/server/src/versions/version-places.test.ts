@@ -30,6 +30,7 @@ it("reads one version after the other, however many are commented on at once, an
   const places = new VersionPlaces({
     blobs,
     press: {
+      typed: async () => [],
       places: () =>
         new Promise((resolve, reject) => {
           begun.push((read) => (read instanceof Error ? reject(read) : resolve(read)))

@@ -4,16 +4,17 @@ import {
   type Publication,
   type Refusal,
   type ReviewCommand,
+  type Version,
   versionCommentRefusal,
   versionOf,
 } from "@codraft/publication"
-import { type SectionPlaces, wordsAt } from "@codraft/publish/places"
+import { type SectionPlaces, type TypedPlace, type TypedPlaceAnswer, wordsAt } from "@codraft/publish/places"
 import type { Blobs } from "@codraft/storage"
 import type { VersionPress } from "./version-press.ts"
 
 interface PlacesDeps {
   blobs: Pick<Blobs, "get">
-  press: Pick<VersionPress, "places">
+  press: Pick<VersionPress, "places" | "typed">
 }
 
 type AddComment = Extract<ReviewCommand, { type: "addComment" }>
@@ -46,6 +47,11 @@ export class VersionPlaces {
     return wordsAt(await this.#of(version.contentSha256), asked)
   }
 
+  /** Where a version has what the rows of a table name: one table after the other. */
+  typed({ contentSha256 }: Pick<Version, "contentSha256">, rows: readonly TypedPlace[]): Promise<TypedPlaceAnswer[]> {
+    return this.#inTurn(async () => this.#deps.press.typed({ content: await this.#content(contentSha256), rows }))
+  }
+
   #of(sha256: string): Promise<readonly SectionPlaces[]> {
     const known = this.#known.get(sha256)
     const places = known ?? this.#inTurn(() => this.#read(sha256))
@@ -65,8 +71,12 @@ export class VersionPlaces {
   }
 
   async #read(sha256: string): Promise<readonly SectionPlaces[]> {
+    return this.#deps.press.places(await this.#content(sha256))
+  }
+
+  async #content(sha256: string): Promise<Uint8Array<ArrayBuffer>> {
     const content = await this.#deps.blobs.get(sha256)
     if (content === null) throw new Error("the content of a version is lost")
-    return this.#deps.press.places(new Uint8Array(content))
+    return new Uint8Array(content)
   }
 }

@@ -2,7 +2,7 @@ import { Worker } from "node:worker_threads"
 import type { NumberCounts } from "@codraft/document/canonical"
 import type { CoverNote, Publication, SectionId } from "@codraft/publication"
 import type { PublicationContent } from "@codraft/publish/content"
-import type { SectionPlaces } from "@codraft/publish/places"
+import type { SectionPlaces, TypedPlace, TypedPlaceAnswer } from "@codraft/publish/places"
 import type { ManifestInput } from "@codraft/publish/manifest"
 import type { SealedVersion } from "@codraft/publish/package"
 import type { Finding, PreflightFacts } from "@codraft/publish/preflight"
@@ -70,6 +70,12 @@ export interface PackageJob extends Omit<SealedVersion, "manifest"> {
   readonly manifest: Bytes
 }
 
+export interface TypedJob {
+  /** The bytes of `publication.json`. */
+  readonly content: Bytes
+  readonly rows: readonly TypedPlace[]
+}
+
 export interface RedlineJob extends ComparisonJob {
   /** By the SHA-256 of each. */
   readonly images: ReadonlyMap<string, Bytes>
@@ -94,6 +100,8 @@ export interface VersionPress {
   comparison(job: ComparisonJob): Promise<Bytes>
   /** Of the bytes of `publication.json`. */
   places(content: Bytes): Promise<SectionPlaces[]>
+  /** Where a version has what the rows of a table name, in their order. */
+  typed(job: TypedJob): Promise<TypedPlaceAnswer[]>
   redline(job: RedlineJob): Promise<MadeFile>
 }
 
@@ -105,6 +113,7 @@ export type PressJob =
   | { readonly changed: ChangedJob }
   | { readonly comparison: ComparisonJob }
   | { readonly places: Bytes }
+  | { readonly typed: TypedJob }
   | { readonly redline: RedlineJob }
 
 /** Each job in a thread of its own: people write meanwhile, and what it took in memory goes with the thread. */
@@ -116,6 +125,7 @@ export const pressInWorkers: VersionPress = {
   package: (sealed) => inWorker<Bytes>({ package: sealed }),
   changed: (changed) => inWorker<SectionId[]>({ changed }),
   comparison: (comparison) => inWorker<Bytes>({ comparison }),
+  typed: (typed) => inWorker<TypedPlaceAnswer[]>({ typed }),
   redline: (redline) => inWorker<MadeFile>({ redline }),
 }
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict"
 import { platform, setPriority } from "node:os"
 import { parentPort, workerData } from "node:worker_threads"
+import { findPlaces } from "@codraft/publish/places"
 import { changedSections } from "./changed-sections.ts"
 import type { PressJob } from "./version-press.ts"
 import { makeArtefacts, makeManifest, makePackage, makeValue, readPlaces } from "./version-work.ts"
@@ -18,6 +19,7 @@ async function done(job: PressJob): Promise<unknown> {
   if ("manifest" in job) return makeManifest(job.manifest)
   if ("package" in job) return makePackage(job.package)
   if ("places" in job) return readPlaces(job.places)
+  if ("typed" in job) return findPlaces(readPlaces(job.typed.content), job.typed.rows)
   if ("redline" in job) return (await import("./redline-work.ts")).makeRedline(job.redline)
   return "changed" in job
     ? changedSections(job.changed)

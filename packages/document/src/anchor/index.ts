@@ -1,4 +1,5 @@
 export { type Quote, quoteBounds, QuotedText, type QuoteHits, type TextSpan } from "./quote.ts"
+export { TypedText } from "./typed-text.ts"
 export type { TextPosition } from "./position.ts"
 export {
   type Anchor,

@@ -19,6 +19,13 @@ interface RowLooked {
   sectionId: SectionId | null | undefined
   text: string
   comment: string
+  /** What else may stand before the comment. */
+  before?: string
+}
+
+/** What stands before a comment on a version that has not got its place: "Rev.1, 12". */
+export function inVersion(label: string, paragraph: string): string {
+  return [label, paragraph.trim()].filter(Boolean).join(", ")
 }
 
 /** A comment of so many letters is nobody's twice in one section. */
@@ -40,19 +47,20 @@ export class AlreadyThere {
     }
   }
 
-  find({ organizations, sectionId, text, comment }: RowLooked): ThreadId | null {
+  find({ organizations, sectionId, text, comment, before = "" }: RowLooked): ThreadId | null {
     const letters = lettersOf(comment)
     const words = lettersOf(text)
+    const place = lettersOf(before)
+    // Words that the text had not got stand before the comment itself, and where they were.
+    const forms = new Set([letters, words + letters, place + letters, place + words + letters])
     for (const organization of organizations) {
       const same = (this.#byOrganization.get(organization) ?? []).filter(
         ({ thread }) =>
-          (sectionId === undefined || thread.sectionId === sectionId) &&
-          // Words that the text had not got stand before the comment itself.
-          (this.#lettersOf(thread) === letters || this.#lettersOf(thread) === words + letters),
+          (sectionId === undefined || thread.sectionId === sectionId) && forms.has(this.#lettersOf(thread)),
       )
       const exact = same.find(({ thread, quote }) => {
         const [then, now] = [lettersOf(thread.anchor?.quote.exact ?? ""), lettersOf(quote ?? "")]
-        return words === then || words === now || (words !== "" && this.#lettersOf(thread) === words + letters)
+        return words === then || words === now || (words !== "" && this.#lettersOf(thread).endsWith(words + letters))
       })
       const found = exact ?? (letters.length >= tellingLetters ? same[0] : undefined)
       if (found !== undefined) return found.thread.id

@@ -15,7 +15,7 @@ export const importBounds = {
 } as const
 
 const [addComment] = ReviewCommandSchema.options
-const { anchor, body, targets, kind } = addComment.shape
+const { anchor, version, body, targets, kind } = addComment.shape
 
 /** One comment of a table, as somebody has agreed to it. */
 export const ImportedRowSchema = z.object({
@@ -25,6 +25,8 @@ export const ImportedRowSchema = z.object({
   sectionId: SectionIdSchema.optional(),
   /** Absent: on the section as a whole. */
   anchor,
+  /** A place of a version instead of the two above. */
+  version,
   body,
   targets,
   kind,

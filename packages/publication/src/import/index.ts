@@ -1,4 +1,4 @@
-export { AlreadyThere, type RegisteredComment } from "./already.ts"
+export { AlreadyThere, inVersion, type RegisteredComment } from "./already.ts"
 export { columnOf, type ColumnMap, type FileCell, type FileTable, type Head, headOf } from "./columns.ts"
 export {
   type AskedRow,
@@ -11,6 +11,6 @@ export {
   type ImportOutcome,
   ImportOutcomeSchema,
 } from "./command.ts"
-export { kindNamed, organizationNamed, outcomeNamed, SectionNames, targetsNamed } from "./reading.ts"
+export { kindNamed, namedSections, organizationNamed, outcomeNamed, SectionNames, targetsNamed } from "./reading.ts"
 export { cellCharactersMax, type FileRow, type ReadRows, rowsIn } from "./rows.ts"
 export { type ImportColumn, importColumns } from "./words.ts"

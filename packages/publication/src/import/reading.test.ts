@@ -3,13 +3,13 @@ import type { OrgId, SectionId } from "../ids.ts"
 import { ReviewWorld } from "../testing/review-world.ts"
 import { visibleTo } from "../visibility.ts"
 import { AlreadyThere } from "./already.ts"
-import { kindNamed, organizationNamed, outcomeNamed, SectionNames, targetsNamed } from "./reading.ts"
+import { kindNamed, namedSections, organizationNamed, outcomeNamed, SectionNames, targetsNamed } from "./reading.ts"
 
 const world = ReviewWorld.sample()
 const { state } = world
 
 describe("the name of a section", () => {
-  const names = new SectionNames(state)
+  const names = new SectionNames(namedSections(state))
   it.each([
     ["2 Introduction: migration in the 2030 Agenda", "s02"],
     ["Section 2. INTRODUCTION – Migration in the 2030 agenda", "s02"],
@@ -34,15 +34,15 @@ describe("the name of a section", () => {
     const s03 = sections["s03" as SectionId]
     if (s03 === undefined) throw new Error("the sample has a third section")
     const doubled = { ...state, sections: { ...sections, s03: { ...s03, title: "Ghana" } } }
-    const twice = new SectionNames(doubled)
+    const twice = new SectionNames(namedSections(doubled))
     expect([twice.find("Ghana"), twice.find("3 Ghana"), twice.find("7.3 Ghana")]).toEqual([null, "s03", "s07-gha"])
   })
 
   it("that somebody may not read is the name of none", () => {
     const shown = visibleTo(state, "p-ngo-1" as never)
     const hidden = Object.values(state.sections).find(({ id }) => shown.sections[id] === undefined)
-    expect(hidden && new SectionNames(state).find(hidden.title)).toBe(hidden?.id)
-    expect(hidden && new SectionNames(shown).find(hidden.title)).toBeNull()
+    expect(hidden && new SectionNames(namedSections(state)).find(hidden.title)).toBe(hidden?.id)
+    expect(hidden && new SectionNames(namedSections(shown)).find(hidden.title)).toBeNull()
   })
 })
 

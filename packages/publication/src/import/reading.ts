@@ -1,21 +1,32 @@
 import type { SectionId } from "../ids.ts"
-import { flatOutline, outline, type OutlineNode } from "../outline.ts"
+import { flatOutline, outline } from "../outline.ts"
 import type { Organization, Publication } from "../publication.ts"
 import type { ReviewCommandOf } from "../review/commands.ts"
 import { gap, readTargets } from "../review/targets-of-comment.ts"
 import { type CommentKind, type Outcome, reviewBounds } from "../review/thread.ts"
 import { gapWords, generalWords, kindWords, lettersOf, outcomeWords } from "./words.ts"
 
-/** Finds what tables call the sections of a publication; give it what the reader sees. */
+interface NamedSection {
+  readonly id: SectionId
+  readonly number: string
+  readonly title: string
+}
+
+/** The sections of a publication with their numbers; give it what the reader sees. */
+export function namedSections(shown: Publication): NamedSection[] {
+  return flatOutline(outline(shown)).map(({ section: { id, title }, number }) => ({ id, number, title }))
+}
+
+/** Finds what tables call sections. */
 export class SectionNames {
-  readonly #byTitle = new Map<string, OutlineNode[]>()
+  readonly #byTitle = new Map<string, NamedSection[]>()
   readonly #byNumber = new Map<string, SectionId>()
 
-  constructor(shown: Publication) {
-    for (const node of flatOutline(outline(shown))) {
-      const title = lettersOf(node.section.title)
-      this.#byTitle.set(title, [...(this.#byTitle.get(title) ?? []), node])
-      this.#byNumber.set(numberIn(node.number).number, node.section.id)
+  constructor(sections: readonly NamedSection[]) {
+    for (const section of sections) {
+      const title = lettersOf(section.title)
+      this.#byTitle.set(title, [...(this.#byTitle.get(title) ?? []), section])
+      this.#byNumber.set(numberIn(section.number).number, section.id)
     }
   }
 
@@ -32,11 +43,11 @@ export class SectionNames {
     if (generalWords.has(lettersOf(name))) return "general"
     const whole = this.#byTitle.get(lettersOf(name)) ?? []
     const [only, another] = whole
-    if (only !== undefined && another === undefined) return only.section.id
+    if (only !== undefined && another === undefined) return only.id
     const { number, title } = numberIn(name)
     const named = this.#byTitle.get(lettersOf(title)) ?? []
     const numbered = number === "" ? undefined : this.#byNumber.get(number)
-    if (named.length === 1 && named[0] !== undefined) return named[0].section.id
+    if (named.length === 1 && named[0] !== undefined) return named[0].id
     // Of several with one title the number tells; so it does where a title has been translated, or left out.
     return numbered ?? null
   }

@@ -9,11 +9,11 @@ import { parseStream, type StreamName } from "../streams.ts"
 import { canJoin } from "../visibility.ts"
 import { readBody } from "./body.ts"
 import type { ReviewCommandOf } from "./commands.ts"
-import { type FrozenWords, subjectInVersion, usualAudienceBeside } from "./on-version.ts"
+import { type FrozenWords, recorderRefusal, subjectInVersion, usualAudienceBeside } from "./on-version.ts"
 import type { WordsAsked } from "./plan.ts"
 import { crowdRefusal, isOfficer, nothingToDo, restingRefusal, type ReviewRuling } from "./ruling.ts"
 import { readTargets } from "./targets-of-comment.ts"
-import { type CommentAudience, reviewBounds } from "./thread.ts"
+import { type CommentAudience, type OnBehalf, reviewBounds } from "./thread.ts"
 import { type Threads, threadsById } from "./threads.ts"
 import { type Home, homeOf, type Writer } from "./who-reads.ts"
 
@@ -41,7 +41,7 @@ export function decideComment(
 
   const isBeside = frozenSubject !== null && section === null
   const audience =
-    command.audience ?? (isBeside ? usualAudienceBeside(state, member) : usualAudience(state, command, member))
+    command.audience ?? (isBeside ? usualAudienceBeside(state, command, member) : usualAudience(state, command, member))
   if (isBeside && audience === "section") return refusalOf("section-not-read")
   if (command.onBehalf !== undefined && audience === "delegation") return refusalOf("recorded-for-editors")
   if (isOfficer(state, member) && audience !== "delegation") return refusalOf("stays-inside")
@@ -116,7 +116,7 @@ function knownAs(state: Publication, threads: Threads, id: ThreadId | undefined,
 
 function addingRefusal(state: Publication, command: AddComment, { personId, at }: Actor): Refusal | null {
   const { sectionId, onBehalf } = command
-  if (onBehalf !== undefined) return recordingRefusal(state, command, { personId, at })
+  if (onBehalf !== undefined) return recordingRefusal(state, { sectionId, onBehalf }, { personId, at })
   const permission =
     sectionId === undefined
       ? can(state, personId, "commentOnPublication")
@@ -127,14 +127,11 @@ function addingRefusal(state: Publication, command: AddComment, { personId, at }
 /** What came in time by another way is recorded also after the time for comments. */
 function recordingRefusal(
   state: Publication,
-  { sectionId, onBehalf }: AddComment,
+  { sectionId, onBehalf }: Pick<AddComment, "sectionId"> & { onBehalf: OnBehalf },
   { personId, at }: Pick<Actor, "personId" | "at">,
 ): Refusal | null {
-  const permission = can(state, personId, "recordComments")
-  if (!permission.allowed) return permission.refusal
-  if (onBehalf !== undefined && state.organizations[onBehalf.organization] === undefined) {
-    return refusalOf("no-such-organization", { orgId: onBehalf.organization })
-  }
+  const refusal = recorderRefusal(state, personId, onBehalf)
+  if (refusal !== null) return refusal
   if (sectionId === undefined) return null
   const reading = can(state, personId, "readSection", { sectionId, at })
   return reading.allowed ? restingRefusal(state, { sectionId }) : reading.refusal

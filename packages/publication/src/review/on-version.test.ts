@@ -1,10 +1,9 @@
 import { beforeEach, describe, expect, it } from "vitest"
 import { BlobHashSchema } from "../images/index.ts"
-import type { PersonId, SectionId } from "../ids.ts"
-import { BlockIdSchema } from "../passages/passage.ts"
+import type { PersonId } from "../ids.ts"
 import { refusalOf } from "../refusals.ts"
 import { streams } from "../streams.ts"
-import { ReviewWorld } from "../testing/review-world.ts"
+import { frozenWords, ReviewWorld } from "../testing/review-world.ts"
 import { dayMs, publicationId } from "../testing/world.ts"
 import { asSeen } from "./as-seen.ts"
 
@@ -20,21 +19,8 @@ beforeEach(() => {
   world.append(streams.publication(publicationId), event, "p-iom-1" as PersonId)
   const to = ["gha", "swe", "eiu"] as never
   expect(world.does("p-iom-1", { type: "circulateVersion", version: 1, to, commentUntil: until() })).toBe("done")
-  world.frozen = frozenIn("s02")
+  world.frozen = frozenWords("s02")
 })
-
-function frozenIn(sectionId: string) {
-  return {
-    place: {
-      sectionId: sectionId as SectionId,
-      sectionNumber: "2",
-      block: BlockIdSchema.parse("b12"),
-      kind: "paragraph" as const,
-      paragraph: "12",
-    },
-    quote: { exact: "safe and orderly", prefix: "must be ", suffix: " migration" },
-  }
-}
 
 function comments(personId: string, threadId: string, more: object = {}, sectionId = "s02"): string {
   const version = { number: 1, sectionId, block: "b12", quote: "safe and orderly", ...more } as never
@@ -122,20 +108,13 @@ describe("a comment on a version", () => {
     expect(comments("p-gha-1", "k")).toBe("no-such-paragraph")
   })
 
-  it("is not recorded for others: that is done on the draft", () => {
-    const onBehalf = { organization: "swe" as never, source: "e-mail", date: "2016-11-20" }
-    const version = { number: 1, sectionId: "s02", block: "b12" } as never
-    const command = { type: "addComment", body: "From Sweden.", version, onBehalf, audience: "section" } as const
-    expect(world.reviews("p-iom-1", command)).toBe("recorded-on-draft")
-  })
-
   it("goes to the same readers as a comment of that person on the section", () => {
     for (const audience of ["delegation", "secretariat", "section"] as const) {
       world.comments("p-gha-1", "s02", `usual-${audience}`, { audience })
       comments("p-gha-1", audience, { audience })
       expect(world.thread(audience).place).toBe(world.thread(`usual-${audience}`).place)
     }
-    world.frozen = frozenIn("s07-phl")
+    world.frozen = frozenWords("s07-phl")
     comments("p-gha-1", "national", { audience: "section" }, "s07-phl")
     expect(world.thread("national").place).toBe("thread:national")
     expect(reads("p-phl-1", "national")).toBe(true)
@@ -159,7 +138,7 @@ describe("of whoever does not read the section of the draft, a comment on a vers
   const closed = "s09"
   beforeEach(() => {
     world.with(closed, { audience: "writers" })
-    world.frozen = frozenIn(closed)
+    world.frozen = frozenWords(closed)
   })
 
   it("is for the own organization, or for the secretariat as well", () => {
@@ -184,7 +163,7 @@ describe("of whoever does not read the section of the draft, a comment on a vers
     const decision = world.decideReview("p-gha-1", { ...command, version })
     expect(world.asked).toBeNull()
     expect(decision).toMatchObject({
-      events: [{ event: { sectionId: null, anchor: { quote: frozenIn(closed).quote, blockId: "b12" } } }],
+      events: [{ event: { sectionId: null, anchor: { quote: frozenWords(closed).quote, blockId: "b12" } } }],
     })
   })
 
@@ -225,5 +204,69 @@ describe("of whoever does not read the section of the draft, a comment on a vers
     expect(world.thread("k").place).toBe("thread:k")
     expect([reads("p-gha-9", "k"), reads("p-iom-1", "k"), reads("p-gha-1", "k")]).toEqual([true, true, false])
     expect(world.reviews("p-gha-9", { type: "replyToComment", threadId: "k", body: "More." })).toBe("done")
+  })
+})
+
+describe("what an organization said of a version by another way", () => {
+  const records = (threadId: string, more: object = {}, by = "p-iom-1") => {
+    const { sectionId = "s02", audience, ...onBehalf } = more as { sectionId?: string; audience?: "section" }
+    const version = { number: 1, sectionId, block: "b12", quote: "safe and orderly" } as never
+    return world.decideReview(by, {
+      type: "addComment",
+      threadId,
+      body: "From the capital.",
+      version,
+      onBehalf: { organization: "gha", source: "e-mail", date: "2016-11-20", ...onBehalf },
+      ...(audience === undefined ? {} : { audience }),
+    })
+  }
+  const code = (decision: ReturnType<typeof records>) => ("refusal" in decision ? decision.refusal.code : "done")
+
+  it("is recorded on it as a comment of that organization, with its paragraph", () => {
+    const decision = records("k")
+    expect(decision).toMatchObject({
+      events: [
+        {
+          stream: "review:s02",
+          event: { organization: "gha", onBehalf: { source: "e-mail" }, version: { number: 1, paragraph: "12" } },
+        },
+      ],
+    })
+    expect(world.asked).toMatchObject({ isMarked: true, words: { isOfOtherText: true } })
+  })
+
+  it("is recorded by series editors, of organizations that have the version", () => {
+    expect(code(records("k", {}, "p-iom-2"))).toBe("editors-record")
+    expect(code(records("k", {}, "p-gha-1"))).toBe("editors-record")
+    expect(code(records("k", { organization: "nowhere" }))).toBe("no-such-organization")
+    expect(records("k", { organization: "can" })).toMatchObject({
+      refusal: { code: "not-circulated-to", details: { organization: "Canada" } },
+    })
+    world.does("p-iom-1", { type: "circulateVersion", version: 1, to: ["can"] as never })
+    expect(code(records("k", { organization: "can" }))).toBe("done")
+  })
+
+  it("is taken after the date where it was received by then, and else refused with the date", () => {
+    const until = Date.parse("2016-12-01T00:00:00+01:00")
+    expect(world.state.timeZone).toBe("Europe/Zurich")
+    world.does("p-iom-1", { type: "circulateVersion", version: 1, to: ["gha"] as never, commentUntil: until })
+    world.at = until - 1
+    expect(code(records("k", { date: "2016-12-05" }))).toBe("done")
+    world.at = until
+    expect(records("k", { date: "2016-12-01" })).toMatchObject({
+      refusal: { code: "received-after-date", details: { organization: "Ghana", until: { at: until } } },
+    })
+    expect(code(records("k", { date: "2016-11-30" }))).toBe("done")
+    // Opened again for one, its date is the later one.
+    const later = until + 3 * dayMs
+    world.does("p-iom-1", { type: "circulateVersion", version: 1, to: ["gha"] as never, commentUntil: later })
+    expect(code(records("k", { date: "2016-12-01" }))).toBe("done")
+  })
+
+  it("is for the organization and the secretariat where the draft has that section no more", () => {
+    const { s02: _, ...sections } = world.state.sections as Record<string, never>
+    world.state = { ...world.state, sections }
+    expect(records("k")).toMatchObject({ events: [{ stream: "shared:pub-2016.gha", event: { sectionId: null } }] })
+    expect(world.asked).toBeNull()
   })
 })

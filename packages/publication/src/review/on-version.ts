@@ -1,14 +1,16 @@
+import { can } from "../can.ts"
 import type { Actor } from "../decision.ts"
+import type { PersonId } from "../ids.ts"
 import type { Member, Publication } from "../publication.ts"
 import { type Refusal, refusalOf } from "../refusals.ts"
 import { isOfSecretariat } from "../roles.ts"
 import type { Section } from "../section.ts"
-import { versionCommentRefusal } from "../versions/circulation.ts"
+import { recordedCommentRefusal, versionCommentRefusal } from "../versions/circulation.ts"
 import { readSection } from "./as-seen.ts"
 import type { ReviewCommandOf } from "./commands.ts"
 import type { WordsAsked } from "./plan.ts"
 import { isOfficer, restingRefusal } from "./ruling.ts"
-import type { Anchor, CommentAudience, Quote, ThreadVersion } from "./thread.ts"
+import type { Anchor, CommentAudience, OnBehalf, Quote, ThreadVersion } from "./thread.ts"
 
 /** A paragraph of a version, as the version itself says it is; and the words of it that a comment is on, with what is around them there. */
 export interface FrozenWords {
@@ -36,8 +38,11 @@ export function subjectInVersion(
   { personId, at }: Pick<Actor, "personId" | "at">,
   frozen: FrozenWords | Refusal | null,
 ): VersionSubject | Refusal {
-  if (command.onBehalf !== undefined) return refusalOf("recorded-on-draft")
-  const refusal = versionCommentRefusal(state, personId, asked.number, at)
+  const { onBehalf } = command
+  const refusal =
+    onBehalf === undefined
+      ? versionCommentRefusal(state, personId, asked.number, at)
+      : (recorderRefusal(state, personId, onBehalf) ?? recordedCommentRefusal(state, onBehalf, asked.number, at))
   if (refusal !== null) return refusal
   if (frozen === null) return refusalOf("no-such-paragraph")
   if ("code" in frozen) return frozen
@@ -55,7 +60,26 @@ export function subjectInVersion(
   }
 }
 
-/** Without the draft's section there are no readers of it to address: one's own organization, and the secretariat. */
-export function usualAudienceBeside(state: Publication, member: Member): CommentAudience {
+/** Why somebody may not record what this organization said; null when they may. */
+export function recorderRefusal(
+  state: Publication,
+  personId: PersonId,
+  { organization: orgId }: Pick<OnBehalf, "organization">,
+): Refusal | null {
+  const permission = can(state, personId, "recordComments")
+  if (!permission.allowed) return permission.refusal
+  return state.organizations[orgId] === undefined ? refusalOf("no-such-organization", { orgId }) : null
+}
+
+/**
+ * Without the draft's section there are no readers of it to address: one's own organization, and the secretariat; what is recorded
+ * for others is for both.
+ */
+export function usualAudienceBeside(
+  state: Publication,
+  { onBehalf }: Pick<ReviewCommandOf<"addComment">, "onBehalf">,
+  member: Member,
+): CommentAudience {
+  if (onBehalf !== undefined) return "secretariat"
   return isOfficer(state, member) || isOfSecretariat(state, member) ? "delegation" : "secretariat"
 }

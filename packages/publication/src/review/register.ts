@@ -2,6 +2,7 @@ import { z } from "zod"
 import { type OrgId, OrgIdSchema, type PersonId, SectionIdSchema } from "../ids.ts"
 import type { Publication } from "../publication.ts"
 import { targetRefKey } from "../target-codes.ts"
+import { VersionNumberSchema } from "../versions/version.ts"
 import { mayAnswer } from "./ruling.ts"
 import { gap } from "./targets-of-comment.ts"
 import { CommentKindSchema, isBegunBy, isOpen, type Thread, ThreadStateSchema } from "./thread.ts"
@@ -16,6 +17,8 @@ export const RegisterFilterSchema = z.object({
   organization: OrgIdSchema.optional(),
   /** "general": on the publication as a whole. */
   section: z.union([z.literal("general"), SectionIdSchema]).optional(),
+  /** The number of the version that they were made on; "draft": on none. */
+  version: z.union([z.literal("draft"), z.coerce.number<number | string>().pipe(VersionNumberSchema)]).optional(),
   /** Begun by whoever asks, assigned to them, or with words of theirs. */
   mine: z.boolean().optional(),
   unanswered: z.boolean().optional(),
@@ -24,12 +27,13 @@ export type RegisterFilter = z.infer<typeof RegisterFilterSchema>
 
 /** Whether a comment is one of those, for this person. */
 export function isInRegister(filter: RegisterFilter, thread: Thread, personId: PersonId): boolean {
-  const { state, kind, target, organization, section } = filter
+  const { state, kind, target, organization, section, version } = filter
   if (state === "unsettled" ? !isOpen(thread) : state !== undefined && thread.state !== state) return false
   if (kind !== undefined && thread.kind !== kind) return false
   if (target !== undefined && !targetKeysOf(thread).includes(target)) return false
   if (organization !== undefined && organizationOf(thread) !== organization) return false
   if (section !== undefined && (thread.sectionId ?? "general") !== section) return false
+  if (version !== undefined && (thread.version?.number ?? "draft") !== version) return false
   if (filter.mine === true && !isOf(thread, personId)) return false
   return filter.unanswered !== true || thread.state === "open"
 }

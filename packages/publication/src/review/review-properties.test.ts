@@ -2,17 +2,20 @@ import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { canRead } from "../can.ts"
 import { type Recorded, RecordedSchema } from "../events.ts"
+import { BlobHashSchema } from "../images/index.ts"
 import type { OrgId, PersonId, SectionId, ThreadId } from "../ids.ts"
 import { PublicationStateSchema } from "../publication.ts"
 import { isOfOrganization, isOfSecretariat } from "../roles.ts"
 import { AudienceSchema, SectionStateSchema } from "../section.ts"
-import type { StreamName } from "../streams.ts"
-import { type ReviewInput, ReviewWorld } from "../testing/review-world.ts"
-import { now, publicationId } from "../testing/world.ts"
+import { type StreamName, streams } from "../streams.ts"
+import { frozenWords, type ReviewInput, ReviewWorld } from "../testing/review-world.ts"
+import { dayMs, now, publicationId } from "../testing/world.ts"
+import { canReadVersion } from "../versions/circulation.ts"
 import { canJoin, visibleTo } from "../visibility.ts"
 import { ReviewCommandSchema } from "./commands.ts"
 import { decideReview } from "./decide-review.ts"
 import { moveThreads } from "./moving.ts"
+import type { FrozenWords } from "./on-version.ts"
 import type { ReviewDecision } from "./plan.ts"
 import { valuesOf } from "./table.ts"
 import { CommentAudienceSchema, CommentKindSchema, OutcomeSchema, type Thread, ThreadSchema } from "./thread.ts"
@@ -55,6 +58,12 @@ const rarely = <T>(arbitrary: fc.Arbitrary<T>) =>
   fc.oneof({ weight: 1, arbitrary }, { weight: 5, arbitrary: fc.constant(undefined) })
 const kind = optional(fc.constantFrom(...CommentKindSchema.options))
 
+const onBehalf = fc.record({
+  organization: fc.constantFrom("ngo", "gha", "eiu", "nowhere"),
+  source: fc.constant("by e-mail"),
+  date: fc.constantFrom("2016-10-30", "2099-01-01"),
+})
+
 const review: fc.Arbitrary<ReviewInput> = fc.oneof(
   {
     weight: 6,
@@ -67,13 +76,25 @@ const review: fc.Arbitrary<ReviewInput> = fc.oneof(
       targets,
       kind,
       audience: optional(audience),
-      onBehalf: rarely(
-        fc.record({
-          organization: fc.constantFrom("ngo", "gha", "nowhere"),
-          source: fc.constant("by e-mail"),
-          date: fc.constant("2016-10-30"),
-        }),
-      ),
+      onBehalf: rarely(onBehalf),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      type: fc.constant("addComment" as const),
+      threadId: optional(fc.constantFrom(...chosenIds)),
+      version: fc.record({
+        number: fc.constantFrom(1, 1, 1, 2),
+        sectionId: fc.constantFrom("s02", "s13"),
+        block: fc.constant("b12"),
+        quote: optional(fc.constantFrom("measure", "measure", "safe and orderly")),
+      }),
+      body,
+      targets,
+      kind,
+      audience: optional(audience),
+      onBehalf: rarely(onBehalf),
     }),
   },
   {
@@ -86,7 +107,7 @@ const review: fc.Arbitrary<ReviewInput> = fc.oneof(
     }),
   },
   { weight: 2, arbitrary: fc.record({ type: fc.constant("editComment" as const), threadId, commentId, body }) },
-  { weight: 2, arbitrary: fc.record({ type: fc.constant("deleteComment" as const), threadId, commentId }) },
+  { weight: 3, arbitrary: fc.record({ type: fc.constant("deleteComment" as const), threadId, commentId }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant("withdrawComment" as const), threadId }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant("reopenComment" as const), threadId }) },
   { weight: 2, arbitrary: fc.record({ type: fc.constant("setCommentTargets" as const), threadId, targets, kind }) },
@@ -165,8 +186,30 @@ function before(): ReviewWorld {
     words.quote.exact === "measure"
       ? { kind: "found", words: { quote: words.quote, blocks: ["b1"], start: undefined, end: undefined } }
       : { kind: "hits", hits: 0 }
+  const hash = BlobHashSchema.parse("ab".repeat(32))
+  const version = { number: 1, kind: "revision" as const, symbol: "Rev.1", title: "Rev.1", note: "" }
+  const event = { type: "versionFrozen" as const, ...version, contentSha256: hash, recordSha256: hash }
+  world.append(streams.publication(publicationId), event, "p-iom-1" as PersonId)
+  const circulate = { type: "circulateVersion" as const, version: 1 }
+  world.does("p-iom-1", { ...circulate, to: ["gha", "swe", "eiu"] as OrgId[], commentUntil: now + dayMs })
+  // One whose date has passed, and one that was not asked to comment.
+  world.append(streams.publication(publicationId), {
+    type: "versionCirculated",
+    number: 1,
+    to: ["phl"] as OrgId[],
+    commentUntil: now - 1,
+  })
+  world.does("p-iom-1", { ...circulate, to: ["ngo"] as OrgId[] })
   return world.open("s04", "s07-swe").with("s13", { audience: "writers" })
 }
+
+/** What the version says of what is asked for: it holds one paragraph of each section that comments on it name. */
+function frozenFor(what: ReviewInput): FrozenWords | null {
+  return what.type === "addComment" && what.version !== undefined ? frozenWords(what.version.sectionId) : null
+}
+
+const kindOnVersion = ({ onBehalf }: Extract<ReviewInput, { type: "addComment" }>) =>
+  onBehalf === undefined ? "on a version" : "on a version for others"
 
 type Act = readonly [personId: string, input: ReviewInput]
 
@@ -178,8 +221,11 @@ function play(steps: History, eachAct?: (world: ReviewWorld, act: Act) => void):
       continue
     }
     const act = actOf(world, who, chance, what)
+    world.frozen = frozenFor(act[1])
     eachAct?.(world, act)
-    if (world.reviews(...act) === "done") done.set(what.type, (done.get(what.type) ?? 0) + 1)
+    if (world.reviews(...act) !== "done") continue
+    const kind = what.type === "addComment" && what.version ? kindOnVersion(what) : what.type
+    done.set(kind, (done.get(kind) ?? 0) + 1)
   }
   return world
 }
@@ -329,6 +375,10 @@ describe("whatever people say about texts, in whatever order", { timeout: 120_00
             if (section === undefined || (section !== null && !canRead(state, section, member))) {
               expect.unreachable(`${member.personId} reads ${thread.id} on ${thread.sectionId ?? "all"} unseen`)
             }
+            const { version } = thread
+            if (section === null && version !== undefined && !canReadVersion(state, member.personId, version.number)) {
+              expect.unreachable(`${member.personId} reads ${thread.id} on a version unseen`)
+            }
             if (!isFor(state, thread, member)) expect.unreachable(`${member.personId} reads ${thread.id}`)
           }
         }
@@ -352,8 +402,8 @@ describe("whatever people say about texts, in whatever order", { timeout: 120_00
         // What it rests on is for whoever appends, not for whoever asked.
         const answer = (decision: ReviewDecision) =>
           "refusal" in decision ? decision : { ...decision.plan, restsOn: [] }
-        expect(answer(decideReview(state, threads, command, by))).toEqual(
-          answer(decideReview(visibleTo(state, personId), mine, command, by)),
+        expect(answer(decideReview(state, threads, command, by, frozenFor(next)))).toEqual(
+          answer(decideReview(visibleTo(state, personId), mine, command, by, frozenFor(next))),
         )
       }),
       { ...runs, numRuns: 300 },
@@ -369,6 +419,7 @@ describe("whatever people say about texts, in whatever order", { timeout: 120_00
           const [personId, input] = actOf(world, who, chance, what)
           const member = world.state.members[personId as PersonId]
           const length = world.log.length
+          world.frozen = frozenFor(input)
           world.reviews(personId, input)
           if (member?.role !== "drafter") continue
           for (const { stream } of world.log.slice(length)) {
@@ -385,7 +436,7 @@ describe("whatever people say about texts, in whatever order", { timeout: 120_00
 
   it("somebody did each kind of thing", () => {
     const kinds = ReviewCommandSchema.options.map(({ shape }) => shape.type.value as string)
-    expect([...done.keys()].sort()).toEqual([...kinds, "moves"].sort())
+    expect([...done.keys()].sort()).toEqual([...kinds, "on a version", "on a version for others", "moves"].sort())
   })
 })
 

@@ -1,6 +1,7 @@
 import type { Decision } from "../decision.ts"
 import type { PublicationEvent, Recorded } from "../events.ts"
-import type { PersonId, ThreadId } from "../ids.ts"
+import { type PersonId, SectionIdSchema, type ThreadId } from "../ids.ts"
+import { BlockIdSchema } from "../passages/passage.ts"
 import { type ReviewCommandInput, ReviewCommandSchema } from "../review/commands.ts"
 import { decideReview } from "../review/decide-review.ts"
 import type { Refusal } from "../refusals.ts"
@@ -104,3 +105,17 @@ export class ReviewWorld extends World {
 }
 
 type AddInput = Extract<ReviewInput, { type: "addComment" }>
+
+/** Paragraph 12 of a section, as a version says it is, with words that a comment is on. */
+export function frozenWords(sectionId: string): FrozenWords {
+  return {
+    place: {
+      sectionId: SectionIdSchema.parse(sectionId),
+      sectionNumber: "2",
+      block: BlockIdSchema.parse("b12"),
+      kind: "paragraph",
+      paragraph: "12",
+    },
+    quote: { exact: "safe and orderly", prefix: "must be ", suffix: " migration" },
+  }
+}

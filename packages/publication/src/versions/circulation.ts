@@ -1,9 +1,11 @@
 import { can } from "../can.ts"
 import type { Actor, Ruling } from "../decision.ts"
+import { wallClock } from "../end.ts"
 import type { OrgId, PersonId } from "../ids.ts"
 import type { Publication } from "../publication.ts"
 import { type Refusal, refusalOf } from "../refusals.ts"
 import { isOfSecretariat } from "../roles.ts"
+import type { OnBehalf } from "../review/thread.ts"
 import type { CirculateCommand } from "./commands.ts"
 import { versionOf } from "./decide-versions.ts"
 
@@ -43,6 +45,36 @@ export function canReadVersion(state: Publication, personId: PersonId, number: n
 /** Until when an organization was asked to comment on a version; null where it was not asked, or does not have it. */
 export function commentDateOf(state: Pick<Publication, "versions">, orgId: OrgId, number: number): number | null {
   return versionOf(state, number)?.circulatedTo[orgId]?.commentUntil ?? null
+}
+
+/**
+ * Why what an organization said by another way cannot be recorded on a version at this instant; null when it can. The organization
+ * has the version, or its people would not read their own comment there. After its date only what came in time is taken: whoever
+ * records it says on which day it came.
+ */
+export function recordedCommentRefusal(
+  state: Pick<Publication, "versions" | "organizations" | "timeZone">,
+  { organization: orgId, date }: Pick<OnBehalf, "organization" | "date">,
+  number: number,
+  at: number,
+): Refusal | null {
+  const version = versionOf(state, number)
+  if (version === null) return refusalOf("no-such-version")
+  const organization = state.organizations[orgId]?.name ?? orgId
+  const circulated = version.circulatedTo[orgId]
+  if (circulated === undefined) return refusalOf("not-circulated-to", { organization })
+  const { commentUntil } = circulated
+  if (commentUntil === null || at < commentUntil) return null
+  // An end at midnight is the end of the day before.
+  const last = dayOf(commentUntil - 1, state.timeZone)
+  const until = { at: commentUntil, zone: state.timeZone }
+  return date > last ? refusalOf("received-after-date", { organization, until }) : null
+}
+
+/** "2016-11-30" */
+function dayOf(at: number, zone: string): string {
+  const { year, month, day } = wallClock(at, zone)
+  return [year, month, day].map((part) => String(part).padStart(2, "0")).join("-")
 }
 
 /**

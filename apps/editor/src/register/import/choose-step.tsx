@@ -1,4 +1,4 @@
-import { type OnBehalf, OrgIdSchema, type Publication } from "@codraft/publication"
+import { type OnBehalf, OrgIdSchema, type Publication, recordedCommentRefusal } from "@codraft/publication"
 import {
   type ColumnMap,
   type FileTable,
@@ -10,10 +10,13 @@ import {
 import { useId, useMemo, useState } from "react"
 import { type Source, sourceNames, sources } from "../../comments/sources.ts"
 import { m } from "../../language/language.ts"
+import { refusalWords } from "../../publication/refusal-words.ts"
+import { useNow } from "../../time/use-now.ts"
 import { Button } from "../../ui/button.tsx"
 import { DialogActions } from "../../ui/dialog.tsx"
 import type { WhoseTable } from "./plan.ts"
 import { readInWorker } from "./read-in-worker.ts"
+import { VersionField } from "./version-field.tsx"
 import { columnNames, fileProblemWords, shortly } from "./words.ts"
 
 /** What is asked before a table is looked through. */
@@ -29,6 +32,8 @@ export interface Said {
   source: Source
   otherSource: string
   date: string
+  /** The version that the table comments on; null: the draft. */
+  version: number | null
 }
 
 /** Who sent the table, how and when; null while something is missing. */
@@ -60,6 +65,7 @@ export function ChooseStep({
   const [problem, setProblem] = useState<string | null>(null)
   const [isOver, setOver] = useState(false)
   const form = useId()
+  const now = useNow()
   const { chosen, whose, source, otherSource, date } = said
   const read = useMemo(
     () => (chosen === null ? null : rowsIn(chosen.tables, chosen.columns, importBounds.rowsMax)),
@@ -76,7 +82,12 @@ export function ChooseStep({
     else onChange({ ...said, chosen: { fileName: file.name, tables: answer.tables, columns: null } })
   }
   const organizations = Object.values(publication.organizations).sort((a, b) => a.name.localeCompare(b.name))
-  const isReady = onBehalfOf(said, publication) !== null && read !== null && read.rows.length > 0
+  const onBehalf = onBehalfOf(said, publication)
+  const denied =
+    onBehalf === null || said.version === null || whose === null
+      ? null
+      : recordedCommentRefusal(publication, onBehalf, said.version, now)
+  const isReady = onBehalf !== null && denied === null && read !== null && read.rows.length > 0
   return (
     <>
       <form
@@ -189,6 +200,7 @@ export function ChooseStep({
             />
           </label>
         </div>
+        <VersionField publication={publication} said={said} now={now} onChange={onChange} />
         {source === "other" ? (
           <label className="register-field">
             <span>{m.import_other()}</span>
@@ -201,6 +213,11 @@ export function ChooseStep({
             />
           </label>
         ) : null}
+        {denied === null ? null : (
+          <p role="alert" className="text-danger">
+            {refusalWords(denied)}
+          </p>
+        )}
       </form>
       <DialogActions>
         <Button onPress={onClose}>{m.cancel()}</Button>

@@ -81,6 +81,7 @@ export default function ImportDialog({
           publication={publication}
           rows={step.rows}
           whose={work.whose}
+          version={work.version}
           keepsAnswers={work.keepsAnswers}
           onKeepAnswers={work.keepAnswers}
           onChange={work.change}

@@ -23,6 +23,7 @@ export function LookStep({
   publication,
   rows,
   whose,
+  version,
   keepsAnswers,
   onKeepAnswers,
   onChange,
@@ -34,6 +35,8 @@ export function LookStep({
   publication: Publication
   rows: readonly PlannedRow[]
   whose: WhoseTable
+  /** What the version that the table comments on is called; null: it comments on the draft. */
+  version: string | null
   keepsAnswers: boolean
   onKeepAnswers: (keeps: boolean) => void
   onChange: (row: PlannedRow) => void
@@ -48,7 +51,7 @@ export function LookStep({
   const listed: Record<Shown, readonly PlannedRow[]> = {
     all: rows,
     going: rows.filter((row) => isGoing(row, whose)),
-    attention: rows.filter((row) => isToLookAt(publication, row, whose)),
+    attention: rows.filter((row) => isToLookAt(publication, row, whose, version)),
     known: rows.filter(({ preview }) => preview.known !== null),
   }
   const list = listed[shown]
@@ -108,6 +111,7 @@ export function LookStep({
             publication={publication}
             row={row}
             whose={whose}
+            version={version}
             keepsAnswers={keepsAnswers}
             sections={sections}
             onChange={onChange}
@@ -151,6 +155,7 @@ function LookedRow({
   publication,
   row,
   whose,
+  version,
   keepsAnswers,
   sections,
   onChange,
@@ -159,6 +164,7 @@ function LookedRow({
   publication: Publication
   row: PlannedRow
   whose: WhoseTable
+  version: string | null
   keepsAnswers: boolean
   sections: readonly { id: SectionId; name: string }[]
   onChange: (row: PlannedRow) => void
@@ -218,7 +224,7 @@ function LookedRow({
         {isSectionUnknown && known === null ? null : (
           <p className="import-sign">
             <Sign aria-hidden size={16} />
-            <span>{known === null ? placeWords(row) : m.import_known()}</span>
+            <span>{known === null ? placeWords(publication, row, version) : m.import_known()}</span>
           </p>
         )}
         {doubts.map((doubt) => (
@@ -259,7 +265,7 @@ function LookedRow({
               {words.places.map((one, at) => (
                 // oxlint-disable-next-line react/no-array-index-key -- a place is its number
                 <option key={at} value={at}>
-                  {offeredWords(one)}
+                  {offeredWords(publication, one)}
                 </option>
               ))}
             </select>

@@ -37,7 +37,7 @@ const preview: RowPreview = {
 }
 const row = (more: Partial<RowPreview> = {}, of: Partial<FileRow> = {}) =>
   planned({ ...file, ...of }, { ...preview, ...more }, "t1" as never)
-const swe = { whose: "swe" as never, keepsAnswers: false }
+const swe = { whose: "swe" as never, keepsAnswers: false, version: null }
 
 it("puts a comment on its words, and where there are none keeps them before it", () => {
   expect(importedRow(row(), swe)).toEqual({
@@ -54,11 +54,31 @@ it("puts a comment on its words, and where there are none keeps them before it",
   expect(importedRow(row({ words: { kind: "whole" } }, { text: "" }), swe)).toMatchObject({ body: "Who?" })
 })
 
+it("puts a comment on its place in a version, and says of which version it was where that has not got it", () => {
+  const rev1 = { ...swe, version: "Rev.1" }
+  const place = { number: 1, sectionId: "s02", sectionNumber: "2", block: "b12", kind: "paragraph", paragraph: "12" }
+  const of = (by: "exact" | "paragraph", quote: typeof words.quote | null): Partial<RowPreview> => ({
+    words: { kind: "found", by, words: { ...words, version: { ...place, quote } as never } },
+  })
+  const there = { number: 1, sectionId: "s02", block: "b12" }
+  const on = importedRow(row(of("exact", words.quote)), rev1)
+  expect(on).toEqual({ threadId: "t1", version: { ...there, quote: words.quote }, body: "Who?", targets: ["10.7"] })
+  expect(importedRow(row(of("paragraph", null), { text: "" }), rev1)).toMatchObject({ version: there, body: "Who?" })
+  // The paragraph has other words: those of the table are not lost.
+  expect(importedRow(row(of("paragraph", null)), rev1)).toMatchObject({ version: there, body: "“left out”\n\nWho?" })
+  expect(importedRow(row({}, { paragraph: "12" }), rev1)).toMatchObject({
+    sectionId: "s02",
+    anchor: { quote: words.quote },
+    body: "Rev.1, 12\n\nWho?",
+  })
+  expect(importedRow(row({ words: { kind: "none" } }), rev1)).toMatchObject({ body: "Rev.1: “left out”\n\nWho?" })
+})
+
 it("takes answers along only where that is wanted, and organisations only where each row says its own", () => {
   const answered = row({ outcome: "noted", organization: "gha" as never }, { response: "Done." })
   expect(importedRow(answered, swe)).not.toHaveProperty("response")
   expect(importedRow(answered, swe)).not.toHaveProperty("organization")
-  expect(importedRow(answered, { whose: null, keepsAnswers: true })).toMatchObject({
+  expect(importedRow(answered, { whose: null, keepsAnswers: true, version: null })).toMatchObject({
     organization: "gha",
     response: "Done.",
     outcome: "noted",

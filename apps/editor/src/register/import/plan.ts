@@ -1,5 +1,5 @@
-import type { CommentKind, OrgId, Outcome, SectionId, ThreadId } from "@codraft/publication"
-import { type FileRow, importBounds, type ImportedRow } from "@codraft/publication/import"
+import type { CommentKind, OrgId, Outcome, SectionId, ThreadId, ThreadVersion } from "@codraft/publication"
+import { type FileRow, importBounds, type ImportedRow, inVersion } from "@codraft/publication/import"
 
 /** Words that a comment can be put on, as the server found them. */
 export interface WordsOffered {
@@ -8,6 +8,8 @@ export interface WordsOffered {
   end: unknown
   number: string | null
   heading: string | null
+  /** Of the version that the table comments on; absent: of the draft. */
+  version?: ThreadVersion
 }
 
 /** What the server says that importing a row would come to. */
@@ -16,7 +18,8 @@ export interface RowPreview {
   isSectionUnknown: boolean
   words:
     | { kind: "whole" | "none" | "too-long" }
-    | { kind: "found"; by: "exact" | "alike"; words: WordsOffered }
+    /** `paragraph`: in the version that has its number; its words, if the table has any, are not in it. */
+    | { kind: "found"; by: "exact" | "alike" | "paragraph"; words: WordsOffered }
     | { kind: "often"; hits: number; places: WordsOffered[] }
   targets: NonNullable<ImportedRow["targets"]>
   targetsUnknown: string[]
@@ -79,7 +82,7 @@ export function totalsOf(rows: readonly PlannedRow[], whose: WhoseTable): Totals
     all: rows.length,
     going: going.length,
     known: rows.filter(({ preview }) => preview.known !== null).length,
-    onWhole: going.filter((row) => row.file.text !== "" && wordsOf(row) === null).length,
+    onWhole: going.filter((row) => row.file.text !== "" && !isOnWords(row)).length,
     blocked: rows.filter((row) => row.preview.known === null && blockOf(row, whose) !== null).length,
     answered: going.filter(hasAnswer).length,
   }
@@ -89,25 +92,54 @@ export function hasAnswer({ file, preview }: PlannedRow): boolean {
   return file.response !== "" || preview.outcome !== null
 }
 
-/** As the command takes it. Words that the text has not got stand before the comment: nothing of the table is lost. */
-export function importedRow(
-  row: PlannedRow,
-  { whose, keepsAnswers }: { whose: WhoseTable; keepsAnswers: boolean },
-): ImportedRow {
+/** Whether it goes on the words that the table names. */
+function isOnWords(row: PlannedRow): boolean {
+  const { words } = row.preview
+  return wordsOf(row) !== null && !(words.kind === "found" && words.by === "paragraph")
+}
+
+export interface Importing {
+  whose: WhoseTable
+  keepsAnswers: boolean
+  /** What the version that the table comments on is called; null: it comments on the draft. */
+  version: string | null
+}
+
+/**
+ * As the command takes it. Words that the text has not got stand before the comment, and where in the version it was, for what that
+ * has not got: nothing of the table is lost.
+ */
+export function importedRow(row: PlannedRow, { whose, keepsAnswers, version }: Importing): ImportedRow {
   const { threadId, file, preview } = row
   const { sectionId, targets, kind, organization, outcome } = preview
   const words = wordsOf(row)
-  const isLost = file.text !== "" && words === null
+  const isLost = file.text !== "" && !isOnWords(row)
+  const isBeside = version !== null && words?.version === undefined
   return {
     threadId,
-    ...(sectionId === null ? {} : { sectionId }),
-    ...(words === null ? {} : { anchor: anchorOf(words) }),
-    body: isLost ? `“${file.text}”\n\n${file.comment}` : file.comment,
+    ...placeOf(sectionId, words),
+    body: [
+      [isBeside ? inVersion(version, file.paragraph) : "", isLost ? `“${file.text}”` : ""].filter(Boolean).join(": "),
+      file.comment,
+    ]
+      .filter(Boolean)
+      .join("\n\n"),
     targets,
     ...(kind === null ? {} : { kind }),
     ...(whose === null && organization !== null ? { organization } : {}),
     ...(keepsAnswers && file.response !== "" ? { response: file.response } : {}),
     ...(keepsAnswers && outcome !== null ? { outcome } : {}),
+  }
+}
+
+function placeOf(sectionId: SectionId | null, words: WordsOffered | null) {
+  if (words?.version !== undefined) {
+    const { number, sectionId, block, quote } = words.version
+    return { version: { number, sectionId, block, ...(quote === null ? {} : { quote }) } }
+  }
+  return {
+    ...(sectionId === null ? {} : { sectionId }),
+    ...(words === null ? {} : { anchor: anchorOf(words) }),
   }
 }
 

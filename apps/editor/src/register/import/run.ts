@@ -72,13 +72,12 @@ export type AskedRow = FileRow & { sectionId?: SectionId | null }
 
 export async function askPreview(
   publicationId: PublicationId,
-  organization: OrgId | null,
+  { organization, version }: { organization: OrgId | null; version: number | null },
   rows: readonly AskedRow[],
 ): Promise<RowPreview[] | Refusal> {
   const path = `/api/publications/${encodeURIComponent(publicationId)}/review/import-preview`
-  return refusable(
-    async () => (await request<{ rows: RowPreview[] }>(path, { method: "POST", body: { organization, rows } })).rows,
-  )
+  const body = { organization, ...(version === null ? {} : { version }), rows }
+  return refusable(async () => (await request<{ rows: RowPreview[] }>(path, { method: "POST", body })).rows)
 }
 
 async function refusable<T>(ask: () => Promise<T>): Promise<T | Refusal> {

@@ -1,4 +1,4 @@
-import { type Publication, type Refusal, type SectionId, wallClock } from "@codraft/publication"
+import { type Publication, type Refusal, type SectionId, versionLabel, wallClock } from "@codraft/publication"
 import { type FileRow, importBounds, type ImportOutcome, rowsIn } from "@codraft/publication/import"
 import { useMemo, useRef, useState } from "react"
 import { m } from "../../language/language.ts"
@@ -27,6 +27,7 @@ export function useImport(publication: Publication, onImported: () => void) {
     source: "e-mail",
     otherSource: "",
     date: today(publication.timeZone),
+    version: null,
   }))
   const [keepsAnswers, keepAnswers] = useState(false)
   const [step, setStep] = useState<Step>({ kind: "choose", problem: null })
@@ -34,6 +35,7 @@ export function useImport(publication: Publication, onImported: () => void) {
   /** The work that is under way is this one's; another has begun, or it was stopped, when it is not. */
   const turn = useRef(0)
   const whose = said.whose === "unsaid" ? null : said.whose
+  const version = said.version === null ? null : versionLabel(publication, said.version)
 
   const look = async () => {
     const { chosen } = said
@@ -62,7 +64,7 @@ export function useImport(publication: Publication, onImported: () => void) {
   ): Promise<string | null> => {
     try {
       for (const batch of batchesOf(rows)) {
-        const previews = await askPreview(publication.id, whose, batch)
+        const previews = await askPreview(publication.id, { organization: whose, version: said.version }, batch)
         if (isRefusal(previews)) return refusalWords(previews)
         if (!told(batch, previews)) return null
       }
@@ -126,7 +128,7 @@ export function useImport(publication: Publication, onImported: () => void) {
     }
     show(true, null)
     const end = await runImport(
-      left.map((row) => importedRow(row, { whose, keepsAnswers })),
+      left.map((row) => importedRow(row, { whose, keepsAnswers, version })),
       {
         send: (batch) => sendRows(publication.id, onBehalf, batch),
         told: (told) => {
@@ -178,6 +180,7 @@ export function useImport(publication: Publication, onImported: () => void) {
     said,
     say,
     whose,
+    version,
     keepsAnswers,
     keepAnswers,
     look,

@@ -1,5 +1,6 @@
 import type { Publication } from "@codraft/publication"
 import type { ImportColumn } from "@codraft/publication/import"
+import { versionPlaceWords } from "../../comments/version-place.tsx"
 import { m } from "../../language/language.ts"
 import { blockOf, type PlannedRow, type WhoseTable, type WordsOffered } from "./plan.ts"
 import type { FileProblem } from "./read-file.ts"
@@ -27,7 +28,17 @@ export const columnNames: Record<ImportColumn, () => string> = {
 }
 
 /** Where the comment of a row would stand, and with which words. */
-export function placeWords({ file, preview }: PlannedRow): string {
+export function placeWords(publication: Publication, row: PlannedRow, version: string | null): string {
+  const { words } = row.preview
+  const place = words.kind === "found" ? words.words.version : undefined
+  if (version === null || words.kind === "often") return draftWords(row)
+  if (place === undefined) return `${m.import_words_beside({ version })} ${draftWords(row)}`
+  const where = versionPlaceWords(publication, place)
+  if (words.kind === "found" && words.by !== "paragraph") return `${where}: ${draftWords(row)}`
+  return row.file.text === "" ? where : `${where}: ${m.import_words_none()}`
+}
+
+function draftWords({ file, preview }: PlannedRow): string {
   const { words, sectionId } = preview
   if (words.kind === "often") return m.import_words_often({ count: words.hits })
   if (words.kind === "too-long") return m.import_words_long()
@@ -41,8 +52,9 @@ export function placeWords({ file, preview }: PlannedRow): string {
 }
 
 /** A place among several with the same words: its number and what is around it. */
-export function offeredWords({ number, heading, quote }: WordsOffered): string {
-  const where = number ?? heading ?? ""
+export function offeredWords(publication: Publication, { number, heading, quote, version }: WordsOffered): string {
+  const where = version === undefined ? (number ?? heading ?? "") : versionPlaceWords(publication, version)
+  if (quote.exact === "") return where
   const around = `…${quote.prefix}[${shortly(quote.exact)}]${quote.suffix}…`.replace(/\s+/g, " ")
   return where === "" ? around : `${where} ${around}`
 }
@@ -73,9 +85,16 @@ export function doubtsOf(publication: Publication, row: PlannedRow, whose: Whose
 }
 
 /** Rows that a person is led to: those with doubts, and those whose words are not as they were. */
-export function isToLookAt(publication: Publication, row: PlannedRow, whose: WhoseTable): boolean {
+export function isToLookAt(
+  publication: Publication,
+  row: PlannedRow,
+  whose: WhoseTable,
+  version: string | null,
+): boolean {
   if (row.preview.known !== null) return false
   const { words } = row.preview
-  const isPlain = words.kind === "whole" || (words.kind === "found" && words.by === "exact")
+  const isWhole = words.kind === "found" && words.by === "paragraph" && row.file.text === ""
+  const isPlain = words.kind === "whole" || (words.kind === "found" && words.by === "exact") || isWhole
+  if (version !== null && (words.kind !== "found" || words.words.version === undefined)) return true
   return !isPlain || doubtsOf(publication, row, whose).length > 0
 }
