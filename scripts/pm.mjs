@@ -106,10 +106,11 @@ function build() {
   mustSucceed(pnpm("exec", "turbo", "run", "build"), "The build failed.")
 }
 
-/** The browser tests use Debian's Chromium or any Chrome already here; as root on Debian it is installed. */
+/** The browser tests use Debian's Chromium, best the one without windows, or any Chrome already here; as root on Debian it is installed. */
 function findBrowser() {
   const candidates = [
     process.env.CHROMIUM,
+    "/usr/bin/chromium-headless-shell",
     "/usr/bin/chromium",
     "/usr/bin/chromium-browser",
     "/usr/bin/google-chrome",
@@ -119,7 +120,7 @@ function findBrowser() {
   if (!present() && process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
     say("Installing Chromium for the browser tests")
     spawnSync("apt-get", ["update", "-qq"], { stdio: "ignore" })
-    spawnSync("apt-get", ["install", "-y", "-qq", "chromium"], {
+    spawnSync("apt-get", ["install", "-y", "-qq", "chromium-headless-shell"], {
       stdio: "ignore",
       env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
     })

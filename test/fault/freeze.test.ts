@@ -2,12 +2,12 @@ import { request } from "node:http"
 import { KeySetSchema } from "@codraft/publish/manifest"
 import { verifyPackage } from "@codraft/publish/verify"
 import { strFromU8, unzipSync } from "fflate"
-import { afterAll, beforeAll, expect, it } from "vitest"
+import { afterEach, beforeEach, expect, it } from "vitest"
 import { eventually } from "../harness/eventually.ts"
 import { ServerProcess, signIn } from "../harness/server-process.ts"
 import { Typist } from "./typist.ts"
 
-const rounds = 4
+const rounds = 3
 const section = "s13"
 const writers = ["p-bgd-1", "p-mda-1"]
 const editor = "p-iom-1"
@@ -22,10 +22,10 @@ const coverNote = {
 }
 
 let server: ServerProcess
-beforeAll(async () => {
+beforeEach(async () => {
   server = await ServerProcess.start()
 })
-afterAll(async () => {
+afterEach(async () => {
   await server?.dispose()
 })
 
@@ -188,7 +188,9 @@ it(`keeps a version whole or not at all when it is killed while it freezes under
         Typist.joins(server.url, person, section, { name: `${round}-${person}`, staysAway: true }),
       ),
     )
-    for (const typist of typists) typeWithoutPause(typist)
+    const typesOn = typists.map(typing)
+    const letType = (words: number) => typesOn.forEach((letOne) => letOne(words))
+    letType(40)
     const receipted = () => typists.reduce((sum, typist) => sum + typist.receipted.length, 0)
     await eventually("the typing to be in full flow", () => receipted() > 40)
     const title = `Round ${round}`
@@ -198,9 +200,11 @@ it(`keeps a version whole or not at all when it is killed while it freezes under
     const asked = freeze(cookie, title, goingOut(title, kind)).then((status) => {
       if (status === 200) answered.add(title)
     })
+    letType(300)
     // Typing is the clock. By turns it dies within the freeze and, once that is answered, while files are made.
     const diesWithin = round % 2 === 0
     if (!diesWithin) await asked
+    letType(round * 30)
     const enough = receipted() + round * (diesWithin ? 100 : 30)
     await Promise.race([
       eventually("the work to be under way", () => receipted() >= enough),
@@ -250,11 +254,20 @@ it(`keeps a version whole or not at all when it is killed while it freezes under
 
 const empty = new Uint8Array()
 
-function typeWithoutPause(typist: Typist): void {
+/**
+ * Types without pause, as many words as she is let: what is typed by the thousand is in all files that are made later, and shows
+ * nothing more there.
+ */
+function typing(typist: Typist): (more: number) => void {
   let count = 0
+  let allowed = 0
   const type = () => {
-    while (typist.isConnected && typist.waiting < waitingMax) typist.types(`word-${typist.name}-${(count += 1)}`)
+    while (count < allowed && typist.isConnected && typist.waiting < waitingMax)
+      typist.types(`word-${typist.name}-${(count += 1)}`)
   }
   typist.onReceipt = type
-  type()
+  return (more) => {
+    allowed += more
+    type()
+  }
 }

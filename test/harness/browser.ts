@@ -1,7 +1,14 @@
 import { existsSync } from "node:fs"
 import { type Browser, type BrowserContext, type Page, chromium } from "playwright-core"
 
-const candidates = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"]
+/** First the one without windows, which opens a page with two thirds of the work. */
+const candidates = [
+  process.env.CHROMIUM,
+  "/usr/bin/chromium-headless-shell",
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+]
 export const browserPath = candidates.find((path): path is string => Boolean(path && existsSync(path)))
 
 /** Why browser tests are skipped here, or null: under CI=true they never are. */
