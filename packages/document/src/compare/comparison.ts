@@ -138,8 +138,12 @@ export interface ChangedTable {
   readonly before: TableLooks
   readonly after: TableLooks
   readonly caption?: CaptionChange
-  /** How many columns came and went. */
-  readonly columns: { readonly added: number; readonly removed: number }
+  /** How many columns came and went, and which of those that stayed are each other's, in order. */
+  readonly columns: {
+    readonly added: number
+    readonly removed: number
+    readonly kept: readonly (readonly [before: number, after: number])[]
+  }
   readonly rows: readonly RowChange[]
   readonly notes: readonly NoteChange[]
 }

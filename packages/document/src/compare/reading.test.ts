@@ -232,7 +232,14 @@ describe("tables", () => {
       change?.rows.map((row) => (row.kind === "changed" ? row.cells.map(({ kind }) => kind) : row.kind))
     const inEachRow = (...cells: string[]) => costs.rows.map(() => cells)
     expect(kinds(rowsOf(costs, wider))).toEqual(inEachRow("same", "added", "same"))
-    expect(rowsOf(costs, wider)?.columns).toEqual({ added: 1, removed: 0 })
+    expect(rowsOf(costs, wider)?.columns).toEqual({
+      added: 1,
+      removed: 0,
+      kept: [
+        [0, 0],
+        [1, 2],
+      ],
+    })
     expect(kinds(rowsOf(wider, costs))).toEqual(inEachRow("same", "removed", "same"))
   })
 

@@ -33,10 +33,9 @@ export function compareTables(before: Table, after: Table, around: Scope): Chang
 
 class TableComparison {
   readonly rows: RowChange[]
-  readonly columns: { readonly added: number; readonly removed: number }
+  readonly columns: ChangedTable["columns"]
   readonly #scope: Scope
   readonly #columnOf: readonly [before: Map<TableCell, number>, after: Map<TableCell, number>]
-  readonly #columns: ReadonlyMap<number, number>
 
   constructor(before: readonly TableRow[], after: readonly TableRow[], scope: Scope) {
     this.#scope = scope
@@ -52,8 +51,8 @@ class TableComparison {
       return was === undefined || now === undefined ? [] : [[was, now]]
     })
     const columns = this.#pairColumns(paired, places[0].columns, places[1].columns)
-    this.#columns = new Map(columns)
-    this.columns = { added: places[1].columns - columns.length, removed: places[0].columns - columns.length }
+    const [was, now] = [places[0].columns, places[1].columns]
+    this.columns = { added: now - columns.length, removed: was - columns.length, kept: columns }
     this.rows = sequenceOf<TableRow, ChangedRow>(before, after, pairs, (was, now) => this.#row(was, now))
   }
 
@@ -73,10 +72,9 @@ class TableComparison {
     const cells: CellChange[] = []
     let from = 0
     cellsAfter.forEach((cell) => {
-      const column = this.#columnOf[1].get(cell) ?? 0
-      const at = cellsBefore.findIndex((other) => this.#columns.get(this.#columnOf[0].get(other) ?? 0) === column)
+      const at = cellsBefore.findIndex((other, i) => i >= from && this.#haveColumn(other, cell))
       const counterpart = cellsBefore[at]
-      if (counterpart === undefined || at < from) {
+      if (counterpart === undefined) {
         cells.push({ kind: "added", after: cell })
         return
       }
@@ -86,6 +84,14 @@ class TableComparison {
     })
     for (const gone of cellsBefore.slice(from)) cells.push({ kind: "removed", before: gone })
     return { kind: "changed", before, after, cells }
+  }
+
+  /** Whether some column that both tables have goes through both cells. */
+  #haveColumn(before: TableCell, after: TableCell): boolean {
+    const [was, now] = [this.#columnOf[0].get(before) ?? 0, this.#columnOf[1].get(after) ?? 0]
+    return this.columns.kept.some(
+      ([i, j]) => i >= was && i < was + (before.columnSpan ?? 1) && j >= now && j < now + (after.columnSpan ?? 1),
+    )
   }
 
   #cell(was: TableCell, now: TableCell): Same<TableCell> | ChangedCell {

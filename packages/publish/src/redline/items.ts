@@ -1,6 +1,7 @@
 import type { BookCell, BookRow, BookTable } from "../book/index.ts"
 import type { CellRoom } from "../docx/tables.ts"
 import type { Around } from "../docx/inline.ts"
+import type { Merge } from "./grid.ts"
 import type { Look } from "./looks.ts"
 import type { Sides } from "./sides.ts"
 import type { Word } from "./words.ts"
@@ -24,6 +25,8 @@ export interface Grid {
   readonly around: Around
   /** In twentieths of a point. */
   readonly widths: readonly number[]
+  /** Columns came or went: while rows have more of them than either text, they share the width. */
+  readonly isCrowded: boolean
   readonly rows: readonly Row[]
 }
 
@@ -34,12 +37,16 @@ export interface Row {
 }
 
 export interface Cell {
-  /** As it is in the later of the texts that have it. */
+  readonly looks: Sides<CellLooks>
+  /** How a paragraph of it looks that has nothing in it. */
+  readonly empty: Sides<Look>
+  readonly items: readonly Item[]
+}
+
+export interface CellLooks {
   readonly cell: BookCell
   readonly room: CellRoom
   /** How many columns of the grid it takes. */
   readonly columns: number
-  /** How a paragraph of it looks that has nothing in it. */
-  readonly empty: Sides<Look>
-  readonly items: readonly Item[]
+  readonly merge: Merge
 }

@@ -43,6 +43,12 @@ export class ChangeMarks {
     return { run: on === "before" ? { deletion: attributes } : { insertion: attributes } }
   }
 
+  /** Of a row, a cell or an image that one of the texts has. */
+  whole(on: On): { deletion?: ChangeAttributes; insertion?: ChangeAttributes } {
+    if (on === "both") return {}
+    return on === "before" ? { deletion: this.attributes() } : { insertion: this.attributes() }
+  }
+
   /** What stands before and behind words that moved, under a name by which Word finds the other place. */
   range(side: Side, move: number): [start: XmlComponent, end: XmlComponent] {
     const kind = kindOf(side, move)

@@ -9,7 +9,8 @@ import type { Item, Line } from "./items.ts"
 import { type Leaf, leavesOf } from "./leaves.ts"
 import { type Look, lookOf } from "./looks.ts"
 import type { Side, Sides } from "./sides.ts"
-import { tableItems } from "./tables.ts"
+import { movedLines, moving } from "./moved-lines.ts"
+import { movedTableItems, tableItems } from "./tables.ts"
 import { LineReading, type PrintedLine, sameWords, type Word, wordsOn } from "./words.ts"
 
 /** Blocks as they are printed, beside those that they were printed from. */
@@ -79,7 +80,7 @@ export class Passages {
   }
 
   /** The same where all of it has moved: what stands at the old place, and what at the new one. */
-  moved(changes: readonly PassageChange[]): { left: Item[]; came: Item[] } {
+  moved(changes: readonly PassageChange[]): Moved {
     const moves = new Moves(this.#union.nextMove)
     const entries = entriesOf(changes).flatMap((entry) => ("from" in entry ? [] : [entry]))
     const inOrder = entries
@@ -89,6 +90,11 @@ export class Passages {
       left: inOrder.flatMap((entry) => this.#left(entry, moves)),
       came: entries.flatMap((entry) => this.#came(entry, moves)),
     }
+  }
+
+  /** All of it has moved and reads the same. */
+  movedAsItIs(): Moved {
+    return this.moved(this.#places.after.map(({ passage }) => ({ kind: "same", after: passage })))
   }
 
   #entry(entry: Entry, moves: Moves): Item[] {
@@ -119,12 +125,18 @@ export class Passages {
   }
 
   #left(entry: Entry, moves: Moves): Item[] {
+    const whole = moves.whole(entry, () => this.#movedWhole(entry))
+    if (whole !== null) return whole.left
     const move = moves.of(entry)
-    return this.#at("before", entry).flatMap((place) => moving(this.#one("before", place), "before", move))
+    return this.#at("before", entry).flatMap((place) =>
+      this.#one("before", place).map((item) => moving(item, "before", move)),
+    )
   }
 
   #came(entry: Entry, moves: Moves): Item[] {
     const { change } = entry
+    const whole = moves.whole(entry, () => this.#movedWhole(entry))
+    if (whole !== null) return whole.came
     const move = moves.of(entry)
     const [was, now] = [this.#at("before", entry)[0], this.#at("after", entry)[0]]
     if (change.kind === "changed" && change.type === "line" && was !== undefined && now !== undefined) {
@@ -135,9 +147,25 @@ export class Passages {
         const { was: _, ...own } = word
         return [{ ...own, on: "after", ...(move === null ? {} : { move }) }]
       })
-      return moving(this.#line({ before: null, after: now }, words), "after", move, false)
+      return this.#line({ before: null, after: now }, words).map((item) => moving(item, "after", move, false))
     }
-    return this.#at("after", entry).flatMap((place) => moving(this.#one("after", place), "after", move))
+    return this.#at("after", entry).flatMap((place) =>
+      this.#one("after", place).map((item) => moving(item, "after", move)),
+    )
+  }
+
+  /** Of a table or an image that stands elsewhere. */
+  #movedWhole(entry: Entry): Moved | null {
+    const { change } = entry
+    const [was, now] = [this.#at("before", entry)[0], this.#at("after", entry)[0]]
+    if (was === undefined || now === undefined || (change.kind !== "same" && change.kind !== "changed")) return null
+    if (isTable(was) && isTable(now)) {
+      const changed = change.kind === "changed" && change.type === "table" ? change : null
+      return movedTableItems(this.#union, { before: was, after: now }, changed)
+    }
+    return isFigure(was) && isFigure(now)
+      ? movedLines(this.#union, this.#one("before", was), this.#one("after", now))
+      : null
   }
 
   #same(was: Place, now: Place): Item[] {
@@ -199,13 +227,29 @@ export class Passages {
   }
 }
 
-/** The moves of a section that are shown as such: lines, of which Word knows where they went. */
+/** What stands elsewhere: what is at its old place, and what at its new one. */
+export interface Moved {
+  readonly left: Item[]
+  readonly came: Item[]
+}
+
+/** The moves of a section, each with what Word finds its two places by. */
 class Moves {
   readonly #next: () => number
   readonly #numbers = new Map<Entry, number>()
+  readonly #wholes = new Map<Entry, Moved | null>()
 
   constructor(next: () => number) {
     this.#next = next
+  }
+
+  /** Of what has more than one line: made once, for both places. */
+  whole(entry: Entry, make: () => Moved | null): Moved | null {
+    const known = this.#wholes.get(entry)
+    if (known !== undefined) return known
+    const made = make()
+    this.#wholes.set(entry, made)
+    return made
   }
 
   of(entry: Entry): number | null {
@@ -217,20 +261,6 @@ class Moves {
     this.#numbers.set(entry, number)
     return number
   }
-}
-
-/** `withWords`: all of the words have moved, and not only those that say so. */
-function moving(items: readonly Item[], side: Side, move: number | null, withWords = true): Item[] {
-  if (move === null) return [...items]
-  return items.map((item) => {
-    if (item.type !== "line") return item
-    const look = item.looks[side]
-    return {
-      ...item,
-      words: withWords ? item.words.map((word) => ({ ...word, move })) : item.words,
-      looks: { ...item.looks, [side]: look === null ? null : { ...look, move } },
-    }
-  })
 }
 
 function placesOf(printed: Printed | null): Place[] {

@@ -1,15 +1,15 @@
-import type { CellChange, NoteChange, PassageChange, RowChange } from "@codraft/document/compare"
-import { cellPlaces, type TableCell, type TableRow } from "@codraft/document/canonical"
-import type { BookCell, BookRow } from "../book/index.ts"
+import type { NoteChange, PassageChange } from "@codraft/document/compare"
 import { type Around, within } from "../docx/inline.ts"
-import { type CellRoom, columnsUprightMax, roomIn } from "../docx/tables.ts"
-import { lineWidth } from "../docx/pages.ts"
 import { captionWords } from "./captions.ts"
-import type { Cell, Grid, Item, Line, Row } from "./items.ts"
+import { columnsOf, type Slot, woven, type WovenSlot } from "./grid.ts"
+import type { Grid, Item, Line, Row } from "./items.ts"
 import type { Look } from "./looks.ts"
+import { movedLines } from "./moved-lines.ts"
 import { notesInOrder, noteWords, printedNote, type PrintedNotes } from "./note-lines.ts"
-import { Passages, type PlacedTable, type Printed, type Union } from "./passages.ts"
-import type { Side, Sides } from "./sides.ts"
+import type { Moved, PlacedTable, Union } from "./passages.ts"
+import { cellPairs, type KeptRow, type RowPair, rowPairs } from "./row-pairs.ts"
+import { Rows, tableSide, type TableSide } from "./rows.ts"
+import { type Side, type Sides, sides } from "./sides.ts"
 import { saidWords, type Word } from "./words.ts"
 
 type ChangedTable = Extract<PassageChange, { kind: "changed"; type: "table" }>
@@ -17,166 +17,149 @@ type ChangedTable = Extract<PassageChange, { kind: "changed"; type: "table" }>
 /** A table that is in one text or in both; `change` is null where it is in one, or the same in both. */
 export function tableItems(union: Union, places: Sides<PlacedTable>, change: ChangedTable | null): Item[] {
   const notesAt = `table ${union.nextTable()} note `
-  const own = { before: sideOf(places.before, notesAt), after: sideOf(places.after, notesAt) }
-  const { before, after } = own
+  const tables = { before: tableSide(places.before, notesAt), after: tableSide(places.after, notesAt) }
+  const { before, after } = tables
   const latest = after ?? before
   if (latest === null) return []
-  const isWhole = before === null || after === null || (change !== null && !keepsItsGrid(before, after, change))
-  const tables = isWhole ? own : { after, before: { ...before, widths: after.widths } }
-  const rowsOf = (side: Side) => tables[side]?.rows.map((_, i) => ({ before: null, after: null, [side]: i })) ?? []
-  const pairs: readonly RowPair[] = isWhole
-    ? [...rowsOf("before"), ...rowsOf("after")]
-    : change === null
-      ? latest.rows.map((_, i) => ({ before: i, after: i }))
-      : rowPairs(change.rows)
-  const widths = isWhole ? sharedWidths([before, after]) : latest.widths
-  const { block: table, around } = latest.place.leaf
-  const grid: Grid = {
-    type: "grid",
-    table,
-    around,
-    widths,
-    rows: pairs.map((pair) => new RowReading(union, tables, pair, widths).row()),
-  }
+  const grid =
+    before !== null && after !== null
+      ? (sharedGrid(union, { before, after }, change) ?? bothGrids(union, { before, after }))
+      : aloneGrid(union, tables, latest)
   return [...captionLines(union, places, change, notesAt), grid, ...noteLines(places, change, notesAt)]
 }
 
-interface TableSide {
-  readonly place: PlacedTable
-  readonly rows: readonly TableRow[]
-  readonly printed: readonly BookRow[]
-  readonly widths: readonly number[]
-  readonly columnOf: ReadonlyMap<BookCell, number>
-  readonly notesAt: string
-}
-
-function sideOf(place: PlacedTable | null, notesAt: string): TableSide | null {
-  if (place === null) return null
-  const { block } = place.leaf
-  const { columnOf } = cellPlaces(block.rows.map(({ cells }) => cells))
-  const isAcross = place.room.cell === undefined && block.columns > columnsUprightMax
-  const room = isAcross ? lineWidth.across : place.room.width
-  const widths = block.widths.map((width) => Math.round(width * room))
-  return { place, rows: place.passage.rows, printed: block.rows, widths, columnOf, notesAt }
-}
-
-interface RowPair extends Sides<number> {
-  readonly change?: RowChange
-}
-
-/** Rows that moved went, and came anew: Word knows no rows that move. */
-function rowPairs(changes: readonly RowChange[]): RowPair[] {
-  let [before, after] = [0, 0]
-  return changes.map((change): RowPair => {
-    if (change.kind === "removed" || change.kind === "left") return { before: before++, after: null }
-    if (change.kind === "added" || change.move !== undefined) return { before: null, after: after++ }
-    return { before: before++, after: after++, change }
-  })
-}
-
-/** Whether the rows of both lie in one grid. Else all rows of the one go, and all of the other come. */
-function keepsItsGrid(before: TableSide, after: TableSide, change: ChangedTable): boolean {
-  if (before.widths.length !== after.widths.length || change.columns.added + change.columns.removed > 0) return false
-  const pairs = rowPairs(change.rows)
-  const areRowsKept = pairs.every((pair) => pair.before !== null && pair.after !== null)
-  const spansRows = [before, after].some(({ printed }) =>
-    printed.some(({ cells }) => cells.some((cell) => cell.rowSpan > 1)),
+/** One that stands elsewhere: what is at its old place, and what at its new one. */
+export function movedTableItems(
+  union: Union,
+  places: { readonly before: PlacedTable; readonly after: PlacedTable },
+  change: ChangedTable | null,
+): Moved {
+  const notesAt = { before: `table ${union.nextTable()} note `, after: `table ${union.nextTable()} note ` }
+  const tables = {
+    before: tableSide(places.before, notesAt.before),
+    after: tableSide(places.after, notesAt.after),
+  }
+  const { before, after } = tables
+  if (before === null || after === null) throw new TypeError("What moved stands somewhere in both texts.")
+  const pairs = (change === null ? unchangedRows(before) : rowPairs(change.rows)).map(
+    (pair): RowPair =>
+      pair.before === null || pair.after === null || pair.change === undefined
+        ? pair
+        : { ...pair, moved: { before: pair.before, after: pair.after, change: pair.change } },
   )
-  if (spansRows && !areRowsKept) return false
-  return pairs.every((pair) => {
-    const [was, now] = [before.printed[pair.before ?? -1], after.printed[pair.after ?? -1]]
-    if (was === undefined || now === undefined) return true
-    const spans = ({ cells }: BookRow) => cells.map(({ columnSpan, rowSpan }) => `${columnSpan} ${rowSpan}`).join()
-    const { change: row } = pair
-    const areCellsKept = row?.kind !== "changed" || row.cells.every(({ kind }) => kind === "same" || kind === "changed")
-    return areCellsKept && spans(was) === spans(now)
+  const rows = new Rows(union, tables, ({ span }) => span)
+  const on = (side: Side, table: TableSide): Item[] => {
+    const alone = { before: null, after: null, [side]: places[side] }
+    const grid = gridOf(
+      table,
+      pairs.flatMap(({ moved, ...pair }): Row[] => {
+        const at = pair[side]
+        const cells = alonesOf(table.slots[at ?? -1] ?? [], side)
+        const said = moved === undefined ? {} : { moved }
+        return at === null ? [] : [rows.row({ before: null, after: null, [side]: at, ...said }, cells)]
+      }),
+    )
+    return [...captionLines(union, alone, null, notesAt[side]), grid, ...noteLines(alone, null, notesAt[side])]
+  }
+  return movedLines(union, on("before", before), on("after", after))
+}
+
+function aloneGrid(union: Union, tables: Sides<TableSide>, table: TableSide): Grid {
+  const side = tables.after === null ? "before" : "after"
+  const rows = new Rows(union, tables, ({ span }) => span)
+  return gridOf(
+    table,
+    table.slots.map((slots, at) => rows.row({ before: null, after: null, [side]: at }, alonesOf(slots, side))),
+  )
+}
+
+/** Both tables in one, row by row and cell by cell; null where no row has anything of both. */
+function sharedGrid(union: Union, { before, after: table }: Both, change: ChangedTable | null): Grid | null {
+  const pairs = change === null ? unchangedRows(table) : rowPairs(change.rows)
+  const counts = { before: before.widths.length, after: table.widths.length }
+  const areKept =
+    counts.before === counts.after && (change === null || change.columns.added + change.columns.removed === 0)
+  const columns = columnsOf(counts, areKept ? table.widths.map((_, i) => [i, i]) : (change?.columns.kept ?? []))
+  const tables = { before: areKept ? { ...before, widths: table.widths } : before, after: table }
+  const rows = new Rows(union, tables, ({ span }) => span)
+  let isShared = false
+  const made = pairs.flatMap((pair): Row[] => {
+    const slots = { before: slotsIn(before, pair.before), after: slotsIn(table, pair.after) }
+    if (pair.before === null) return [rows.row(pair, alonesOf(slots.after, "after"))]
+    if (pair.after === null) return [rows.row(pair, alonesOf(slots.before, "before"))]
+    const cells = pair.change && woven(columns, slots.before, slots.after)
+    if (cells && pair.change && areEachOthers(cells, pair.change)) {
+      isShared = true
+      return [rows.row(pair, cells)]
+    }
+    // Where its cells were merged or divided, a row went, and came anew.
+    return [
+      rows.row({ before: pair.before, after: null }, alonesOf(slots.before, "before")),
+      rows.row({ before: null, after: pair.after }, alonesOf(slots.after, "after")),
+    ]
+  })
+  if (!isShared) return null
+  const width = sum(table.widths)
+  const all = columns.map(
+    ({ before: was, after: now }) => (now === null ? before.widths[was ?? -1] : table.widths[now]) ?? 0,
+  )
+  const share = areKept ? 1 : width / Math.max(sum(all), 1)
+  return { ...gridOf(table, made), widths: all.map((each) => Math.round(each * share)), isCrowded: !areKept }
+}
+
+/** All rows of the one, and then all of the other, in a grid that both fit in. */
+function bothGrids(union: Union, tables: Both): Grid {
+  const widths = sharedWidths([tables.before, tables.after])
+  const span = ({ column, span }: Slot, side: Side) => {
+    const own = tables[side].widths
+    const from = sum(own.slice(0, column))
+    const to = from + sum(own.slice(column, column + span))
+    let end = 0
+    return widths.filter((width) => (end += width) > from && end <= to).length
+  }
+  const rows = new Rows(union, tables, span)
+  const made = sides.flatMap((side) =>
+    tables[side].slots.map((slots, at) => rows.row({ before: null, after: null, [side]: at }, alonesOf(slots, side))),
+  )
+  return { ...gridOf(tables.after, made), widths }
+}
+
+type Both = Readonly<Record<Side, TableSide>>
+
+function gridOf({ place, widths }: TableSide, rows: readonly Row[]): Grid {
+  const { block: table, around } = place.leaf
+  return { type: "grid", table, around, widths, isCrowded: false, rows }
+}
+
+function slotsIn({ slots }: TableSide, at: number | null): readonly Slot[] {
+  return slots[at ?? -1] ?? []
+}
+
+function alonesOf(slots: readonly Slot[], side: Side): WovenSlot[] {
+  return slots.map((slot) => ({ before: null, after: null, [side]: slot }))
+}
+
+function unchangedRows({ place }: TableSide): RowPair[] {
+  return place.passage.rows.map((row, i) => ({ before: i, after: i, change: { kind: "same", after: row } }))
+}
+
+/** Whether the cells that a row has of both are those that the comparison takes for each other's. */
+function areEachOthers(cells: readonly WovenSlot[], change: KeptRow): boolean {
+  const others = new Map(cellPairs(change).map(({ before, after }) => [after, before]))
+  return cells.every(({ before, after }) => {
+    if (before === null || after === null || after.merge === "goes on") return true
+    return others.get(after.at) === before.at
   })
 }
 
 /** The columns of a grid in which the rows of both tables lie. */
-function sharedWidths(tables: readonly (TableSide | null)[]): number[] {
+function sharedWidths(tables: readonly TableSide[]): number[] {
   const ends = new Set<number>()
-  for (const table of tables) {
+  for (const { widths } of tables) {
     let end = 0
-    for (const width of table?.widths ?? []) ends.add((end += width))
+    for (const width of widths) ends.add((end += width))
   }
   return [...ends].toSorted((a, b) => a - b).map((end, i, all) => end - (all[i - 1] ?? 0))
-}
-
-class RowReading {
-  readonly #union: Union
-  readonly #tables: Sides<TableSide>
-  readonly #pair: RowPair
-  readonly #widths: readonly number[]
-  readonly #rows: Sides<BookRow>
-
-  constructor(union: Union, tables: Sides<TableSide>, pair: RowPair, widths: readonly number[]) {
-    this.#union = union
-    this.#tables = tables
-    this.#pair = pair
-    this.#widths = widths
-    this.#rows = { before: this.#rowOn("before"), after: this.#rowOn("after") }
-  }
-
-  row(): Row {
-    const { before, after } = this.#rows
-    const changes = this.#pair.change?.kind === "changed" ? this.#pair.change.cells : null
-    const cells = (after ?? before)?.cells.map((_, i) => this.#cell(i, changes?.[i] ?? null)) ?? []
-    return { rows: this.#rows, isHead: this.#isHead(after === null ? "before" : "after"), cells }
-  }
-
-  #rowOn(side: Side): BookRow | null {
-    return this.#tables[side]?.printed[this.#pair[side] ?? -1] ?? null
-  }
-
-  #isHead(side: Side): boolean {
-    const headRows = this.#tables[side]?.place.leaf.block.headRows ?? 0
-    return (this.#pair[side] ?? headRows) < headRows
-  }
-
-  #cell(at: number, change: CellChange | null): Cell {
-    const [before, after] = [this.#cellOn("before", at), this.#cellOn("after", at)]
-    const latest = after ?? before
-    if (latest === null) throw new TypeError("A row has a cell that is in neither text.")
-    const passages = new Passages(this.#union, { before: before?.printed ?? null, after: after?.printed ?? null })
-    return {
-      cell: latest.cell,
-      room: latest.room,
-      columns: latest.columns,
-      empty: { before: before?.look ?? null, after: after?.look ?? null },
-      items: itemsOf(passages, before !== null, after !== null, change),
-    }
-  }
-
-  #cellOn(side: Side, at: number) {
-    const [table, row] = [this.#tables[side], this.#rows[side]]
-    const [cell, source] = [row?.cells[at], table?.rows[this.#pair[side] ?? -1]?.cells[at]]
-    if (table === null || row === null || cell === undefined || source === undefined) return null
-    const column = table.columnOf.get(cell) ?? 0
-    const start = sum(table.widths.slice(0, column))
-    const width = sum(table.widths.slice(column, column + cell.columnSpan))
-    const isSmall = table.place.leaf.block.columns > columnsUprightMax
-    const room: CellRoom = { width, isHead: this.#isHead(side), isSmall }
-    const around = within(cell, within(row, table.place.leaf.around))
-    return { cell, room, columns: this.#columns(start, start + width), ...contentOf(cell, source, around, room, table) }
-  }
-
-  #columns(from: number, to: number): number {
-    let end = 0
-    return this.#widths.filter((width) => (end += width) > from && end <= to).length
-  }
-}
-
-function contentOf(cell: BookCell, source: TableCell, around: Around, room: CellRoom, { notesAt }: TableSide) {
-  const inside = roomIn(cell, room)
-  const printed: Printed = { blocks: source.blocks, printed: cell.blocks, around, room: inside, notesAt }
-  const look: Look = { style: inside.cell.style, around }
-  return { printed, look }
-}
-
-function itemsOf(passages: Passages, isBefore: boolean, isAfter: boolean, change: CellChange | null): Item[] {
-  if (!isBefore || !isAfter) return passages.on(isBefore ? "before" : "after")
-  return change?.kind === "changed" ? passages.changed(change.passages) : passages.same()
 }
 
 function captionLines(

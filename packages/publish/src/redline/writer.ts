@@ -1,10 +1,23 @@
-import { type IParagraphOptions, Paragraph, type ParagraphChild, Tab, Table, TableCell, TableRow, TextRun } from "docx"
+import {
+  type IParagraphOptions,
+  type ITableCellOptions,
+  Paragraph,
+  type ParagraphChild,
+  type Run,
+  Tab,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  TextRun,
+  VerticalMergeType,
+} from "docx"
 import type { BlockWriter, Child } from "../docx/blocks.ts"
 import { pictureOf } from "../docx/figures.ts"
 import { type Around, labelledReference, linkLooks, noteMark } from "../docx/inline.ts"
 import type { Numbered } from "../docx/numbering.ts"
 import { cellLooks, rowLooks, tableLooks } from "../docx/tables.ts"
-import type { Grid, Item, Line, Row } from "./items.ts"
+import type { Cell, CellLooks, Grid, Item, Line, Row } from "./items.ts"
 import type { LineNumber, Look } from "./looks.ts"
 import type { ChangeMarks } from "./marks.ts"
 import { TrackedNotes } from "./notes.ts"
@@ -142,7 +155,7 @@ export class RedlineWriter {
       case "label":
         return [inline.text(thing.text, around, noteMark)]
       case "picture":
-        return [this.#picture(thing, on)]
+        return [this.#picture(thing, on, word.move)]
       case "text": {
         const style = url === undefined ? {} : linkLooks
         const revision =
@@ -174,16 +187,13 @@ export class RedlineWriter {
     return to === undefined || on === "before" ? words : this.#base.inline.linked(to, words)
   }
 
-  #picture({ figure, width }: Picture, on: On): ParagraphChild {
+  #picture({ figure, width }: Picture, on: On, move: number | undefined): ParagraphChild {
     const { file } = figure
     if (file === undefined) throw new TypeError("Only what has a file is shown as a picture.")
-    const change =
-      on === "both"
-        ? {}
-        : on === "before"
-          ? { deletion: this.marks.attributes() }
-          : { insertion: this.marks.attributes() }
-    return pictureOf(figure, file, { width }, this.#base, ++this.#pictures, change)
+    const change = move === undefined ? this.marks.whole(on) : {}
+    const picture = pictureOf(figure, file, { width }, this.#base, ++this.#pictures, change)
+    const { tracked } = move === undefined ? {} : this.marks.running(on, move)
+    return tracked === undefined ? picture : (tracked(picture as Run) as ParagraphChild)
   }
 
   #reference({ on, thing, was, around, move }: Word): ParagraphChild[] {
@@ -218,29 +228,45 @@ export class RedlineWriter {
     return [new Paragraph({ ...options, children: [space, ...this.words(words)] })]
   }
 
-  #table({ table, around, widths, rows }: Grid): Table {
-    return new Table({ rows: rows.map((row) => this.#row(row)), ...tableLooks(table, around, widths) })
+  #table({ table, around, widths, isCrowded, rows }: Grid): Table {
+    const layout = isCrowded ? { layout: TableLayoutType.AUTOFIT } : {}
+    return new Table({ rows: rows.map((row) => this.#row(row)), ...tableLooks(table, around, widths), ...layout })
   }
 
   #row({ rows, isHead, cells }: Row): TableRow {
     const on = onOf(rows)
     const row = rows.after ?? rows.before
     if (row === null) throw new TypeError("A row is in neither text.")
-    const change =
-      on === "both"
-        ? {}
-        : on === "before"
-          ? { deletion: this.marks.attributes() }
-          : { insertion: this.marks.attributes() }
     return new TableRow({
       ...rowLooks(row, isHead),
-      ...change,
-      children: cells.map(({ cell, room, columns, empty, items }) => {
-        const looks = cellLooks(cell, room)
-        return new TableCell({ ...looks, columnSpan: columns, children: this.write(items, on, empty) })
-      }),
+      ...this.marks.whole(on),
+      children: cells.map((cell) => this.#cell(cell, on)),
     })
   }
+
+  /** `on`: the texts that have its row, which takes its cells along. */
+  #cell({ looks, empty, items }: Cell, on: On): TableCell {
+    const own = onOf(looks)
+    const latest = looks.after ?? looks.before
+    if (latest === null) throw new TypeError("A cell is in neither text.")
+    const [was, now] = [looks.before && cellOptions(looks.before), cellOptions(latest)]
+    const isChanged = own === "both" && JSON.stringify(was) !== JSON.stringify(now)
+    return new TableCell({
+      ...now,
+      ...(on === "both" ? this.marks.whole(own) : {}),
+      ...(isChanged && was !== null ? { revision: { ...this.marks.attributes(), ...was } } : {}),
+      children: this.write(items, own, empty),
+    })
+  }
+}
+
+function cellOptions({ cell, room, columns, merge }: CellLooks): Omit<ITableCellOptions, "children"> {
+  const { rowSpan: _, ...looks } = cellLooks(cell, room)
+  const verticalMerge =
+    merge === "none"
+      ? {}
+      : { verticalMerge: merge === "begins" ? VerticalMergeType.RESTART : VerticalMergeType.CONTINUE }
+  return { ...looks, columnSpan: columns, ...verticalMerge }
 }
 
 /** The marks that Word does not count, where the paragraphs that they belong to begin. */

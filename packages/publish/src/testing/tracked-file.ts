@@ -14,7 +14,14 @@ export type Decision = "accept" | "reject"
 /** What a reader has before them: paragraphs with their marks, and tables by rows and cells. */
 export type Shown =
   | { readonly style: string; readonly mark: string; readonly layout: string; readonly runs: readonly string[] }
-  | { readonly rows: readonly (readonly (readonly Shown[])[])[] }
+  | { readonly rows: readonly (readonly ShownCell[])[] }
+
+export interface ShownCell {
+  /** Where it begins and ends, in the least columns that the table can have. */
+  readonly columns: readonly [from: number, to: number]
+  /** `up`: it is the rest of the cell above. */
+  readonly blocks: readonly Shown[] | "up"
+}
 
 /**
  * Reads a Word file as Word shows it once every tracked change in it is accepted, or rejected. It follows ECMA-376 17.13.5 alone
@@ -36,7 +43,11 @@ export function faultsOfChanges(bytes: Uint8Array): string[] {
   const names = (kind: string) =>
     [...all.matchAll(new RegExp(`<w:${kind}RangeStart [^>]*w:name="([^"]*)"`, "g"))].map(([, name = ""]) => name)
   const [from, to] = [names("moveFrom"), names("moveTo")]
-  const ids = [...all.matchAll(/<w:(?:ins|del|moveFrom|moveTo|rPrChange|pPrChange) w:id="(\d+)"/g)].map(([, id]) => id)
+  const ids = [
+    ...all.matchAll(
+      /<w:(?:ins|del|cellIns|cellDel|(?:moveFrom|moveTo)(?:RangeStart)?|[rp]PrChange|tcPrChange) w:id="(\d+)"/g,
+    ),
+  ].map(([, id]) => id)
   const deleted = [...all.matchAll(/<w:del [^>]*[^/]>(.*?)<\/w:del>/gs)].map(([, inner = ""]) => inner)
   return [
     ...file.faults(),
@@ -50,20 +61,43 @@ export function faultsOfChanges(bytes: Uint8Array): string[] {
   ]
 }
 
-/** Word reads what is said of a paragraph or a run in one order alone, in which what changed in it is last. */
-const lastOf: Readonly<Record<string, readonly string[]>> = {
-  "w:pPr": ["w:rPr", "w:sectPr", "w:pPrChange"],
-  "w:rPr": ["w:rPrChange"],
-  "w:trPr": ["w:ins", "w:del", "w:trPrChange"],
+/** The order in which Word reads what is said of something (ECMA-376 Part 1, annex A); `*` stands for all that is not named. */
+const orders: Readonly<Record<string, string>> = {
+  "w:p": "pPr *",
+  "w:r": "rPr *",
+  "w:tbl": "tblPr tblGrid tr",
+  "w:tr": "trPr tc",
+  "w:tc": "tcPr *",
+  "w:pPr":
+    "pStyle keepNext keepLines pageBreakBefore widowControl numPr pBdr shd tabs suppressAutoHyphens bidi spacing ind contextualSpacing jc outlineLvl rPr sectPr pPrChange",
+  "w:rPr": "ins del moveFrom moveTo * rPrChange",
+  "w:trPr": "* ins del trPrChange",
+  "w:tcPr": "tcW gridSpan vMerge tcBorders shd noWrap tcMar textDirection vAlign cellIns cellDel cellMerge tcPrChange",
+  "w:tblPr": "tblStyle bidiVisual tblW jc tblInd tblBorders shd tblLayout tblCellMar tblLook tblPrChange",
 }
+/** What there is at most one of. */
+const choices = [
+  ["w:cellIns", "w:cellDel", "w:cellMerge"],
+  ["w:ins", "w:del"],
+]
 
 function disorderIn({ name, children }: Tag): string[] {
-  const places = children.map((child) => (lastOf[name] ?? []).indexOf(child.name))
-  const isInOrder = places.every((place, i) => i === 0 || place >= (places[i - 1] ?? -1))
-  const isEmpty = /^w:[rp]PrChange$/.test(name) && children.length === 0
+  const order = orders[name]?.split(" ") ?? ["*"]
+  const places = children.map((child) => {
+    const place = order.indexOf(child.name.replace("w:", ""))
+    return place === -1 ? order.indexOf("*") : place
+  })
+  const isInOrder = places.every((place, i) => place >= (places[i - 1] ?? 0))
+  const isEmpty = /^w:(r|p|tc)PrChange$/.test(name) && children.length === 0
+  const isOpen = name === "w:tc" && children.at(-1)?.name !== "w:p"
+  const isDoubled =
+    /Pr$/.test(name) && choices.some((names) => children.filter((child) => names.includes(child.name)).length > 1)
   return [
     ...(isInOrder ? [] : [`${name} in disorder: ${children.map((child) => child.name).join()}`]),
     ...(isEmpty ? [`${name} without looks`] : []),
+    ...(isOpen ? ["a cell that ends with no paragraph"] : []),
+    ...(isDoubled ? [`${name} came and went`] : []),
+    ...(name === "w:tr" && !children.some((child) => child.name === "w:tc") ? ["a row without cells"] : []),
     ...children.flatMap(disorderIn),
   ]
 }
@@ -95,8 +129,8 @@ interface Open {
   text: string
 }
 
-const came = new Set(["w:ins", "w:moveTo"])
-const went = new Set(["w:del", "w:moveFrom"])
+const came = new Set(["w:ins", "w:moveTo", "w:cellIns"])
+const went = new Set(["w:del", "w:moveFrom", "w:cellDel"])
 const names: Readonly<Record<string, string>> = { "w:delText": "w:t", "w:delInstrText": "w:instrText" }
 
 class Deciding {
@@ -109,7 +143,7 @@ class Deciding {
   element(tag: Tag): Tag {
     const children = this.#joined(tag.children.flatMap((child) => this.#one(child)))
     const own = { ...tag, name: names[tag.name] ?? tag.name, children }
-    if (tag.name === "w:rPr" || tag.name === "w:pPr") return this.#looks(own)
+    if (["w:rPr", "w:pPr", "w:tcPr"].includes(tag.name)) return this.#looks(own)
     return own
   }
 
@@ -117,6 +151,7 @@ class Deciding {
     const { name, children } = tag
     if (/Range(Start|End)$/.test(name) && name.startsWith("w:move")) return []
     if (name === "w:tr" && this.#isGone(children.find((child) => child.name === "w:trPr"))) return []
+    if (name === "w:tc" && this.#isGone(children.find((child) => child.name === "w:tcPr"))) return []
     if (children.length > 0 && (came.has(name) || went.has(name))) {
       return came.has(name) === this.#isAccepted ? children.flatMap((child) => this.#one(child)) : []
     }
@@ -191,8 +226,24 @@ class Reading {
 
   #table(table: Tag): Shown[] {
     const named = (tag: Tag, name: string) => tag.children.filter((child) => child.name === name)
-    const rows = named(table, "w:tr").map((row) => named(row, "w:tc").map((cell) => this.blocks(cell.children)))
-    return rows.length === 0 ? [] : [{ rows }]
+    const rows = named(table, "w:tr").map((row) => {
+      let end = 0
+      return named(row, "w:tc").map((cell) => {
+        const [looks] = named(cell, "w:tcPr")
+        const said = (name: string) => looks?.children.find((child) => child.name === name)?.attributes["w:val"]
+        const from = end
+        end += Number(said("w:gridSpan") ?? 1)
+        const isUp = looks?.children.some(({ name }) => name === "w:vMerge") === true && said("w:vMerge") !== "restart"
+        return { from, to: end, blocks: isUp ? ("up" as const) : this.blocks(cell.children) }
+      })
+    })
+    const edges = [...new Set(rows.flatMap((cells) => cells.flatMap(({ from, to }) => [from, to])))].toSorted(
+      (a, b) => a - b,
+    )
+    const shown = rows.map((cells) =>
+      cells.map(({ from, to, blocks }): ShownCell => ({ columns: [edges.indexOf(from), edges.indexOf(to)], blocks })),
+    )
+    return rows.length === 0 ? [] : [{ rows: shown }]
   }
 
   #paragraph(paragraph: Tag): Shown[] {
