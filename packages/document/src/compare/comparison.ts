@@ -60,6 +60,8 @@ export type Moving<T, C> =
   | ((Same<T> | C) & { readonly move?: number })
 
 export type PassageChange = Moving<Passage, LineChange | ChangedTable | ChangedImage | ChangedUnknown>
+/** What became of a passage that is in both texts. */
+export type MovedPassage = Same<Passage> | ChangedLine | ChangedTable | ChangedImage | ChangedUnknown
 export type LineChange = ChangedLine | SplitLine | JoinedLines
 
 /** A line that was divided: what became of its words in each of the lines that stand there now. */

@@ -1,5 +1,7 @@
+export { type ApartPair, type ApartPassage, pairPassages } from "./apart.ts"
 export { itemMark, subparagraphMark } from "../canonical/numbers.ts"
 export { compareContents } from "./compare.ts"
+export { countsIn } from "./counts.ts"
 export type {
   CaptionChange,
   CellChange,
@@ -7,7 +9,9 @@ export type {
   Comparison,
   LineLooks,
   LinePart,
+  MovedPassage,
   NoteChange,
+  NoteNumbers,
   PassageChange,
   RowChange,
   TextHead,

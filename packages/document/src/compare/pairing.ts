@@ -17,6 +17,8 @@ export type Pair = readonly [before: number, after: number]
 const likeHere = 0.5
 const likeElsewhere = 0.75
 const containedById = 0.4
+/** So many letters and digits are not the same by chance. */
+const apartWeightMin = 24
 /** A word that is in more units than this tells nothing about which are each other's counterparts. */
 const commonMax = 24
 /** Where two stretches are no larger than this together, every unit is compared with every other. */
@@ -48,6 +50,18 @@ export function pairById(before: readonly Unit[], after: readonly Unit[]): Pair[
   pairing.ends()
   pairing.exact()
   pairing.alike()
+  return pairing.pairs.sort(byAfter)
+}
+
+/**
+ * The same for what stands in no common order: counterparts by their ids, where enough of their words is left, and by so many of
+ * the same words that they are not so by chance.
+ */
+export function pairApart(before: readonly Unit[], after: readonly Unit[]): Pair[] {
+  const pairing = new Pairing(before, after)
+  pairing.byId(false)
+  pairing.exactOnce(apartWeightMin)
+  pairing.alikeElsewhere(apartWeightMin)
   return pairing.pairs.sort(byAfter)
 }
 
@@ -99,11 +113,7 @@ class Pairing {
   }
 
   exact(): void {
-    const places = uniquePlaces(this.#before, this.#pairedBefore, ({ key }) => key)
-    for (const [key, j] of uniquePlaces(this.#after, this.#pairedAfter, ({ key }) => key)) {
-      const i = places.get(key)
-      if (i !== undefined && this.#wordsOf(this.#after[j]).weight > 0) this.#pair(i, j)
-    }
+    this.exactOnce(1)
     // What occurs several times, such as an empty paragraph, has its counterpart between the same neighbours or nowhere.
     for (const [left, right] of this.#stretches()) {
       const free = new Map<string, number[]>()
@@ -113,6 +123,21 @@ class Pairing {
         if (i !== undefined) this.#pair(i, j)
       }
     }
+  }
+
+  /** What is the same and occurs once in both. */
+  exactOnce(weightMin: number): void {
+    const places = uniquePlaces(this.#before, this.#pairedBefore, ({ key }) => key)
+    for (const [key, j] of uniquePlaces(this.#after, this.#pairedAfter, ({ key }) => key)) {
+      const i = places.get(key)
+      if (i !== undefined && this.#wordsOf(this.#after[j]).weight >= weightMin) this.#pair(i, j)
+    }
+  }
+
+  alikeElsewhere(weightMin: number): void {
+    const areLong = ([i, j]: Pair) =>
+      this.#wordsOf(this.#before[i]).weight >= weightMin && this.#wordsOf(this.#after[j]).weight >= weightMin
+    this.#take(this.#withRareWords().filter(areLong), likeElsewhere)
   }
 
   alike(): void {

@@ -6,6 +6,7 @@ import type {
   ChangedTable,
   ChangedUnknown,
   LinePart,
+  MovedPassage,
   NoteChange,
   PassageChange,
 } from "./comparison.ts"
@@ -94,6 +95,11 @@ export class Scope {
       several.map((line) => side(line, there)),
       isJoined,
     )
+  }
+
+  /** What became of a passage that stands in another text. */
+  passage(before: Passage, after: Passage): MovedPassage {
+    return this.#key(before, 0) === this.#key(after, 1) ? same(before, after) : this.#changed(before, after)
   }
 
   line(before: readonly Inline[], after: readonly Inline[], languages = this.languages): LinePart[] {

@@ -18,6 +18,12 @@ function readingOf({ publication, organizations, sections }: PublicationContent)
   ])
 }
 
+function sectionOf(id: string) {
+  const { text, ...head } = sample.sections.find((section) => section.id === id) ?? { text: null }
+  if (text === null || !("id" in head)) throw new TypeError(`The sample has a text of ${id}`)
+  return { ...head, text }
+}
+
 describe("a comparison of two versions", () => {
   it("holds both, byte for byte, and has a change exactly where they read differently", () => {
     let alike = 0
@@ -46,6 +52,42 @@ describe("a comparison of two versions", () => {
     expect(sections.filter(isChanged)).toHaveLength(2)
   })
 
+  it("finds what went into another section, with its note and what changed on the way, and counts it once", () => {
+    const [from, to] = [sectionOf("s06"), sectionOf("s09")]
+    const [passage, note] = [from.text.blocks[3], from.text.footnotes?.[0]]
+    if (passage?.type !== "paragraph" || note === undefined)
+      throw new TypeError("The sample has a paragraph with a note")
+    const [first, ...rest] = passage.content
+    const content =
+      first?.type === "text" ? [{ ...first, text: first.text.replace("Most", "Nearly all") }, ...rest] : rest
+    const notes = to.text.footnotes ?? []
+    const moved = {
+      ...passage,
+      content: content.map((part) => (part.type === "footnote" ? { ...part, note: notes.length } : part)),
+    }
+    const edited = {
+      ...sample,
+      sections: sample.sections.map((section) => {
+        if (section.id === from.id) {
+          const { footnotes: _, ...text } = from.text
+          return { ...section, text: { ...text, blocks: text.blocks.filter((block) => block !== passage) } }
+        }
+        if (section.id !== to.id) return section
+        return { ...section, text: { ...to.text, blocks: [...to.text.blocks, moved], footnotes: [...notes, note] } }
+      }),
+    }
+    for (const [before, after, place] of [
+      [sample, edited, { from: from.id, to: to.id }],
+      [edited, sample, { from: to.id, to: from.id }],
+    ] as const) {
+      const { moves, counts } = compareVersions(before, after)
+      expect(moves).toMatchObject([
+        { from: { section: place.from }, to: { section: place.to }, change: { kind: "changed" }, footnotes: [{}] },
+      ])
+      expect(counts).toEqual({ added: 0, removed: 0, changed: 1, moved: 1 })
+    }
+  })
+
   it("counts the paragraphs of a section that came, went, or was to follow", () => {
     const [first, second, third, ...rest] = sample.sections
     if (first === undefined || second === undefined || third === undefined)
@@ -59,7 +101,7 @@ describe("a comparison of two versions", () => {
     expect(gone).toMatchObject({ kind: "removed", before: { id: first.id } })
     expect(came).toMatchObject({ kind: "kept", text: { kind: "came" } })
     expect(added).toMatchObject({ kind: "added", after: { id: third.id } })
-    const counts = [gone, came, added].map((change) => (change === undefined ? null : countsOf(change)))
+    const counts = [gone, came, added].map((change) => (change === undefined ? null : countsOf(change, [])))
     expect(counts.map((each) => [(each?.added ?? 0) > 0, (each?.removed ?? 0) > 0])).toEqual([
       [false, true],
       [true, false],

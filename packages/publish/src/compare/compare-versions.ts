@@ -10,11 +10,14 @@ import type {
   TextChange,
 } from "./comparison.ts"
 import { countsOf, summed } from "./counts.ts"
+import { movesAmong } from "./moves.ts"
 
 /** What became of one version, or of the draft, in another. Either of the two may be the older one. */
 export function compareVersions(before: ComparedContent, after: ComparedContent): PublicationComparison {
   const sections = comparedSections(before.sections, after.sections)
-  return { before: sideOf(before), after: sideOf(after), sections, counts: summed(sections.map(countsOf)) }
+  const moves = movesAmong(sections, before.sections, after.sections)
+  const counts = summed(sections.map((section) => countsOf(section, moves)))
+  return { before: sideOf(before), after: sideOf(after), sections, moves, counts }
 }
 
 function sideOf({ publication, version, organizations }: ComparedContent): ComparedSide {

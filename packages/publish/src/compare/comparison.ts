@@ -1,5 +1,6 @@
 import type { CanonicalContent } from "@codraft/document/canonical"
-import type { ChangeCounts, Comparison } from "@codraft/document/compare"
+import type { ChangeCounts, Comparison, MovedPassage, NoteNumbers } from "@codraft/document/compare"
+import type { SectionId } from "@codraft/publication"
 import type { FrozenSection, PublicationContent } from "../content/index.ts"
 
 /** What may be compared: a version, or the draft as it would be frozen now, which is no version. */
@@ -18,8 +19,24 @@ export interface PublicationComparison {
   readonly after: ComparedSide
   /** In the order of `after`; what went stands where it stood. */
   readonly sections: readonly SectionChange[]
+  /** What went from one section into another, in the order of `after`: in the one it was removed, in the other added. */
+  readonly moves: readonly SectionMove[]
   /** Those of all sections, added up. */
   readonly counts: ChangeCounts
+}
+
+export interface SectionMove {
+  readonly from: PassagePlace
+  readonly to: PassagePlace
+  readonly change: MovedPassage
+  /** The footnotes that went along, by their numbers in either section. */
+  readonly footnotes: readonly NoteNumbers[]
+}
+
+export interface PassagePlace {
+  readonly section: SectionId
+  /** Among what `passageChanges` says of the section. */
+  readonly at: number
 }
 
 /** Sections are each other's by their ids. */

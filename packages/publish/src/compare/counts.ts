@@ -1,10 +1,38 @@
 import type { CanonicalContent } from "@codraft/document/canonical"
-import { type ChangeCounts, compareContents } from "@codraft/document/compare"
+import { type ChangeCounts, compareContents, countsIn } from "@codraft/document/compare"
 import canonicalize from "canonicalize"
-import type { PublicationComparison, SectionChange } from "./comparison.ts"
+import type { PublicationComparison, SectionChange, SectionMove } from "./comparison.ts"
+import { passageChanges } from "./moves.ts"
 
-/** How many paragraphs of a section came, went, changed and moved within it. */
-export function countsOf(change: SectionChange): ChangeCounts {
+/** How many paragraphs of a section came, went, changed and moved. What came from another section counts as moved, here. */
+export function countsOf(section: SectionChange, moves: readonly SectionMove[]): ChangeCounts {
+  const id = section.kind === "added" || section.kind === "kept" ? section.after.id : section.before.id
+  const own = ownCounts(section)
+  if (section.kind === "left") return own
+  const changes = passageChanges(section)
+  return moves.reduce((counts, { from, to, change, footnotes }) => {
+    const [gone, come] = [
+      from.section === id ? changes[from.at] : undefined,
+      to.section === id ? changes[to.at] : undefined,
+    ]
+    const paragraphs = (passage: typeof gone) => (passage ? countsIn([passage], []) : none)
+    const became = countsIn([change], [])
+    return {
+      added: counts.added - (come ? paragraphs(come).added + footnotes.length - became.added : 0),
+      removed: counts.removed - (gone ? paragraphs(gone).removed + footnotes.length : 0) + (come ? became.removed : 0),
+      changed: counts.changed + (come ? became.changed : 0),
+      moved: counts.moved + (come ? 1 + became.moved : 0),
+    }
+  }, own)
+}
+
+/** How many passages of a section stand in another one now. */
+export function movedAwayFrom(section: SectionChange, moves: readonly SectionMove[]): number {
+  if (section.kind === "added" || section.kind === "left") return 0
+  return moves.filter(({ from }) => from.section === section.before.id).length
+}
+
+function ownCounts(change: SectionChange): ChangeCounts {
   if (change.kind === "added") return countsOfText(null, change.after.text)
   if (change.kind === "removed") return countsOfText(change.before.text, null)
   if (change.kind === "left" || change.text === null) return none

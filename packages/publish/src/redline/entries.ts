@@ -16,6 +16,18 @@ export interface Place {
 
 /** The changes in order; moved ones stand at their new place, and at the old one stands what they are. */
 export function entriesOf(changes: readonly PassageChange[]): (Entry | Place)[] {
+  const entries = placesOf(changes)
+  const moved = new Map(changes.flatMap((change, i) => (isMoved(change) ? [[change.move, entries[i]]] : [])))
+  return changes.flatMap((change, i): (Entry | Place)[] => {
+    const entry = entries[i]
+    if (change.kind !== "left") return entry === undefined ? [] : [entry]
+    const from = moved.get(change.move)
+    return from === undefined ? [] : [{ from }]
+  })
+}
+
+/** The same by the places of the changes; nothing for where something stood that has moved. */
+export function placesOf(changes: readonly PassageChange[]): (Entry | undefined)[] {
   const moving = new Map(changes.flatMap((change) => (isMoved(change) ? [[change.move, change]] : [])))
   const first = new Map<number, number>()
   let [before, after] = [0, 0]
@@ -28,21 +40,11 @@ export function entriesOf(changes: readonly PassageChange[]): (Entry | Place)[] 
     after += now.length
     return { was, now }
   })
-  const movedEntries = new Map<number, Entry>()
-  const entries = changes.map((change, i): Entry | null => {
+  return changes.map((change, i) => {
     const { was = [], now = [] } = places[i] ?? {}
-    if (change.kind === "left") return null
+    if (change.kind === "left") return undefined
     if (!isMoved(change)) return { change, before: was, after: now, isMoved: false }
-    const from = range(first.get(change.move) ?? 0, sizesOf(change).before)
-    const entry = { change, before: from, after: now, isMoved: true }
-    movedEntries.set(change.move, entry)
-    return entry
-  })
-  return changes.flatMap((change, i): (Entry | Place)[] => {
-    const entry = entries[i]
-    if (entry) return [entry]
-    const from = change.kind === "left" ? movedEntries.get(change.move) : undefined
-    return from === undefined ? [] : [{ from }]
+    return { change, before: range(first.get(change.move) ?? 0, sizesOf(change).before), after: now, isMoved: true }
   })
 }
 

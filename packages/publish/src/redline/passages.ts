@@ -1,5 +1,5 @@
 import type { Block } from "@codraft/document/canonical"
-import { type Passage, type PassageChange, passagesOf } from "@codraft/document/compare"
+import { type MovedPassage, type Passage, type PassageChange, passagesOf } from "@codraft/document/compare"
 import type { BookBlock } from "../book/index.ts"
 import type { Room } from "../docx/blocks.ts"
 import type { Around } from "../docx/inline.ts"
@@ -49,13 +49,20 @@ export interface PlacedFigure extends Place {
   readonly passage: Extract<Passage, { type: "image" }>
 }
 
+/** Passages that are in another text on the other side, by their places, as they are shown here. */
+export type Elsewhere = Readonly<Record<Side, ReadonlyMap<number, readonly Item[]>>>
+
+const nowhere: Elsewhere = { before: new Map(), after: new Map() }
+
 /** Makes two rows of passages one. */
 export class Passages {
   readonly #union: Union
+  readonly #elsewhere: Elsewhere
   readonly #places: { before: readonly Place[]; after: readonly Place[] }
 
-  constructor(union: Union, printed: Sides<Printed>) {
+  constructor(union: Union, printed: Sides<Printed>, elsewhere: Elsewhere = nowhere) {
     this.#union = union
+    this.#elsewhere = elsewhere
     this.#places = { before: placesOf(printed.before), after: placesOf(printed.after) }
   }
 
@@ -95,6 +102,13 @@ export class Passages {
   /** All of it has moved and reads the same. */
   movedAsItIs(): Moved {
     return this.moved(this.#places.after.map(({ passage }) => ({ kind: "same", after: passage })))
+  }
+
+  /** One passage that stands elsewhere, by its places in either text. */
+  movedOne(before: number, after: number, change: MovedPassage): Moved {
+    const moves = new Moves(this.#union.nextMove)
+    const entry: Entry = { change, before: [before], after: [after], isMoved: true }
+    return { left: this.#left(entry, moves), came: this.#came(entry, moves) }
   }
 
   #entry(entry: Entry, moves: Moves): Item[] {
@@ -175,6 +189,8 @@ export class Passages {
   }
 
   #one(side: Side, place: Place): Item[] {
+    const known = this.#elsewhere[side].get(this.#places[side].indexOf(place))
+    if (known !== undefined) return [...known]
     const alone = { before: null, after: null, [side]: place }
     if (isTable(place)) return tableItems(this.#union, alone, null)
     if (isFigure(place)) return figureLines(this.#union, alone, null)

@@ -58,6 +58,31 @@ describe("a redline", () => {
     expect(document).toMatch(/<w:ins [^>]*><w:r><w:t [^>]*>, revised<\/w:t>/)
   })
 
+  it("says of a passage and a table that went into another section where they went", async () => {
+    const before = sampleVersion()
+    const [from, to] = ["s04", "s10"].map((id) => before.sections.find((section) => section.id === id))
+    const went = from?.text?.blocks.slice(0, 2) ?? []
+    const after: PublicationContent = {
+      ...before,
+      sections: before.sections.map((section) => {
+        const blocks = section.text?.blocks ?? []
+        if (section.text === null || (section !== from && section !== to)) return section
+        const left = section === from ? blocks.slice(2) : [...blocks.slice(0, 1), ...went, ...blocks.slice(1)]
+        return { ...section, text: { ...section.text, blocks: left } }
+      }),
+    }
+    await expectBoth(before, after)
+    const { document } = new WordFile(await redlineOf(compareVersions(before, after), { images }))
+    const said = (kind: string) =>
+      [...document.matchAll(new RegExp(`<w:${kind} [^>]*[^/]>(.*?)</w:${kind}>`, "gs"))]
+        .map(([whole]) => whole.replace(/<[^>]*>/g, ""))
+        .join(" ")
+    for (const kind of ["moveFrom", "moveTo"])
+      expect(said(kind)).toMatch(/^The index looks at policies.*Domain.*Institutional capacity/)
+    // Numbers of tables are other ones now.
+    for (const kind of ["ins", "del"]) expect(said(kind)).toMatch(/^[\d\s]*$/)
+  })
+
   it("has no change in it where nothing differs", async () => {
     const file = new WordFile(await redlineOf(compareVersions(edited, edited), { images }))
     expect(file.document).not.toMatch(/<w:(ins|del|moveFrom|moveTo|[rp]PrChange)[ >]/)

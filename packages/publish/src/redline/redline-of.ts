@@ -42,7 +42,7 @@ export async function redlineOf(comparison: PublicationComparison, { images }: R
   writeFront(books, base, pages, flow, writer)
   const goals = new Set([...surveys.before.goals, ...surveys.after.goals])
   const sources = { before: sourcesOf(contents.before, books.before), after: sourcesOf(contents.after, books.after) }
-  writeSections(redlineSections(comparison.sections, sources, unionOf(goals), books), books, flow, writer)
+  writeSections(redlineSections(comparison, sources, unionOf(goals), books), books, flow, writer)
   flow.end()
   return wordFile({
     book: books.after,

@@ -1,15 +1,23 @@
 import type { Block, CanonicalContent, Note } from "@codraft/document/canonical"
 import type { NoteChange } from "@codraft/document/compare"
 import type { BookPart } from "../book/index.ts"
-import type { KeptSection, SectionChange } from "../compare/index.ts"
+import {
+  type KeptSection,
+  type PassagePlace,
+  passageChanges,
+  type PublicationComparison,
+  type SectionChange,
+  type SectionMove,
+} from "../compare/index.ts"
 import type { Around } from "../docx/inline.ts"
 import { lineWidth } from "../docx/pages.ts"
 import { aroundsOf, type Books, textLine } from "./front.ts"
 import type { Item, Line } from "./items.ts"
 import { titleLook } from "./looks.ts"
 import type { PrintedNotes } from "./note-lines.ts"
-import { Passages, type Printed, type Union } from "./passages.ts"
-import type { Sides } from "./sides.ts"
+import { placesOf } from "./entries.ts"
+import { type Elsewhere, Passages, type Printed, type Union } from "./passages.ts"
+import type { Side, Sides } from "./sides.ts"
 import { textWords } from "./words.ts"
 
 /** A section of the publication as the redline has it. */
@@ -26,18 +34,25 @@ export interface SectionSource {
   readonly text: CanonicalContent | null
 }
 
+type Sources = Readonly<Record<Side, ReadonlyMap<string, SectionSource>>>
+
 /** All sections in the order of the later text; what went, and what has moved, stands where it stood. */
 export function redlineSections(
-  changes: readonly SectionChange[],
-  sources: { readonly before: ReadonlyMap<string, SectionSource>; readonly after: ReadonlyMap<string, SectionSource> },
+  { sections: changes, moves }: Pick<PublicationComparison, "sections" | "moves">,
+  sources: Sources,
   union: Union,
   books: Books,
 ): RedlineSection[] {
+  const elsewhere = elsewhereOf(changes, moves, sources, union)
   const moved = new Map<string, { left: Item[]; came: Item[]; move: number }>()
   for (const change of changes) {
     if (change.kind !== "kept" || !change.isMoved) continue
     const [before, after] = [sources.before.get(change.before.id), sources.after.get(change.after.id)]
-    const passages = new Passages(union, { before: printedOf(before), after: printedOf(after) })
+    const passages = new Passages(
+      union,
+      { before: printedOf(before), after: printedOf(after) },
+      elsewhere.get(change.after.id),
+    )
     const move = union.nextMove()
     const items =
       change.text?.kind === "compared"
@@ -52,9 +67,45 @@ export function redlineSections(
     const found = moved.get(id)
     if (change.kind === "left") return section({ before, after: undefined }, found?.left ?? [], [], books, found?.move)
     if (found !== undefined) return section({ before: undefined, after }, found.came, [], books, found.move)
-    const passages = new Passages(union, { before: printedOf(before), after: printedOf(after) })
+    const passages = new Passages(union, { before: printedOf(before), after: printedOf(after) }, elsewhere.get(id))
     return section({ before, after }, itemsOf(change, passages), noteChanges(change), books)
   })
+}
+
+/** By section: what went into another one, and what came from one. */
+function elsewhereOf(
+  changes: readonly SectionChange[],
+  moves: readonly SectionMove[],
+  sources: Sources,
+  union: Union,
+): ReadonlyMap<string, Elsewhere> {
+  const elsewhere = new Map<string, { before: Map<number, Item[]>; after: Map<number, Item[]> }>()
+  const placesIn = new Map(
+    changes.flatMap((change) => {
+      if (change.kind === "left") return []
+      return [
+        [change.kind === "removed" ? change.before.id : change.after.id, placesOf(passageChanges(change))] as const,
+      ]
+    }),
+  )
+  const add = ({ section }: PassagePlace, side: Side, at: number, items: Item[]) => {
+    const known = elsewhere.get(section) ?? { before: new Map(), after: new Map() }
+    known[side].set(at, items)
+    elsewhere.set(section, known)
+  }
+  for (const { from, to, change } of moves) {
+    const was = placesIn.get(from.section)?.[from.at]?.before[0]
+    const now = placesIn.get(to.section)?.[to.at]?.after[0]
+    if (was === undefined || now === undefined) continue
+    const printed = {
+      before: printedOf(sources.before.get(from.section)),
+      after: printedOf(sources.after.get(to.section)),
+    }
+    const { left, came } = new Passages(union, printed).movedOne(was, now, change)
+    add(from, "before", was, left)
+    add(to, "after", now, came)
+  }
+  return elsewhere
 }
 
 function itemsOf(change: SectionChange, passages: Passages): Item[] {
