@@ -1,5 +1,6 @@
 import type { Image } from "@codraft/document"
 import type { PassageChange } from "@codraft/document/compare"
+import type { ReactNode } from "react"
 import { m } from "../language/language.ts"
 import { ComparedLine } from "./compared-line.tsx"
 import { Said } from "./compared-words.tsx"
@@ -28,7 +29,7 @@ export function Picture({ image, side }: { image: Bare; side: Side }) {
   )
 }
 
-export function ComparedImage({ change: { before, after, caption } }: { change: ChangedImage }) {
+export function ComparedImage({ change: { before, after, caption }, say }: { change: ChangedImage; say: ReactNode }) {
   const { side, numberOf } = useAround()
   const isOther = before.file?.blob !== after.file?.blob
   const said = [
@@ -46,7 +47,13 @@ export function ComparedImage({ change: { before, after, caption } }: { change: 
       data-kind="changed"
       {...(side === "before" ? {} : { "data-change": "changed", tabIndex: -1 })}
     >
-      {side === "before" ? null : <Said>{said.length > 0 ? said.join(" · ") : m.compared_changed()}</Said>}
+      {side === "before" ? null : (
+        <Said>
+          {say}
+          {say === null ? "" : " · "}
+          {said.length > 0 ? said.join(" · ") : m.compared_changed()}
+        </Said>
+      )}
       {side === "before" || (side === "both" && isOther) ? (
         <div data-kind={isOther ? "removed" : undefined}>
           <Picture image={before} side="before" />

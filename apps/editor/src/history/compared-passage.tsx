@@ -7,7 +7,7 @@ import { ComparedImage, Picture } from "./compared-image.tsx"
 import { ComparedLine, LineEnd, type LineChange, Parts } from "./compared-line.tsx"
 import { ComparedTable, PlainTable } from "./compared-table.tsx"
 import { Said } from "./compared-words.tsx"
-import { MovedPlace } from "./moved-place.tsx"
+import { ElsewherePlace, MovedPlace } from "./moved-place.tsx"
 import { type Around, useAround } from "./shown.ts"
 
 /**
@@ -23,9 +23,19 @@ export function ComparedPassage({
   among: readonly PassageChange[]
   isInCell?: boolean
 }): ReactNode {
-  const { numbers, side, places } = useAround()
+  const { numbers, side, places, elsewhere } = useAround()
   if (!isOn(change, side)) return null
   const mark = numbers.get(change)
+  const apart = elsewhere.get(change)
+  if (apart !== undefined) {
+    const place = <ElsewherePlace elsewhere={apart} />
+    if (apart.is === "here" || side === "before") return <Shown change={apart.change} mark={mark} moved={place} />
+    return (
+      <p className="compared-left" data-change="left" tabIndex={-1}>
+        {place}
+      </p>
+    )
+  }
   const moves = isInCell ? null : places
   if (change.kind === "left") {
     const place = <MovedPlace places={moves} move={change.move} is="left" />
@@ -64,7 +74,7 @@ function Shown({ change, mark, moved }: { change: Standing; mark: string | undef
       )
     }
     if (change.type === "table") return <ComparedTable change={change} say={moved} />
-    if (change.type === "image") return <ComparedImage change={change} />
+    if (change.type === "image") return <ComparedImage change={change} say={moved} />
     return (
       <>
         {side === "after" ? null : <Whole kind="removed" passage={change.before} mark={undefined} moved={null} />}

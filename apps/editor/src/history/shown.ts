@@ -1,4 +1,4 @@
-import type { NoteChange } from "@codraft/document/compare"
+import type { MovedPassage, NoteChange } from "@codraft/document/compare"
 import { createContext, use } from "react"
 
 export type Side = "before" | "after"
@@ -18,10 +18,23 @@ export interface Around {
   imageUrl: (blob: string, side: Side) => string
   /** Begins the names of the two places of what moved, which lead to each other. */
   places: string
+  /** What went into another text or came from one, by the change that says here that it was removed or added. */
+  elsewhere: ReadonlyMap<object, Elsewhere>
   /** The level of the heading that the text stands under. */
   headingsUnder: number
   /** For who may write: what has one of these ids is to be as it was before. */
   onRestore: ((only: readonly string[]) => void) | null
+}
+
+/** The other place of what stands in two texts. */
+export interface Elsewhere {
+  readonly is: "here" | "left"
+  readonly change: MovedPassage
+  /** The names of this place and of the other one. */
+  readonly id: string
+  readonly other: string
+  /** The number and title of the section that it went into, or came from. */
+  readonly section: string
 }
 
 /** As it is for the text of a section by itself. */
@@ -34,6 +47,7 @@ export function aroundSection(sectionId: string): Around {
     tableNoteBefore: new Map(),
     imageUrl: (blob) => `/api/sections/${encodeURIComponent(sectionId)}/images/${blob}`,
     places: "moved",
+    elsewhere: new Map(),
     headingsUnder: 0,
     onRestore: null,
   }

@@ -1,10 +1,14 @@
-import type { SectionChange } from "@codraft/publish/compare"
+import type { PublicationComparison } from "@codraft/publish/compare"
 import { m } from "../../language/language.ts"
 import { headOf, isFoldable } from "./compared-texts.ts"
 import { leftPlaceOf, placeOf, sectionWords } from "./section-words.ts"
 
 /** The sections with what became of each; each line leads down to its section. */
-export function CompareContents({ sections, onFollow }: { sections: readonly SectionChange[]; onFollow?: () => void }) {
+export function CompareContents({
+  sections,
+  moves,
+  onFollow,
+}: Pick<PublicationComparison, "sections" | "moves"> & { onFollow?: () => void }) {
   return (
     <nav data-region="" aria-label={m.sections()} className="compare-contents">
       <ol className="book-outline">
@@ -24,7 +28,7 @@ export function CompareContents({ sections, onFollow }: { sections: readonly Sec
                   <span lang={language} dir={dir}>
                     {title}
                   </span>
-                  <span className="compare-count">{sectionWords(change)}</span>
+                  <span className="compare-count">{sectionWords(change, moves)}</span>
                 </span>
               </a>
             </li>

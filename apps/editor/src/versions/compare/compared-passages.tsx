@@ -150,7 +150,7 @@ function portionsOf(passages: readonly PassageChange[]): (readonly PassageChange
   return portions
 }
 
-function contextsOf({ before, after, passages, footnotes }: ComparedTexts, around: SectionAround): Contexts {
+function contextsOf({ before, after, passages, footnotes, elsewhere }: ComparedTexts, around: SectionAround): Contexts {
   const { sectionId, depth, hasSubparagraphs, numbers, imagesAt } = around
   const marksOf = (side: Side) => {
     const { language } = side === "before" ? before : after
@@ -162,6 +162,7 @@ function contextsOf({ before, after, passages, footnotes }: ComparedTexts, aroun
     tableNoteBefore: new Map<number, number>(),
     imageUrl: (blob: string, side: Side) => `${imagesAt[side]}${blob}`,
     places: `moved-${sectionId}`,
+    elsewhere,
     headingsUnder: depth + 1,
     onRestore: null,
   }

@@ -4,7 +4,7 @@ import { Said } from "../../history/compared-words.tsx"
 import { m } from "../../language/language.ts"
 import { Button } from "../../ui/button.tsx"
 import { ComparedPassages, type SectionAround, type View } from "./compared-passages.tsx"
-import { headOf, isFoldable, textsOf } from "./compared-texts.ts"
+import { headOf, isFoldable, type PlacesElsewhere, textsOf } from "./compared-texts.ts"
 import { leftPlaceOf, placeOf, settingsWords } from "./section-words.ts"
 
 /** Where the images of each of the two are, by section. */
@@ -18,14 +18,16 @@ export const ComparedSection = memo(function ComparedSection({
   numbers,
   view,
   imagesAt,
+  places,
 }: {
   change: SectionChange
   numbers: ShownComparison["numbers"]
   view: View
   imagesAt: ImagesAt
+  places: PlacesElsewhere | undefined
 }) {
   const [isOpen, setOpen] = useState(false)
-  const texts = useMemo(() => textsOf(change), [change])
+  const texts = useMemo(() => textsOf(change, places), [change, places])
   const head = headOf(change)
   const around = useMemo((): SectionAround => aroundOf(change, numbers, imagesAt), [change, numbers, imagesAt])
   if (change.kind === "left") return <LeftPlace head={head} />

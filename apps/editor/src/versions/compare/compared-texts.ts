@@ -1,12 +1,12 @@
 import type { CanonicalContent } from "@codraft/document/canonical"
+import type { ChangeCounts, NoteChange, PassageChange, TextHead } from "@codraft/document/compare"
 import {
-  type ChangeCounts,
-  type NoteChange,
-  type PassageChange,
-  passagesOf,
-  type TextHead,
-} from "@codraft/document/compare"
-import type { SectionChange, SectionHead } from "@codraft/publish/compare"
+  passageChanges,
+  type PublicationComparison,
+  type SectionChange,
+  type SectionHead,
+} from "@codraft/publish/compare"
+import type { Elsewhere } from "../../history/shown.ts"
 
 /** The text of a section in both, passage by passage; of one that is only in one of them, all of it came or went. */
 export interface ComparedTexts {
@@ -14,28 +14,84 @@ export interface ComparedTexts {
   readonly after: TextHead
   readonly passages: readonly PassageChange[]
   readonly footnotes: readonly NoteChange[]
+  /** Those of the passages that another section has on the other side. */
+  readonly elsewhere: ReadonlyMap<object, Elsewhere>
 }
 
 /** Null where there is no text, or where a section stood that has moved. */
-export function textsOf(change: SectionChange): ComparedTexts | null {
-  if (change.kind === "left") return null
-  if (change.kind === "added") return change.after.text && wholeText(change.after.text, "added")
-  if (change.kind === "removed") return change.before.text && wholeText(change.before.text, "removed")
-  const { text } = change
+export function textsOf(change: SectionChange, places: PlacesElsewhere = nowhere): ComparedTexts | null {
+  const text = headsOf(change)
   if (text === null) return null
-  if (text.kind === "came") return wholeText(text.after, "added")
-  if (text.kind === "went") return wholeText(text.before, "removed")
-  const { passages, footnotes, before, ...after } = text.comparison
-  return { before: before ?? after, after, passages, footnotes }
+  const passages = passageChanges(change)
+  const elsewhere = new Map(
+    [...places.passages].flatMap(([at, place]) => {
+      const passage = passages[at]
+      return passage === undefined ? [] : [[passage, place] as const]
+    }),
+  )
+  return { ...text, passages, footnotes: text.footnotes.filter((note) => !hasMoved(note, places)), elsewhere }
 }
 
-function wholeText(text: CanonicalContent, kind: "added" | "removed"): ComparedTexts {
+/** Of one section: by their places, the passages that another one has on the other side, and the notes that went along. */
+export interface PlacesElsewhere {
+  readonly passages: ReadonlyMap<number, Elsewhere>
+  readonly notes: Readonly<Record<"added" | "removed", ReadonlySet<number>>>
+}
+
+const nowhere: PlacesElsewhere = { passages: new Map(), notes: { added: new Set(), removed: new Set() } }
+
+/** By the ids of sections. */
+export function placesElsewhere({ sections, moves }: PublicationComparison): ReadonlyMap<string, PlacesElsewhere> {
+  const heads = new Map(sections.map((change) => [headOf(change).id, headOf(change)]))
+  const found = new Map<string, { passages: Map<number, Elsewhere>; notes: Record<"added" | "removed", Set<number>> }>()
+  const add = (section: string, at: number, place: Elsewhere, kind: "added" | "removed", notes: readonly number[]) => {
+    const known = found.get(section) ?? { passages: new Map(), notes: { added: new Set(), removed: new Set() } }
+    known.passages.set(at, place)
+    for (const note of notes) known.notes[kind].add(note)
+    found.set(section, known)
+  }
+  const titleOf = (id: string) => {
+    const { number = "", title = "" } = heads.get(id as SectionHead["id"]) ?? {}
+    return number === "" ? title : `${number} ${title}`
+  }
+  moves.forEach(({ from, to, change, footnotes }, i) => {
+    const [left, here] = [`crossed-${i + 1}-left`, `crossed-${i + 1}-here`]
+    const was = footnotes.map(({ before }) => before)
+    add(
+      from.section,
+      from.at,
+      { is: "left", change, id: left, other: here, section: titleOf(to.section) },
+      "removed",
+      was,
+    )
+    const now = footnotes.map(({ after }) => after)
+    add(to.section, to.at, { is: "here", change, id: here, other: left, section: titleOf(from.section) }, "added", now)
+  })
+  return found
+}
+
+function hasMoved(note: NoteChange, { notes }: PlacesElsewhere): boolean {
+  return (note.kind === "added" || note.kind === "removed") && notes[note.kind].has(note.number)
+}
+
+type Heads = Omit<ComparedTexts, "passages" | "elsewhere">
+
+function headsOf(change: SectionChange): Heads | null {
+  if (change.kind === "left") return null
+  if (change.kind === "added") return change.after.text && wholeHeads(change.after.text, "added")
+  if (change.kind === "removed") return change.before.text && wholeHeads(change.before.text, "removed")
+  const { text } = change
+  if (text === null) return null
+  if (text.kind === "came") return wholeHeads(text.after, "added")
+  if (text.kind === "went") return wholeHeads(text.before, "removed")
+  const { footnotes, before, ...after } = text.comparison
+  return { before: before ?? after, after, footnotes }
+}
+
+function wholeHeads(text: CanonicalContent, kind: "added" | "removed"): Heads {
   return {
     before: text,
     after: text,
-    passages: passagesOf(text.blocks).map((passage) =>
-      kind === "added" ? { kind, after: passage } : { kind, before: passage },
-    ),
     footnotes: (text.footnotes ?? []).map((note, number) =>
       kind === "added" ? { kind, number, after: note } : { kind, number, before: note },
     ),

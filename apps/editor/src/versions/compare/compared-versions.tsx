@@ -15,7 +15,7 @@ import { CompareContents } from "./compare-contents.tsx"
 import { ComparedFront } from "./compared-front.tsx"
 import type { View } from "./compared-passages.tsx"
 import { ComparedSection, type ImagesAt } from "./compared-section.tsx"
-import { isFoldable, isNone } from "./compared-texts.ts"
+import { headOf, isFoldable, isNone, placesElsewhere } from "./compared-texts.ts"
 import { countWords } from "./section-words.ts"
 import { ViewChoice } from "./view-choice.tsx"
 
@@ -34,12 +34,13 @@ export function ComparedVersions({ shown, names }: { shown: ShownComparison; nam
   const [isListShown, setListShown] = useState(false)
   const imagesAt = useImages(shown)
   const isAlike = useMemo(() => areAlike(comparison), [comparison])
+  const places = useMemo(() => placesElsewhere(comparison), [comparison])
   if (isAlike) return <Alike />
-  const { sections } = comparison
+  const { sections, moves } = comparison
   return (
     <div className="compare-columns">
       <aside className="compare-side no-print">
-        <CompareContents sections={sections} />
+        <CompareContents sections={sections} moves={moves} />
       </aside>
       <div className="compare-main" data-view={view}>
         <div className="history-bar compare-bar no-print" data-region="">
@@ -63,13 +64,20 @@ export function ComparedVersions({ shown, names }: { shown: ShownComparison; nam
         <div key={view} ref={setText}>
           <ComparedFront before={comparison.before} after={comparison.after} />
           {sections.map((change) => (
-            <ComparedSection key={keyOf(change)} change={change} numbers={numbers} view={view} imagesAt={imagesAt} />
+            <ComparedSection
+              key={keyOf(change)}
+              change={change}
+              numbers={numbers}
+              view={view}
+              imagesAt={imagesAt}
+              places={change.kind === "left" ? undefined : places.get(headOf(change).id)}
+            />
           ))}
         </div>
       </div>
       {isListShown ? (
         <Dialog title={m.sections()} place="start" onClose={() => setListShown(false)}>
-          <CompareContents sections={sections} onFollow={() => setListShown(false)} />
+          <CompareContents sections={sections} moves={moves} onFollow={() => setListShown(false)} />
         </Dialog>
       ) : null}
     </div>

@@ -1,13 +1,24 @@
 import type { ChangeCounts } from "@codraft/document/compare"
-import { countsOf, type SectionChange, type SectionHead } from "@codraft/publish/compare"
+import {
+  countsOf,
+  movedAwayFrom,
+  type SectionChange,
+  type SectionHead,
+  type SectionMove,
+} from "@codraft/publish/compare"
 import { intlLocale, m } from "../../language/language.ts"
 import { isFoldable, isNone } from "./compared-texts.ts"
 
 /** What became of a section, in short: "Section moved here, 3 changed, 1 added". */
-export function sectionWords(change: SectionChange): string {
+export function sectionWords(change: SectionChange, moves: readonly SectionMove[]): string {
   if (change.kind === "left") return m.compare_section_left()
-  const counts = countsOf(change)
-  const words = [...placeWords(change), ...(isNone(counts) ? [] : [countWords(counts)])]
+  const counts = countsOf(change, moves)
+  const away = movedAwayFrom(change, moves)
+  const words = [
+    ...placeWords(change),
+    ...(isNone(counts) ? [] : [countWords(counts)]),
+    ...(away > 0 ? [m.compare_counts_away({ count: away })] : []),
+  ]
   if (words.length === 0) return isFoldable(change) ? m.compare_section_same() : m.compare_section_settings()
   return new Intl.ListFormat(intlLocale(), { type: "unit", style: "short" }).format(words)
 }
