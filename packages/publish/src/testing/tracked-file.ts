@@ -91,7 +91,7 @@ function disorderIn({ name, children }: Tag): string[] {
   const isEmpty = /^w:(r|p|tc)PrChange$/.test(name) && children.length === 0
   const isOpen = name === "w:tc" && children.at(-1)?.name !== "w:p"
   const isDoubled =
-    /Pr$/.test(name) && choices.some((names) => children.filter((child) => names.includes(child.name)).length > 1)
+    name.endsWith("Pr") && choices.some((names) => children.filter((child) => names.includes(child.name)).length > 1)
   return [
     ...(isInOrder ? [] : [`${name} in disorder: ${children.map((child) => child.name).join()}`]),
     ...(isEmpty ? [`${name} without looks`] : []),
