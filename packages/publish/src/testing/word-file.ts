@@ -1,5 +1,6 @@
 import { strFromU8, unzipSync } from "fflate"
 import { SaxesParser } from "saxes"
+import { brokenRules } from "./word-rules.ts"
 
 /** A Word file as a test looks at it. */
 export class WordFile {
@@ -27,7 +28,14 @@ export class WordFile {
 
   /** All that is wrong with how the file is made, whatever it says. */
   faults(): string[] {
-    return [...this.#malformed(), ...this.#withoutType(), ...this.#brokenRelations(), ...this.#brokenIds()]
+    const read = this.paths.filter((path) => path.endsWith(".xml")).map((path) => [path, this.part(path)] as const)
+    return [
+      ...this.#malformed(),
+      ...this.#withoutType(),
+      ...this.#brokenRelations(),
+      ...this.#brokenIds(),
+      ...brokenRules(new Map(read)),
+    ]
   }
 
   /** The words of every paragraph that Word shows, each with the mark that Word counts for it. */
@@ -54,11 +62,16 @@ export class WordFile {
 
   #withoutType(): string[] {
     const types = this.part("[Content_Types].xml")
-    return this.paths.filter((path) => {
+    const untyped = this.paths.filter((path) => {
       const extension = path.split(".").at(-1) ?? ""
       const hasType = types.includes(`PartName="/${path}"`) || types.includes(`Extension="${extension}"`)
       return path !== "[Content_Types].xml" && !hasType
     })
+    const absent = valuesOf(types, /PartName="\/([^"]*)"/g).filter((path) => !this.#parts.has(path))
+    return [
+      ...untyped.map((path) => `${path} has no type`),
+      ...absent.map((path) => `a type for ${path}, which is none`),
+    ]
   }
 
   #brokenRelations(): string[] {
