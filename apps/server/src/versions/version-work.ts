@@ -128,8 +128,8 @@ async function docx(book: Book, images: BytesOf): Promise<Uint8Array> {
 
 async function pdf(book: Book, images: BytesOf): Promise<Typeset> {
   const { compactPdf, pdfPagesOf, shippedFonts } = await import("@codraft/publish/pdf")
-  const { bytes, pages } = pdfPagesOf(book, { images, fonts: shippedFonts() })
-  return { bytes: await compactPdf(bytes), pages }
+  const { bytes, pages, heads } = pdfPagesOf(book, { images, fonts: shippedFonts() })
+  return { bytes: await compactPdf(bytes, heads), pages }
 }
 
 /** What is signed: the hashes of every section, paragraph and file. */

@@ -5,6 +5,7 @@ import { type Font, textFamilies } from "./fonts.ts"
 import { ruler } from "./measures.ts"
 import { whyNotPrintable } from "./missing.ts"
 import { sheetOf } from "./sheet.ts"
+import type { TableHeads } from "./tags.ts"
 import { familiesOf, PdfError, type Typeset, typeset } from "./typeset.ts"
 
 export interface PdfOptions {
@@ -12,6 +13,10 @@ export interface PdfOptions {
   readonly images: (file: ImageFile) => Uint8Array
   /** No other font is used, whatever fonts the machine has. */
   readonly fonts: readonly Font[]
+}
+
+export interface PrintedBook extends Typeset {
+  readonly heads: readonly TableHeads[]
 }
 
 /**
@@ -22,8 +27,8 @@ export function pdfOf(book: Book, options: PdfOptions): Uint8Array {
   return pdfPagesOf(book, options).bytes
 }
 
-/** The same, with how many pages it has. */
-export function pdfPagesOf(book: Book, options: PdfOptions): Typeset {
+/** The same, with how many pages it has and what the cells of its tables head: `compactPdf` tags these. */
+export function pdfPagesOf(book: Book, options: PdfOptions): PrintedBook {
   return printedAs("book.typ", book, options)
 }
 
@@ -32,7 +37,7 @@ export function printedAs(
   template: "book.typ" | "corrigendum.typ",
   book: Book,
   { images, fonts }: PdfOptions,
-): Typeset {
+): PrintedBook {
   const reason = whyNotPrintable(book, fonts)
   if (reason !== null) throw new PdfError(reason)
   const [, sans] = textFamilies
@@ -40,7 +45,7 @@ export function printedAs(
   const printed = [...sheet.images].map(([path, { file, said }]) => {
     return [path, { bytes: printableImage(images(file), file, said, fonts), said }] as const
   })
-  return typeset({ template, json: sheet.json, images: new Map(printed), fonts })
+  return { ...typeset({ template, json: sheet.json, images: new Map(printed), fonts }), heads: sheet.heads }
 }
 
 function printableImage(bytes: Uint8Array, { mediaType }: ImageFile, said: string, fonts: readonly Font[]): Uint8Array {

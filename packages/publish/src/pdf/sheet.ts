@@ -13,6 +13,7 @@ import type {
 import type { Direction, ImageFile } from "@codraft/document/canonical"
 import { measures, textWidth } from "./measures.ts"
 import { cellsInGrid, layOut, sum } from "./table-layout.ts"
+import type { TableHeads } from "./tags.ts"
 import { inLine } from "./texts.ts"
 
 /** A book as the template reads it: plain JSON. Words are data in it and never markup. */
@@ -20,6 +21,8 @@ export interface Sheet {
   readonly json: string
   /** The images that the pages need, by the path under which the template asks for them. */
   readonly images: ReadonlyMap<string, SheetImage>
+  /** Of the tables in reading order. */
+  readonly heads: readonly TableHeads[]
 }
 
 export interface SheetImage {
@@ -55,7 +58,7 @@ export function sheetOf(book: Book, options: SheetOptions): Sheet {
     words,
     parts,
   }
-  return { json: JSON.stringify(sheet), images: writer.images }
+  return { json: JSON.stringify(sheet), images: writer.images, heads: writer.heads }
 }
 
 type Json = Readonly<Record<string, unknown>>
@@ -106,13 +109,13 @@ function within(around: Surroundings, { language, dir }: BookHead): Surroundings
 
 class SheetWriter {
   readonly images = new Map<string, SheetImage>()
+  readonly heads: TableHeads[] = []
   readonly #options: SheetOptions
   readonly #references: Reference[] = []
   readonly #book: Book
   readonly #language: string
   readonly #labelled = new Set<string>()
   readonly #noted = new Set<string>()
-  #tables = 0
   #level = 0
   #parts = 0
 
@@ -214,7 +217,8 @@ class SheetWriter {
   }
 
   #table(table: BookTable, around: Surroundings): Json {
-    const key = `t${this.#tables++}`
+    const key = `t${this.heads.length}`
+    this.heads.push(table.rows.map(({ cells }) => cells.map(({ header }) => header)))
     const layout = layOut(table, this.#options.widthOf, table.language ?? around.language)
     const isInner = around.table !== undefined
     const at: Surroundings = { ...within(around, table), table: { key, notes: table.notes } }
