@@ -17,7 +17,7 @@ function table(rows: BookCell[][], more: Partial<BookTable> = {}): BookTable {
 function print(...blocks: BookBlock[]): string {
   const notes = [{ label: "1", content: [words("The note at the foot")] }]
   const pdf = pdfOf({ ...sample, parts: [part("a", "1", "Tables", { blocks, notes })] }, { fonts, images: bytesOf })
-  return pagesOf(pdf).join("\n")
+  return pagesOf(pdf).join("\n\f")
 }
 
 function head(...blocks: BookBlock[]): BookCell {
@@ -64,6 +64,20 @@ describe.skipIf(noPoppler !== null)("hard tables", () => {
       paragraph("Again", note(0)),
     )
     for (const said of ["row 69", "below", "Reaching", "under"]) expect(text).toContain(said)
+  })
+
+  it("begin with their head and three rows on one page, wherever on the page they would begin", () => {
+    const grid = table([[head(paragraph("Name")), head(paragraph("Value"))], ...many.slice(0, 40)], {
+      headRows: 1,
+      number: "Table 5.",
+    })
+    for (let lines = 24; lines < 34; lines++) {
+      const before = Array.from({ length: lines }, (_, i) => paragraph(`line ${i}`))
+      const [page = ""] = print(...before, grid)
+        .split("\f")
+        .filter((text) => text.includes("Table 5."))
+      expect(page).toContain("row 2")
+    }
   })
 
   it("break words that are wider than their column", () => {

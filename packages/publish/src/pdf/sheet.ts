@@ -76,6 +76,7 @@ export function tongue({ language, dir }: Tongue, around: string): Json {
     ...(/^[a-z]{2,3}$/.test(primary) ? { lang: primary, region: region ?? null } : {}),
     ...(dir === undefined ? {} : { dir }),
     ...(isArabic(primary) && !isArabic(around) ? { isScaled: true } : {}),
+    ...(primary !== "" && !isArabic(primary) && isArabic(around) ? { isShrunk: true } : {}),
   }
 }
 
@@ -245,6 +246,7 @@ class SheetWriter {
       size: layout.size,
       widths: layout.widths,
       headRows: layout.headRows,
+      room: layout.room,
       ...caption,
       rows,
       notes: table.notes.map((note, i) => ({

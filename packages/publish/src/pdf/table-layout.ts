@@ -13,6 +13,8 @@ export interface TableLayout {
   readonly headRows: number
   /** Those that are not divided between pages. */
   readonly wholeRows: ReadonlySet<number>
+  /** How much of it stands together where it begins, about, in points: all of a short one, else its head and some rows. */
+  readonly room: number
   /** What each cell of a column of numbers lacks behind its digits, so that decimal signs stand below one another. */
   readonly padding: ReadonlyMap<BookCell, string>
 }
@@ -55,10 +57,24 @@ export function layOut(table: BookTable, widthOf: (text: string) => number, lang
     size,
     widths,
     headRows: headRowsThatRepeat(table, placed, heights),
+    room: roomToBegin(heights, table.headRows),
     wholeRows: new Set(heights.flatMap((height, row) => (height < wholeHeightMax ? [row] : []))),
     padding,
   }
 }
+
+/** In points: a table that is no higher is on one page. */
+const shortHeightMax = 190
+const rowsToBegin = 3
+
+function roomToBegin(heights: readonly number[], headRows: number): number {
+  const known = heights.map((height) => Math.min(height, wholeHeightMax) + 2 * measures.cellInset.y)
+  const all = sum(known)
+  return all <= shortHeightMax ? all : Math.min(sum(known.slice(0, headRows + rowsToBegin)), beginHeightMax)
+}
+
+/** In points: no more is left empty at the foot of a page. */
+const beginHeightMax = 150
 
 /** In points: what is higher is divided between pages, and does not repeat. */
 const wholeHeightMax = 180

@@ -21,6 +21,8 @@ export function mendTags(document: PDFDocument, heads: readonly TableHeads[]): v
   }
   for (const tag of tags) {
     if (tag.kind === "Caption") intoItsTable(tag)
+    // A heading is one line of words and holds no paragraph.
+    if (tag.kind === "P" && /^H\d$/.test(tag.parent?.kind ?? "")) tag.dict.set(name("S"), name("Span"))
     leaveOutBorders(tag)
   }
 }

@@ -105,6 +105,7 @@ function misplacedIn({ kind, children }: PdfTag): string[] {
   const wrong = kinds.filter(
     (child) => !(within[child]?.includes(kind) ?? true) || !(made[kind]?.includes(child) ?? true),
   )
+  if (/^H\d$/.test(kind) && kinds.includes("P")) wrong.push("P")
   const isLate = kind === "Table" && kinds.includes("Caption") && kinds[0] !== "Caption"
   return [...wrong.map((child) => `${child} in ${kind}`), ...(isLate ? ["a caption in the middle of a table"] : [])]
 }
