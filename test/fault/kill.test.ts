@@ -3,7 +3,7 @@ import { eventually } from "../harness/eventually.ts"
 import { ServerProcess } from "../harness/server-process.ts"
 import { Typist } from "./typist.ts"
 
-const rounds = 12
+const rounds = 20
 const section = "s13"
 const writers = ["p-bgd-1", "p-can-1", "p-mar-1", "p-mda-1", "p-iom-1"]
 const reader = "p-ngo-1"
