@@ -67,8 +67,10 @@ export async function benchFreeze(pages: number): Promise<void> {
 }
 
 async function benchVerify(server: ServerProcess, cookie: string): Promise<void> {
-  const answer = await fetch(`${server.url}${path}/1/codraft.zip`, { headers: { Cookie: cookie } })
-  const zip = new Uint8Array(await answer.arrayBuffer())
+  const zip = await eventually("the package", async () => {
+    const answer = await fetch(`${server.url}${path}/1/codraft.zip`, { headers: { Cookie: cookie } })
+    return answer.ok ? new Uint8Array(await answer.arrayBuffer()) : null
+  })
   const { keys } = KeySetSchema.parse(await (await fetch(`${server.url}/.well-known/jwks.json`)).json())
   const started = performance.now()
   const { verdict } = await verifyPackage(zip, { trusted: keys })

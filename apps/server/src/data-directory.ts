@@ -1,8 +1,6 @@
 import { randomBytes } from "node:crypto"
 import { mkdir, open, readFile } from "node:fs/promises"
 import { join } from "node:path"
-import type { SigningKey } from "@codraft/publish/manifest"
-import { keptSigningKey } from "./versions/signing-key.ts"
 
 /** What lies in a workspace's data directory. */
 export interface DataDirectory {
@@ -11,21 +9,19 @@ export interface DataDirectory {
   /** May be removed while the server is stopped. */
   cacheDirectory: string
   secret: string
-  signingKey: SigningKey
 }
 
 export function databaseFile(directory: string): string {
   return join(directory, "codraft.sqlite")
 }
 
-/** Makes the directory, its secret and its key on first use; all are readable by this user only. */
+/** Makes the directory and its secret on first use; both are readable by this user only. */
 export async function openDataDirectory(directory: string, givenSecret: string | null): Promise<DataDirectory> {
   await mkdir(directory, { recursive: true, mode: 0o700 })
   return {
     databaseFile: databaseFile(directory),
     cacheDirectory: join(directory, "cache"),
     secret: givenSecret ?? (await keptSecret(join(directory, "secret"))),
-    signingKey: await keptSigningKey(directory),
   }
 }
 

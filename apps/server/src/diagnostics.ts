@@ -41,6 +41,29 @@ export class Diagnostics {
     this.#lines.info(line, "socket closed by the server")
   }
 
+  /** A version is whole: all of its files are made and it is signed, but for those that could not be made. */
+  versionSealed(line: { publicationId: string; number: number; files: number; failed: number; ms: number }): void {
+    this.#lines.info(line, "version sealed")
+  }
+
+  /** What could not be made, and why; a person is told on the page of the version. */
+  fileFailed(line: { publicationId: string; number: number; name: string; because: string }): void {
+    this.#lines.warn(line, "a file of a version could not be made")
+  }
+
+  /** What made a file came to an end; the others are made without it. */
+  attemptEnded(line: { publicationId: string; number: number; name: string; because: string }, error: unknown): void {
+    this.#lines.error({ ...line, ...described(error) }, "what makes the files of a version came to an end")
+  }
+
+  /** What the operator has to know of the key that signs versions. */
+  signingKey(
+    line: { state: "missing or broken"; problem: string } | { state: "back" | "was open to other users"; kid: string },
+  ): void {
+    if (line.state === "missing or broken") this.#lines.error(line, "signing key")
+    else this.#lines.warn(line, "signing key")
+  }
+
   notReady(line: { problems: readonly string[] }): void {
     this.#lines.warn(line, "not ready")
   }

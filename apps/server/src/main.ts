@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { existsSync } from "node:fs"
 import { parseArgs } from "node:util"
 import { StorageError } from "@codraft/storage"
 import { ConfigError, readConfig, readDataDirectory } from "./config.ts"
@@ -13,6 +14,9 @@ Usage: codraft <command>
   backup --to FILE      copy the workspace into FILE, and the key that signs versions into
                         FILE.signing-key.json; works while it is being served
   restore --from FILE   put a copy where no workspace is yet, with its key
+  signing-key check     say whether the key that signs versions is there and signs
+  signing-key restore --from FILE
+                        put the copy of a key back where it is missing or damaged
   signing-key rotate    let another key sign versions from now on; not while the workspace is served
   verify FILE           say whether a package of a version (codraft.zip) is exactly what was frozen
                           --from URL    ask the server at this address for its keys
@@ -44,32 +48,38 @@ const commands: Record<string, (rest: string[]) => Promise<void>> = {
     const key = keyBeside(to)
     refuseToOverwrite(key)
     await backupSqlite({ file: databaseFile(directory), to })
-    const hasKey = await copySigningKey({ directory, to: key })
-    say(`The workspace is copied to ${to}${hasKey ? `, and the key that signs its versions to ${key}` : ""}.`)
+    try {
+      const hasKey = await copySigningKey({ directory, to: key })
+      say(`The workspace is copied to ${to}${hasKey ? `, and the key that signs its versions to ${key}` : ""}.`)
+    } catch (error) {
+      say(`The workspace is copied to ${to}, but not the key that signs its versions.`)
+      throw error
+    }
   },
   async restore(rest) {
     const { from } = options(rest, { from: { type: "string" } })
     if (!from) throw new UsageError("Say which copy to put back: codraft restore --from FILE")
     const { restoreSqlite } = await import("@codraft/storage/sqlite")
-    const { keyBeside, restoreSigningKey } = await import("./versions/signing-key.ts")
+    const { keyBeside, keyFileIn, readSigningKey, remedyFor, restoreSigningKey } = await import(
+      "./versions/signing-key.ts"
+    )
     const directory = readDataDirectory(process.env)
     restoreSqlite({ from, file: databaseFile(directory) })
     say(`The workspace is as it was in ${from}.`)
-    say(await restoreSigningKey({ from: keyBeside(from), directory }))
+    const key = keyFileIn(directory)
+    if ((await readSigningKey(key)).kind === "key")
+      return say("Its versions are signed by the key that was here already.")
+    if ((await readSigningKey(keyBeside(from))).kind === "absent")
+      return say(
+        `There is no key in ${keyBeside(from)}. If versions were signed, none can be frozen now. ${remedyFor(key)}`,
+      )
+    await restoreSigningKey({ from: keyBeside(from), directory })
+    say("Its versions are signed by the key that signed them before.")
   },
-  async "signing-key"(rest) {
-    if (rest.join(" ") !== "rotate") throw new UsageError("Say what becomes of the key: codraft signing-key rotate")
-    const { holdSqlite } = await import("@codraft/storage/sqlite")
-    const { rotateSigningKey } = await import("./versions/signing-key.ts")
-    const directory = readDataDirectory(process.env)
-    // A server that runs has read the key that there was.
-    const held = holdSqlite({ file: databaseFile(directory) })
-    try {
-      const { kid } = await rotateSigningKey(directory)
-      say(`Versions are signed by the key ${kid} from now on. Those that were signed before stay as they are.`)
-    } finally {
-      held.close()
-    }
+  async "signing-key"([what, ...rest]) {
+    const does = what !== undefined && Object.hasOwn(withKey, what) ? withKey[what] : undefined
+    if (!does) throw new UsageError("Say what becomes of the key: codraft signing-key check, restore or rotate")
+    await does(readDataDirectory(process.env), rest)
   },
   async verify(rest) {
     const { values, positionals } = parseArgs({
@@ -89,6 +99,44 @@ const commands: Record<string, (rest: string[]) => Promise<void>> = {
     const { lines, verdict } = await verifyFile({ file, from, keys, after })
     say(lines.join("\n"))
     process.exitCode = exitCodes[verdict]
+  },
+}
+
+const withKey: Record<string, (directory: string, rest: string[]) => Promise<void>> = {
+  async check(directory, rest) {
+    options(rest, {})
+    const { keyFileIn, readSigningKey, remedyFor, SigningKeyError } = await import("./versions/signing-key.ts")
+    const file = keyFileIn(directory)
+    const kept = await readSigningKey(file)
+    if (kept.kind === "key")
+      return say(
+        `${file} signs versions; its public part is ${kept.key.kid}.${kept.isOpenToOthers ? " Other users of this machine can read it: chmod 600." : ""}`,
+      )
+    // Whoever serves a workspace for the first time makes the key before anything can be signed.
+    if (kept.kind === "absent" && !existsSync(databaseFile(directory)))
+      return say(`There is no workspace in ${directory} yet; its key is made when it is first served.`)
+    const problem = kept.kind === "broken" ? kept.problem : `The signing key ${file} is missing.`
+    throw new SigningKeyError(`${problem} ${remedyFor(file)}`)
+  },
+  async restore(directory, rest) {
+    const { from } = options(rest, { from: { type: "string" } })
+    if (!from) throw new UsageError("Say which copy to put back: codraft signing-key restore --from FILE")
+    const { restoreSigningKey } = await import("./versions/signing-key.ts")
+    const { kid } = await restoreSigningKey({ from, directory })
+    say(`Versions are signed by the key ${kid}. A workspace that is being served takes it up with the next freeze.`)
+  },
+  async rotate(directory, rest) {
+    options(rest, {})
+    const { holdSqlite } = await import("@codraft/storage/sqlite")
+    const { rotateSigningKey } = await import("./versions/signing-key.ts")
+    // A server that runs has read the key that there was.
+    const held = holdSqlite({ file: databaseFile(directory) })
+    try {
+      const { kid } = await rotateSigningKey(directory)
+      say(`Versions are signed by the key ${kid} from now on. Those that were signed before stay as they are.`)
+    } finally {
+      held.close()
+    }
   },
 }
 

@@ -10,6 +10,7 @@ import {
   decideReview,
   type FreezeCommand,
   imagesToBring,
+  type MadeFiles,
   moveThreads,
   type PassageCommand,
   type PassageOutcome,
@@ -46,6 +47,8 @@ import { SectionWriting } from "./section-writing.ts"
 import type { Session } from "./sessions.ts"
 import type { FrozenAnswer, VersionPlaces } from "./versions/version-places.ts"
 import type { Freezing } from "./versions/freezing.ts"
+import type { SigningKeySource } from "./versions/signing-key.ts"
+import { UnreadableTextError } from "./versions/unreadable-text.ts"
 import type { SinceFrozen } from "./versions/since-frozen.ts"
 import { type BeforeFreezing, VersionWriting } from "./versions/version-writing.ts"
 
@@ -56,6 +59,7 @@ export interface PublicationCommandsDeps {
   texts: SectionTexts
   /** Reads the texts of a version at its moment. */
   freezing: Pick<Freezing, "freeze">
+  signingKey: Pick<SigningKeySource, "current">
   /** Says what has become of its sections. */
   sinceFrozen: Pick<SinceFrozen, "of">
   /** Reads what versions say, for comments on them. */
@@ -142,14 +146,26 @@ export class PublicationCommands {
     }
   }
 
-  /** The files of a version are made: seals it, unless somebody has. */
-  async seal(id: PublicationId, number: number, seal: Seal): Promise<void> {
+  /** The files of a version are made: seals it, unless that cannot be any more. `previous`: whose manifest its own names. */
+  seal(id: PublicationId, number: number, seal: Seal & { previous: number | null }): Promise<void> {
+    return this.#bySystem(id, (state, at) => this.#versions.seal(state, number, seal, at))
+  }
+
+  /** Puts on record what there is of the files of a version that is not sealed. */
+  filesMade(id: PublicationId, number: number, made: MadeFiles): Promise<void> {
+    return this.#bySystem(id, (state, at) => this.#versions.filesMade(state, number, made, at))
+  }
+
+  async #bySystem(
+    id: PublicationId,
+    write: (state: Publication, at: number) => Promise<Written["facts"]>,
+  ): Promise<void> {
     await this.#inTurn(id, async () => {
       for (let attempt = 1; ; attempt += 1) {
         const state = this.#deps.facts.publication(id)
         if (!state) return
         try {
-          return this.announce(await this.#versions.seal(state, number, seal, this.#deps.now()))
+          return this.announce(await write(state, this.#deps.now()))
         } catch (error) {
           if (!(error instanceof ConflictError) || attempt === ATTEMPTS_MAX) throw error
           await this.#deps.facts.catchUp()
@@ -200,6 +216,7 @@ export class PublicationCommands {
       } catch (error) {
         if (error instanceof PassageRefused || error instanceof WordsRefused)
           return { kind: "refused", refusal: error.refusal }
+        if (error instanceof UnreadableTextError) return { kind: "refused", refusal: this.#unreadable(error) }
         if (error instanceof TextNotEmptyError) return { kind: "refused", refusal: refusalOf("section-not-empty") }
         if (!(error instanceof ConflictError)) throw error
         // Somebody else wrote to these streams: see what, and decide again.
@@ -208,6 +225,12 @@ export class PublicationCommands {
     }
     const message = "Others are changing the same thing at this moment. Try again."
     return { kind: "refused", refusal: { code: "changed-meanwhile", message } }
+  }
+
+  /** Whoever asks is told which text it is, and whoever runs the server why. */
+  #unreadable(error: UnreadableTextError): Refusal {
+    this.#deps.diagnostics.failed(`the text of ${error.section.id}`, error)
+    return refusalOf("section-unreadable", { section: error.section.title })
   }
 
   #written(state: Publication, command: AnyCommand, by: By, frozen: FrozenAnswer): Promise<Answer> {

@@ -34,7 +34,8 @@ import { VersionComparisons } from "./versions/version-comparisons.ts"
 import { SharedVersions } from "./versions/shared-versions.ts"
 import { VersionFiles } from "./versions/version-files.ts"
 import { Sealing } from "./versions/sealing.ts"
-import type { SigningKey } from "@codraft/publish/manifest"
+import { HeldSigningKey } from "./versions/held-signing-key.ts"
+import type { SigningKeySource } from "./versions/signing-key.ts"
 import { Readiness } from "./readiness.ts"
 import { observeRooms } from "./room-observer.ts"
 import { demoPeople, seedSample } from "./sample.ts"
@@ -65,8 +66,8 @@ export interface ServerDeps {
   /** The port that this server answers on: part of the origins it trusts. */
   port: number
   secret: string
-  /** Signs versions. */
-  signingKey: SigningKey
+  /** Signs versions; it is opened when it is known whether any was signed. */
+  signingKey: SigningKeySource & { open(known: { hasSigned: boolean }): Promise<void> }
   storage: Storage
   threads: Threads
   files: EditorFiles
@@ -141,6 +142,7 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
     now,
     newId,
     freezing,
+    signingKey: deps.signingKey,
     sinceFrozen,
     places,
     texts: textsInRooms({
@@ -183,14 +185,16 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
     } else events.appeared(facts.filter(({ entries }) => entries[0]?.position === 1).map(({ stream }) => stream))
   })
 
+  const hasSigned = publications.all().some(({ versions }) => versions.some(({ seal }) => seal !== null))
+  await deps.signingKey.open({ hasSigned })
   const sealing = new Sealing({
     blobs: storage.blobs,
     publications,
     commands,
     press: deps.threads.versionPress,
     key: deps.signingKey,
-    failed: ({ publicationId, number }, error) =>
-      void diagnostics.failed(`the files of version ${number} of ${publicationId}`, error),
+    clock,
+    diagnostics,
   })
   commands.onFacts((facts) => {
     if (facts.some(({ stream }) => stream.startsWith("publication:"))) sealing.wake()
@@ -326,10 +330,7 @@ export async function startServer(config: Config, diagnostics: Diagnostics): Pro
     for (const each of opened.toReversed()) await each.close()
   }
   try {
-    const { databaseFile, cacheDirectory, secret, signingKey } = await openDataDirectory(
-      config.dataDirectory,
-      config.secret,
-    )
+    const { databaseFile, cacheDirectory, secret } = await openDataDirectory(config.dataDirectory, config.secret)
     const files = await EditorFiles.load(config.editorDirectory)
     const storage = await openSqliteStorage({ file: databaseFile })
     opened.push(storage)
@@ -340,7 +341,7 @@ export async function startServer(config: Config, diagnostics: Diagnostics): Pro
       config,
       port,
       secret,
-      signingKey,
+      signingKey: new HeldSigningKey(config.dataDirectory, diagnostics),
       storage,
       threads,
       files,

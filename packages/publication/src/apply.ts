@@ -56,6 +56,9 @@ export function apply(state: Publication, recorded: Recorded): Publication {
     case "templateRemoved":
       return { ...state, templates: without(state.templates, event.templateId) }
     case "versionFrozen":
+    case "versionFilesMade":
+    case "versionFilesAsked":
+    case "versionFilesWaived":
     case "versionSealed":
     case "versionCirculated":
     case "versionSubmitted":

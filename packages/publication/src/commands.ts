@@ -22,7 +22,7 @@ import {
   SectionTitleSchema,
   TextClassSchema,
 } from "./section.ts"
-import { CirculateCommandSchema } from "./versions/commands.ts"
+import { CirculateCommandSchema, versionFilesCommands } from "./versions/commands.ts"
 import { exemptionCommands } from "./versions/exemption.ts"
 import { RevokeLinkCommandSchema } from "./versions/link.ts"
 import { TemplateIdSchema, TemplateNameSchema, TemplatePartsSchema } from "./templates/template.ts"
@@ -100,6 +100,7 @@ export const CommandSchema = z.discriminatedUnion("type", [
   }),
   z.object({ type: z.literal("removeMember"), publicationId, personId: PersonIdSchema }),
   CirculateCommandSchema,
+  ...versionFilesCommands,
   ...exemptionCommands,
   RevokeLinkCommandSchema,
 ])

@@ -21,6 +21,7 @@ import { decideTemplate, decideTemplateRemoval, decideTemplateUse } from "./temp
 import { pathTo } from "./tree.ts"
 import { decideCirculation } from "./versions/circulation.ts"
 import { decideExemption } from "./versions/decide-exemption.ts"
+import { decideFiles } from "./versions/decide-seal.ts"
 import { decideLink, decideRevocation } from "./versions/decide-links.ts"
 import type { MakeLink } from "./versions/link.ts"
 
@@ -71,6 +72,9 @@ function rule(state: Publication, command: Command | ServerCommand, actor: Actor
       return decideExemption(state, command, actor)
     case "circulateVersion":
       return decideCirculation(state, command, actor)
+    case "makeFilesAgain":
+    case "waiveFiles":
+      return decideFiles(state, command, actor)
     case "makeLink":
       return decideLink(state, command, actor)
     case "revokeLink":

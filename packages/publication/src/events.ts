@@ -145,6 +145,9 @@ export function streamOf(publicationId: PublicationId, event: PublicationEvent):
     case "templateSet":
     case "templateRemoved":
     case "versionFrozen":
+    case "versionFilesMade":
+    case "versionFilesAsked":
+    case "versionFilesWaived":
     case "versionSealed":
     case "versionCirculated":
     case "versionSubmitted":

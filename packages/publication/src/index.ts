@@ -199,14 +199,16 @@ export {
   canBeFrozen,
   completeFreeze,
   decideFreeze,
-  decideSeal,
   type FreezePlan,
-  nextToSeal,
   versionLabel,
   versionOf,
 } from "./versions/decide-versions.ts"
+export { decideMade, decideSeal, isPassedOver, sealedBefore, unsealed } from "./versions/decide-seal.ts"
 export {
   type Artefact,
+  type FailedFile,
+  type FailureCause,
+  type MadeFiles,
   type Seal,
   type Submission,
   type Version,

@@ -216,6 +216,13 @@ const sentences = {
   "draft-not-submitted": () => "A draft is not submitted. Freeze a revision, a submission or a printed edition.",
   "files-in-the-making": () =>
     "The files of this version are still being made. Mark it as submitted once they are there.",
+  "version-sealed": () => "This version is signed: nothing of it changes any more.",
+  "version-passed-over": () =>
+    "A later version was signed before this one, which therefore is not signed any more. What it holds can be frozen again.",
+  "section-unreadable": ({ section }: { section: string }) =>
+    `What is kept of the text of “${section}” is damaged and cannot be read. Leave this section out of the version, or have whoever runs the server restore it.`,
+  "no-signing-key": () =>
+    "Nothing can be frozen now: the key that signs versions is missing or damaged on the server. Nothing is lost; tell whoever runs it.",
   "no-such-file": ({ what }: { what: string }) => `This version has no file with the name ${what}.`,
   "submission-day": ({ from, to }: { from: string; to: string }) =>
     `A version is submitted on a day from ${from}, when it was frozen, to ${to}.`,

@@ -8,6 +8,11 @@ export class StorageFullError extends StorageError {
   override name = "StorageFullError"
 }
 
+/** What is kept there is not what was put: the disk has lost it. It stays so until a backup is restored. */
+export class DamagedError extends StorageError {
+  override name = "DamagedError"
+}
+
 /** More is waiting to be written than may wait. The caller slows down and tries again. */
 export class QueueFullError extends StorageError {
   override name = "QueueFullError"

@@ -1,5 +1,13 @@
 export { bounds } from "./bounds.ts"
-export { ConflictError, FormatError, LockedError, QueueFullError, StorageError, StorageFullError } from "./errors.ts"
+export {
+  ConflictError,
+  DamagedError,
+  FormatError,
+  LockedError,
+  QueueFullError,
+  StorageError,
+  StorageFullError,
+} from "./errors.ts"
 export { readAll } from "./read-all.ts"
 export type {
   Append,

@@ -62,7 +62,7 @@ export interface Snapshots {
 export interface Blobs {
   /** Answers with the SHA-256 of the bytes in lower-case hex. Putting the same bytes again costs nothing. */
   put(bytes: Uint8Array): Promise<string>
-  /** The bytes, checked against their hash; null when there are none. */
+  /** The bytes, checked against their hash; null when there are none. Rejects with DamagedError where they are others by now. */
   get(sha256: string): Promise<Uint8Array | null>
 }
 

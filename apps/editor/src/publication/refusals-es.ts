@@ -176,6 +176,13 @@ export const es: RefusalLanguage = {
       "Un borrador no se presenta. Congele una revisión, una versión para presentar o una edición impresa.",
     "files-in-the-making": () =>
       "Los archivos de esta versión aún se están preparando. Márquela como presentada cuando estén listos.",
+    "version-sealed": () => "Esta versión está firmada: ya no cambia nada en ella.",
+    "version-passed-over": () =>
+      "Se firmó una versión posterior antes que esta, que por tanto ya no se firma. Lo que contiene puede congelarse de nuevo.",
+    "no-signing-key": () =>
+      "Ahora no se puede congelar nada: la clave que firma las versiones falta en el servidor o está dañada. No se ha perdido nada; avise a quien administra el servidor.",
+    "section-unreadable": ({ section }) =>
+      `Lo que se conserva del texto de «${section}» está dañado y no puede leerse. Deje esta sección fuera de la versión o pida a quien administra el servidor que la restaure.`,
     "no-such-file": ({ what }) => `Esta versión no tiene ningún archivo con el nombre ${what}.`,
     "submission-day": ({ from, to }) => `Una versión se presenta entre el ${from}, día en que se congeló, y el ${to}.`,
     "too-many-submissions": ({ max }) => `Una versión se marca como presentada ${max} veces como máximo.`,

@@ -182,6 +182,13 @@ export const fr: RefusalLanguage = {
       "Un projet n’est pas soumis. Figez une révision, une version soumise ou une version imprimée.",
     "files-in-the-making": () =>
       "Les fichiers de cette version sont encore en préparation. Marquez-la comme soumise dès qu’ils sont là.",
+    "version-sealed": () => "Cette version est signée : plus rien n’y change.",
+    "version-passed-over": () =>
+      "Une version ultérieure a été signée avant celle-ci, qui n’est donc plus signée. Ce qu’elle contient peut être figé de nouveau.",
+    "no-signing-key": () =>
+      "Rien ne peut être figé en ce moment : la clé qui signe les versions manque sur le serveur ou y est endommagée. Rien n’est perdu ; prévenez la personne qui gère le serveur.",
+    "section-unreadable": ({ section }) =>
+      `Ce qui est conservé du texte de « ${section} » est endommagé et illisible. Laissez cette section hors de la version, ou demandez à la personne qui gère le serveur de la restaurer.`,
     "no-such-file": ({ what }) => `Cette version n’a pas de fichier nommé ${what}.`,
     "submission-day": ({ from, to }) =>
       `Une version est soumise entre le ${from}, jour où elle a été figée, et le ${to}.`,

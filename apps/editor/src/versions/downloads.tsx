@@ -1,16 +1,20 @@
 import { isPublic, type Seal } from "@codraft/publication"
 import { LoaderCircle } from "lucide-react"
-import { useId } from "react"
+import { type ReactNode, useId } from "react"
 import { m } from "../language/language.ts"
 import { FileList } from "./file-list.tsx"
 
 /** The files of a version: what is there, what is being made, and what could not be made with why. */
 export function Downloads({
-  seal,
+  there,
+  isInMaking,
   pathOf,
+  children,
 }: {
-  seal: Pick<Seal, "files" | "failed"> | null
+  there: Pick<Seal, "files" | "failed"> | null
+  isInMaking: boolean
   pathOf: (name: string) => string
+  children?: ReactNode
 }) {
   const title = useId()
   return (
@@ -18,14 +22,16 @@ export function Downloads({
       <h2 id={title} className="version-part-title">
         {m.version_files()}
       </h2>
-      {seal === null ? (
+      {there === null ? null : (
+        <FileList files={there.files.filter(isPublic)} failed={there.failed.filter(isPublic)} pathOf={pathOf} />
+      )}
+      {isInMaking ? (
         <output className="version-making">
           <LoaderCircle aria-hidden size={16} />
           {m.version_files_in_making()}
         </output>
-      ) : (
-        <FileList files={seal.files.filter(isPublic)} failed={seal.failed.filter(isPublic)} pathOf={pathOf} />
-      )}
+      ) : null}
+      {children}
     </section>
   )
 }

@@ -1,9 +1,14 @@
 import { displayMember, type Publication, type Version } from "@codraft/publication"
 import { intlLocale, m } from "../language/language.ts"
+import { isInMaking } from "./unsigned/unsigned-version.ts"
 
 /** How far its files are. */
-export function sealWords({ seal }: Pick<Version, "seal">): string {
-  if (seal === null) return m.version_files_in_making()
+export function sealWords(version: Pick<Version, "seal" | "made">): string {
+  const { seal, made } = version
+  if (seal === null)
+    return made === null || isInMaking(version)
+      ? m.version_files_in_making()
+      : m.version_unsigned_failed({ failed: made.failed.length })
   return seal.failed.length === 0
     ? m.version_files_ready({ count: seal.files.length })
     : m.version_files_some_failed({ count: seal.files.length, failed: seal.failed.length })

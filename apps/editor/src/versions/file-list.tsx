@@ -1,6 +1,7 @@
 import type { Seal } from "@codraft/publication"
 import { CircleAlert, Download } from "lucide-react"
 import { m } from "../language/language.ts"
+import { causeWords } from "./unsigned/unsigned-version.ts"
 import { fileWords, inOrder, sizeWords } from "./version-words.ts"
 
 /** Files to download, and what could not be made with why. */
@@ -24,13 +25,13 @@ export function FileList({
           </span>
         </li>
       ))}
-      {failed.map(({ name, reason }) => (
+      {failed.map(({ name, reason, because }) => (
         <li key={name} data-is-failed="">
           <CircleAlert aria-hidden size={16} />
           <span className="min-w-0">
             <strong>{m.version_file_failed({ name: fileWords(name) ?? name })}</strong>
-            <span className="version-file-facts" lang="en">
-              {reason}
+            <span className="version-file-facts" lang={because === undefined ? "en" : undefined}>
+              {causeWords(because) ?? reason}
             </span>
           </span>
         </li>

@@ -23,6 +23,8 @@ import { FreezeRecord } from "./freeze-record.tsx"
 import { Corrections } from "./hand-over/corrections.tsx"
 import { RestoreSection } from "./hand-over/restore-section.tsx"
 import { Submissions } from "./hand-over/submissions.tsx"
+import { Unsigned } from "./unsigned/unsigned.tsx"
+import { isInMaking } from "./unsigned/unsigned-version.ts"
 import { integrityOf, useFrozenText, useOpenedVersion } from "./use-frozen-text.ts"
 import { VersionActions } from "./version-actions.tsx"
 import { VersionHead } from "./version-head.tsx"
@@ -105,7 +107,13 @@ export function VersionScreen() {
       )}
       {mayOpen ? (
         <div className="version-files no-print" data-region="">
-          <Downloads seal={version.seal} pathOf={(name) => filePath(publication.id, number, name)} />
+          <Downloads
+            there={version.seal ?? version.made}
+            isInMaking={isInMaking(version)}
+            pathOf={(name) => filePath(publication.id, number, name)}
+          >
+            <Unsigned version={version} />
+          </Downloads>
           {canReadRegister(publication, personId) ? (
             <RegisterDownloads publicationId={publication.id} version={version} />
           ) : null}
@@ -128,7 +136,7 @@ export function VersionScreen() {
       {book ? (
         <BookPages
           book={book}
-          images={version.seal === null ? null : imagesPath(publication.id, number)}
+          images={(version.seal ?? version.made) === null ? null : imagesPath(publication.id, number)}
           atPart={atPart}
         />
       ) : null}

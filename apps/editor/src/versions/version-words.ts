@@ -29,6 +29,7 @@ const files: Record<string, () => string> = {
   "cover-note.docx": m.version_file_note_docx,
   "codraft.zip": m.version_file_zip,
   "publication.json": m.version_file_json,
+  "manifest.json": m.version_file_manifest,
   "register.docx": m.version_file_register_docx,
   "register.xlsx": m.version_file_register_xlsx,
 }

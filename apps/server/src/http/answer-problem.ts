@@ -1,5 +1,5 @@
 import { ReaderError } from "@codraft/document/reader"
-import { StorageError, StorageFullError } from "@codraft/storage"
+import { DamagedError, StorageError, StorageFullError } from "@codraft/storage"
 import { StoppingError } from "@codraft/sync/server"
 import { TextWorkError } from "@codraft/sync/work"
 import type { ErrorHandler } from "hono"
@@ -35,6 +35,10 @@ function problemOf(error: unknown): { problem: Problem; isUnexpected: boolean } 
   if (error instanceof StorageFullError) {
     const message = "Not saved: the disk of the server is full. Nothing was changed."
     return { problem: new Problem(503, "storage-full", message, RETRY_SECONDS), isUnexpected: true }
+  }
+  if (error instanceof DamagedError) {
+    const message = "What the server keeps of this is damaged and cannot be read. Whoever runs it can restore a backup."
+    return { problem: new Problem(500, "damaged", message), isUnexpected: true }
   }
   if (error instanceof StorageError) {
     const message = "Not saved: the server cannot reach its storage. Nothing was changed."

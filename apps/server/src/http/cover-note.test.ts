@@ -1,4 +1,12 @@
-import { makeArtefacts, makeValue, openWorld, type Person, type World } from "@codraft/server/testing"
+import {
+  makeArtefacts,
+  makeValue,
+  openWorld,
+  type Person,
+  type World,
+  AttemptEndedError,
+  filesInThread,
+} from "@codraft/server/testing"
 import type { CoverNote } from "@codraft/publication"
 import { KeySetSchema, type Manifest } from "@codraft/publish/manifest"
 import { openPackage } from "@codraft/publish/package"
@@ -19,8 +27,8 @@ let world: World
 let amara: Person
 beforeAll(async () => {
   // Real files, and a fall of the server between the freeze and them.
-  const artefacts = () => Promise.reject(new Error("the thread died"))
-  const before = await openWorld(undefined, { versionPress: { value: makeValue, artefacts } })
+  const files = () => Promise.reject(new AttemptEndedError("ended", "the process died"))
+  const before = await openWorld(undefined, { versionPress: { value: makeValue, files } })
   amara = await before.signIn("p-iom-1")
   for (const [sectionId, threadId, audience] of [
     ["s02", "said-to-all", "section"],
@@ -38,7 +46,7 @@ beforeAll(async () => {
   // What is said afterwards is in no register.
   await done(amara.command({ type: "replyToComment", threadId: "said-to-all", body: "Answered too late." }))
   await before.close()
-  world = await openWorld(before.storage, { versionPress: { value: makeValue, artefacts: makeArtefacts } })
+  world = await openWorld(before.storage, { versionPress: { value: makeValue, files: filesInThread } })
   amara = await world.signIn("p-iom-1")
   await vi.waitFor(async () => expect((await shown(2)).seal).not.toBeNull(), 100_000)
 }, 120_000)

@@ -87,7 +87,13 @@ describe("a link to a version", () => {
     expect(publication.title).toContain("migration")
     expect(version).toMatchObject({ number: 1, symbol: "IDM/2016/1/Rev.1", title: "Rev.1", kind: "revision" })
     expect(version.frozenBy).toEqual({ name: "Amara Diallo-Reyes", organization: expect.any(String) })
-    expect(files?.map(({ name }) => name).toSorted()).toEqual(["codraft.zip", "publication.json"])
+    expect(files?.map(({ name }) => name).toSorted()).toEqual([
+      "codraft.zip",
+      "publication.docx",
+      "publication.html",
+      "publication.json",
+      "publication.pdf",
+    ])
     for (const { name, sha256 } of [...(files ?? []), { name: "manifest.json", sha256: version.manifestSha256 }]) {
       const file = await world.request(`${path}/${name}`)
       expect([name, file.status]).toEqual([name, 200])
@@ -111,13 +117,13 @@ describe("a link to a version", () => {
     const signed = ["number", "kind", "symbol", "title", "note", "frozenAt", "frozenBy"]
     expect(Object.keys(version).toSorted()).toEqual([...signed, "contentSha256", "manifestSha256"].toSorted())
     expect(Object.keys(manifest.version).toSorted()).toEqual(signed.toSorted())
-    expect(files).toHaveLength(2)
+    expect(files).toHaveLength(5)
     for (const word of ["Minister", "gha", "p-iom", "linkId", "findings"]) expect(answer).not.toContain(word)
   })
 
   it("leads to this version alone", async () => {
     const { path } = await share({ version: 2 })
-    for (const name of ["publication.docx", "register.docx", "register.xlsx", "nothing", `images/${"0".repeat(64)}`]) {
+    for (const name of ["cover-note.docx", "register.docx", "register.xlsx", "nothing", `images/${"0".repeat(64)}`]) {
       await expectGone(`${path}/${name}`)
     }
     const content = (await (await world.request(`${path}/publication.json`)).json()) as { version: { number: number } }

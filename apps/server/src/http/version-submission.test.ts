@@ -1,4 +1,4 @@
-import { makeArtefacts, openText, openWorld, type Person, type World } from "@codraft/server/testing"
+import { makeArtefacts, openText, openWorld, type Person, type World, filesInThread } from "@codraft/server/testing"
 import { KeySetSchema } from "@codraft/publish/manifest"
 import { verifyPackage } from "@codraft/publish/verify"
 import { afterAll, beforeAll, expect, it, vi } from "vitest"
@@ -100,7 +100,7 @@ it("is for editors, and only of what has its files", async () => {
   expect(await refused(ghana.command(submission()))).toBe("versions-by-editors")
   expect(await refused(ghana.get(`${at}/1/submission`))).toBe("versions-by-editors")
   expect(await refused(amara.get(`${at}/9/submission`))).toBe("no-such-version")
-  expect(await refused(amara.command(submission({ files: ["publication.pdf"] })))).toBe("no-such-file")
+  expect(await refused(amara.command(submission({ files: ["cover-note.pdf"] })))).toBe("no-such-file")
   expect(await refused(amara.command(submission({ on: "2016-01-01" })))).toBe("submission-day")
   for (const more of [{ to: "" }, { on: "10 December" }, { files: [] }, { to: "x".repeat(201) }])
     expect((await amara.command(submission(more))).status).toBe(400)
@@ -122,7 +122,7 @@ it("lets a corrigendum say which version it corrects", async () => {
 it("has a corrigendum say in files of its own what is to be read instead of what, signed with the others; an addendum has none", {
   timeout: 120_000,
 }, async () => {
-  const press = await openWorld(undefined, { versionPress: { artefacts: makeArtefacts } })
+  const press = await openWorld(undefined, { versionPress: { files: filesInThread } })
   try {
     const editor = await press.signIn("p-iom-1")
     const one = { title: "T", confirmation: "T", sections: ["s02"] }

@@ -1,5 +1,15 @@
 import { payloadsName } from "@codraft/document/form"
-import { makeArtefacts, makeValue, openText, openWorld, type Person, type World } from "@codraft/server/testing"
+import {
+  makeArtefacts,
+  makeValue,
+  openText,
+  openWorld,
+  type Person,
+  type World,
+  AttemptEndedError,
+  filesInThread,
+  type VersionPress,
+} from "@codraft/server/testing"
 import type { PublicationContent } from "@codraft/publish/content"
 import { KeySetSchema } from "@codraft/publish/manifest"
 import { verifyPackage } from "@codraft/publish/verify"
@@ -24,6 +34,7 @@ interface Shown {
   title: string
   mayOpen: boolean
   contentSha256: string
+  made: { failed: unknown[] } | null
   seal: { files: { name: string; sha256: string }[]; failed: unknown[] } | null
 }
 const list = async (person: Person) => (await person.json<{ versions: Shown[] }>(at)).versions
@@ -275,7 +286,7 @@ describe("what was frozen", () => {
 describe("the files of a version", () => {
   it("are Word and PDF of what was frozen, the same bytes whenever they are made", { timeout: 120_000 }, async () => {
     await world.close()
-    const versionPress = { value: makeValue, artefacts: makeArtefacts }
+    const versionPress = { value: makeValue, files: filesInThread }
     world = await openWorld(world.storage, { versionPress })
     amara = await world.signIn("p-iom-1")
     await done(freeze(amara, { symbol: "IDM/2016/1/Rev.1" }))
@@ -301,23 +312,27 @@ describe("a server that starts again", () => {
   it("reads what it has kept of files that could not be made, however long the reason", async () => {
     await world.close()
     const reason = `No image can be read from the file of ${"“A map of all corridors” in 7.2 Ghana, ".repeat(100)}`
-    const artefacts = async () => [{ name: "publication.pdf", reason }]
-    world = await openWorld(world.storage, { versionPress: { value: makeValue, artefacts } })
+    const files: VersionPress["files"] = async ({ names }, { made }) => {
+      for (const name of names) await made({ name, reason })
+    }
+    world = await openWorld(world.storage, { versionPress: { value: makeValue, files } })
     amara = await world.signIn("p-iom-1")
     await done(freeze(amara))
+    await vi.waitFor(async () => expect((await list(amara))[0]?.made?.failed).toHaveLength(3))
+    await done(amara.command({ type: "waiveFiles", version: 1 }))
     await sealed(1)
     await world.close()
     world = await openWorld(world.storage)
     amara = await world.signIn("p-iom-1")
-    const [failed] = (await sealed(1)).seal?.failed ?? []
+    const [, , failed] = (await sealed(1)).seal?.failed ?? []
     expect(failed).toMatchObject({ name: "publication.pdf", reason: expect.stringMatching(/^No image .*…$/) })
   })
 
   it("makes the files of versions that were frozen before it fell, in their order, and the same ones", async () => {
     await world.close()
     const { storage } = world
-    const artefacts = () => Promise.reject(new Error("the thread died"))
-    world = await openWorld(storage, { versionPress: { value: makeValue, artefacts } })
+    const files = () => Promise.reject(new AttemptEndedError("ended", "the process died"))
+    world = await openWorld(storage, { versionPress: { value: makeValue, files } })
     amara = await world.signIn("p-iom-1")
     await done(freeze(amara))
     await done(freeze(amara, { title: "Rev.2" }))

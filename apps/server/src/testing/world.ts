@@ -14,13 +14,14 @@ import { type Listener, openListener } from "../listener.ts"
 import { renderSheet } from "../register/render.ts"
 import { SheetPress } from "../register/sheet-press.ts"
 import { createServer, type Server, type ServerDeps, writeSample } from "../server.ts"
-import { newSigningKey } from "@codraft/publish/manifest"
+import { newSigningKey, type SigningKey } from "@codraft/publish/manifest"
 import { makeComparison } from "../versions/comparison-work.ts"
 import { makeRedline } from "../versions/redline-work.ts"
 import type { VersionPress } from "../versions/version-press.ts"
 import { changedSections } from "../versions/changed-sections.ts"
 import { makeManifest, makePackage, makeValue, readPlaces } from "../versions/version-work.ts"
 import type { Threads } from "../threads.ts"
+import { namedFiles } from "./files.ts"
 import { TestSocket } from "./test-socket.ts"
 
 /** A whole server over storage in memory, with the sample publication in it. */
@@ -106,7 +107,7 @@ export class Person {
   }
 }
 
-interface Instead extends Partial<Pick<ServerDeps, "clock">> {
+interface Instead extends Partial<Pick<ServerDeps, "clock" | "signingKey">> {
   versionPress?: Partial<VersionPress>
   /** Hears each line of the diagnostics. */
   record?: (line: string) => void
@@ -124,7 +125,7 @@ export async function openWorld(
     config: { host: "127.0.0.1", publicOrigin: null, isDemo: true },
     port: listener.port,
     secret: "a secret of more than 32 characters",
-    signingKey: await newSigningKey(),
+    signingKey: instead.signingKey ?? heldKey(await newSigningKey()),
     storage,
     threads,
     files: await EditorFiles.load(editor),
@@ -144,6 +145,10 @@ export async function openWorld(
   })
 }
 
+function heldKey(known: SigningKey): ServerDeps["signingKey"] {
+  return { known, current: async () => known, open: async () => {} }
+}
+
 /** The same work without the threads, which take longer to start than most tests to run. */
 function inThread(): Omit<Threads, "versionPress"> {
   const reader = createInThreadReader()
@@ -155,13 +160,12 @@ function inThread(): Omit<Threads, "versionPress"> {
   }
 }
 
-/** Of a version the content alone: setting pages takes longer than most tests run. */
 const versionPress: VersionPress = {
   value: makeValue,
   changed: async (job) => changedSections(job),
   places: async (content) => readPlaces(content),
   typed: async ({ content, rows }) => findPlaces(readPlaces(content), rows),
-  artefacts: async ({ content }) => [{ name: "publication.json", mediaType: "application/json", bytes: content }],
+  files: namedFiles,
   manifest: makeManifest,
   package: async (job) => makePackage(job),
   comparison: makeComparison,

@@ -1,8 +1,9 @@
 import { promisify } from "node:util"
 import { gzip } from "node:zlib"
 import { type ComparedContent, shownComparison } from "@codraft/publish/compare"
+import { contentOf } from "./frozen-content.ts"
 import type { ComparedJob, ComparisonJob } from "./version-press.ts"
-import { contentOf, valueOf } from "./version-work.ts"
+import { valueOf } from "./version-work.ts"
 
 /** What became of the one in the other, as JSON, packed. */
 export async function makeComparison({ before, after }: ComparisonJob): Promise<Uint8Array<ArrayBuffer>> {

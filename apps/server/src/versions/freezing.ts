@@ -20,6 +20,7 @@ import type { PastTexts } from "../past-texts.ts"
 import { keptNote } from "./cover-notes.ts"
 import type { Cut } from "./cut.ts"
 import { registerAt } from "./register-at.ts"
+import { isDamage, UnreadableTextError } from "./unreadable-text.ts"
 import type { MadeValue, TextsAtCut, VersionPress } from "./version-press.ts"
 
 interface FreezingDeps {
@@ -124,13 +125,19 @@ export class Freezing {
     return { publication: seen, version, texts }
   }
 
-  async #text(
-    { id, language, dir }: Publication["sections"][SectionId],
-    position: number,
-    base: Snapshot | null,
-  ): Promise<string> {
-    const parts = await this.#deps.past.partsFrom(id, position, base)
-    return this.#deps.reader.moment(parts, { language, dir }, "json")
+  /** Where a snapshot is damaged, all is in the log as well. Rejects with `UnreadableTextError` where that is damaged too. */
+  async #text(section: Publication["sections"][SectionId], position: number, base: Snapshot | null): Promise<string> {
+    const { id, language, dir } = section
+    const read = async (snapshot: Snapshot | null) =>
+      this.#deps.reader.moment(await this.#deps.past.partsFrom(id, position, snapshot), { language, dir }, "json")
+    try {
+      return await read(base).catch((error: unknown) => {
+        if (base === null || !isDamage(error)) throw error
+        return read(null)
+      })
+    } catch (error) {
+      throw isDamage(error) ? new UnreadableTextError(section, error) : error
+    }
   }
 
   #facts({ publication, threads, personId, at }: Moment): PreflightFacts {

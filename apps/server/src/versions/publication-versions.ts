@@ -7,17 +7,20 @@ import {
   isPublic,
   type PublicationId,
   type Refusal,
+  refusalOf,
   submittable,
   type Version,
   versionOf,
 } from "@codraft/publication"
-import { type Manifest, type PublicKey, publicPart, type SigningKey } from "@codraft/publish/manifest"
+import { type Manifest, type PublicKey, publicPart } from "@codraft/publish/manifest"
 import type { Finding } from "@codraft/publish/preflight"
 import type { PublicationCommands } from "../publication-commands.ts"
 import type { Publications } from "../publications.ts"
 import type { Session } from "../sessions.ts"
 import type { Freezing } from "./freezing.ts"
+import type { SigningKeySource } from "./signing-key.ts"
 import type { SinceFrozen } from "./since-frozen.ts"
+import { UnreadableTextError } from "./unreadable-text.ts"
 import type { FoundFile, VersionFiles } from "./version-files.ts"
 
 interface VersionsDeps {
@@ -26,7 +29,7 @@ interface VersionsDeps {
   commands: Pick<PublicationCommands, "beforeFreezing">
   freezing: Pick<Freezing, "preflight">
   sinceFrozen: Pick<SinceFrozen, "of">
-  key: SigningKey
+  key: SigningKeySource
 }
 
 /** A version as the caller may know of it. */
@@ -110,7 +113,13 @@ export class PublicationVersions {
   ): Promise<{ number: number; findings: readonly Finding[] } | { refusal: Refusal } | null> {
     const asked = await this.#deps.commands.beforeFreezing(session, command)
     if (asked === null || "refusal" in asked) return asked
-    return { number: asked.plan.number, findings: await this.#deps.freezing.preflight(asked.moment, asked.plan) }
+    if ((await this.#deps.key.current()) === null) return { refusal: refusalOf("no-signing-key") }
+    try {
+      return { number: asked.plan.number, findings: await this.#deps.freezing.preflight(asked.moment, asked.plan) }
+    } catch (error) {
+      if (!(error instanceof UnreadableTextError)) throw error
+      return { refusal: refusalOf("section-unreadable", { section: error.section.title }) }
+    }
   }
 
   /** What marking a version as submitted would close now; null as `list`. Nothing closes by asking. */
@@ -136,9 +145,10 @@ export class PublicationVersions {
   /** Every key that signs here or has signed: the present one first. */
   keys(): PublicKey[] {
     const keys = new Map<string, PublicKey>()
-    for (const { kid, x } of [this.#deps.key, ...this.#seals().map(({ key }) => key)]) {
-      keys.set(kid, publicPart({ ...this.#deps.key, kid, x }))
-    }
+    const own = this.#deps.key.known
+    for (const { kid, x } of [...(own === null ? [] : [own]), ...this.#seals().map(({ key }) => key)])
+      keys.set(kid, publicPart({ kty: "OKP", crv: "Ed25519", kid, x }))
+
     return [...keys.values()]
   }
 

@@ -1,4 +1,4 @@
-import { directionOf, gap, registerNames, type SectionId } from "@codraft/publication"
+import { directionOf, gap, type SectionId } from "@codraft/publication"
 import type { PublicationContent } from "@codraft/publish/content"
 import { settledArchive } from "@codraft/publish/docx"
 import { renderSheet } from "../register/render.ts"
@@ -7,25 +7,14 @@ import { placeWords } from "../register/place-in-version.ts"
 import { inWords, stamp } from "../register/when.ts"
 import { type SheetLanguage, SheetLanguageSchema, sheetWords } from "../register/words.ts"
 import { type KeptRegister, KeptRegisterSchema, type KeptRow } from "./kept-register.ts"
-import { made, madeTogether, wordType } from "./made-file.ts"
-import type { MadeFile } from "./version-press.ts"
 
-const workbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-/** The register that was frozen beside a version, as files of their own. */
-export function registerFiles(kept: Uint8Array, content: PublicationContent): Promise<MadeFile[]> {
-  return madeTogether(Object.values(registerNames), async () => {
-    const register = KeptRegisterSchema.parse(JSON.parse(new TextDecoder().decode(kept)))
-    const sheet = sheetOf(register, content)
-    return [
-      await made(registerNames.docx, wordType, () => file(sheet, "docx")),
-      await made(registerNames.xlsx, workbookType, () => file(sheet, "xlsx")),
-    ]
-  })
-}
-
-/** The same bytes each time: the writers leave the hour of the day in what they make. */
-async function file(sheet: Sheet, format: "docx" | "xlsx"): Promise<Uint8Array> {
+/** The register that was frozen beside a version. The same bytes each time: the writers leave the hour of the day in what they make. */
+export async function registerFile(
+  kept: Uint8Array,
+  content: PublicationContent,
+  format: "docx" | "xlsx",
+): Promise<Uint8Array> {
+  const sheet = sheetOf(KeptRegisterSchema.parse(JSON.parse(new TextDecoder().decode(kept))), content)
   const max = sheetRowsMax[format]
   if (sheet.total > max) throw new Error(`These are ${sheet.total} comments, and a file of this kind holds ${max}.`)
   return settledArchive(await renderSheet(sheet, format))

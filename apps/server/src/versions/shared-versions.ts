@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto"
 import {
   correctionsOf,
+  isPublic,
   isValid,
   type Publication,
   type ShareCommand,
@@ -79,7 +80,7 @@ export class SharedVersions {
         frozenBy: manifest?.version.frozenBy ?? null,
         manifestSha256: seal?.manifestSha256 ?? null,
       },
-      files: seal && manifest && seal.files.filter(({ name }) => isSigned(manifest, name)),
+      files: filesFor(version, manifest),
       corrections: correctionsOf(publication, number).map(namedAlone),
       expiresAt,
     }
@@ -91,7 +92,7 @@ export class SharedVersions {
     if (version === undefined) return null
     if (!BESIDE_SEAL.has(name)) {
       const manifest = await this.#deps.files.manifest(version)
-      if (manifest === null || !isSigned(manifest, name)) return null
+      if (!filesFor(version, manifest)?.some((file) => file.name === name)) return null
     }
     return this.#deps.files.file(version, name)
   }
@@ -115,6 +116,12 @@ export class SharedVersions {
 
 function namedAlone({ number, kind, symbol, title, frozenAt }: Version): SharedVersion["corrections"][number] {
   return { number, kind, symbol, title, frozenAt }
+}
+
+/** What whoever has a link may have of a version: what was signed, or is going to be; null as long as nothing is made. */
+function filesFor({ seal, made }: Version, manifest: Manifest | null): Manifest["files"] | null {
+  if (seal === null) return made && made.files.filter(isPublic)
+  return manifest && seal.files.filter(({ name }) => isSigned(manifest, name))
 }
 
 /** Whatever else belongs to a version is for its members: the register of comments, say. */

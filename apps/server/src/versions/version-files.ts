@@ -1,6 +1,7 @@
 import type { Version } from "@codraft/publication"
 import { type Manifest, ManifestSchema } from "@codraft/publish/manifest"
 import type { Blobs } from "@codraft/storage"
+import { z } from "zod"
 
 export interface FoundFile {
   readonly mediaType: string
@@ -11,12 +12,15 @@ export interface FoundFile {
 /** Where a manifest has the images of its texts. */
 const imageFolder = "images/"
 /** Whose images are known without reading the manifest again. */
-const manifestsKnownMax = 50
+const listsKnownMax = 50
+
+/** A manifest, or what is kept of images before there is one. */
+const ImageListSchema = z.object({ files: ManifestSchema.shape.files })
 
 /** The files of versions as they are kept. Who may have them is asked before. */
 export class VersionFiles {
   readonly #blobs: Blobs
-  /** The media types of images by their hashes, by the hash of the manifest that lists them. */
+  /** The media types of images by their hashes, by the hash of what lists them. */
   readonly #images = new Map<string, ReadonlyMap<string, string>>()
 
   constructor(blobs: Blobs) {
@@ -28,19 +32,19 @@ export class VersionFiles {
     return seal && ManifestSchema.parse(await this.json(seal.manifestSha256))
   }
 
-  /** Its content is there before the others are made; null for a name that it has not. */
-  async file({ seal, contentSha256 }: Version, name: string): Promise<FoundFile | null> {
+  /** Its content is there before the others are made, and these before they are signed; null for a name that it has not. */
+  async file({ seal, made, contentSha256 }: Version, name: string): Promise<FoundFile | null> {
     if (name === "publication.json") return this.#found("application/json", contentSha256)
-    if (seal === null) return null
-    if (name === "manifest.json") return this.#found("application/json", seal.manifestSha256)
-    const file = seal.files.find((one) => one.name === name)
+    if (name === "manifest.json") return seal && this.#found("application/json", seal.manifestSha256)
+    const file = (seal ?? made)?.files.find((one) => one.name === name)
     return file === undefined ? null : this.#found(file.mediaType, file.sha256)
   }
 
-  /** An image of its texts, which its manifest lists: there is none before the version is sealed. */
-  async image({ seal }: Version, blob: string): Promise<FoundFile | null> {
-    if (seal === null) return null
-    const mediaType = (await this.#imagesOf(seal.manifestSha256)).get(blob)
+  /** An image of its texts: its manifest lists them, or what is kept of a version that is not sealed. */
+  async image({ seal, made }: Version, blob: string): Promise<FoundFile | null> {
+    const list = seal?.manifestSha256 ?? made?.imagesSha256
+    if (list === undefined) return null
+    const mediaType = (await this.#imagesOf(list)).get(blob)
     return mediaType === undefined ? null : this.#found(mediaType, blob)
   }
 
@@ -49,16 +53,16 @@ export class VersionFiles {
     return bytes === null ? null : (JSON.parse(new TextDecoder().decode(bytes)) as unknown)
   }
 
-  async #imagesOf(manifestSha256: string): Promise<ReadonlyMap<string, string>> {
-    const known = this.#images.get(manifestSha256)
+  async #imagesOf(sha256: string): Promise<ReadonlyMap<string, string>> {
+    const known = this.#images.get(sha256)
     if (known !== undefined) return known
-    const { files } = ManifestSchema.parse(await this.json(manifestSha256))
+    const { files } = ImageListSchema.parse(await this.json(sha256))
     const images = new Map(
       files.flatMap(({ name, sha256, mediaType }) => (name.startsWith(imageFolder) ? [[sha256, mediaType]] : [])),
     )
     const [oldest] = this.#images.keys()
-    if (oldest !== undefined && this.#images.size >= manifestsKnownMax) this.#images.delete(oldest)
-    this.#images.set(manifestSha256, images)
+    if (oldest !== undefined && this.#images.size >= listsKnownMax) this.#images.delete(oldest)
+    this.#images.set(sha256, images)
     return images
   }
 

@@ -6,6 +6,9 @@ import type { SectionPlaces, TypedPlace, TypedPlaceAnswer } from "@codraft/publi
 import type { ManifestInput } from "@codraft/publish/manifest"
 import type { SealedVersion } from "@codraft/publish/package"
 import type { Finding, PreflightFacts } from "@codraft/publish/preflight"
+import { type Attempt, filesInProcess } from "./file-press.ts"
+import type { FilesJob } from "./file-work.ts"
+import type { MadeFile } from "./made-file.ts"
 
 type Bytes = Uint8Array<ArrayBuffer>
 
@@ -31,18 +34,6 @@ export interface MadeValue {
   readonly starts: ReadonlyMap<SectionId, NumberCounts>
   /** The characters of the cover note that no font has. */
   readonly unprintableInNote: readonly string[]
-}
-
-export interface ArtefactJob {
-  /** The bytes of `publication.json`. */
-  readonly content: Bytes
-  /** By the SHA-256 of each. */
-  readonly images: ReadonlyMap<string, Bytes>
-  /** The cover note as it is kept, and the rows of the register; absent where the version has none. */
-  readonly coverNote?: Bytes
-  readonly register?: Bytes
-  /** The bytes of the version that a corrigendum corrects; absent in every other version. */
-  readonly corrects?: Bytes
 }
 
 export interface ChangedJob {
@@ -81,15 +72,11 @@ export interface RedlineJob extends ComparisonJob {
   readonly images: ReadonlyMap<string, Bytes>
 }
 
-/** A file, or why there is none, in plain words. */
-export type MadeFile =
-  | { readonly name: string; readonly mediaType: string; readonly bytes: Bytes; readonly pages?: number }
-  | { readonly name: string; readonly reason: string }
-
 /** The work on whole versions, of nothing but what it is given: the same each time. */
 export interface VersionPress {
   value(job: ValueJob): Promise<MadeValue>
-  artefacts(job: ArtefactJob): Promise<MadeFile[]>
+  /** The files of a version, one after the other. Rejects with `AttemptEndedError` where it came to an end before all were made. */
+  files(job: FilesJob, attempt: Attempt): Promise<void>
   /** The bytes of `manifest.json`. */
   manifest(job: ManifestJob): Promise<Bytes>
   /** The bytes of `codraft.zip`. */
@@ -107,7 +94,6 @@ export interface VersionPress {
 
 export type PressJob =
   | { readonly value: ValueJob }
-  | { readonly artefacts: ArtefactJob }
   | { readonly manifest: ManifestJob }
   | { readonly package: PackageJob }
   | { readonly changed: ChangedJob }
@@ -116,11 +102,11 @@ export type PressJob =
   | { readonly typed: TypedJob }
   | { readonly redline: RedlineJob }
 
-/** Each job in a thread of its own: people write meanwhile, and what it took in memory goes with the thread. */
+/** Each job in a thread or a process of its own: people write meanwhile, and what it took in memory goes with it. */
 export const pressInWorkers: VersionPress = {
   value: (value) => inWorker<MadeValue>({ value }),
   places: (places) => inWorker<SectionPlaces[]>({ places }),
-  artefacts: (artefacts) => inWorker<MadeFile[]>({ artefacts }),
+  files: (job, attempt) => filesInProcess(job, attempt),
   manifest: (manifest) => inWorker<Bytes>({ manifest }),
   package: (sealed) => inWorker<Bytes>({ package: sealed }),
   changed: (changed) => inWorker<SectionId[]>({ changed }),

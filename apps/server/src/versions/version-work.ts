@@ -1,30 +1,14 @@
-import type { CanonicalContent, ImageFile } from "@codraft/document/canonical"
+import type { CanonicalContent } from "@codraft/document/canonical"
 import type { Publication } from "@codraft/publication"
-import { type Book, bookOf } from "@codraft/publish/book"
-import {
-  numberedSections,
-  type PublicationContent,
-  PublicationContentSchema,
-  publicationContent,
-} from "@codraft/publish/content"
+import { bookOf } from "@codraft/publish/book"
+import { numberedSections, type PublicationContent, publicationContent } from "@codraft/publish/content"
 import { canonicalBytes, contentBytes, type Manifest, manifestOf } from "@codraft/publish/manifest"
 import { packageOf } from "@codraft/publish/package"
-import type { Typeset } from "@codraft/publish/pdf"
 import { placesOf, type SectionPlaces } from "@codraft/publish/places"
 import { type Exemptions, type Finding, preflight } from "@codraft/publish/preflight"
-import { corrigendumWork } from "./corrigendum-work.ts"
-import { coverFiles, unprintableInNote } from "./cover-work.ts"
-import { made, pdfType, wordType } from "./made-file.ts"
-import { registerFiles } from "./register-work.ts"
-import type {
-  ArtefactJob,
-  MadeFile,
-  MadeValue,
-  ManifestJob,
-  PackageJob,
-  TextsAtCut,
-  ValueJob,
-} from "./version-press.ts"
+import { contentOf } from "./frozen-content.ts"
+import { unprintableInNote } from "./unprintable-note.ts"
+import type { MadeValue, ManifestJob, PackageJob, TextsAtCut, ValueJob } from "./version-press.ts"
 
 /** The value of a version, and what is to be looked at before it becomes one. */
 export async function makeValue({ facts, coverNote, ...texts }: ValueJob): Promise<MadeValue> {
@@ -74,62 +58,6 @@ async function unprintable(content: PublicationContent): Promise<Finding[]> {
 /** What can be commented on in a version, with its numbers. */
 export function readPlaces(content: Uint8Array): SectionPlaces[] {
   return placesOf(contentOf(content))
-}
-
-/** All files of a version. One that cannot be made is said with its reason, and the others are there all the same. */
-export async function makeArtefacts({
-  content,
-  images,
-  corrects,
-  coverNote,
-  register,
-}: ArtefactJob): Promise<MadeFile[]> {
-  const value = contentOf(content)
-  const book = bookOf(value)
-  const bytesOf = imagesFrom(images)
-  const files: readonly MadeFile[] = [
-    { name: "publication.json", mediaType: "application/json", bytes: content },
-    await made("publication.html", "text/html; charset=UTF-8", () => html(book, bytesOf)),
-    await made("publication.docx", wordType, () => docx(book, bytesOf)),
-    await made("publication.pdf", pdfType, () => pdf(book, bytesOf)),
-    ...(corrects === undefined ? [] : await corrigendumWork(corrects, value)),
-  ]
-  return [
-    ...files,
-    ...(coverNote === undefined ? [] : await coverFiles(coverNote, value, files)),
-    ...(register === undefined ? [] : await registerFiles(register, value)),
-  ]
-}
-
-/** What `publication.json` says. */
-export function contentOf(bytes: Uint8Array): PublicationContent {
-  return PublicationContentSchema.parse(JSON.parse(new TextDecoder().decode(bytes)))
-}
-
-type BytesOf = (file: ImageFile) => Uint8Array
-
-export function imagesFrom(images: ReadonlyMap<string, Uint8Array>): BytesOf {
-  return ({ blob }) => {
-    const bytes = images.get(blob)
-    if (bytes === undefined) throw new Error(`An image of the text is lost: ${blob}.`)
-    return bytes
-  }
-}
-
-async function html(book: Book, images: BytesOf): Promise<Uint8Array> {
-  const { htmlOf } = await import("@codraft/publish/html")
-  return new TextEncoder().encode(htmlOf(book, { images }))
-}
-
-async function docx(book: Book, images: BytesOf): Promise<Uint8Array> {
-  const { docxOf } = await import("@codraft/publish/docx")
-  return docxOf(book, { images })
-}
-
-async function pdf(book: Book, images: BytesOf): Promise<Typeset> {
-  const { compactPdf, pdfPagesOf, shippedFonts } = await import("@codraft/publish/pdf")
-  const { bytes, pages, heads } = pdfPagesOf(book, { images, fonts: shippedFonts() })
-  return { bytes: await compactPdf(bytes, heads), pages }
 }
 
 /** What is signed: the hashes of every section, paragraph and file. */

@@ -4,7 +4,7 @@ import { parentPort, workerData } from "node:worker_threads"
 import { findPlaces } from "@codraft/publish/places"
 import { changedSections } from "./changed-sections.ts"
 import type { PressJob } from "./version-press.ts"
-import { makeArtefacts, makeManifest, makePackage, makeValue, readPlaces } from "./version-work.ts"
+import { makeManifest, makePackage, makeValue, readPlaces } from "./version-work.ts"
 
 assert(parentPort, "this file runs as a worker")
 /** A third of the share of a thread that serves people, where both want the processor; the work still ends on a busy machine. */
@@ -15,7 +15,6 @@ parentPort.postMessage(await done(workerData as PressJob))
 
 async function done(job: PressJob): Promise<unknown> {
   if ("value" in job) return makeValue(job.value)
-  if ("artefacts" in job) return makeArtefacts(job.artefacts)
   if ("manifest" in job) return makeManifest(job.manifest)
   if ("package" in job) return makePackage(job.package)
   if ("places" in job) return readPlaces(job.places)

@@ -1,13 +1,17 @@
 import {
   completeFreeze,
   completeSubmission,
+  type Decided,
   decideFreeze,
+  decideMade,
   decideSeal,
   decideSubmission,
   type FreezeCommand,
   type FreezePlan,
+  type MadeFiles,
   type Publication,
   type Refusal,
+  refusalOf,
   type Seal,
   streams,
   type SubmitCommand,
@@ -18,12 +22,14 @@ import { batchOf, type By } from "../batch.ts"
 import type { FoldedFacts } from "../folded-facts.ts"
 import { takeCut } from "./cut.ts"
 import type { Freezing, Moment } from "./freezing.ts"
+import type { SigningKeySource } from "./signing-key.ts"
 import type { SinceFrozen } from "./since-frozen.ts"
 
 interface VersionWritingDeps {
   log: Log
   facts: Pick<FoldedFacts, "positions" | "threads">
   freezing: Pick<Freezing, "freeze">
+  signingKey: Pick<SigningKeySource, "current">
   sinceFrozen: Pick<SinceFrozen, "of">
   newId: () => string
 }
@@ -56,6 +62,8 @@ export class VersionWriting {
   ): Promise<{ refusal: Refusal } | Pick<Written, "facts">> {
     const asked = await this.before(state, command, by)
     if ("refusal" in asked) return asked
+    // What is frozen is to be signed.
+    if ((await this.#deps.signingKey.current()) === null) return { refusal: refusalOf("no-signing-key") }
     const { moment, plan } = asked
     const completed = completeFreeze(state, plan, await this.#deps.freezing.freeze(moment, plan))
     if ("refusal" in completed) return completed
@@ -85,9 +93,22 @@ export class VersionWriting {
     return { facts: written.filter(({ entries }) => entries.length > 0) }
   }
 
-  /** The facts by which a version is sealed; none where it is. */
-  async seal(state: Publication, number: number, seal: Seal, at: number): Promise<Written["facts"]> {
-    const decided = decideSeal(state, number, seal)
+  /** The facts by which a version is sealed; none where it is, or cannot be any more. */
+  seal(
+    state: Publication,
+    number: number,
+    seal: Seal & { previous: number | null },
+    at: number,
+  ): Promise<Written["facts"]> {
+    return this.#bySystem(state, decideSeal(state, number, seal), at)
+  }
+
+  /** The fact that says what there is of the files of a version; none where that is known. */
+  filesMade(state: Publication, number: number, made: MadeFiles, at: number): Promise<Written["facts"]> {
+    return this.#bySystem(state, decideMade(state, number, made), at)
+  }
+
+  async #bySystem(state: Publication, decided: Decided | null, at: number): Promise<Written["facts"]> {
     if (decided === null) return []
     const batch = batchOf(decided, { personId: "system", at }, this.#deps.facts.positions(state.id))
     return factsIn(batch, await this.#deps.log.append(batch))

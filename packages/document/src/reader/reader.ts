@@ -207,7 +207,13 @@ export interface SeedBy {
   readonly dir: "ltr" | "rtl"
 }
 
-/** The reader stopped, or could not take the question; asking again may succeed. */
+/** The reader stopped, or could not take the question; asking again may succeed, unless it is the text that cannot be read. */
 export class ReaderError extends Error {
   override readonly name = "ReaderError"
+  readonly isOfText: boolean
+
+  constructor(message: string, { isOfText = false, ...options }: ErrorOptions & { isOfText?: boolean } = {}) {
+    super(message, options)
+    this.isOfText = isOfText
+  }
 }

@@ -148,7 +148,7 @@ class ReaderThread {
     this.#outstanding.delete(message.id)
     if (message.type === "answer") outstanding.resolve(message.answer as never)
     else if (message.isMalformed) outstanding.reject(new MalformedUpdateError(message.message))
-    else outstanding.reject(new ReaderError(`The reader could not answer: ${message.message}`))
+    else outstanding.reject(new ReaderError(`The reader could not answer: ${message.message}`, { isOfText: true }))
   }
 
   async #sendParts(worker: Worker, id: number, { parts, reject }: Outstanding): Promise<void> {

@@ -49,6 +49,16 @@ export const CirculateCommandSchema = z.object({
 })
 export type CirculateCommand = z.infer<typeof CirculateCommandSchema>
 
+const aboutVersion = z.object({ publicationId, version: VersionNumberSchema })
+
+export const versionFilesCommands = [
+  /** What could not be made of its files is tried again. */
+  aboutVersion.extend({ type: z.literal("makeFilesAgain") }),
+  /** It is sealed without what could not be made of its files. */
+  aboutVersion.extend({ type: z.literal("waiveFiles") }),
+] as const
+export type VersionFilesCommand = z.infer<(typeof versionFilesCommands)[number]>
+
 export const SubmitCommandSchema = z.object({
   type: z.literal("submitVersion"),
   publicationId,

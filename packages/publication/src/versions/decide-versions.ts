@@ -1,5 +1,5 @@
 import { can } from "../can.ts"
-import { type Actor, type Decided, type Decision, withStreams } from "../decision.ts"
+import { type Actor, type Decision, withStreams } from "../decision.ts"
 import type { SectionId } from "../ids.ts"
 import { flatOutline, outline } from "../outline.ts"
 import type { Publication } from "../publication.ts"
@@ -10,7 +10,7 @@ import { visibleTo } from "../visibility.ts"
 import type { FreezeCommand } from "./commands.ts"
 import { correctedBy, isFinal } from "./corrections.ts"
 import type { CoverNote } from "./cover-note.ts"
-import { failureCharactersMax, type Seal, type Version, type VersionKind, versionsMax } from "./version.ts"
+import { type Version, type VersionKind, versionsMax } from "./version.ts"
 
 /** What is to be frozen. The texts say the rest: `completeFreeze` gives the events once they have answered. */
 export interface FreezePlan {
@@ -107,23 +107,6 @@ export function completeFreeze(state: Publication, plan: FreezePlan, frozen: Fro
     ...(registerSha256 === undefined ? {} : { registerSha256 }),
   }
   return withStreams(state, [event], [streams.publication(state.id), ...plan.sections.map((id) => streams.section(id))])
-}
-
-/** Versions are sealed in their order, each once: its manifest names the one before. */
-export function decideSeal(state: Publication, number: number, seal: Seal): Decided | null {
-  if (nextToSeal(state)?.number !== number) return null
-  const failed = seal.failed.map(({ name, reason }) => ({ name, reason: shortened(reason) }))
-  return withStreams(state, [{ type: "versionSealed", number, ...seal, failed }], [streams.publication(state.id)])
-}
-
-/** Why a file could not be made may name every image of a text; what is kept of it is what an event may hold. */
-function shortened(reason: string): string {
-  return reason.length <= failureCharactersMax ? reason : `${reason.slice(0, failureCharactersMax - 1)}…`
-}
-
-/** The version whose files are to be made next; null when all are sealed. */
-export function nextToSeal(state: Pick<Publication, "versions">): Version | null {
-  return state.versions.find(({ seal }) => seal === null) ?? null
 }
 
 export function versionOf(state: Pick<Publication, "versions">, number: number): Version | null {

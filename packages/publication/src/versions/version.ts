@@ -36,6 +36,31 @@ export type Artefact = z.infer<typeof ArtefactSchema>
 
 export const failureCharactersMax = 2_000
 
+const artefactsMax = 50
+/** Why there is no file, where it is no fault of what is in it; a page has words of its own for these. */
+export const failureCauses = ["time", "memory", "ended", "damaged", "size", "key"] as const
+export type FailureCause = (typeof failureCauses)[number]
+
+const FailedFileSchema = z.object({
+  name: z.string().max(100),
+  /** In plain words. */
+  reason: z.string().max(failureCharactersMax),
+  because: z.enum(failureCauses).optional().catch(undefined),
+})
+export type FailedFile = z.infer<typeof FailedFileSchema>
+const FailedFilesSchema = z.array(FailedFileSchema).max(20)
+
+/** What there is of a version before it is sealed; the manifest and the package are not. */
+export const MadeFilesSchema = z.object({
+  /** What readers download. */
+  files: z.array(ArtefactSchema).max(artefactsMax),
+  /** Empty as long as files are still being made. */
+  failed: FailedFilesSchema,
+  /** Of the list of the images of its texts, as the manifest will have them; absent where they cannot be known. */
+  imagesSha256: BlobHashSchema.optional(),
+})
+export type MadeFiles = z.infer<typeof MadeFilesSchema>
+
 export const SealSchema = z.object({
   manifestSha256: BlobHashSchema,
   /** The signature over the manifest: a JWS in compact form with detached payload. */
@@ -43,9 +68,8 @@ export const SealSchema = z.object({
   /** The public key that it was made with (RFC 8037), by its thumbprint: it stays known when the server gets another. */
   key: z.object({ kid: z.string().max(64), x: z.string().max(64) }),
   /** What readers download; the manifest lists the images of the texts as well. */
-  files: z.array(ArtefactSchema).max(50),
-  /** Files that could not be made, each with why in plain words. */
-  failed: z.array(z.object({ name: z.string().max(100), reason: z.string().max(failureCharactersMax) })).max(20),
+  files: z.array(ArtefactSchema).max(artefactsMax),
+  failed: FailedFilesSchema,
 })
 export type Seal = z.infer<typeof SealSchema>
 
@@ -92,6 +116,11 @@ export const VersionSchema = z.object({
   registerSha256: BlobHashSchema.optional(),
   frozenAt: InstantSchema,
   frozenBy: z.union([z.literal("system"), PersonIdSchema]),
+  /** Null until something is to be said of its files, and again once it is sealed. */
+  made: MadeFilesSchema.extend({
+    /** An editor lets it be sealed without what could not be made. */
+    isWaived: z.boolean(),
+  }).nullable(),
   /** Null until its files are made and its manifest is signed. */
   seal: SealSchema.extend({ at: InstantSchema }).nullable(),
   /** The version that this one corrects; null in all that are neither a corrigendum nor an addendum. */

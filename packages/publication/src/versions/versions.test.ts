@@ -6,7 +6,8 @@ import { OrgIdSchema, PersonIdSchema, PublicationIdSchema, SectionIdSchema } fro
 import { emptyPublication, type Publication } from "../publication.ts"
 import { sampleEvents, samplePublication } from "../sample/index.ts"
 import { canReadVersion, commentDateOf, versionCommentRefusal } from "./circulation.ts"
-import { completeFreeze, decideFreeze, decideSeal, type FreezePlan, nextToSeal } from "./decide-versions.ts"
+import { completeFreeze, decideFreeze, type FreezePlan } from "./decide-versions.ts"
+import { decideMade, decideSeal, isPassedOver, sealedBefore, unsealed } from "./decide-seal.ts"
 import { type FreezeCommand, FreezeCommandSchema } from "./commands.ts"
 import { BlobHashSchema } from "../images/index.ts"
 
@@ -49,7 +50,14 @@ function applied(state: Publication, decision: Decision | null): Publication {
 function frozen(state: Publication, command: Partial<FreezeCommand> = {}): Publication {
   return applied(state, completeFreeze(state, planOf(state, command), done))
 }
-const seal = { manifestSha256: hash("c"), jws: "h..s", key: { kid: "k", x: "x" }, files: [], failed: [] }
+const seal = {
+  manifestSha256: hash("c"),
+  jws: "h..s",
+  key: { kid: "k", x: "x" },
+  files: [],
+  failed: [],
+  previous: null,
+}
 
 describe("freezing a version", () => {
   it("takes every section that can be in, when none is named: no text that a State keeps to itself", () => {
@@ -145,12 +153,23 @@ describe("a version", () => {
     expect(apply(sealed, { stream, event, position: 9, at, author: "system" }).versions).toEqual(sealed.versions)
   })
 
-  it("is sealed in its order, for its manifest names the one before", () => {
-    expect(nextToSeal(two)?.number).toBe(1)
-    expect(decideSeal(two, 2, seal)).toBeNull()
+  it("is sealed in its order, and its manifest names the one that was sealed before", () => {
+    const numbers = (state: Publication) => unsealed(state).map(({ number }) => number)
+    expect(numbers(two)).toEqual([1, 2])
     const sealed = applied(two, decideSeal(two, 1, seal))
-    expect(nextToSeal(sealed)?.number).toBe(2)
-    expect(nextToSeal(applied(sealed, decideSeal(sealed, 2, seal)))).toBeNull()
+    expect([numbers(sealed), sealedBefore(sealed, 2)?.number]).toEqual([[2], 1])
+    // A seal that was made before version 1 was sealed names another manifest.
+    expect(decideSeal(sealed, 2, seal)).toBeNull()
+    expect(numbers(applied(sealed, decideSeal(sealed, 2, { ...seal, previous: 1 })))).toEqual([])
+  })
+
+  it("is in no chain when a later one was sealed before it, and nothing is put between the two", () => {
+    const three = frozen(applied(two, decideSeal(two, 2, seal)), { title: "Rev.3" })
+    expect(three.versions.map((version) => isPassedOver(three, version))).toEqual([true, false, false])
+    expect([sealedBefore(three, 3)?.number, sealedBefore(three, 2)]).toEqual([2, null])
+    expect(decideSeal(three, 1, seal)).toBeNull()
+    const again = { type: "makeFilesAgain" as const, publicationId, version: 1 }
+    expect(decide(three, again, actor())).toMatchObject({ refusal: { code: "version-passed-over" } })
   })
 
   it("is open to the secretariat, and to others once it is circulated to their organization", () => {
@@ -174,6 +193,38 @@ describe("a version", () => {
     expect(decide(two, { ...command, version: 3 }, actor())).toMatchObject({ refusal: { code: "no-such-version" } })
     const stranger = { ...command, to: [OrgIdSchema.parse("zzz")] }
     expect(decide(two, stranger, actor())).toMatchObject({ refusal: { code: "no-such-organization" } })
+  })
+})
+
+describe("files of a version that could not be made", () => {
+  const pdf = { name: "publication.pdf", reason: "It took more than five minutes." }
+  const html = { name: "publication.html", mediaType: "text/html", bytes: 3, sha256: hash("e") }
+  const one = frozen(start)
+  const failed = applied(one, decideMade(one, 1, { files: [html], failed: [pdf] }))
+  const command = (type: "makeFilesAgain" | "waiveFiles", version = 1) => ({ type, publicationId, version })
+
+  it("are said with why, beside those that are there, as long as it is not sealed", () => {
+    expect(failed.versions[0]?.made).toEqual({ files: [html], failed: [pdf], isWaived: false })
+    expect(decideMade(failed, 1, { files: [html], failed: [pdf] })).toBeNull()
+    const long = applied(one, decideMade(one, 1, { files: [], failed: [{ ...pdf, reason: "x".repeat(9_000) }] }))
+    expect(long.versions[0]?.made?.failed[0]?.reason).toHaveLength(2_000)
+    const sealed = applied(failed, decideSeal(failed, 1, { ...seal, failed: [pdf] }))
+    expect([sealed.versions[0]?.made, decideMade(sealed, 1, { files: [], failed: [] })]).toEqual([null, null])
+    expect(decide(sealed, command("waiveFiles"), actor())).toMatchObject({ refusal: { code: "version-sealed" } })
+  })
+
+  it("are tried again when an editor asks, and those that are there stay", () => {
+    const asked = applied(failed, decide(failed, command("makeFilesAgain"), actor()))
+    expect(asked.versions[0]?.made).toEqual({ files: [html], failed: [], isWaived: false })
+    expect(decide(asked, command("makeFilesAgain"), actor())).toMatchObject({ events: [] })
+  })
+
+  it("are waived by an editor, and by nobody else", () => {
+    const waived = applied(failed, decide(failed, command("waiveFiles"), actor()))
+    expect(waived.versions[0]?.made?.isWaived).toBe(true)
+    const lead = decide(failed, command("waiveFiles"), actor(personOf("chapter-lead")))
+    expect(lead).toMatchObject({ refusal: { code: "versions-by-editors" } })
+    expect(decide(failed, command("waiveFiles", 2), actor())).toMatchObject({ refusal: { code: "no-such-version" } })
   })
 })
 

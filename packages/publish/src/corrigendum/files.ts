@@ -22,26 +22,27 @@ export interface CorrigendumFile {
 export async function corrigendumFiles(
   before: PublicationContent,
   after: PublicationContent,
-  fonts: readonly Font[] = shippedFonts(),
 ): Promise<CorrigendumFile[]> {
   const book = corrigendumBook(before, after)
   const docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-  const pdf = corrigendumPdf(book, fonts)
   return [
     { name: "corrigendum.docx", mediaType: docx, bytes: await corrigendumDocx(book) },
-    { name: "corrigendum.pdf", mediaType: "application/pdf", ...pdf, bytes: await compactPdf(pdf.bytes) },
+    { name: "corrigendum.pdf", mediaType: "application/pdf", ...(await corrigendumPdf(book)) },
   ]
 }
 
-function corrigendumPdf(book: Book, fonts: readonly Font[]): Typeset {
-  return printedAs("corrigendum.typ", book, { images: noImage, fonts })
+/** Of a `corrigendumBook`. */
+export async function corrigendumPdf(book: Book, fonts: readonly Font[] = shippedFonts()): Promise<Typeset> {
+  const { bytes, pages } = printedAs("corrigendum.typ", book, { images: noImage, fonts })
+  return { bytes: await compactPdf(bytes), pages }
 }
 
 function noImage(): never {
   throw new TypeError("A corrigendum has no images.")
 }
 
-async function corrigendumDocx(book: Book): Promise<Uint8Array> {
+/** Of a `corrigendumBook`. */
+export async function corrigendumDocx(book: Book): Promise<Uint8Array> {
   const around = { language: book.language, dir: book.dir }
   const writer = new BlockWriter(around, new Map(), new Set())
   const pages = new Pages(writer.footnotes, writer.inline)

@@ -1,4 +1,4 @@
 export type { Correction } from "./correction.ts"
 export { corrigendumBook } from "./corrigendum-book.ts"
 export { corrigendumOf } from "./corrigendum-of.ts"
-export { type CorrigendumFile, corrigendumFiles } from "./files.ts"
+export { type CorrigendumFile, corrigendumDocx, corrigendumFiles, corrigendumPdf } from "./files.ts"

@@ -35,7 +35,7 @@ export async function newSigningKey(): Promise<SigningKey> {
   return SigningKeySchema.parse({ ...jwk, use: "sig", alg: "EdDSA", kid: await calculateJwkThumbprint(jwk) })
 }
 
-export function publicPart({ kty, crv, x, kid }: SigningKey): PublicKey {
+export function publicPart({ kty, crv, x, kid }: Pick<SigningKey, "kty" | "crv" | "x" | "kid">): PublicKey {
   return { kty, crv, x, kid, use: "sig", alg: "EdDSA" }
 }
 

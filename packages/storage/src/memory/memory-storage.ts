@@ -10,7 +10,7 @@ import {
 } from "../accept.ts"
 import type { Weight } from "../accept.ts"
 import { bounds } from "../bounds.ts"
-import { ConflictError, QueueFullError, StorageError, StorageFullError } from "../errors.ts"
+import { ConflictError, DamagedError, QueueFullError, StorageError, StorageFullError } from "../errors.ts"
 import type { Append, Blobs, Entry, Log, Position, ReadLimits, Snapshot, Snapshots, Storage } from "../storage.ts"
 
 /**
@@ -27,6 +27,8 @@ export interface MemoryFaults {
   cutAfterWrite(): void
   /** While the disk is full, every write rejects with StorageFullError. */
   setFull(isFull: boolean): void
+  /** The disk has lost what a blob held. Putting it again does not mend it. */
+  damageBlob(sha256: string): void
 }
 
 export interface MemoryStorage extends Storage {
@@ -42,7 +44,7 @@ export interface MemoryStorage extends Storage {
 
 /** Storage that lives as long as the process and keeps the same promises as the other adapters. It uses no timers. */
 export function createMemoryStorage(): MemoryStorage {
-  return new MemoryProcess({ streams: new Map(), snapshots: new Map(), blobs: new Map() })
+  return new MemoryProcess({ streams: new Map(), snapshots: new Map(), blobs: new Map(), damaged: new Set() })
 }
 
 /** What survives a crash. Nothing in it is ever changed in place, only added or replaced whole. */
@@ -50,6 +52,7 @@ interface Disk {
   readonly streams: Map<string, Entry[]>
   readonly snapshots: Map<string, Snapshot>
   readonly blobs: Map<string, Uint8Array>
+  readonly damaged: Set<string>
 }
 
 interface Write {
@@ -93,6 +96,9 @@ class MemoryProcess implements MemoryStorage {
     },
     setFull: (isFull) => {
       this.#isFull = isFull
+    },
+    damageBlob: (sha256) => {
+      this.#disk.damaged.add(sha256)
     },
   }
 
@@ -166,6 +172,7 @@ class MemoryProcess implements MemoryStorage {
     get: async (sha256) => {
       acceptSha256(sha256)
       return await this.#answer(() => {
+        if (this.#disk.damaged.has(sha256)) throw new DamagedError(`blob ${sha256} is damaged`)
         const bytes = this.#disk.blobs.get(sha256)
         return bytes === undefined ? null : new Uint8Array(bytes)
       })

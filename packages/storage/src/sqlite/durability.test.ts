@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process"
 import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { DamagedError } from "@codraft/storage"
 import { openSqliteStorage } from "@codraft/storage/sqlite"
 import { afterEach, beforeEach, expect, it } from "vitest"
 import { Commits } from "./commits.ts"
@@ -122,7 +123,7 @@ it("[BLOB2] answers for a blob whose bytes were damaged with an error, never wit
      db.close()`,
   ])
   const storage = await rig.reopen()
-  await expect(storage.blobs.get(sha256)).rejects.toThrow("damaged")
+  await expect(storage.blobs.get(sha256)).rejects.toThrow(DamagedError)
   await rig.remove()
 })
 

@@ -1,4 +1,12 @@
-import { ConflictError, FormatError, LockedError, QueueFullError, StorageError, StorageFullError } from "../errors.ts"
+import {
+  ConflictError,
+  DamagedError,
+  FormatError,
+  LockedError,
+  QueueFullError,
+  StorageError,
+  StorageFullError,
+} from "../errors.ts"
 
 const full = 13
 const corrupt = 11
@@ -13,7 +21,7 @@ export function asStorageError(error: unknown, file: string): unknown {
   const cause = { cause: error }
   if (kind === full || error.errcode === sharedMemorySize)
     return new StorageFullError(`There is no space left for ${file}.`, cause)
-  if (kind === corrupt) return new StorageError(`${file} is damaged (${error.message}). Restore a backup.`, cause)
+  if (kind === corrupt) return new DamagedError(`${file} is damaged (${error.message}). Restore a backup.`, cause)
   if (kind === notADatabase)
     return new FormatError(`${file} is no Codraft database: it is not even one of SQLite.`, cause)
   return new StorageError(`${file} could not be read or written: ${error.message} (SQLite ${error.errcode}).`, cause)
@@ -23,7 +31,16 @@ export function asStorageError(error: unknown, file: string): unknown {
 
 type Sent = { readonly name: string; readonly message: string; readonly conflict?: readonly [string, number, number] }
 
-const classes = { StorageError, StorageFullError, QueueFullError, LockedError, FormatError, RangeError, TypeError }
+const classes = {
+  StorageError,
+  DamagedError,
+  StorageFullError,
+  QueueFullError,
+  LockedError,
+  FormatError,
+  RangeError,
+  TypeError,
+}
 
 export function sendError(error: unknown): Sent {
   if (error instanceof ConflictError)

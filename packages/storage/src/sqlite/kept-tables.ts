@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto"
 import type { StatementSyncInstance } from "@photostructure/sqlite"
-import { StorageError } from "../errors.ts"
+import { DamagedError } from "../errors.ts"
 import type { Snapshot } from "../storage.ts"
 import type { Commits } from "./commits.ts"
 import type { Database } from "./database.ts"
@@ -69,7 +69,7 @@ export class BlobTables {
       bytes.set(piece.data, offset)
     }
     if (hash.digest("hex") !== sha256)
-      throw new StorageError(`blob ${sha256} is damaged: its bytes no longer have that hash`)
+      throw new DamagedError(`blob ${sha256} is damaged: its bytes no longer have that hash`)
     return bytes
   }
 

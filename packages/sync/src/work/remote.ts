@@ -19,6 +19,13 @@ type Answer =
 /** The work that a thread was asked for has failed, or the thread has died. */
 export class TextWorkError extends Error {
   override name = "TextWorkError"
+  /** It is what was given that it failed on. */
+  readonly isOfText: boolean
+
+  constructor(message: string, { isOfText = false, ...options }: ErrorOptions & { isOfText?: boolean } = {}) {
+    super(message, options)
+    this.isOfText = isOfText
+  }
 }
 
 /** In the worker thread: does what the other end of the port asks for, one job after the other. */
@@ -53,7 +60,8 @@ export function connectTextWork(port: WorkPort): TextWorker {
   port.on("message", (answer: Answer) => {
     const call = waiting.get(answer.id)
     waiting.delete(answer.id)
-    if ("error" in answer) call?.reject(new TextWorkError(`${answer.error.name}: ${answer.error.message}`))
+    if ("error" in answer)
+      call?.reject(new TextWorkError(`${answer.error.name}: ${answer.error.message}`, { isOfText: true }))
     else call?.resolve(answer.result as never)
   })
   port.on("error", (cause: Error) => fail(new TextWorkError("The text worker has failed.", { cause })))

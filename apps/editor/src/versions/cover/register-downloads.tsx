@@ -7,9 +7,10 @@ import { filePath } from "../versions-path.ts"
 /** The register that was frozen beside a version, apart from its files; nothing where there is none. */
 export function RegisterDownloads({ publicationId, version }: { publicationId: string; version: Version }) {
   const title = useId()
-  const { number, seal } = version
-  const files = seal?.files.filter((file) => !isPublic(file)) ?? []
-  const failed = seal?.failed.filter((file) => !isPublic(file)) ?? []
+  const { number } = version
+  const there = version.seal ?? version.made
+  const files = there?.files.filter((file) => !isPublic(file)) ?? []
+  const failed = there?.failed.filter((file) => !isPublic(file)) ?? []
   if (files.length + failed.length === 0) return null
   return (
     <section aria-labelledby={title}>

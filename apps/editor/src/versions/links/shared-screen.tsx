@@ -68,7 +68,11 @@ function SharedPage({ token, shared }: { token: string; shared: SharedVersion })
       />
       <CorrectedBy corrections={shared.corrections} timeZone={publication.timeZone} />
       <div className="version-files no-print" data-region="">
-        <Downloads seal={files && { files, failed: [] }} pathOf={(name) => sharedPath(token, name)} />
+        <Downloads
+          there={files && { files, failed: [] }}
+          isInMaking={files === null}
+          pathOf={(name) => sharedPath(token, name)}
+        />
         <div className="shared-facts">
           <span>{m.shared_until({ when: instantWords(expiresAt, publication.timeZone) })}</span>
           <Link to="/verify" className="link">
