@@ -110,7 +110,7 @@ async function serverOn(log: Log): Promise<OneServer> {
       move: () => Promise.reject(new Error("no passage is moved here")),
     },
     places: { asked: () => Promise.reject(new Error("nobody comments on a version here")) },
-    signingKey: { known: null, current: async () => null },
+    signingKey: { current: async () => null },
     freezing: { freeze: () => Promise.reject(new Error("nothing is frozen here")) },
     sinceFrozen: { of: () => Promise.reject(new Error("nothing is submitted here")) },
   })
