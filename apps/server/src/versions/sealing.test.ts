@@ -268,8 +268,8 @@ describe("what was frozen and is damaged on the disk", () => {
   it("is told of a text by its section, which can be left out of the version", async () => {
     await open()
     const { storage } = world
-    const { get } = storage.snapshots
-    const { read } = storage.log
+    const get = storage.snapshots.get.bind(storage.snapshots)
+    const read = storage.log.read.bind(storage.log)
     const garbage = new Uint8Array([255, 255, 255, 7])
     vi.spyOn(storage.snapshots, "get").mockImplementation(async (stream) => {
       const kept = await get(stream)

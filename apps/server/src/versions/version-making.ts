@@ -73,7 +73,7 @@ async function keep(blobs: Pick<Blobs, "put">, file: MadeFile): Promise<Artefact
 }
 
 async function listed({ name, mediaType, bytes }: Omit<ThereFile, "pages">): Promise<Artefact> {
-  return { name, mediaType, bytes: bytes.length, sha256: (await sha256(bytes)) as Artefact["sha256"] }
+  return { name, mediaType, bytes: bytes.length, sha256: await sha256(bytes) }
 }
 
 /** The list of the images of a version, as long as there is no manifest that has it. */

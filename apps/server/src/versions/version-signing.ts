@@ -66,7 +66,7 @@ export async function signVersion(
   return {
     seal: {
       previous: before?.number ?? null,
-      manifestSha256: (await sha256(manifest.made)) as Seal["manifestSha256"],
+      manifestSha256: await sha256(manifest.made),
       jws,
       key: { kid: key.kid, x: key.x },
       files: inListedOrder([...files, ...("made" in packed ? [packed.made] : [])]) as Seal["files"],
