@@ -1,25 +1,27 @@
 import { z } from "zod"
-import { InstantSchema, lineSchema, OrgIdSchema, PublicationIdSchema, SectionIdSchema } from "../ids.ts"
+import { InstantSchema, OrgIdSchema, PublicationIdSchema, SectionIdSchema } from "../ids.ts"
 import { CoverNoteSchema } from "./cover-note.ts"
+import { reasonCharactersMax } from "./exemption.ts"
 import {
   DaySchema,
+  recipientCharactersMax,
   SubmittedFilesSchema,
-  SubmittedToSchema,
+  symbolCharactersMax,
+  titleCharactersMax,
   VersionKindSchema,
   VersionNoteSchema,
   VersionNumberSchema,
-  VersionSymbolSchema,
-  VersionTitleSchema,
 } from "./version.ts"
+import { writtenLine } from "./written-line.ts"
 
 const publicationId = PublicationIdSchema
 
 export const FreezeCommandSchema = z.object({
   type: z.literal("freezeVersion"),
   publicationId,
-  title: VersionTitleSchema,
+  title: writtenLine(titleCharactersMax),
   kind: VersionKindSchema.default("draft"),
-  symbol: VersionSymbolSchema.default(""),
+  symbol: z.union([z.literal(""), writtenLine(symbolCharactersMax)]).default(""),
   note: VersionNoteSchema.default(""),
   /** What a corrigendum or an addendum corrects. Absent: what last went out. */
   corrects: VersionNumberSchema.optional(),
@@ -27,7 +29,7 @@ export const FreezeCommandSchema = z.object({
   sections: z.array(SectionIdSchema).max(500).optional(),
   /** What the pre-flight list says stands in the way, and why the version is frozen all the same. */
   overrides: z
-    .array(z.object({ check: z.string().max(60), reason: lineSchema(500) }))
+    .array(z.object({ check: z.string().max(60), reason: writtenLine(reasonCharactersMax) }))
     .max(50)
     .default([]),
   /** The title once more, typed by hand, for kinds that go out of the house for good. */
@@ -63,7 +65,7 @@ export const SubmitCommandSchema = z.object({
   type: z.literal("submitVersion"),
   publicationId,
   version: VersionNumberSchema,
-  to: SubmittedToSchema,
+  to: writtenLine(recipientCharactersMax),
   /** The day on which it went, in the publication's time zone. */
   on: DaySchema,
   files: SubmittedFilesSchema,

@@ -1,6 +1,7 @@
 import { z } from "zod"
 import { InstantSchema, lineSchema, PersonIdSchema, PublicationIdSchema, SectionIdSchema } from "../ids.ts"
 import type { Publication } from "../publication.ts"
+import { writtenLine } from "./written-line.ts"
 
 /** Names one point of the pre-flight list: the list says which of its points have one. */
 export const FindingKeySchema = z
@@ -9,9 +10,11 @@ export const FindingKeySchema = z
   .max(400)
   .regex(/^[^\p{Cc}]*$/u)
 
+export const reasonCharactersMax = 500
+
 /** Why an editor lets one point of the pre-flight list stand. */
 export const ExemptionSchema = z.object({
-  reason: lineSchema(500),
+  reason: lineSchema(reasonCharactersMax),
   by: z.union([z.literal("system"), PersonIdSchema]),
   at: InstantSchema,
 })
@@ -34,7 +37,13 @@ const publicationId = PublicationIdSchema
 
 /** For points that the list lets be exempted one by one, such as a country's name in the name of an institution. */
 export const exemptionCommands = [
-  z.object({ type: z.literal("exemptFinding"), publicationId, sectionId, key, reason }),
+  z.object({
+    type: z.literal("exemptFinding"),
+    publicationId,
+    sectionId,
+    key,
+    reason: writtenLine(reasonCharactersMax),
+  }),
   z.object({ type: z.literal("withdrawExemption"), publicationId, sectionId, key }),
 ] as const
 export type ExemptionCommand = z.infer<(typeof exemptionCommands)[number]>

@@ -2,6 +2,7 @@ import { z } from "zod"
 import { InstantSchema, type LinkId, LinkIdSchema, lineSchema, PersonIdSchema, PublicationIdSchema } from "../ids.ts"
 import { BlobHashSchema } from "../images/index.ts"
 import { VersionNumberSchema } from "./version.ts"
+import { writtenLine } from "./written-line.ts"
 
 /** How many may be valid at a time in one publication. */
 export const linksMax = 200
@@ -10,13 +11,13 @@ export const linkYearsMax = 2
 export const linkDaysOffered = 90
 
 /** To whom the link goes, in the words of whoever makes it. */
-const LinkLabelSchema = lineSchema(120)
+const labelCharactersMax = 120
 
 /** A link by which whoever has it reads one version, without an account. */
 export const LinkSchema = z.object({
   id: LinkIdSchema,
   version: VersionNumberSchema,
-  label: LinkLabelSchema,
+  label: lineSchema(labelCharactersMax),
   /** From then on it leads nowhere. */
   expiresAt: InstantSchema,
   /** Of what stands in the link's address and is told once, to whoever made it. */
@@ -43,7 +44,7 @@ export const ShareCommandSchema = z.object({
   type: z.literal("shareVersion"),
   publicationId,
   version: VersionNumberSchema,
-  label: LinkLabelSchema,
+  label: writtenLine(labelCharactersMax),
   expiresAt: InstantSchema,
 })
 export type ShareCommand = z.infer<typeof ShareCommandSchema>

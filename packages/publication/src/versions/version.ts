@@ -15,9 +15,11 @@ export type VersionKind = z.infer<typeof VersionKindSchema>
 
 export const versionsMax = 500
 export const VersionNumberSchema = z.int().min(1).max(versionsMax)
-export const VersionTitleSchema = lineSchema(120)
+export const titleCharactersMax = 120
+export const symbolCharactersMax = 60
+const VersionTitleSchema = lineSchema(titleCharactersMax)
 /** As in "IDM/2016/1/Rev.2"; empty where a version has none. */
-export const VersionSymbolSchema = z.union([z.literal(""), lineSchema(60)])
+const VersionSymbolSchema = z.union([z.literal(""), lineSchema(symbolCharactersMax)])
 export const VersionNoteSchema = z
   .string()
   .trim()
@@ -82,7 +84,8 @@ export const CirculatedSchema = z.object({
 })
 
 export const submissionsMax = 50
-export const SubmittedToSchema = lineSchema(200)
+export const recipientCharactersMax = 200
+const SubmittedToSchema = lineSchema(recipientCharactersMax)
 export const SubmittedFilesSchema = z.array(z.string().max(100)).min(1).max(50)
 /** As in "2016-12-10". */
 export const DaySchema = z.iso.date()

@@ -59,6 +59,26 @@ const seal = {
   previous: null,
 }
 
+describe("what an editor writes of a version", () => {
+  const parsed = (more: object) =>
+    FreezeCommandSchema.safeParse({ type: "freezeVersion", publicationId, title: "Rev.1", ...more }).data
+
+  it("holds no sign that turns words round, and no half of a character", () => {
+    const written = parsed({ title: "\u202aFinal\u202c draft\ud800", symbol: "IDM/2016/\u202e1.veR" })
+    expect(written).toMatchObject({ title: "Final draft", symbol: "IDM/2016/1.veR" })
+    expect(parsed({ title: "تقرير \u200fعن الهجرة 2016" })?.title).toBe("تقرير \u200fعن الهجرة 2016")
+  })
+
+  it("can be seen: a title, a symbol and the reason why something is let pass", () => {
+    for (const nothing of ["\u200b", "\u00ad\u2060", "\u202e"]) {
+      expect(parsed({ title: nothing })).toBeUndefined()
+      expect(parsed({ overrides: [{ check: "open-comments", reason: nothing }] })).toBeUndefined()
+    }
+    expect(parsed({ symbol: "\u200b" })).toBeUndefined()
+    expect(parsed({ symbol: "" })?.symbol).toBe("")
+  })
+})
+
 describe("freezing a version", () => {
   it("takes every section that can be in, when none is named: no text that a State keeps to itself", () => {
     const { sections, number } = planOf(start)
