@@ -30,6 +30,18 @@ const steps: readonly string[] = [
    CREATE TRIGGER piece_stays BEFORE DELETE ON piece WHEN EXISTS (SELECT 1 FROM blob WHERE sha256 = OLD.sha256)
      BEGIN SELECT RAISE(ABORT, 'blobs are never deleted'); END;
    CREATE TRIGGER piece_is_what_it_is BEFORE UPDATE ON piece BEGIN SELECT RAISE(ABORT, 'blobs never change'); END;`,
+  // A row that replaces another deletes it without a word to the triggers; and a stream of another name would hold no versions.
+  `CREATE TRIGGER entry_is_once BEFORE INSERT ON entry
+     WHEN EXISTS (SELECT 1 FROM entry WHERE stream = NEW.stream AND position = NEW.position)
+     BEGIN SELECT RAISE(ABORT, 'entries of the log never change'); END;
+   CREATE TRIGGER blob_is_once BEFORE INSERT ON blob WHEN EXISTS (SELECT 1 FROM blob WHERE sha256 = NEW.sha256)
+     BEGIN SELECT RAISE(ABORT, 'blobs never change'); END;
+   CREATE TRIGGER piece_is_once BEFORE INSERT ON piece
+     WHEN EXISTS (SELECT 1 FROM piece WHERE sha256 = NEW.sha256 AND number = NEW.number)
+     BEGIN SELECT RAISE(ABORT, 'blobs never change'); END;
+   CREATE TRIGGER stream_keeps_its_name BEFORE UPDATE OF id, name ON stream
+     BEGIN SELECT RAISE(ABORT, 'streams never change their names'); END;
+   CREATE TRIGGER stream_stays BEFORE DELETE ON stream BEGIN SELECT RAISE(ABORT, 'streams are never deleted'); END;`,
 ]
 
 export interface OpenDatabase {
