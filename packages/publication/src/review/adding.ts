@@ -134,7 +134,7 @@ function recordingRefusal(
   if (refusal !== null) return refusal
   if (sectionId === undefined) return null
   const reading = can(state, personId, "readSection", { sectionId, at })
-  return reading.allowed ? restingRefusal(state, { sectionId }) : reading.refusal
+  return reading.allowed ? restingRefusal(state, { sectionId }, "comment") : reading.refusal
 }
 
 function sectionOf(state: Publication, { sectionId }: AddComment): Section | null {

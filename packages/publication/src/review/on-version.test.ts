@@ -93,6 +93,9 @@ describe("a comment on a version", () => {
     expect(comments("p-gha-1", "k")).toBe("done")
     world.with("s02", { state: "submitted" })
     expect(comments("p-gha-1", "too-late")).toBe("submitted")
+    const version = { number: 1, sectionId: "s02", block: "b12" } as never
+    const ruling = world.decideReview("p-gha-1", { type: "addComment", body: "Late.", version })
+    expect(ruling).toMatchObject({ refusal: { message: "This section has been submitted; nobody may comment on it." } })
   })
 
   it("is nobody's whose organization has not got the version: as if there were none", () => {

@@ -47,7 +47,7 @@ export function subjectInVersion(
   if (frozen === null) return refusalOf("no-such-paragraph")
   if ("code" in frozen) return frozen
   const section = readSection(state, personId, frozen.place.sectionId)
-  const resting = section && restingRefusal(state, { sectionId: section.id })
+  const resting = section && restingRefusal(state, { sectionId: section.id }, "comment")
   if (resting !== null) return resting
   const { place, quote } = frozen
   const isWhole = asked.quote === undefined

@@ -84,11 +84,15 @@ export function replyRefusal({ state, actor, thread }: Case): Refusal | null {
   return permission.allowed ? null : permission.refusal
 }
 
-/** Nothing is done any more to the comments on what has been submitted. */
-export function restingRefusal(state: Publication, { sectionId }: Pick<Thread, "sectionId">): Refusal | null {
+/** Nothing is done any more to the comments on what has been submitted, and none are added. */
+export function restingRefusal(
+  state: Publication,
+  { sectionId }: Pick<Thread, "sectionId">,
+  action: "resolveComment" | "comment" = "resolveComment",
+): Refusal | null {
   const section = sectionId === null ? undefined : state.sections[sectionId]
   if (section?.state !== "submitted") return null
-  return stateRefusal("submitted", { action: "resolveComment", until: null, who: [] })
+  return stateRefusal("submitted", { action, until: null, who: [] })
 }
 
 /** Why nothing can be said or changed in it at this point. */
