@@ -12,6 +12,10 @@ describe.skipIf(browserMissing)("opening a section again", () => {
   it("shows what the device has kept before the server answers, to be written in after that; and asks for nothing twice", async () => {
     const person = await stage.arrives("p-iom-1")
     const { page } = person
+    // What other pages need is fetched when nothing else is to be done, which is never now.
+    await page.addInitScript(() => {
+      window.requestIdleCallback = () => 0
+    })
     const warnings: string[] = []
     page.on("console", (message) => message.type() === "warning" && warnings.push(message.text()))
     await person.opensSection("s13")
