@@ -2,23 +2,24 @@ import { describe, expect, it } from "vitest"
 import { violations } from "../harness/axe.ts"
 import { browserMissing, type Person } from "../harness/browser.ts"
 import { eventually } from "../harness/eventually.ts"
-import { addSection } from "../harness/sections.ts"
+import { addWrittenSection } from "../harness/sections.ts"
 import { setStage } from "../harness/stage.ts"
 
 describe.skipIf(browserMissing)("text that moves between sections", () => {
   const stage = setStage()
 
-  /** Two sections of one part each, written by Amara. */
-  async function twoTexts(name: string): Promise<[from: string, to: string]> {
-    const ids = [await addSection(stage.url, `${name} source`), await addSection(stage.url, `${name} target`)] as const
-    const [source, target] = ids
-    const amara = await stage.arrivesIn(source, "p-iom-1")
-    await types(amara, ["## Costs", "First about costs.", "Second about costs.", "## Rights", "About rights."])
-    await amara.opensSection(target)
-    await types(amara, ["## Opening", "What is here.", "## Closing", "What is last."])
-    await stage.leaves(amara)
-    return [source, target]
-  }
+  /** Two sections of two parts each, written by Amara. */
+  const twoTexts = (name: string) =>
+    Promise.all([
+      addWrittenSection(stage.url, `${name} source`, {
+        by: "p-iom-1",
+        lines: ["## Costs", "First about costs.", "Second about costs.", "## Rights", "About rights."],
+      }),
+      addWrittenSection(stage.url, `${name} target`, {
+        by: "p-iom-1",
+        lines: ["## Opening", "What is here.", "## Closing", "What is last."],
+      }),
+    ])
 
   it("goes by dialog while colleagues write at both ends, and comes back with what they wrote into it", async () => {
     const [source, target] = await twoTexts("Together")
@@ -187,15 +188,6 @@ describe.skipIf(browserMissing)("text that moves between sections", () => {
 
 async function accepted(person: Person): Promise<void> {
   expect(await violations(person.page)).toEqual([])
-}
-
-async function types(person: Person, lines: string[]): Promise<void> {
-  await person.text.click()
-  for (const [i, line] of lines.entries()) {
-    if (i > 0) await person.page.keyboard.press("Enter")
-    await person.page.keyboard.type(line)
-  }
-  await person.page.getByText("Saved", { exact: true }).waitFor()
 }
 
 async function atEndOf(person: Person, words: string): Promise<void> {

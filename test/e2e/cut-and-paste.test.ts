@@ -1,10 +1,9 @@
-import type { Browser } from "playwright-core"
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest"
+import { describe, expect, it } from "vitest"
 import { violations } from "../harness/axe.ts"
-import { browserMissing, launchBrowser, Person } from "../harness/browser.ts"
+import { browserMissing, type Person } from "../harness/browser.ts"
 import { eventually } from "../harness/eventually.ts"
-import { addSection } from "../harness/sections.ts"
-import { ServerProcess } from "../harness/server-process.ts"
+import { addWrittenSection } from "../harness/sections.ts"
+import { setStage } from "../harness/stage.ts"
 
 interface Content {
   blocks: { id: string; content: { text?: string }[] }[]
@@ -15,40 +14,18 @@ interface Authors {
 }
 
 describe.skipIf(browserMissing)("text that is cut out of one section and pasted into another", () => {
-  let server: ServerProcess
-  let browser: Browser
-  let people: Person[] = []
-
-  beforeAll(async () => {
-    server = await ServerProcess.start()
-    browser = await launchBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.dispose()
-  })
-  afterEach(async () => {
-    const complaints = people.flatMap((person) => person.complaints)
-    await Promise.all(people.map((person) => person.context.close()))
-    people = []
-    expect(complaints.filter((complaint) => !complaint.includes("ERR_INTERNET_DISCONNECTED"))).toEqual([])
-  })
-
-  async function opens(id: string, section: string): Promise<Person> {
-    const person = await Person.arrives(browser, server.url, id)
-    people.push(person)
-    await person.opensSection(section)
-    return person
-  }
+  const stage = setStage({ mayComplain: /ERR_INTERNET_DISCONNECTED/ })
 
   it("moves by keys alone as a colleague watches: ids and authors stay, Ctrl+Z takes it back, offline it is a copy", async () => {
-    const [source, target] = [await addSection(server.url, "Cut source"), await addSection(server.url, "Cut target")]
-    const [amara, tomas] = [await opens("p-iom-1", target), await opens("p-iom-2", source)]
-    await types(amara, ["Opening.", "Closing."])
-    await types(tomas, ["Head.", "First of Tomás.", "Second of Tomás.", "Third of Tomás."])
+    const [source, target] = await Promise.all([
+      addWrittenSection(stage.url, "Cut source", {
+        by: "p-iom-2",
+        lines: ["Head.", "First of Tomás.", "Second of Tomás.", "Third of Tomás."],
+      }),
+      addWrittenSection(stage.url, "Cut target", { by: "p-iom-1", lines: ["Opening.", "Closing."] }),
+    ])
+    const [amara, tomas] = [await stage.arrivesIn(source, "p-iom-1"), await stage.arrivesIn(target, "p-iom-2")]
     const [, first, second] = await idsOf(amara, source)
-    await tomas.opensSection(target)
-    await amara.opensSection(source)
     await reads(amara, ["Head.", "First of Tomás.", "Second of Tomás.", "Third of Tomás."])
 
     const { keyboard } = amara.page
@@ -113,15 +90,6 @@ async function settled(person: Person): Promise<void> {
   await person.page.evaluate(
     () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
   )
-}
-
-async function types(person: Person, lines: string[]): Promise<void> {
-  await person.text.click()
-  for (const [i, line] of lines.entries()) {
-    if (i > 0) await person.page.keyboard.press("Enter")
-    await person.page.keyboard.type(line)
-  }
-  await person.page.getByText("Saved", { exact: true }).waitFor()
 }
 
 async function idsOf(person: Person, sectionId: string): Promise<string[]> {
