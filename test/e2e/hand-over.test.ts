@@ -16,12 +16,13 @@ describe.skipIf(browserMissing)("a version that is handed over", () => {
     expect(answer.status(), await answer.text()).toBe(200)
   }
   async function files(person: Person): Promise<void> {
-    await eventually("the files of the version", async () => {
+    const isSealed = async () => {
       const answer = await person.context.request.get("/api/publications/pub-2016/versions")
       if (answer.status() === 429) return false
       const { versions } = (await answer.json()) as { versions: { seal: object | null }[] }
       return versions[0]?.seal
-    })
+    }
+    await eventually("the files of the version", isSealed, 90_000)
   }
 
   it("gives a section its text back while a colleague writes there, and closes it for all when it is submitted", async () => {

@@ -21,7 +21,8 @@ describe.skipIf(browserMissing)("comments on a version", () => {
       const answer = await editor.context.request.post("/api/commands", { data: whole, headers: { Origin: stage.url } })
       if (!answer.ok()) throw new Error(await answer.text())
     }
-    await command({ type: "freezeVersion", title: "First revision", symbol: "IDM/2016/1/Rev.1", kind: "revision" })
+    const version = { title: "First revision", symbol: "IDM/2016/1/Rev.1", kind: "revision", sections: [sectionId] }
+    await command({ type: "freezeVersion", ...version })
     const draft = await editor.context.newPage()
     editor.listenTo(draft)
 

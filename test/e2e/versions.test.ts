@@ -89,12 +89,12 @@ describe.skipIf(browserMissing)("versions", () => {
       delay: 10,
     })
     await page.keyboard.press("Enter")
-    await page.waitForURL(/\/versions\/1$/)
+    await page.waitForURL(/\/versions\/1$/, { timeout: 90_000 })
     const heading = page.getByRole("heading", { level: 1, name: "Draft for comments" })
     await heading.waitFor()
     await page.getByText("Text as frozen").waitFor()
     await page.getByText("Before the cut.").waitFor()
-    await page.getByRole("link", { name: "Everything, signed" }).waitFor()
+    await page.getByRole("link", { name: "Everything, signed" }).waitFor({ timeout: 90_000 })
     await page.getByRole("link", { name: "Cover note as PDF" }).waitFor()
     const register = page.getByRole("region", { name: "Comment-response register: not part of the publication" })
     await register.getByRole("link", { name: "Register for Word" }).waitFor()
@@ -159,8 +159,12 @@ describe.skipIf(browserMissing)("versions", () => {
     const [editor, writer] = await Promise.all([stage.arrives("p-iom-1"), stockClient(stage.url, "p-iom-2", sectionId)])
     const { page } = editor
     const freeze = async (title: string) => {
-      const command = { type: "freezeVersion", publicationId: "pub-2016", title }
-      const answer = await page.request.post("/api/commands", { data: command, headers: { Origin: stage.url } })
+      const command = { type: "freezeVersion", publicationId: "pub-2016", title, sections: ["s01", sectionId] }
+      const answer = await page.request.post("/api/commands", {
+        data: command,
+        headers: { Origin: stage.url },
+        timeout: 90_000,
+      })
       expect(answer.status()).toBe(200)
     }
     const write = async (words: string) => {

@@ -35,9 +35,9 @@ export async function addWrittenSection(
   { by, lines }: { by: string; lines: readonly string[] },
 ): Promise<string> {
   const sectionId = await addSection(serverUrl, title)
-  const { doc, provider, receipts, leave } = await stockClient(serverUrl, by, sectionId)
-  await eventually(`${title} to load`, () => provider.synced)
-  const before = receipts()
+  const writer = await stockClient(serverUrl, by, sectionId)
+  await eventually(`${title} to load`, () => writer.provider.synced)
+  const before = writer.receipts()
   const blocks = lines.map((line, index) => {
     const heading = { type: "heading", level: 2 as const, text: line.slice(3) } as const
     const block = line.startsWith("## ") ? heading : ({ type: "paragraph", text: line } as const)
@@ -50,13 +50,13 @@ export async function addWrittenSection(
     language: "en",
     dir: "ltr",
   })
-  doc.transact(() => {
-    const root = doc.get(rootName, Y.XmlElement)
+  writer.doc.transact(() => {
+    const root = writer.doc.get(rootName, Y.XmlElement)
     // The one empty paragraph that it had.
     root.delete(0, root.length)
-    Y.applyUpdate(doc, written)
+    Y.applyUpdate(writer.doc, written)
   }, "written")
-  await eventually(`${title} to be written`, () => receipts() > before)
-  leave()
+  await eventually(`${title} to be written`, () => writer.receipts() > before)
+  writer.leave()
   return sectionId
 }

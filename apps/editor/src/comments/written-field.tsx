@@ -1,5 +1,14 @@
 import type { PersonId, Publication } from "@codraft/publication"
-import { type KeyboardEvent, type Ref, useEffect, useId, useImperativeHandle, useRef, useState } from "react"
+import {
+  type KeyboardEvent,
+  type Ref,
+  useEffect,
+  useId,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react"
 import { m } from "../language/language.ts"
 import { announce } from "../ui/announcer.tsx"
 import { type Mentionable, mentionable, mentionBefore, type Written } from "./mentions.ts"
@@ -43,12 +52,18 @@ export function WrittenField({
   const field = useRef<HTMLTextAreaElement>(null)
   const [asked, setAsked] = useState<{ start: number; end: number; query: string } | null>(null)
   const [active, setActive] = useState(0)
+  /** Where the caret goes once a name is in: a new one each time, though it may be at the same place. */
+  const [caret, setCaret] = useState<{ at: number } | null>(null)
   const offered = asked === null ? [] : mentionable(publication, asked.query, mayRead)
   const isOpen = offered.length > 0
   useImperativeHandle(handle, () => ({ focus: () => focusAtEnd(field.current) }))
   useEffect(() => {
     if (takesFocus) focusAtEnd(field.current)
   }, [takesFocus])
+  // With the words and not a frame later, when the next keys have gone elsewhere.
+  useLayoutEffect(() => {
+    if (caret !== null) field.current?.setSelectionRange(caret.at, caret.at)
+  }, [caret])
   const count = offered.length
   const query = asked?.query
   useEffect(() => {
@@ -66,13 +81,10 @@ export function WrittenField({
   const choose = ({ person, name }: Mentionable) => {
     if (asked === null) return
     const text = `${value.text.slice(0, asked.start)}@${name} ${value.text.slice(asked.end)}`
-    const caret = asked.start + name.length + 2
+    setCaret({ at: asked.start + name.length + 2 })
     setAsked(null)
     onChange({ text, mentioned: [...value.mentioned.filter((mention) => mention.name !== name), { person, name }] })
-    requestAnimationFrame(() => {
-      field.current?.focus({ preventScroll: true })
-      field.current?.setSelectionRange(caret, caret)
-    })
+    field.current?.focus({ preventScroll: true })
   }
   const press = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
