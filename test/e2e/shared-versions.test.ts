@@ -14,7 +14,7 @@ describe.skipIf(browserMissing)("a version that is shared by a link", () => {
     const command = { type: "freezeVersion", publicationId: "pub-2016", title: "For the ministries", sections: ["s01"] }
     expect((await editor.context.request.post("/api/commands", { data: command })).status()).toBe(200)
     await page.goto("/p/pub-2016/versions/1")
-    await page.getByRole("link", { name: "Everything, signed" }).waitFor({ timeout: 90_000 })
+    await page.getByRole("link", { name: "Package with manifest and signature" }).waitFor({ timeout: 90_000 })
     await page.getByRole("button", { name: "Share…" }).focus()
     await page.keyboard.press("Enter")
     const dialog = page.getByRole("dialog", { name: "Share version 1: For the ministries" })
@@ -60,7 +60,7 @@ describe.skipIf(browserMissing)("a version that is shared by a link", () => {
       expect(await overflow()).toBeLessThanOrEqual(0)
       const [download] = await Promise.all([
         guest.waitForEvent("download"),
-        guest.getByRole("link", { name: "PDF", exact: true }).press("Enter"),
+        guest.getByRole("link", { name: "Publication (PDF, tagged)" }).press("Enter"),
       ])
       expect(download.suggestedFilename()).toBe("publication.pdf")
       expect((await readFile(await download.path())).subarray(0, 5).toString()).toBe("%PDF-")

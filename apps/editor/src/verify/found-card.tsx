@@ -1,9 +1,11 @@
+import { filesInOrder } from "@codraft/publish/files"
 import type { Checked, CheckedFile } from "@codraft/publish/verify"
 import { CircleCheck, CircleHelp, CircleX } from "lucide-react"
 import type { ReactNode } from "react"
 import { m, useLanguage } from "../language/language.ts"
 import { instantWords, ownZone } from "../time/words.ts"
 import { changeWords, fileStateWords, previousWords, signatureWords, unreadableWords } from "./verify-words.ts"
+import { fileWords } from "../versions/version-words.ts"
 import type { FileFound } from "./verify-files.ts"
 
 type Tone = "good" | "unsure" | "bad"
@@ -19,7 +21,7 @@ export function FoundCard({ found }: { found: FileFound }) {
       return <Card name={found.name} tone="bad" verdict={unreadableWords(found.because)} />
     case "known": {
       const { publication, version, name } = found.file
-      const words = { file: name, number: version.number, date: instantWords(version.frozenAt, ownZone()) }
+      const words = { file: fileWords(name), number: version.number, date: instantWords(version.frozenAt, ownZone()) }
       return (
         <Card name={found.name} tone="good" verdict={m.verify_known(words)}>
           <p>{[publication.title, version.symbol, version.title].filter((part) => part !== "").join(" · ")}</p>
@@ -67,7 +69,7 @@ function PackageCard({ name, checked }: { name: string; checked: Checked }) {
       <table className="verify-files">
         <caption className="visually-hidden">{m.verify_files()}</caption>
         <tbody>
-          {files.map((file) => (
+          {filesInOrder(files).map((file) => (
             <FileRow key={file.name} file={file} />
           ))}
         </tbody>
@@ -91,7 +93,10 @@ function FileRow({ file: { name, state } }: { file: CheckedFile }) {
   const Sign = state === "as-frozen" ? CircleCheck : CircleX
   return (
     <tr data-state={state}>
-      <th scope="row">{name}</th>
+      <th scope="row">
+        {fileWords(name)}
+        {fileWords(name) === name ? null : <span className="verify-file-name">{name}</span>}
+      </th>
       <td>
         <Sign aria-hidden size={16} />
         {fileStateWords(state)}

@@ -1,8 +1,9 @@
 import type { Seal } from "@codraft/publication"
+import { filesInOrder } from "@codraft/publish/files"
 import { CircleAlert, Download } from "lucide-react"
 import { m } from "../language/language.ts"
 import { causeWords } from "./unsigned/unsigned-version.ts"
-import { fileWords, inOrder, sizeWords } from "./version-words.ts"
+import { fileWords, sizeWords } from "./version-words.ts"
 
 /** Files to download, and what could not be made with why. */
 export function FileList({
@@ -12,12 +13,12 @@ export function FileList({
 }: Pick<Seal, "files" | "failed"> & { pathOf: (name: string) => string }) {
   return (
     <ul className="version-downloads">
-      {inOrder(files).map(({ name, mediaType, bytes }) => (
+      {filesInOrder(files).map(({ name, mediaType, bytes }) => (
         <li key={name}>
           <Download aria-hidden size={16} />
           <span className="min-w-0">
             <a href={pathOf(name)} download type={mediaType} title={mediaType} className="link">
-              {fileWords(name) ?? name}
+              {fileWords(name)}
             </a>
             <span className="version-file-facts">
               {name} · {sizeWords(bytes)}
@@ -29,7 +30,7 @@ export function FileList({
         <li key={name} data-is-failed="">
           <CircleAlert aria-hidden size={16} />
           <span className="min-w-0">
-            <strong>{m.version_file_failed({ name: fileWords(name) ?? name })}</strong>
+            <strong>{m.version_file_failed({ name: fileWords(name) })}</strong>
             <span className="version-file-facts" lang={because === undefined ? "en" : undefined}>
               {causeWords(because) ?? reason}
             </span>

@@ -1,23 +1,13 @@
 import { VersionKindSchema } from "@codraft/publication"
 import { expect, it } from "vitest"
 import { integrityOf } from "./use-frozen-text.ts"
-import { fileWords, inOrder, kindWords, sizeWords, versionKinds } from "./version-words.ts"
+import { fileWords, kindWords, sizeWords, versionKinds } from "./version-words.ts"
 
-it("has words for every kind of version, and none for files of names that it does not know", () => {
+it("has words for every kind of version, and calls files of names that it does not know by those", () => {
   expect(versionKinds).toEqual(VersionKindSchema.options)
   expect(versionKinds.map(kindWords)).toContain("Printed edition")
-  expect(fileWords("codraft.zip")).toBe("Everything, signed")
-  expect(fileWords("annex.csv")).toBeNull()
-})
-
-it("has first what most people come for", () => {
-  const names = ["publication.json", "register.docx", "publication.docx", "publication.pdf"].map((name) => ({ name }))
-  expect(inOrder(names).map(({ name }) => name)).toEqual([
-    "publication.pdf",
-    "publication.docx",
-    "publication.json",
-    "register.docx",
-  ])
+  expect(fileWords("codraft.zip")).toBe("Package with manifest and signature")
+  expect(fileWords("annex.csv")).toBe("annex.csv")
 })
 
 it("says sizes as file managers do", () => {

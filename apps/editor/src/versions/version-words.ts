@@ -1,5 +1,7 @@
 import type { Version, VersionKind } from "@codraft/publication"
+import { fileNameIn } from "@codraft/publish/files"
 import { intlLocale, m } from "../language/language.ts"
+import { getLocale } from "../paraglide/runtime.js"
 
 const kinds: Record<VersionKind, () => string> = {
   draft: m.version_draft,
@@ -19,30 +21,8 @@ export function versionWords({ number, symbol, title }: Pick<Version, "number" |
   return symbol === "" ? `${name}: ${title}` : `${name}, ${symbol}: ${title}`
 }
 
-const files: Record<string, () => string> = {
-  "corrigendum.pdf": m.version_file_corrigendum_pdf,
-  "corrigendum.docx": m.version_file_corrigendum_docx,
-  "publication.pdf": m.version_file_pdf,
-  "publication.docx": m.version_file_docx,
-  "publication.html": m.version_file_html,
-  "cover-note.pdf": m.version_file_note_pdf,
-  "cover-note.docx": m.version_file_note_docx,
-  "codraft.zip": m.version_file_zip,
-  "publication.json": m.version_file_json,
-  "manifest.json": m.version_file_manifest,
-  "register.docx": m.version_file_register_docx,
-  "register.xlsx": m.version_file_register_xlsx,
-}
-
-/** What most people come for is first; what is not known here is last. */
-export function inOrder<T extends { name: string }>(list: readonly T[]): T[] {
-  const known = Object.keys(files)
-  const place = ({ name }: T) => (known.includes(name) ? known.indexOf(name) : known.length)
-  return list.toSorted((a, b) => place(a) - place(b))
-}
-
-/** What a file is; one that is not known here is called by its name alone. */
-export const fileWords = (name: string): string | null => files[name]?.() ?? null
+/** What a file of a version is, as it is called wherever it is listed; one that is not known is called by its name alone. */
+export const fileWords = (name: string): string => fileNameIn(getLocale(), name) ?? name
 
 /** "1.4 MB", with a thousand bytes to the kilobyte, as file managers count. */
 export function sizeWords(bytes: number, locale = intlLocale()): string {

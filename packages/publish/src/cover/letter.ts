@@ -2,6 +2,7 @@ import type { KeptCoverNote } from "@codraft/publication"
 import { directionOf } from "@codraft/publication/direction"
 import type { PublicationContent } from "../content/content.ts"
 import { datesOf } from "../book/dates.ts"
+import { fileNameIn, filesInOrder } from "../files/index.ts"
 import { coverWordsOf } from "./words.ts"
 
 /** A file that goes with a note. */
@@ -85,9 +86,9 @@ export function coverNoteOf(
     files: {
       title: words.files,
       columns: words.columns,
-      rows: inOrder(files).map(({ name, bytes, pages }) => ({
+      rows: filesInOrder(files).map(({ name, bytes, pages }) => ({
         name,
-        contents: words.contents[name] ?? "",
+        contents: fileNameIn(language, name) ?? "",
         pages: pages === undefined ? "" : new Intl.NumberFormat(language).format(pages),
         size: sizeWords(bytes, language),
       })),
@@ -96,21 +97,6 @@ export function coverNoteOf(
     closing: note.closing,
     contact: { title: words.contact + words.colon, ...note.contact },
   }
-}
-
-/** What most people open is first. */
-const order = [
-  "corrigendum.pdf",
-  "corrigendum.docx",
-  "publication.pdf",
-  "publication.docx",
-  "publication.html",
-  "publication.json",
-]
-
-function inOrder(files: readonly EnclosedFile[]): EnclosedFile[] {
-  const place = ({ name }: EnclosedFile) => (order.includes(name) ? order.indexOf(name) : order.length)
-  return files.toSorted((a, b) => place(a) - place(b) || (a.name < b.name ? -1 : 1))
 }
 
 function linesOf(text: string): string[] {

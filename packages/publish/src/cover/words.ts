@@ -8,8 +8,6 @@ export interface CoverWords {
   readonly colon: string
   readonly files: string
   readonly columns: { readonly name: string; readonly contents: string; readonly pages: string; readonly size: string }
-  /** What files are, by name. */
-  readonly contents: Readonly<Record<string, string>>
   /** Says where the files are together, and how they are checked. */
   readonly packed: string
 }
@@ -26,14 +24,6 @@ const english: CoverWords = {
   colon: ": ",
   files: "Files handed over",
   columns: { name: "File", contents: "Contents", pages: "Pages", size: "Size" },
-  contents: {
-    "publication.pdf": "Full text to read and print (tagged PDF)",
-    "publication.docx": "Full text for Word",
-    "publication.html": "Full text as one web page",
-    "publication.json": "Content as data (JSON)",
-    "corrigendum.pdf": "List of the corrections (PDF)",
-    "corrigendum.docx": "List of the corrections (Word)",
-  },
   packed:
     "All of these files and this note are together in the package codraft.zip, with a signed list of their SHA-256 sums (manifest.json). The page /verify of any Codraft server checks a package against that list; nothing is uploaded.",
 }
@@ -47,14 +37,6 @@ const words: Readonly<Record<string, CoverWords>> = {
     colon: "\u00A0: ",
     files: "Fichiers transmis",
     columns: { name: "Fichier", contents: "Contenu", pages: "Pages", size: "Taille" },
-    contents: {
-      "publication.pdf": "Texte intégral à lire et à imprimer (PDF balisé)",
-      "publication.docx": "Texte intégral pour Word",
-      "publication.html": "Texte intégral en une seule page web",
-      "publication.json": "Contenu sous forme de données (JSON)",
-      "corrigendum.pdf": "Liste des corrections (PDF)",
-      "corrigendum.docx": "Liste des corrections (Word)",
-    },
     packed:
       "Tous ces fichiers et la présente note sont réunis dans l’archive codraft.zip, accompagnés d’une liste signée de leurs empreintes SHA-256 (manifest.json). La page /verify de tout serveur Codraft contrôle l’archive d’après cette liste, sans rien transmettre.",
   },
@@ -65,14 +47,6 @@ const words: Readonly<Record<string, CoverWords>> = {
     colon: ": ",
     files: "Archivos enviados",
     columns: { name: "Archivo", contents: "Contenido", pages: "Páginas", size: "Tamaño" },
-    contents: {
-      "publication.pdf": "Texto íntegro para leer e imprimir (PDF etiquetado)",
-      "publication.docx": "Texto íntegro para Word",
-      "publication.html": "Texto íntegro en una sola página web",
-      "publication.json": "Contenido en forma de datos (JSON)",
-      "corrigendum.pdf": "Lista de las correcciones (PDF)",
-      "corrigendum.docx": "Lista de las correcciones (Word)",
-    },
     packed:
       "Todos estos archivos y la presente nota están reunidos en el paquete codraft.zip, con una lista firmada de sus sumas SHA-256 (manifest.json). La página /verify de cualquier servidor Codraft comprueba el paquete con esa lista, sin enviar nada.",
   },
@@ -83,14 +57,6 @@ const words: Readonly<Record<string, CoverWords>> = {
     colon: ": ",
     files: "الملفات المحالة",
     columns: { name: "الملف", contents: "المحتوى", pages: "الصفحات", size: "الحجم" },
-    contents: {
-      "publication.pdf": "النص الكامل للقراءة والطباعة (PDF)",
-      "publication.docx": "النص الكامل لبرنامج Word",
-      "publication.html": "النص الكامل في صفحة واحدة على الويب",
-      "publication.json": "المحتوى في صورة بيانات (JSON)",
-      "corrigendum.pdf": "قائمة التصويبات (PDF)",
-      "corrigendum.docx": "قائمة التصويبات (Word)",
-    },
     packed:
       "ترد هذه الملفات وهذه المذكرة جميعها في الحزمة codraft.zip، مع قائمة موقَّعة ببصماتها SHA-256 (الملف manifest.json). ويمكن التحقق من الحزمة في صفحة /⁠verify على أي خادوم Codraft دون تحميل أي شيء إليه.",
   },

@@ -2,10 +2,11 @@ import type { Publication, Submission, Version } from "@codraft/publication"
 import { intlLocale, m } from "../../language/language.ts"
 import { dayRangeWords } from "../../time/words.ts"
 import { freezerWords } from "../facts-words.ts"
+import { fileWords } from "../version-words.ts"
 
-/** "Submitted to the GFMD Summit, 10 Dec 2016: publication.docx and publication.pdf, by Amara Diallo-Reyes, IOM" */
+/** "Submitted to the GFMD Summit, 10 Dec 2016: Publication (Word) and Publication (PDF, tagged), by Amara Diallo-Reyes, IOM" */
 export function submissionWords(publication: Publication, { to, on, files, by }: Submission): string {
-  const list = new Intl.ListFormat(intlLocale(), { type: "conjunction" }).format(files)
+  const list = new Intl.ListFormat(intlLocale(), { type: "conjunction" }).format(files.map(fileWords))
   return m.submission_line({ to, day: dayRangeWords(on, on), files: list, who: freezerWords(publication, by) })
 }
 

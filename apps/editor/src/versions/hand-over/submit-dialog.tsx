@@ -1,4 +1,5 @@
 import { flatOutline, outline, type SectionId, submissionDays, type Version } from "@codraft/publication"
+import { filesInOrder } from "@codraft/publish/files"
 import { useState } from "react"
 import { Form } from "react-aria-components/Form"
 import { numberWords } from "../../contents/section-words.ts"
@@ -13,7 +14,7 @@ import { TextField } from "../../ui/field.tsx"
 import { Notice } from "../../ui/notice.tsx"
 import { Tick } from "../../ui/tick.tsx"
 import { LongField } from "../freeze/freeze-fields.tsx"
-import { inOrder } from "../version-words.ts"
+import { fileWords, sizeWords } from "../version-words.ts"
 import { beganWith, missingIn, type Missing, type SubmitDraft, submitCommand } from "./submit-draft.ts"
 import { type Closing, useClosing } from "./use-closing.ts"
 import "./hand-over.css"
@@ -25,7 +26,7 @@ export default function SubmitDialog({ version, onClose }: { version: Version; o
   const { run, isSending, problem } = useOneCommand()
   const closing = useClosing(publication.id, version.number)
   const days = submissionDays(publication, version, now)
-  const files = inOrder(version.seal?.files ?? [])
+  const files = filesInOrder(version.seal?.files ?? [])
   const [draft, setDraft] = useState<SubmitDraft>(() => beganWith(publication, files, now))
   const [missing, setMissing] = useState<Missing | null>(null)
   const change = (part: Partial<SubmitDraft>) => {
@@ -78,10 +79,11 @@ export default function SubmitDialog({ version, onClose }: { version: Version; o
         <fieldset aria-describedby={missing === "files" ? "submit-files-missing" : undefined}>
           <legend className="pb-1 text-sm font-semibold">{m.submit_files()}</legend>
           <div className="submit-files">
-            {files.map(({ name }) => (
+            {files.map(({ name, bytes }) => (
               <Tick
                 key={name}
-                label={name}
+                label={fileWords(name)}
+                detail={`${name} · ${sizeWords(bytes)}`}
                 isSelected={draft.files.includes(name)}
                 onChange={(isOn) =>
                   change({ files: isOn ? [...draft.files, name] : draft.files.filter((one) => one !== name) })

@@ -4,7 +4,7 @@ import { beganWith, missingIn, submitCommand } from "./submit-draft.ts"
 
 const now = Date.UTC(2016, 11, 10, 8)
 const days = { from: "2016-12-08", to: "2016-12-11" }
-const files = ["publication.pdf", "publication.docx", "publication.html", "codraft.zip"].map((name) => ({ name }))
+const files = ["publication.pdf", "publication.docx", "publication.html", "cover-note.pdf", "cover-note.docx", "codraft.zip"].map((name) => ({ name }))
 const begun = beganWith({ timeZone: "Europe/Zurich" }, files, now)
 const nothing = { sections: [], changed: [] }
 const closing = {
@@ -14,7 +14,7 @@ const closing = {
 
 describe("what is asked before a version is marked as submitted", () => {
   it("begins with today where the publication is, and with the files that usually go", () => {
-    expect(begun).toMatchObject({ on: "2016-12-10", files: ["publication.pdf", "publication.docx"] })
+    expect(begun).toMatchObject({ on: "2016-12-10", files: ["publication.pdf", "publication.docx", "cover-note.pdf"] })
     expect(beganWith({ timeZone: "Asia/Dhaka" }, files, Date.UTC(2016, 11, 10, 20)).on).toBe("2016-12-11")
   })
 

@@ -12,12 +12,13 @@ export interface SubmitDraft {
   readonly isConfirmed: boolean
 }
 
-/** What usually goes: the document as Word and as PDF. */
+/** What usually goes: the document as Word and as PDF, and the note with it. */
 const usualFiles: ReadonlySet<string> = new Set([
   "publication.docx",
   "publication.pdf",
   "corrigendum.docx",
   "corrigendum.pdf",
+  "cover-note.pdf",
 ])
 
 /** Today, with the files that usually go. */

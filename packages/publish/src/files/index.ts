@@ -1,0 +1,1 @@
+export { fileNameIn, filesInOrder } from "./files.ts"
