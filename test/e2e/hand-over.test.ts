@@ -104,7 +104,7 @@ describe.skipIf(browserMissing)("a version that is handed over", () => {
     await eventually("the tick", () => confirm.isChecked())
     await page.keyboard.press("Enter")
     await page
-      .getByText(/^Submitted to GFMD Summit, Dhaka, .*publication\.pdf and publication\.docx, by Amara/)
+      .getByText(/^Submitted to GFMD Summit, Dhaka, .*Publication \(PDF, tagged\).* and .*\((?:Word|PDF)\), by Amara/)
       .waitFor()
 
     await bo.context.setOffline(false)

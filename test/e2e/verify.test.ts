@@ -65,7 +65,7 @@ describe.skipIf(browserMissing)("the check of a version", () => {
     await results.getByRole("heading", { name: "codraft.zip Everything is exactly as it was frozen." }).waitFor()
     await results.getByText("Signed by this server.").waitFor()
     await results
-      .getByRole("heading", { name: /^submission\.pdf This is publication\.pdf of version 1, frozen on / })
+      .getByRole("heading", { name: /^submission\.pdf Publication \(PDF, tagged\) of version 1, frozen on / })
       .waitFor()
     await results.getByRole("heading", { name: "letter.pdf No version on this server has this file." }).waitFor()
     expect(await violations(page)).toEqual([])

@@ -177,7 +177,7 @@ export {
   type SubmissionPlan,
   type SubmittedTexts,
 } from "./versions/decide-submission.ts"
-export { isValid } from "./versions/decide-links.ts"
+export { isValid, versionBehind } from "./versions/decide-links.ts"
 export {
   type Link,
   linkDaysOffered,

@@ -33,6 +33,12 @@ const shared = createRoute({
   component: lazyRouteComponent(() => import("../versions/links/shared-screen.tsx"), "SharedScreen"),
 })
 
+const sharedCorrection = createRoute({
+  getParentRoute: () => root,
+  path: "/v/$token/corrections/$correction",
+  component: lazyRouteComponent(() => import("../versions/links/shared-screen.tsx"), "SharedCorrectionScreen"),
+})
+
 const publication = createRoute({
   getParentRoute: () => root,
   path: "/p/$publicationId",
@@ -140,6 +146,7 @@ export function createAppRouter() {
       home,
       verify,
       shared,
+      sharedCorrection,
       publication.addChildren([
         contents,
         section,

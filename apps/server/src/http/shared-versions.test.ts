@@ -112,7 +112,7 @@ describe("a link to a version", () => {
     const answer = await (await world.request(path)).text()
     const manifest = (await (await world.request(`${path}/manifest.json`)).json()) as Manifest
     const { publication, version, files, ...rest } = JSON.parse(answer) as SharedVersion
-    expect(Object.keys(rest)).toEqual(["corrections", "expiresAt"])
+    expect(Object.keys(rest)).toEqual(["corrections", "leadsOn", "corrects", "expiresAt"])
     expect(Object.keys(publication)).toEqual(["title", "language", "timeZone"])
     const signed = ["number", "kind", "symbol", "title", "note", "frozenAt", "frozenBy"]
     expect(Object.keys(version).toSorted()).toEqual([...signed, "contentSha256", "manifestSha256"].toSorted())
@@ -152,6 +152,36 @@ describe("a link to a version", () => {
     ])
     const content = (await (await world.request(`${path}/publication.json`)).json()) as { version: { number: number } }
     expect(content.version.number).toBe(3)
+    for (const one of ["4", "4/publication.json", "4/codraft.zip", `4/images/${image}`]) {
+      await expectGone(`${path}/corrections/${one}`)
+    }
+  })
+
+  it("leads on to what corrects it, to read and download, where that was ticked; and to no other version", async () => {
+    const { path, linkId } = await share({ version: 3, withCorrections: true })
+    const opened = async (at: string) => (await (await world.request(at)).json()) as SharedVersion
+    expect(await opened(path)).toMatchObject({ version: { number: 3 }, leadsOn: true, corrects: null })
+    const way = `${path}/corrections/4`
+    await vi.waitFor(async () => expect((await opened(way)).files).toHaveLength(2), 20_000)
+    expect(await opened(way)).toMatchObject({
+      version: { number: 4, symbol: "Corr.1" },
+      corrects: { number: 3, title: "Final" },
+      corrections: [],
+    })
+    for (const name of ["publication.json", "codraft.zip", "manifest.json"]) {
+      const file = await world.request(`${way}/${name}`)
+      expect([name, file.status, file.headers.get("cache-control")]).toEqual([name, 200, "private, no-store"])
+    }
+    const content = (await (await world.request(`${way}/publication.json`)).json()) as { version: { number: number } }
+    expect(content.version.number).toBe(4)
+    for (const other of ["1", "2", "3", "5", "0", "-4", "4.5", "x", "%20"]) {
+      for (const of of ["", "/publication.json"]) await expectGone(`${path}/corrections/${other}${of}`)
+    }
+    // Of another version's link it is no correction.
+    const elsewhere = await share({ version: 1, withCorrections: true })
+    await expectGone(`${elsewhere.path}/corrections/4`)
+    await command({ type: "revokeLink", linkId })
+    for (const one of [way, `${way}/publication.json`]) await expectGone(one)
   })
 
   it("leads nowhere from the moment that it is revoked, and others go on", async () => {

@@ -14,8 +14,28 @@ const IMAGES_PER_MINUTE = 2400
 
 /** Whatever is no token answers as one that leads nowhere. */
 const params = z.object({ token: z.string().max(200) })
+const correctionParams = params.extend({ correction: z.string().max(20) })
+type Asked = z.infer<typeof params> | z.infer<typeof correctionParams>
+
+/** The version of a link, and under its number what corrects that: read in the same ways. */
+const ways = [
+  { path: "/api/shared/{token}", of: params, summary: "The version that a link leads to" },
+  {
+    path: "/api/shared/{token}/corrections/{correction}",
+    of: correctionParams,
+    summary: "A correction of the version that a link leads to",
+  },
+]
+
+/** What is no number is that of no version. */
+function askedIn(asked: Asked): { token: string; correction?: number } {
+  const { token } = asked
+  return "correction" in asked ? { token, correction: Number(asked.correction) } : { token }
+}
+
 const bytesOf = { "application/octet-stream": { schema: z.string().openapi({ format: "binary" }) } }
 
+const NamedSchema = VersionSchema.pick({ number: true, kind: true, symbol: true, title: true, frozenAt: true })
 const SharedSchema = z.object({
   publication: z.object({ title: z.string(), language: z.string(), timeZone: z.string() }),
   version: VersionSchema.pick({
@@ -32,8 +52,10 @@ const SharedSchema = z.object({
   }),
   files: ManifestSchema.shape.files.nullable().openapi({ description: "Null until they are made" }),
   corrections: z
-    .array(VersionSchema.pick({ number: true, kind: true, symbol: true, title: true, frozenAt: true }))
-    .openapi({ description: "Later versions that correct it; the link does not lead to them" }),
+    .array(NamedSchema)
+    .openapi({ description: "Later versions that correct it" }),
+  leadsOn: z.boolean().openapi({ description: "Whether the link leads to those as well" }),
+  corrects: NamedSchema.nullable().openapi({ description: "The version of the link, of a correction" }),
   expiresAt: z.number().int(),
 })
 
@@ -43,64 +65,66 @@ export function sharedVersionRoutes({ shared, now }: { shared: SharedVersions; n
   const images = new RateLimit({ countPerMinute: IMAGES_PER_MINUTE, now })
   const routes = newRoutes()
 
-  routes.openapi(
-    createRoute({
-      method: "get",
-      path: "/api/shared/{token}",
-      summary: "The version that a link leads to",
-      request: { params },
-      responses: {
-        200: { description: "The version", content: { "application/json": { schema: SharedSchema } } },
-        ...problemResponses(404, 429),
-      },
-    }),
-    async (context) => {
-      take(reads, context)
-      const version = await shared.open(context.req.valid("param").token)
-      if (version === null) throw linkGone()
-      return context.json(version as z.infer<typeof SharedSchema>, 200, PRIVATE)
-    },
-  )
-
-  routes.openapi(
-    createRoute({
-      method: "get",
-      path: "/api/shared/{token}/{artefact}",
-      summary: "A file of the version that a link leads to: codraft.zip, manifest.json and all that the manifest lists",
-      request: { params: params.extend({ artefact: z.string().max(100) }) },
-      responses: { 200: { description: "The bytes", content: bytesOf }, ...problemResponses(404, 429) },
-    }),
-    async (context) => {
-      take(reads, context)
-      const { token, artefact } = context.req.valid("param")
-      const file = found(await shared.file(token, artefact))
-      return new Response(file.bytes, {
-        headers: {
-          ...PRIVATE,
-          "Content-Type": file.mediaType,
-          "Content-Disposition": `attachment; filename="${artefact}"`,
+  for (const { path, of, summary } of ways) {
+    routes.openapi(
+      createRoute({
+        method: "get",
+        path,
+        summary,
+        request: { params: of },
+        responses: {
+          200: { description: "The version", content: { "application/json": { schema: SharedSchema } } },
+          ...problemResponses(404, 429),
         },
-      })
-    },
-  )
+      }),
+      async (context) => {
+        take(reads, context)
+        const version = await shared.open(askedIn(context.req.valid("param")))
+        if (version === null) throw linkGone()
+        return context.json(version as z.infer<typeof SharedSchema>, 200, PRIVATE)
+      },
+    )
 
-  routes.openapi(
-    createRoute({
-      method: "get",
-      path: "/api/shared/{token}/images/{sha256}",
-      summary: "The bytes of an image in a text of the version that a link leads to",
-      request: { params: params.extend({ sha256: z.string().max(200) }) },
-      responses: { 200: { description: "The bytes", content: bytesOf }, ...problemResponses(404, 429) },
-    }),
-    async (context) => {
-      take(images, context)
-      const { token, sha256 } = context.req.valid("param")
-      const image = found(await shared.image(token, sha256))
-      return new Response(image.bytes, {
-        headers: { ...PRIVATE, "Content-Type": image.mediaType, "Content-Security-Policy": IMAGE_POLICY },
-      })
-    },
-  )
+    routes.openapi(
+      createRoute({
+        method: "get",
+        path: `${path}/{artefact}`,
+        summary: `${summary}: a file of it, which is codraft.zip, manifest.json or one that the manifest lists`,
+        request: { params: of.extend({ artefact: z.string().max(100) }) },
+        responses: { 200: { description: "The bytes", content: bytesOf }, ...problemResponses(404, 429) },
+      }),
+      async (context) => {
+        take(reads, context)
+        const { artefact, ...asked } = context.req.valid("param")
+        const file = found(await shared.file(askedIn(asked), artefact))
+        return new Response(file.bytes, {
+          headers: {
+            ...PRIVATE,
+            "Content-Type": file.mediaType,
+            "Content-Disposition": `attachment; filename="${artefact}"`,
+          },
+        })
+      },
+    )
+
+    routes.openapi(
+      createRoute({
+        method: "get",
+        path: `${path}/images/{sha256}`,
+        summary: `${summary}: the bytes of an image in a text of it`,
+        request: { params: of.extend({ sha256: z.string().max(200) }) },
+        responses: { 200: { description: "The bytes", content: bytesOf }, ...problemResponses(404, 429) },
+      }),
+      async (context) => {
+        take(images, context)
+        const { sha256, ...asked } = context.req.valid("param")
+        const image = found(await shared.image(askedIn(asked), sha256))
+        return new Response(image.bytes, {
+          headers: { ...PRIVATE, "Content-Type": image.mediaType, "Content-Security-Policy": IMAGE_POLICY },
+        })
+      },
+    )
+  }
 
   return routes
 }

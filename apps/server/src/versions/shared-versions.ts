@@ -3,9 +3,11 @@ import {
   correctionsOf,
   isPublic,
   isValid,
+  type Link,
   type Publication,
   type ShareCommand,
   type Version,
+  versionBehind,
   versionOf,
 } from "@codraft/publication"
 import { BlobHashSchema } from "@codraft/publication/images"
@@ -32,16 +34,29 @@ export interface SharedVersion {
   }
   /** Null until they are made. */
   readonly files: Manifest["files"] | null
-  /** Later versions that correct it. The link does not lead to them. */
-  readonly corrections: readonly Pick<Version, "number" | "kind" | "symbol" | "title" | "frozenAt">[]
+  /** Later versions that correct it. */
+  readonly corrections: readonly NamedVersion[]
+  /** Whether the link leads on to those. */
+  readonly leadsOn: boolean
+  /** The version of the link, where this is a correction of that. */
+  readonly corrects: NamedVersion | null
   readonly expiresAt: number
+}
+
+type NamedVersion = Pick<Version, "number" | "kind" | "symbol" | "title" | "frozenAt">
+
+/** What a link leads to: its version, or a correction of that by its number. */
+interface Asked {
+  readonly token: string
+  readonly correction?: number | undefined
 }
 
 const TOKEN_BYTES = 32
 
 /**
  * Versions that are read by links, by people without an account.
- * 1. A link leads to one version and to what was signed of it, until it ends or is revoked: asked anew each time.
+ * 1. A link leads to one version, where its maker said so also to what corrects that, and to what was signed of them, until it ends
+ *    or is revoked: asked anew each time.
  * 2. Its token is in the answer to whoever made it and nowhere else. What is kept is its hash, by which it is found.
  */
 export class SharedVersions {
@@ -60,10 +75,10 @@ export class SharedVersions {
   }
 
   /** Null where a token leads nowhere: the same for one that never was, has ended or is revoked. */
-  async open(token: string): Promise<SharedVersion | null> {
-    const found = this.#linked(token)
+  async open(asked: Asked): Promise<SharedVersion | null> {
+    const found = this.#linked(asked)
     if (found === null) return null
-    const { publication, version, expiresAt } = found
+    const { publication, version, link } = found
     const { number, kind, symbol, title, note, frozenAt, contentSha256, seal } = version
     const manifest = await this.#deps.files.manifest(version)
     const { title: publicationTitle, originalLanguage: language, timeZone } = publication
@@ -82,13 +97,15 @@ export class SharedVersions {
       },
       files: filesFor(version, manifest),
       corrections: correctionsOf(publication, number).map(namedAlone),
-      expiresAt,
+      leadsOn: link.withCorrections,
+      corrects: number === link.version ? null : namedOf(publication, link.version),
+      expiresAt: link.expiresAt,
     }
   }
 
   /** A file that the manifest lists, the manifest, or the package of all. Null as `open`, and for every other name. */
-  async file(token: string, name: string): Promise<FoundFile | null> {
-    const version = this.#linked(token)?.version
+  async file(asked: Asked, name: string): Promise<FoundFile | null> {
+    const version = this.#linked(asked)?.version
     if (version === undefined) return null
     if (!BESIDE_SEAL.has(name)) {
       const manifest = await this.#deps.files.manifest(version)
@@ -97,24 +114,24 @@ export class SharedVersions {
     return this.#deps.files.file(version, name)
   }
 
-  async image(token: string, blob: string): Promise<FoundFile | null> {
-    const version = this.#linked(token)?.version
+  async image(asked: Asked, blob: string): Promise<FoundFile | null> {
+    const version = this.#linked(asked)?.version
     return version === undefined ? null : this.#deps.files.image(version, blob)
   }
 
-  #linked(token: string): { publication: Publication; version: Version; expiresAt: number } | null {
+  #linked({ token, correction }: Asked): { publication: Publication; version: Version; link: Link } | null {
     const hash = hashOf(token)
     for (const publication of this.#deps.publications.all()) {
       const link = Object.values(publication.links).find(({ tokenSha256 }) => tokenSha256 === hash)
       if (link === undefined || !isValid(link, this.#deps.now())) continue
-      const version = versionOf(publication, link.version)
-      if (version !== null) return { publication, version, expiresAt: link.expiresAt }
+      const version = versionBehind(publication, link, correction)
+      if (version !== null) return { publication, version, link }
     }
     return null
   }
 }
 
-function namedAlone({ number, kind, symbol, title, frozenAt }: Version): SharedVersion["corrections"][number] {
+function namedAlone({ number, kind, symbol, title, frozenAt }: Version): NamedVersion {
   return { number, kind, symbol, title, frozenAt }
 }
 
@@ -122,6 +139,11 @@ function namedAlone({ number, kind, symbol, title, frozenAt }: Version): SharedV
 function filesFor({ seal, made }: Version, manifest: Manifest | null): Manifest["files"] | null {
   if (seal === null) return made && made.files.filter(isPublic)
   return manifest && seal.files.filter(({ name }) => isSigned(manifest, name))
+}
+
+function namedOf(publication: Publication, number: number): NamedVersion | null {
+  const version = versionOf(publication, number)
+  return version && namedAlone(version)
 }
 
 /** Whatever else belongs to a version is for its members: the register of comments, say. */

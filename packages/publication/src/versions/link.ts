@@ -18,6 +18,8 @@ export const LinkSchema = z.object({
   id: LinkIdSchema,
   version: VersionNumberSchema,
   label: lineSchema(labelCharactersMax),
+  /** Whether it leads on to what corrects the version, also to what comes later. */
+  withCorrections: z.boolean(),
   /** From then on it leads nowhere. */
   expiresAt: InstantSchema,
   /** Of what stands in the link's address and is told once, to whoever made it. */
@@ -33,6 +35,8 @@ export const linkEvents = [
   LinkSchema.omit({ id: true, madeAt: true, madeBy: true }).extend({
     type: z.literal("linkMade"),
     linkId: LinkIdSchema,
+    /** Absent: it does not. */
+    withCorrections: z.boolean().optional(),
   }),
   z.object({ type: z.literal("linkRevoked"), linkId: LinkIdSchema }),
 ] as const
@@ -45,6 +49,8 @@ export const ShareCommandSchema = z.object({
   publicationId,
   version: VersionNumberSchema,
   label: writtenLine(labelCharactersMax),
+  /** Whether those with the link may open corrections of the version as well. */
+  withCorrections: z.boolean().default(false),
   expiresAt: InstantSchema,
 })
 export type ShareCommand = z.infer<typeof ShareCommandSchema>
@@ -66,9 +72,9 @@ export function withLinkEvent(
   { at, author }: { at: number; author: Link["madeBy"] },
 ): Links {
   if (event.type === "linkRevoked") return kept(links, ({ id }) => id !== event.linkId)
-  const { type: _, linkId, ...link } = event
+  const { type: _, linkId, withCorrections = false, ...link } = event
   const left = kept(links, ({ expiresAt }) => expiresAt > at)
-  return { ...left, [linkId]: { id: linkId, ...link, madeAt: at, madeBy: author } }
+  return { ...left, [linkId]: { id: linkId, ...link, withCorrections, madeAt: at, madeBy: author } }
 }
 
 function kept(links: Links, isKept: (link: Link) => boolean): Links {

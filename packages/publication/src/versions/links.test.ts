@@ -8,7 +8,7 @@ import { samplePublication } from "../sample/index.ts"
 import { streams } from "../streams.ts"
 import { publicationId, World } from "../testing/world.ts"
 import { canJoin, visibleTo } from "../visibility.ts"
-import { isValid } from "./decide-links.ts"
+import { isValid, versionBehind } from "./decide-links.ts"
 import { linksMax } from "./link.ts"
 
 const at = Date.UTC(2016, 10, 4, 12)
@@ -34,14 +34,15 @@ const start = apply(World.sample().state, {
   },
 })
 
-const wanted = { version: 1, label: "Ministry of Labour, Ghana", expiresAt: at + 90 * dayMs }
+const wanted = { version: 1, label: "Ministry of Labour, Ghana", withCorrections: true, expiresAt: at + 90 * dayMs }
 type Asked = { [K in keyof typeof wanted]?: (typeof wanted)[K] } & { by?: string; at?: number; id?: string }
 
-const linkOf = ({ version, label, expiresAt }: Asked): ServerCommand => ({
+const linkOf = ({ version, label, withCorrections, expiresAt }: Asked): ServerCommand => ({
   type: "makeLink",
   publicationId,
   version: version ?? wanted.version,
   label: label ?? wanted.label,
+  withCorrections: withCorrections ?? wanted.withCorrections,
   expiresAt: expiresAt ?? wanted.expiresAt,
   tokenSha256: hash,
 })
@@ -81,6 +82,40 @@ describe("a link to a version", () => {
 
   it("leads to a version that there is", () => {
     expect(asks(start, linkOf({ version: 2 }))).toMatchObject({ refusal: { code: "no-such-version" } })
+  })
+
+  it("leads on to corrections of its version and to no other version, where whoever made it said so", () => {
+    const frozen = { title: "x", symbol: "", note: "", contentSha256: hash, recordSha256: hash }
+    const kinds = [
+      { number: 2, kind: "submission" as const },
+      { number: 3, kind: "corrigendum" as const, corrects: 1 },
+      { number: 4, kind: "corrigendum" as const, corrects: 2 },
+      { number: 5, kind: "addendum" as const, corrects: 1 },
+    ]
+    const state = kinds.reduce(
+      (before, version) =>
+        apply(before, {
+          stream: streams.publication(publicationId),
+          position: 1000 + version.number,
+          at,
+          author: editor as PersonId,
+          event: { type: "versionFrozen", ...frozen, ...version },
+        }),
+      start,
+    )
+    const opens = (withCorrections: boolean) =>
+      [undefined, 1, 2, 3, 4, 5, 6].map(
+        (number) => versionBehind(state, { version: 1, withCorrections }, number)?.number ?? null,
+      )
+    expect(opens(true)).toEqual([1, null, null, 3, null, 5, null])
+    expect(opens(false)).toEqual([1, null, null, null, null, null, null])
+  })
+
+  it("made before there was that choice does not lead on", () => {
+    const { withCorrections: _, ...link } = wanted
+    const event = { type: "linkMade" as const, linkId: LinkIdSchema.parse("old"), tokenSha256: hash, ...link }
+    const state = apply(start, { stream, position: 1, at, author: editor as PersonId, event })
+    expect(Object.values(state.links)).toMatchObject([{ withCorrections: false }])
   })
 
   it("ends, within two years", () => {

@@ -93,18 +93,35 @@ export function Corrections({
         isLine={isLine}
       />
       {corrected === null ? null : (
-        <p className="corrects">
-          <FilePen aria-hidden size={15} />
-          <span>
-            {around(
-              version.kind === "corrigendum" ? m.corrects_version : m.adds_to_version,
-              dayWords(corrected.frozenAt, timeZone),
-              link(corrected, correctionName(corrected)),
-            )}
-          </span>
-        </p>
+        <Corrects
+          kind={version.kind}
+          corrected={corrected}
+          timeZone={timeZone}
+          named={(name) => link(corrected, name)}
+        />
       )}
     </>
+  )
+}
+
+/** Which version this one corrects. */
+export function Corrects({
+  kind,
+  corrected,
+  timeZone,
+  named,
+}: {
+  kind: Version["kind"]
+  corrected: Pick<Version, "number" | "symbol" | "frozenAt">
+  timeZone: string
+  named: (name: string) => ReactNode
+}) {
+  const sentence = kind === "corrigendum" ? m.corrects_version : m.adds_to_version
+  return (
+    <p className="corrects">
+      <FilePen aria-hidden size={15} />
+      <span>{around(sentence, dayWords(corrected.frozenAt, timeZone), named(correctionName(corrected)))}</span>
+    </p>
   )
 }
 

@@ -33,6 +33,7 @@ export function LinkList({ version, onRevoked }: { version: number; onRevoked: (
                 </p>
                 <p className="share-facts">
                   <span>{m.share_until_when({ when: instantWords(link.expiresAt, publication.timeZone) })}</span>
+                  {link.withCorrections ? <span>{m.share_leads_on()}</span> : null}
                   <span>{m.share_by({ who: freezerWords(publication, link.madeBy) })}</span>
                 </p>
               </div>

@@ -1,4 +1,4 @@
-import { linkDaysOffered, type LinkId, linkYearsMax, type Version } from "@codraft/publication"
+import { isCorrecting, linkDaysOffered, type LinkId, linkYearsMax, type Version } from "@codraft/publication"
 import { useId, useRef, useState } from "react"
 import { Form } from "react-aria-components/Form"
 import { m } from "../../language/language.ts"
@@ -10,6 +10,7 @@ import { Button } from "../../ui/button.tsx"
 import { Dialog } from "../../ui/dialog.tsx"
 import { TextField } from "../../ui/field.tsx"
 import { Notice } from "../../ui/notice.tsx"
+import { Tick } from "../../ui/tick.tsx"
 import { LinkList } from "./link-list.tsx"
 import { MadeLink } from "./made-link.tsx"
 import { dayAhead, endOfDay, shareVersion } from "./sharing.ts"
@@ -23,6 +24,7 @@ export default function ShareDialog({ version, onClose }: { version: Version; on
   const { timeZone } = publication
   const [label, setLabel] = useState("")
   const [day, setDay] = useState(() => dayAhead(Date.now(), linkDaysOffered, timeZone))
+  const [withCorrections, setWithCorrections] = useState(true)
   const [isAsked, setAsked] = useState(false)
   const [made, setMade] = useState<{ id: LinkId | null; url: string; label: string } | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
@@ -44,7 +46,8 @@ export default function ShareDialog({ version, onClose }: { version: Version; on
     setSending(true)
     setProblem(null)
     try {
-      const link = { version: version.number, label: words, expiresAt }
+      const leadsOn = withCorrections && !isCorrecting(version.kind)
+      const link = { version: version.number, label: words, withCorrections: leadsOn, expiresAt }
       const answer = await shareVersion(publication.id, link)
       if ("refusal" in answer) return setProblem(refusalWords(answer.refusal))
       setMade({ ...answer, label: words })
@@ -88,6 +91,14 @@ export default function ShareDialog({ version, onClose }: { version: Version; on
           onChange={setDay}
           error={isAsked && expiresAt === null ? m.share_until_missing() : undefined}
         />
+        {isCorrecting(version.kind) ? null : (
+          <Tick
+            label={m.share_corrections()}
+            detail={m.share_corrections_hint()}
+            isSelected={withCorrections}
+            onChange={setWithCorrections}
+          />
+        )}
         {problem ? (
           <Notice kind="warn" isUrgent>
             {problem}

@@ -9,21 +9,30 @@ import { useTitle } from "../../ui/use-title.ts"
 import { RequestError } from "../../workspace/request.ts"
 import { BookPages } from "../book-pages.tsx"
 import { Downloads } from "../downloads.tsx"
-import { CorrectedBy } from "../hand-over/corrections.tsx"
+import { CorrectedBy, Corrects } from "../hand-over/corrections.tsx"
 import { integrityOf, useFrozenTextAt } from "../use-frozen-text.ts"
 import { VersionHead } from "../version-head.tsx"
 import { TextAwaited, VersionPage } from "../version-page.tsx"
 import { versionWords } from "../version-words.ts"
 import "./links.css"
-import { type SharedVersion, sharedPath, useSharedVersion } from "./use-shared-version.ts"
+import { type SharedPlace, type SharedVersion, sharedPath, useSharedVersion } from "./use-shared-version.ts"
 
 /** What a link leads to: one version, for whoever has the link. */
 export function SharedScreen() {
   useLanguage()
-  const { token } = useParams({ from: "/v/$token" })
-  const shared = useSharedVersion(token)
+  return <Shared place={useParams({ from: "/v/$token" })} />
+}
+
+/** The same of what corrects that version, where the link leads on. */
+export function SharedCorrectionScreen() {
+  useLanguage()
+  return <Shared place={useParams({ from: "/v/$token/corrections/$correction" })} />
+}
+
+function Shared({ place }: { place: SharedPlace }) {
+  const shared = useSharedVersion(place)
   if (shared.error instanceof RequestError && shared.error.status === 404) return <LinkGone />
-  if (shared.data) return <SharedPage token={token} shared={shared.data} />
+  if (shared.data) return <SharedPage place={place} shared={shared.data} />
   if (shared.isPending) return <output className="block px-4 py-16 text-ink-soft sm:px-8">{m.loading()}</output>
   return (
     <div className="shared-gone">
@@ -44,9 +53,10 @@ function LinkGone() {
   )
 }
 
-function SharedPage({ token, shared }: { token: string; shared: SharedVersion }) {
-  const { publication, version, files, expiresAt } = shared
-  const text = useFrozenTextAt(sharedPath(token, "publication.json"), true)
+function SharedPage({ place, shared }: { place: SharedPlace; shared: SharedVersion }) {
+  const { publication, version, files, expiresAt, leadsOn, corrects } = shared
+  const { token } = place
+  const text = useFrozenTextAt(sharedPath(place, "publication.json"), true)
   useTitle(versionWords(version), publication.title)
   const book = useDeferredValue(text.data?.book ?? null)
   const { frozenBy } = version
@@ -66,12 +76,41 @@ function SharedPage({ token, shared }: { token: string; shared: SharedVersion })
         circulation={null}
         integrity={text.data ? integrityOf(text.data, version) : null}
       />
-      <CorrectedBy corrections={shared.corrections} timeZone={publication.timeZone} />
+      <CorrectedBy
+        corrections={shared.corrections}
+        timeZone={publication.timeZone}
+        named={({ number }, name) =>
+          leadsOn ? (
+            <Link
+              to="/v/$token/corrections/$correction"
+              params={{ token, correction: String(number) }}
+              preload={false}
+              className="link"
+            >
+              {name}
+            </Link>
+          ) : (
+            name
+          )
+        }
+      />
+      {corrects === null ? null : (
+        <Corrects
+          kind={version.kind}
+          corrected={corrects}
+          timeZone={publication.timeZone}
+          named={(name) => (
+            <Link to="/v/$token" params={{ token }} preload={false} className="link">
+              {name}
+            </Link>
+          )}
+        />
+      )}
       <div className="version-files no-print" data-region="">
         <Downloads
           there={files && { files, failed: [] }}
           isInMaking={files === null}
-          pathOf={(name) => sharedPath(token, name)}
+          pathOf={(name) => sharedPath(place, name)}
         />
         <div className="shared-facts">
           <span>{m.shared_until({ when: instantWords(expiresAt, publication.timeZone) })}</span>
@@ -87,7 +126,7 @@ function SharedPage({ token, shared }: { token: string; shared: SharedVersion })
       />
       {book ? (
         // Its images are there when its files are.
-        <BookPages key={String(files !== null)} book={book} images={`${sharedPath(token, "images")}/`} />
+        <BookPages key={String(files !== null)} book={book} images={`${sharedPath(place, "images")}/`} />
       ) : null}
     </VersionPage>
   )

@@ -5,7 +5,7 @@ import { dayIn, instantOf } from "../../time/zoned.ts"
 /** Makes a link. What opens it is answered this once. */
 export async function shareVersion(
   publicationId: PublicationId,
-  link: Pick<Link, "version" | "label" | "expiresAt">,
+  link: Pick<Link, "version" | "label" | "withCorrections" | "expiresAt">,
 ): Promise<{ id: LinkId | null; url: string } | { refusal: Refusal }> {
   const body: ShareCommand = { type: "shareVersion", publicationId, ...link }
   try {

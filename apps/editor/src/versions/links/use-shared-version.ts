@@ -10,17 +10,29 @@ export interface SharedVersion {
   }
   /** Null until they are made. */
   files: Artefact[] | null
-  corrections: Pick<Version, "number" | "kind" | "symbol" | "title" | "frozenAt">[]
+  corrections: NamedVersion[]
+  /** Whether the link leads to those as well. */
+  leadsOn: boolean
+  /** What this one corrects, of a correction. */
+  corrects: NamedVersion | null
   expiresAt: number
+}
+
+type NamedVersion = Pick<Version, "number" | "kind" | "symbol" | "title" | "frozenAt">
+
+/** What a link opens: its version, or a correction of that. */
+export interface SharedPlace {
+  readonly token: string
+  readonly correction?: string | undefined
 }
 
 const whileMakingMs = 5_000
 
 /** Asked again when somebody comes back to the page: the link may lead nowhere by then. */
-export function useSharedVersion(token: string) {
+export function useSharedVersion(place: SharedPlace) {
   return useQuery({
-    queryKey: ["shared-version", token],
-    queryFn: ({ signal }) => request<SharedVersion>(sharedPath(token), { signal }),
+    queryKey: ["shared-version", place.token, place.correction],
+    queryFn: ({ signal }) => request<SharedVersion>(sharedPath(place), { signal }),
     refetchOnWindowFocus: true,
     refetchInterval: ({ state }) => (state.data?.files === null && state.status === "success" ? whileMakingMs : false),
     networkMode: "always",
@@ -28,6 +40,7 @@ export function useSharedVersion(token: string) {
   })
 }
 
-export function sharedPath(token: string, ...rest: string[]): string {
-  return ["/api/shared", token, ...rest].map((part, index) => (index === 0 ? part : encodeURIComponent(part))).join("/")
+export function sharedPath({ token, correction }: SharedPlace, ...rest: string[]): string {
+  const way = [token, ...(correction === undefined ? [] : ["corrections", correction]), ...rest]
+  return ["/api/shared", ...way.map(encodeURIComponent)].join("/")
 }
