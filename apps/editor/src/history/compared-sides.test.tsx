@@ -22,7 +22,7 @@ const typed = (text: string) => text.replaceAll(/[^\u4e00-\u9fff]/gu, "")
 
 function column({ passages }: Comparison, side: Side): string {
   const markup = renderToStaticMarkup(
-    <Shown value={{ ...aroundSection("s"), side }}>
+    <Shown value={{ ...aroundSection("s", "en"), side }}>
       {passages.map((change, i) => (
         <ComparedPassage key={i} change={change} among={passages} />
       ))}

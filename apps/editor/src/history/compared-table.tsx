@@ -1,10 +1,11 @@
 import type { Table } from "@codraft/document"
 import type { CellChange, NoteChange, PassageChange, RowChange } from "@codraft/document/compare"
-import { Fragment, type ReactNode } from "react"
+import { type CSSProperties, Fragment, type ReactNode, useMemo } from "react"
 import { m } from "../language/language.ts"
 import { ComparedLine } from "./compared-line.tsx"
 import { ComparedPassage, Restore } from "./compared-passage.tsx"
 import { letterOf, Said } from "./compared-words.tsx"
+import { numberCells } from "./number-cells.ts"
 import { cellPassages } from "./passages.ts"
 import { notesBefore, Shown, type Side, useAround } from "./shown.ts"
 
@@ -14,8 +15,9 @@ type Cell = Table["rows"][number]["cells"][number]
 /** A table with the rows, columns and words that came and went. */
 export function ComparedTable({ change, say }: { change: ChangedTable; say: ReactNode }) {
   const around = useAround()
-  const { side, numberOf } = around
+  const { side, numberOf, languages } = around
   const { before, after, columns, caption, rows, notes } = change
+  const numbers = useMemo(() => numberCells(rows, languages), [rows, languages])
   const said = [
     say,
     columns.added > 0 ? m.columns_added({ count: columns.added }) : null,
@@ -38,7 +40,7 @@ export function ComparedTable({ change, say }: { change: ChangedTable; say: Reac
           ))}
         </Said>
       ) : null}
-      <Shown value={{ ...around, tableNoteBefore: notesBefore(notes) }}>
+      <Shown value={{ ...around, tableNoteBefore: notesBefore(notes), numberCells: numbers }}>
         <Scrolling>
           {caption && caption.kind !== hidden ? (
             <caption>
@@ -68,10 +70,13 @@ export function ComparedTable({ change, say }: { change: ChangedTable; say: Reac
 
 /** A table of which everything stayed, came or went. */
 export function PlainTable({ table, isOfBefore = false }: { table: Table; isOfBefore?: boolean }) {
-  const { side, numberOf } = useAround()
+  const around = useAround()
+  const { side, numberOf, languages } = around
   const number = numberOf(table.id, isOfBefore || side === "before" ? "before" : "after")
+  const rows = useMemo(() => table.rows.map((row) => ({ kind: "same" as const, after: row })), [table])
+  const numbers = useMemo(() => numberCells(rows, languages), [rows, languages])
   return (
-    <>
+    <Shown value={{ ...around, numberCells: numbers }}>
       <Scrolling>
         {table.caption ? (
           <caption>
@@ -80,8 +85,8 @@ export function PlainTable({ table, isOfBefore = false }: { table: Table; isOfBe
           </caption>
         ) : null}
         <tbody>
-          {table.rows.map((row, i) => (
-            <Row key={i} change={{ kind: "same", after: row }} />
+          {rows.map((row, i) => (
+            <Row key={i} change={row} />
           ))}
         </tbody>
       </Scrolling>
@@ -90,7 +95,7 @@ export function PlainTable({ table, isOfBefore = false }: { table: Table; isOfBe
           <sup aria-hidden>{letterOf(i)}</sup> <ComparedLine change={{ kind: "same", after: note }} />
         </p>
       ))}
-    </>
+    </Shown>
   )
 }
 
@@ -154,10 +159,17 @@ function Cells({
   )
 }
 
+function standing(room: string | null | undefined) {
+  if (room === undefined) return {}
+  return room === null
+    ? { "data-holds": "over" }
+    : { "data-holds": "number", style: { "--behind": JSON.stringify(room) } as CSSProperties }
+}
+
 const changeOf = (moved: ReactNode) => (moved === null ? {} : { "data-change": "said", tabIndex: -1 })
 
 function CellOf({ change, said }: { change: CellChange; said: ReactNode }) {
-  const { side } = useAround()
+  const { side, numberCells: numbers } = useAround()
   if (change.kind === (side === "before" ? "added" : side === "after" ? "removed" : null)) return null
   const isOfBefore = change.kind === "removed" || (change.kind === "changed" && side === "before")
   const looks: Omit<Cell, "blocks"> = isOfBefore ? change.before : change.after
@@ -173,6 +185,7 @@ function CellOf({ change, said }: { change: CellChange; said: ReactNode }) {
       rowSpan={looks.rowSpan}
       lang={looks.language}
       dir={looks.dir}
+      {...standing(numbers.get(looks))}
     >
       {said}
       {passages.map((passage, i) => (

@@ -38,7 +38,7 @@ export function ComparedText({
     () => itemNumbers(passages, { language, hasSubparagraphs }),
     [passages, language, hasSubparagraphs],
   )
-  const shown = { ...aroundSection(sectionId), numbers, onRestore }
+  const shown = { ...aroundSection(sectionId, language), numbers, onRestore }
   const stretches = useMemo(() => (isWhole ? [passages] : stretchesOf(passages)), [passages, isWhole])
   const notes = footnotes.filter((note) => isWhole || note.kind !== "same" || footnotes.length < foldedMin)
   return (

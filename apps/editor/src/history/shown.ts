@@ -1,5 +1,6 @@
 import type { MovedPassage, NoteChange } from "@codraft/document/compare"
 import { createContext, use } from "react"
+import type { NumberCells } from "./number-cells.ts"
 
 export type Side = "before" | "after"
 
@@ -15,6 +16,10 @@ export interface Around {
   noteBefore: ReadonlyMap<number, number>
   /** The same of the notes of the table around. */
   tableNoteBefore: ReadonlyMap<number, number>
+  /** Of the text, on each side. */
+  languages: Readonly<Record<Side, string>>
+  /** Those of the table around that stand under each other. */
+  numberCells: NumberCells
   imageUrl: (blob: string, side: Side) => string
   /** Begins the names of the two places of what moved, which lead to each other. */
   places: string
@@ -38,13 +43,15 @@ export interface Elsewhere {
 }
 
 /** As it is for the text of a section by itself. */
-export function aroundSection(sectionId: string): Around {
+export function aroundSection(sectionId: string, language: string): Around {
   return {
     side: "both",
     numbers: new Map(),
     numberOf: () => null,
     noteBefore: new Map(),
     tableNoteBefore: new Map(),
+    languages: { before: language, after: language },
+    numberCells: new Map(),
     imageUrl: (blob) => `/api/sections/${encodeURIComponent(sectionId)}/images/${blob}`,
     places: "moved",
     elsewhere: new Map(),
@@ -58,6 +65,6 @@ export function notesBefore(notes: readonly NoteChange[]): ReadonlyMap<number, n
   return new Map(notes.flatMap((note) => ("numbers" in note ? [[note.numbers.after, note.numbers.before]] : [])))
 }
 
-const Context = createContext<Around>(aroundSection(""))
+const Context = createContext<Around>(aroundSection("", "en"))
 export const Shown = Context.Provider
 export const useAround = (): Around => use(Context)

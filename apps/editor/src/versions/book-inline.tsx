@@ -6,6 +6,8 @@ export interface Around {
   readonly imageUrl: (blob: string) => string
   /** In the language of the book, as all that the page says. */
   readonly words: Pick<BookWords, "backToText">
+  /** Of the text around. */
+  readonly language: string
   /** What ids of notes begin with: those of the part, and in a table those of the table. */
   readonly partNotes: string
   readonly tableNotes?: string

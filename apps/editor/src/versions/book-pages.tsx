@@ -126,7 +126,13 @@ const Part = memo(function Part({
 })
 
 function wordsOf(part: BookPart, images: string, words: Book["words"]) {
-  const around: Around = { imageUrl: (blob) => `${images}${blob}`, words, partNotes: part.id, referred: new Set() }
+  const around: Around = {
+    imageUrl: (blob) => `${images}${blob}`,
+    words,
+    language: part.language,
+    partNotes: part.id,
+    referred: new Set(),
+  }
   const portions = []
   for (let from = 0; from < part.blocks.length; from += portionBlocks) {
     portions.push(

@@ -1,3 +1,4 @@
+import { roomsOf } from "./book-numbers.ts"
 import type { BookCell, BookRow, BookTable } from "@codraft/publish/book"
 import type { ReactNode } from "react"
 import { m } from "../language/language.ts"
@@ -10,7 +11,8 @@ const wordsMax = 60
 export function tableOf(table: BookTable, outside: Around): ReactNode {
   const { number, caption, columns, widths, headRows, rows, notes } = table
   const scope = table.id ?? outside.partNotes
-  const around: Around = { ...outside, tableNotes: scope }
+  const rooms = roomsOf(table, table.language ?? outside.language)
+  const around: Around = { ...outside, tableNotes: scope, ...(table.language === undefined ? {} : { language: table.language }) }
   const head = rows.slice(0, headRows)
   return (
     <>
@@ -28,8 +30,8 @@ export function tableOf(table: BookTable, outside: Around): ReactNode {
               <col key={index} style={{ inlineSize: `${width * 100}%` }} />
             ))}
           </colgroup>
-          {head.length > 0 ? <thead>{head.map((row, index) => rowOf(row, index, true, around))}</thead> : null}
-          <tbody>{rows.slice(headRows).map((row, index) => rowOf(row, index, false, around))}</tbody>
+          {head.length > 0 ? <thead>{head.map((row, index) => rowOf(row, index, null, around))}</thead> : null}
+          <tbody>{rows.slice(headRows).map((row, index) => rowOf(row, index, rooms, around))}</tbody>
         </table>
       </section>
       {notes.length > 0 ? <div role="note">{notesOf(notes, scope, around)}</div> : null}
@@ -37,16 +39,23 @@ export function tableOf(table: BookTable, outside: Around): ReactNode {
   )
 }
 
-function rowOf(row: BookRow, index: number, isHead: boolean, around: Around): ReactNode {
+/** `rooms`: null in the head. */
+function rowOf(row: BookRow, index: number, rooms: ReadonlyMap<BookCell, string> | null, around: Around): ReactNode {
   return (
     <tr key={index} {...headOf(row)}>
-      {row.cells.map((cell, place) => cellOf(cell, place, isHead, around))}
+      {row.cells.map((cell, place) => cellOf(cell, place, rooms, around))}
     </tr>
   )
 }
 
-function cellOf(cell: BookCell, place: number, isHead: boolean, around: Around): ReactNode {
+function cellOf(
+  cell: BookCell,
+  place: number,
+  rooms: ReadonlyMap<BookCell, string> | null,
+  around: Around,
+): ReactNode {
   const { header, columnSpan, rowSpan, align } = cell
+  const room = rooms?.get(cell)
   const Cell = header === undefined ? "td" : "th"
   return (
     <Cell
@@ -55,12 +64,19 @@ function cellOf(cell: BookCell, place: number, isHead: boolean, around: Around):
       {...(header === undefined ? {} : { scope: header === "row" ? "row" : "col" })}
       colSpan={columnSpan}
       rowSpan={rowSpan}
-      data-is-head={isHead ? "" : undefined}
-      data-holds={align === "end" ? "over" : undefined}
+      data-is-head={rooms === null ? "" : undefined}
+      {...standing(room, rooms === null && align === "end")}
     >
       {blocksOf(cell.blocks, around)}
     </Cell>
   )
+}
+
+/** Numbers stand with their decimal signs under each other, and what heads them over them. */
+function standing(room: string | undefined, isOver: boolean) {
+  if (isOver) return { "data-holds": "over" }
+  if (room === undefined) return {}
+  return { "data-holds": "number", style: { "--behind": JSON.stringify(room) } as React.CSSProperties }
 }
 
 function nameOf({ number, caption }: BookTable): string {

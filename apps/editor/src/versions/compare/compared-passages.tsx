@@ -160,6 +160,8 @@ function contextsOf({ before, after, passages, footnotes, elsewhere }: ComparedT
     numberOf: (id: string | undefined, side: Side) => (id === undefined ? null : (numbers[side]?.[id] ?? null)),
     noteBefore: notesBefore(footnotes),
     tableNoteBefore: new Map<number, number>(),
+    languages: { before: before.language, after: after.language },
+    numberCells: new Map(),
     imageUrl: (blob: string, side: Side) => `${imagesAt[side]}${blob}`,
     places: `moved-${sectionId}`,
     elsewhere,

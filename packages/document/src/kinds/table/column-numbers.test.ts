@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { isNoValue, isOfNumbers, tailOf } from "./column-numbers.ts"
+import { isNoValue, isOfNumbers, roomsBehind, tailOf } from "./column-numbers.ts"
 
 describe("numbers in columns", () => {
   it.each([
@@ -52,4 +52,19 @@ describe("numbers in columns", () => {
     expect(of("1.5", "–", "–", "")).toBe(true)
     expect(of("–", "")).toBe(false)
   })
+})
+
+describe("what cells lack behind their units digit", () => {
+  const rooms = (...texts: string[]) =>
+    roomsBehind(
+      texts.map((text) => tailOf(text, "en")),
+      texts,
+    )
+  it("is what the others have there and they do not", () => {
+    expect(rooms("12", "3.25", "1,000.5")).toEqual([".00", "", "0"])
+    expect(rooms("12.5", "7 %", "(4)")).toEqual(["\u00A0%)", ".0)", ".0\u00A0%"])
+    expect(rooms("–", "", "0.5")).toEqual([".0", ".0", ""])
+    expect(rooms("12", "13")).toEqual(["", ""])
+  })
+  it("is nothing for words", () => expect(rooms("1.5", "not known", "2")).toEqual(["", null, ".0"]))
 })

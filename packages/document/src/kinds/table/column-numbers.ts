@@ -57,3 +57,35 @@ export function isOfNumbers(tails: readonly Tail[], texts: readonly string[]): b
   }
   return numbers > 0 && numbers >= words * 2
 }
+
+/**
+ * What each cell of a column lacks behind its units digit beside the cell that has most there, as characters of that width: with
+ * these behind them the decimal signs stand under each other. Null for a cell that stands as words do.
+ */
+export function roomsBehind(tails: readonly Tail[], texts: readonly string[]): (string | null)[] {
+  const shapes = tails.map((tail, index) => {
+    const text = texts[index] ?? ""
+    if (tail === null) return text.trim() === "" || isNoValue(text) ? [] : null
+    return Array.from(tail, shapeOf)
+  })
+  const most = new Map<string, number>()
+  for (const shape of shapes) {
+    for (const [sign, count] of countsIn(shape ?? [])) most.set(sign, Math.max(most.get(sign) ?? 0, count))
+  }
+  return shapes.map((shape) => {
+    if (shape === null) return null
+    const own = countsIn(shape)
+    return [...most].map(([sign, count]) => sign.repeat(count - (own.get(sign) ?? 0))).join("")
+  })
+}
+
+/** Figures are all of one width in tables; a space at an end would take none. */
+function shapeOf(sign: string): string {
+  return digit.test(sign) ? "0" : /\s/u.test(sign) ? "\u00A0" : sign
+}
+
+function countsIn(signs: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const sign of signs) counts.set(sign, (counts.get(sign) ?? 0) + 1)
+  return counts
+}
