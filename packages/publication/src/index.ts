@@ -187,6 +187,8 @@ export {
   ShareCommandSchema,
 } from "./versions/link.ts"
 export {
+  type CoverLanguage,
+  CoverLanguageSchema,
   type CoverNote,
   coverNoteBounds,
   CoverNoteSchema,

@@ -50,7 +50,7 @@ export default function FreezeDialog({ onClose }: { onClose: () => void }) {
   const groups = preflight.groups ?? []
   const offered = offeredSymbol(publication.versions, draft.kind, draft.corrects)
   const hasOut = publication.versions.some(canBeCorrected)
-  const offeredNote = useOfferedNote(draft.kind)
+  const offeredNote = useOfferedNote(draft.kind, draft.cover.changed.language)
   const coverNote = hasCoverNote(draft.cover, draft.kind) ? noteOf(offeredNote, draft.cover) : null
   const chosen = { sections, groups, coverNote }
   const kinds = versionKinds.filter((kind) => hasOut || !isCorrecting(kind))
@@ -122,6 +122,7 @@ export default function FreezeDialog({ onClose }: { onClose: () => void }) {
                   symbol={draft.symbol ?? offered}
                   cover={draft.cover}
                   offered={offeredNote}
+                  title={draft.title}
                   wrong={missing?.of === "cover" ? missing.field : null}
                   onChange={(cover) => change({ cover })}
                 />

@@ -18,6 +18,8 @@ it("takes a letter of plain text, parts of which may be empty, within its bounds
   expect(takes({ body: "x".repeat(characters) })).toBe(true)
   expect(takes({ body: "x".repeat(characters + 1) })).toBe(false)
   for (const control of ["\t", "\u0007", "\u2028"]) expect(takes({ body: `a${control}b` })).toBe(false)
+  expect(takes({ language: "fr" })).toBe(true)
+  expect(takes({ language: "xx" as never })).toBe(false)
   expect(takes({ salutation: "Dear\nall" })).toBe(false)
   expect(takes({ contact: { ...note.contact, email: "" } })).toBe(true)
   expect(takes({ contact: { ...note.contact, email: "office" } })).toBe(false)

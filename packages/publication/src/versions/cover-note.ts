@@ -20,8 +20,14 @@ const lines = (charactersMax: number) =>
     .max(charactersMax)
     .regex(/^[^\p{Cc}\u2028\u2029]*(?:\n[^\p{Cc}\u2028\u2029]*)*$/u)
 
+/** The languages in which a note has words of its own. */
+export const CoverLanguageSchema = z.enum(["en", "fr", "es", "ar"])
+export type CoverLanguage = z.infer<typeof CoverLanguageSchema>
+
 /** What whoever freezes a version writes to those who get it. The list of files is made with the files. */
 export const CoverNoteSchema = z.object({
+  /** Absent: that of the publication. */
+  language: CoverLanguageSchema.optional(),
   /** As on an envelope, line by line. */
   addressee: lines(addresseeCharactersMax).refine((text) => text.split("\n").length <= addresseeLinesMax),
   salutation: emptyOr(lineCharactersMax),

@@ -48,6 +48,38 @@ describe("the text that is offered for a cover note", () => {
   })
 })
 
+describe("the language of a cover note", () => {
+  it("is that which an editor chose, whatever the publication's is: words, dates, names and what is offered", () => {
+    const letter = of("en", { language: "fr", sender: "International Organization for Migration" })
+    expect(letter).toMatchObject({
+      language: "fr",
+      kindOfPaper: "Note d’accompagnement",
+      sender: "Organisation internationale pour les migrations",
+      date: "4 novembre 2016",
+    })
+    expect(letter.files.rows[0]?.contents).toBe("Publication (PDF balisé)")
+    expect(of("en", { language: "ar", sender: "International Organization for Migration (IOM)" })).toMatchObject({
+      dir: "rtl",
+      sender: "المنظمة الدولية للهجرة",
+    })
+    expect(of("en", { language: "fr", sender: "Open Routes Network (ORN)" }).sender).toBe("Open Routes Network (ORN)")
+  })
+
+  it("changes what nobody has written, and leaves what somebody has", () => {
+    const name = "International Organization for Migration"
+    const last = coverTemplate({ language: "en", kind: "submission", contact, last: null })
+    const next = coverTemplate({ language: "fr", kind: "submission", contact, last })
+    expect([next.salutation, next.body.slice(0, 8)]).toEqual(["Madame, Monsieur,", "Nous avo"])
+    const own = { ...last, salutation: "Dear Minister,", closing: "With thanks," }
+    expect(coverTemplate({ language: "fr", kind: "submission", contact, last: own })).toMatchObject({
+      salutation: "Dear Minister,",
+      closing: "With thanks,",
+    })
+    const first = coverTemplate({ language: "es", kind: "draft", contact: { ...contact, organization: name }, last: null })
+    expect(first.contact.organization).toBe("Organización Internacional para las Migraciones")
+  })
+})
+
 describe("a cover note as a letter", () => {
   it("says what goes with it, the most useful first, with sizes, and with pages where they are known", () => {
     const { files: enclosed, reference, date, isoDate, subject, dir } = of("en")

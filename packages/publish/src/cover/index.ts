@@ -1,3 +1,10 @@
-export { type CoverLetter, coverNoteOf, type EnclosedFile, type EnclosedRow, type Named } from "./letter.ts"
+export {
+  type CoverLetter,
+  coverNoteOf,
+  type EnclosedFile,
+  type EnclosedRow,
+  type Named,
+  type VersionOfNote,
+} from "./letter.ts"
 export { coverTemplate, type TemplateOf } from "./template.ts"
 export { directionIn } from "./written.ts"

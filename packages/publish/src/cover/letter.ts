@@ -3,12 +3,14 @@ import { directionOf } from "@codraft/publication/direction"
 import type { PublicationContent } from "../content/content.ts"
 import { datesOf } from "../book/dates.ts"
 import { fileNameIn, filesInOrder } from "../files/index.ts"
+import { organizationNameIn } from "./organization-names.ts"
 import { coverWordsOf } from "./words.ts"
 
 /** A file that goes with a note. */
 export interface EnclosedFile {
   readonly name: string
-  readonly bytes: number
+  /** Absent before it is made. */
+  readonly bytes?: number
   /** Of a PDF; of what is laid out anew by each program nobody knows them. */
   readonly pages?: number
 }
@@ -62,21 +64,28 @@ export interface EnclosedRow {
   readonly size: string
 }
 
-/** Lays a note out, in the language of the publication. The same note, version and files give the same letter. */
+/** What a note says of the version that it goes with. */
+export interface VersionOfNote {
+  readonly publication: Pick<PublicationContent["publication"], "originalLanguage" | "title" | "titleI18n">
+  readonly version: Pick<PublicationContent["version"], "symbol" | "title" | "frozenAt" | "timeZone">
+}
+
+/** Lays a note out, in its language or that of the publication. The same note, version and files give the same letter. */
 export function coverNoteOf(
-  note: KeptCoverNote,
-  { publication, version }: PublicationContent,
+  note: Omit<KeptCoverNote, "format" | "formatVersion">,
+  { publication, version }: VersionOfNote,
   files: readonly EnclosedFile[],
 ): CoverLetter {
-  const language = publication.originalLanguage
+  const language = note.language ?? publication.originalLanguage
   const words = coverWordsOf(language)
-  const subject = [publication.title, version.title].join(words.colon)
+  const title = publication.titleI18n[language as keyof typeof publication.titleI18n] ?? publication.title
+  const subject = [title, version.title].join(words.colon)
   return {
     language,
     dir: directionOf(language),
     title: [words.coverNote, subject].join(words.colon),
     kindOfPaper: words.coverNote,
-    sender: note.sender,
+    sender: organizationNameIn(language, note.sender),
     ...datesOf(version, language),
     addressee: linesOf(note.addressee),
     reference: version.symbol === "" ? null : { name: words.reference + words.colon, value: version.symbol },
@@ -90,7 +99,7 @@ export function coverNoteOf(
         name,
         contents: fileNameIn(language, name) ?? "",
         pages: pages === undefined ? "" : new Intl.NumberFormat(language).format(pages),
-        size: sizeWords(bytes, language),
+        size: bytes === undefined ? "" : sizeWords(bytes, language),
       })),
       packed: words.packed,
     },

@@ -1,7 +1,8 @@
 import type { CoverNote, VersionKind } from "@codraft/publication"
+import { organizationNameIn } from "./organization-names.ts"
 
 export interface TemplateOf {
-  /** That of the publication. */
+  /** Of the note. */
   readonly language: string
   readonly kind: VersionKind
   readonly contact: CoverNote["contact"]
@@ -13,9 +14,20 @@ export interface TemplateOf {
 export function coverTemplate({ language, kind, contact, last }: TemplateOf): CoverNote {
   const texts = textsOf(language)
   const { salutation, closing } = texts
-  if (last === null) return { addressee: "", salutation, body: bodyOf(texts, kind), closing, contact }
-  // What nobody changed then said what that version was for.
-  return { ...last, body: isTemplate(last.body) ? bodyOf(texts, kind) : last.body }
+  const own = { ...contact, organization: organizationNameIn(language, contact.organization) }
+  if (last === null) return { addressee: "", salutation, body: bodyOf(texts, kind), closing, contact: own }
+  // What nobody changed then said what that version was for, in the language of that note.
+  return {
+    ...last,
+    salutation: isSaid("salutation", last.salutation) ? salutation : last.salutation,
+    body: isTemplate(last.body) ? bodyOf(texts, kind) : last.body,
+    closing: isSaid("closing", last.closing) ? closing : last.closing,
+  }
+}
+
+/** Whether that is what a language says unless somebody has changed it. */
+function isSaid(part: "salutation" | "closing", words: string): boolean {
+  return Object.values(all).some((texts) => texts[part] === words)
 }
 
 type Handed = "draft" | "submission" | "printed" | "corrigendum" | "addendum"

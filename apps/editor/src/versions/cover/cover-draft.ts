@@ -28,6 +28,7 @@ export function noteOf(offered: CoverNote, { changed, contact }: CoverDraft): Co
 export function noteSent(note: CoverNote): CoverNote {
   const { contact } = note
   return {
+    ...(note.language === undefined ? {} : { language: note.language }),
     addressee: lines(note.addressee),
     salutation: line(note.salutation),
     body: lines(note.body),
@@ -36,7 +37,8 @@ export function noteSent(note: CoverNote): CoverNote {
   }
 }
 
-export type CoverField = "addressee" | "salutation" | "body" | "closing" | "name" | "organization" | "email"
+export type CoverField =
+  | "language" "addressee" | "salutation" | "body" | "closing" | "name" | "organization" | "email"
 
 /** The first field that the server would refuse; null where it would take the note. */
 export function wrongField(note: CoverNote): CoverField | null {

@@ -1,16 +1,26 @@
-import { type CoverNote, coverNoteBounds, type VersionKind } from "@codraft/publication"
-import { m } from "../../language/language.ts"
+import {
+  type CoverLanguage,
+  CoverLanguageSchema,
+  type CoverNote,
+  coverNoteBounds,
+  type VersionKind,
+} from "@codraft/publication"
+import { lazy, Suspense } from "react"
+import { languageName, m } from "../../language/language.ts"
 import { usePublication } from "../../publication/publication-context.ts"
-import { TextField } from "../../ui/field.tsx"
+import { Select, TextField } from "../../ui/field.tsx"
 import { Tick } from "../../ui/tick.tsx"
 import { LongField } from "../freeze/freeze-fields.tsx"
 import { type CoverDraft, type CoverField, hasCoverNote, noteOf } from "./cover-draft.ts"
 
 const { addresseeCharactersMax, addresseeLinesMax, bodyCharactersMax, lineCharactersMax } = coverNoteBounds
 
+const CoverPreview = lazy(() => import("./cover-preview.tsx"))
+
 /** Whether a note goes with the version, and what it says. */
 export function CoverFields({
   kind,
+  title,
   symbol,
   cover,
   offered,
@@ -18,6 +28,8 @@ export function CoverFields({
   onChange,
 }: {
   kind: VersionKind
+  /** Of the version. */
+  title: string
   symbol: string
   cover: CoverDraft
   offered: CoverNote
@@ -28,6 +40,8 @@ export function CoverFields({
   const { publication } = usePublication()
   const isOn = hasCoverNote(cover, kind)
   const note = noteOf(offered, cover)
+  const own = CoverLanguageSchema.safeParse(publication.originalLanguage.split("-")[0])
+  const language = note.language ?? own.data ?? "en"
   const change = (changed: CoverDraft["changed"]) => onChange({ ...cover, changed: { ...cover.changed, ...changed } })
   const changeContact = (contact: CoverDraft["contact"]) =>
     onChange({ ...cover, contact: { ...cover.contact, ...contact } })
@@ -44,12 +58,18 @@ export function CoverFields({
           <p className="text-sm text-ink-soft">
             {symbol === "" ? m.cover_no_reference() : m.cover_reference({ symbol })}
           </p>
+          <Select<CoverLanguage>
+            label={m.cover_language()}
+            value={language}
+            onChange={(next) => change({ language: next })}
+            options={CoverLanguageSchema.options.map((value) => ({ value, label: languageName(value) }))}
+          />
           <div data-part="cover-addressee">
             <LongField
               label={m.cover_addressee()}
               value={note.addressee}
               rows={4}
-              lang={publication.originalLanguage}
+              lang={language}
               maxLength={addresseeCharactersMax}
               onChange={(addressee) => change({ addressee })}
               hint={m.cover_addressee_hint()}
@@ -66,7 +86,7 @@ export function CoverFields({
             label={m.cover_text()}
             value={note.body}
             rows={9}
-            lang={publication.originalLanguage}
+            lang={language}
             maxLength={bodyCharactersMax}
             onChange={(body) => change({ body })}
             hint={m.cover_text_hint()}
@@ -104,6 +124,9 @@ export function CoverFields({
               error={wrong === "email" ? m.cover_email_wrong() : undefined}
             />
           </div>
+          <Suspense>
+            <CoverPreview note={note} kind={kind} title={title} symbol={symbol} />
+          </Suspense>
         </fieldset>
       ) : null}
     </>

@@ -1,4 +1,4 @@
-import { type CoverNote, displayMember, type VersionKind } from "@codraft/publication"
+import { type CoverLanguage, type CoverNote, displayMember, type VersionKind } from "@codraft/publication"
 import { coverTemplate } from "@codraft/publish/cover"
 import { useQuery } from "@tanstack/react-query"
 import { useMemo } from "react"
@@ -6,9 +6,9 @@ import { usePublication } from "../../publication/publication-context.ts"
 import { request } from "../../workspace/request.ts"
 
 /** What a note for a version of this kind says before anybody changes it. Without an answer of the server: as the first one would. */
-export function useOfferedNote(kind: VersionKind): CoverNote {
+export function useOfferedNote(kind: VersionKind, chosen: CoverLanguage | undefined): CoverNote {
   const { publication, personId } = usePublication()
-  const { id, originalLanguage: language } = publication
+  const { id, originalLanguage } = publication
   const { data } = useQuery({
     queryKey: ["cover-note", id],
     queryFn: ({ signal }) =>
@@ -20,6 +20,9 @@ export function useOfferedNote(kind: VersionKind): CoverNote {
   })
   return useMemo(() => {
     const { name, organization } = displayMember(publication, personId)
-    return coverTemplate({ language, kind, contact: { name, organization, email: "" }, last: data?.note ?? null })
-  }, [publication, personId, language, kind, data])
+    const last = data?.note ?? null
+    const language = chosen ?? last?.language ?? originalLanguage
+    const offered = coverTemplate({ language, kind, contact: { name, organization, email: "" }, last })
+    return chosen === undefined ? offered : { ...offered, language: chosen }
+  }, [publication, personId, originalLanguage, chosen, kind, data])
 }
