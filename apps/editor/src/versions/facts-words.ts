@@ -2,16 +2,16 @@ import { displayMember, type Publication, type Version } from "@codraft/publicat
 import { intlLocale, m } from "../language/language.ts"
 import { isInMaking } from "./unsigned/unsigned-version.ts"
 
-/** How far its files are. */
-export function sealWords(version: Pick<Version, "seal" | "made">): string {
+/** How far its files are; null where all of them are there. */
+export function sealWords(version: Pick<Version, "seal" | "made">): string | null {
   const { seal, made } = version
-  if (seal === null)
+  if (seal === null) {
     return made === null || isInMaking(version)
       ? m.version_files_in_making()
       : m.version_unsigned_failed({ failed: made.failed.length })
-  return seal.failed.length === 0
-    ? m.version_files_ready({ count: seal.files.length })
-    : m.version_files_some_failed({ count: seal.files.length, failed: seal.failed.length })
+  }
+  const { files, failed } = seal
+  return failed.length === 0 ? null : m.version_files_some_failed({ count: files.length, failed: failed.length })
 }
 
 /** "Amara Diallo-Reyes, International Organization for Migration" */

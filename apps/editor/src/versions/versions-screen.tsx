@@ -1,21 +1,21 @@
-import { can, canReadVersion, type PersonId, type Publication, type Version } from "@codraft/publication"
+import { can, standingOf, type Version } from "@codraft/publication"
 import { Link } from "@tanstack/react-router"
 import { ArrowLeft, Snowflake } from "lucide-react"
-import { lazy, Suspense, useState } from "react"
+import { lazy, Suspense, useMemo, useRef, useState } from "react"
+import { flushSync } from "react-dom"
 import { m, useLanguage } from "../language/language.ts"
 import { ConnectionNotice } from "../publication/connection-notice.tsx"
 import { usePublication } from "../publication/publication-context.ts"
-import { instantWords } from "../time/words.ts"
 import { Button } from "../ui/button.tsx"
 import { useTitle } from "../ui/use-title.ts"
-import { CompareLink } from "./compare/compare-link.tsx"
-import { circulationWords, freezerWords, sealWords } from "./facts-words.ts"
-import { Corrections } from "./hand-over/corrections.tsx"
-import { Submissions } from "./hand-over/submissions.tsx"
-import { kindWords } from "./version-words.ts"
+import { VersionLine } from "./version-line.tsx"
 import "./versions.css"
 
 const FreezeDialog = lazy(() => import("./freeze-dialog.tsx"))
+
+/** So many are shown at once, and a few more where those would be all. */
+const shownMax = 10
+const fewMore = 2
 
 /** What was frozen of the publication, newest first: every member sees that it is there, some may open it. */
 export function VersionsScreen() {
@@ -24,6 +24,23 @@ export function VersionsScreen() {
   const [isFreezing, setFreezing] = useState(false)
   const mayFreeze = can(publication, personId, "freezeVersion").allowed
   useTitle(m.versions(), publication.title)
+  const versions = useMemo(() => publication.versions.toReversed(), [publication])
+  const standing = useMemo(() => standingOf(publication), [publication])
+  const [isWhole, setWhole] = useState(false)
+  const list = useRef<HTMLOListElement>(null)
+  // What stands for the publication at present is among those that are shown at once, however old it is.
+  const isShownAtOnce = ({ number }: Version, index: number) =>
+    index < shownMax || number === standing.submitted || number === standing.circulated
+  const shown = isWhole || versions.length <= shownMax + fewMore ? versions : versions.filter(isShownAtOnce)
+  const showAll = () => {
+    flushSync(() => setWhole(true))
+    // The button is gone: the keyboard goes on with the first of those that came.
+    const first = list.current?.children[shownMax]
+    const target = first?.querySelector<HTMLElement>("a") ?? first
+    if (!(target instanceof HTMLElement)) return
+    if (target === first) target.tabIndex = -1
+    target.focus()
+  }
   return (
     <div className="versions-page">
       <div data-region="" className="versions-bar">
@@ -51,80 +68,22 @@ export function VersionsScreen() {
           <p>{mayFreeze ? m.versions_empty_editor() : m.versions_empty_others()}</p>
         </div>
       ) : (
-        <ol aria-labelledby="versions-title" className="versions-list">
-          {publication.versions.toReversed().map((version) => (
-            <VersionLine
-              key={version.number}
-              version={version}
-              publication={publication}
-              personId={personId}
-              mayOpen={canReadVersion(publication, personId, version.number)}
-            />
+        <ol ref={list} aria-labelledby="versions-title" className="versions-list">
+          {shown.map((version) => (
+            <VersionLine key={version.number} version={version} standing={standing} />
           ))}
         </ol>
       )}
+      {shown.length < versions.length ? (
+        <div className="pt-4">
+          <Button onPress={showAll}>{m.versions_show_all({ count: versions.length })}</Button>
+        </div>
+      ) : null}
       {isFreezing ? (
         <Suspense>
           <FreezeDialog onClose={() => setFreezing(false)} />
         </Suspense>
       ) : null}
     </div>
-  )
-}
-
-function VersionLine({
-  version,
-  publication,
-  personId,
-  mayOpen,
-}: {
-  version: Version
-  publication: Publication
-  personId: PersonId
-  mayOpen: boolean
-}) {
-  const { number, symbol, title, kind, note, frozenAt, frozenBy } = version
-  return (
-    <li className="version-line">
-      <p className="version-number" aria-label={m.version_number({ number })}>
-        {number}
-      </p>
-      <div className="min-w-0">
-        <h2 className="version-title">
-          {mayOpen ? (
-            <Link
-              to="/p/$publicationId/versions/$number"
-              params={{ publicationId: publication.id, number: String(number) }}
-              className="link"
-            >
-              <bdi>{title}</bdi>
-            </Link>
-          ) : (
-            <bdi>{title}</bdi>
-          )}
-        </h2>
-        <p className="version-facts">
-          <strong>{kindWords(kind)}</strong>
-          {symbol === "" ? null : <span className="version-symbol">{symbol}</span>}
-          <span>
-            <time dateTime={new Date(frozenAt).toISOString()}>{instantWords(frozenAt, publication.timeZone)}</time>
-          </span>
-          <span>{m.version_frozen_by({ who: freezerWords(publication, frozenBy) })}</span>
-        </p>
-        {note === "" ? null : (
-          <p className="version-note" dir="auto">
-            {note}
-          </p>
-        )}
-        <Corrections publication={publication} personId={personId} version={version} isLine />
-        <Submissions publication={publication} version={version} />
-        <p className="version-facts">
-          <span>{sealWords(version)}</span>
-          <span>{circulationWords(publication, version)}</span>
-          {mayOpen ? null : <span>{m.version_not_for_you()}</span>}
-          {mayOpen ? <CompareLink number={number} title={title} className="link version-compare" /> : null}
-        </p>
-      </div>
-    </li>
   )
 }
