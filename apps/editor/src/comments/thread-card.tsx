@@ -61,7 +61,12 @@ export const ThreadCard = memo(function ThreadCard({
       onKeyDown={onKeyDown}
     >
       {thread.version === undefined ? null : (
-        <VersionPlace publication={publication} personId={personId} version={thread.version} />
+        <VersionPlace
+          publication={publication}
+          personId={personId}
+          version={thread.version}
+          isBeside={thread.sectionId === null}
+        />
       )}
       {(isQuoted || isPartLost) && words !== "" ? (
         <p className="card-on">

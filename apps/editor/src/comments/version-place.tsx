@@ -26,10 +26,13 @@ export function VersionPlace({
   publication,
   personId,
   version,
+  isBeside,
 }: {
   publication: Publication
   personId: PersonId
   version: ThreadVersion
+  /** This person does not read that section of the draft. */
+  isBeside: boolean
 }) {
   const { number, sectionId, block } = version
   const words = versionPlaceWords(publication, version)
@@ -48,6 +51,7 @@ export function VersionPlace({
       ) : (
         <bdi>{words}</bdi>
       )}
+      {isBeside ? <span className="card-beside"> {m.version_comment_beside()}</span> : null}
     </p>
   )
 }

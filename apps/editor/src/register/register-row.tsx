@@ -32,7 +32,7 @@ export const RegisterRow = memo(function RegisterRow({
 }) {
   const { thread, section, quote, isRemoved } = row
   const { sectionId } = thread
-  const where = section === null ? m.register_general() : `${section.number} ${section.title}`
+  const where = section === null ? (row.beside ?? m.register_general()) : `${section.number} ${section.title}`
   const opening = { tabIndex: -1, className: "clamped opens", "data-lines": 4, dir: "auto" } as const
   const linked = { hash: `${threadFragment}${thread.id}`, preload: false } as const
   const outcome = thread.outcome === null ? null : outcomeWords[thread.outcome]()

@@ -35,6 +35,8 @@ export interface Row {
   /** Where it stands in the publication. */
   at: number
   section: { number: string; title: string; language: string; dir: "ltr" | "rtl" } | null
+  /** "Rev.1, section 7.2", of a comment on a version whose section of the draft this person does not read. */
+  beside: string | null
   paragraph: string
   /** Of a comment on a version: which, and where in it; and what is said where the draft has other words by now. */
   version: string | null
@@ -67,6 +69,7 @@ export function rowsOf(publication: Publication, nodes: readonly OutlineNode[], 
       thread,
       at,
       section: (thread.sectionId === null ? undefined : bySection.get(thread.sectionId)) ?? null,
+      beside: besideDraft(publication, thread),
       paragraph: place?.number ?? place?.heading ?? "",
       ...ofVersion(publication, thread),
       quote: quote ?? thread.anchor?.quote.exact ?? null,
@@ -79,6 +82,12 @@ export function rowsOf(publication: Publication, nodes: readonly OutlineNode[], 
       folded: null,
     }
   })
+}
+
+function besideDraft(publication: Publication, { sectionId, version }: Thread): string | null {
+  return sectionId === null && version !== undefined
+    ? versionPlaceWords(publication, { ...version, paragraph: "" })
+    : null
 }
 
 function ofVersion(publication: Publication, { version }: Thread): Pick<Row, "version" | "changedSince"> {

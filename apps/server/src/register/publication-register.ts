@@ -127,14 +127,16 @@ export class PublicationRegister {
   #sheet({ shown, whole, threads, total }: Found, language: SheetLanguage): Sheet {
     const nodes = new Map(flatOutline(outline(shown)).map((node) => [node.section.id, node]))
     const groups: SheetGroup[] = []
-    let last: SectionId | null | undefined
-    for (const one of threads) {
+    let last: string | null | undefined
+    for (const one of inGroups(threads)) {
       const { sectionId } = one.thread
       const node = sectionId === null ? undefined : nodes.get(sectionId)
-      if (last !== sectionId) {
+      const beside = sectionId === null ? sectionOfVersion(whole, sheetWords[language], one.thread) : null
+      if (last !== (beside ?? sectionId)) {
         const section = node && { ...of(node.section), number: numberOf(node, language) }
-        groups.push({ section: section ?? null, isThere: sectionId === null || node !== undefined, rows: [] })
-        last = sectionId
+        const named = beside === null ? null : { number: "", title: beside, language, dir: "ltr" as const }
+        groups.push({ section: section ?? named, isThere: sectionId === null || node !== undefined, rows: [] })
+        last = beside ?? sectionId
       }
       groups.at(-1)?.rows.push(this.#row(shown, whole, one, language))
     }
@@ -214,6 +216,24 @@ function numberOf({ number, annexLetter, depth }: OutlineNode, language: SheetLa
 function placeOf(publication: Publication, words: SheetWords, { version }: Pick<Thread, "version">): string {
   if (version === undefined) return ""
   return placeWords(words, { ...version, label: versionLabel(publication, version.number) })
+}
+
+/** Those on a version alone stand behind the general ones, each section by itself. */
+function inGroups(threads: readonly ThreadNow[]): ThreadNow[] {
+  const place = ({ thread: { sectionId, version } }: ThreadNow) =>
+    sectionId !== null || version === undefined ? "" : `${version.number} ${version.sectionNumber}`
+  const beside = threads.filter((one) => place(one) !== "")
+  if (beside.length === 0) return [...threads]
+  const general = threads.filter(({ thread }) => thread.sectionId === null && thread.version === undefined)
+  const rest = threads.filter(({ thread }) => thread.sectionId !== null)
+  const byPlace = new Intl.Collator("en", { numeric: true }).compare
+  return [...general, ...beside.toSorted((a, b) => byPlace(place(a), place(b))), ...rest]
+}
+
+/** "Rev.1, section 7.2": where a comment stands for whoever reads the version and not that section of the draft. */
+function sectionOfVersion(publication: Publication, words: SheetWords, { version }: Pick<Thread, "version">): string | null {
+  if (version === undefined) return null
+  return placeWords(words, { ...version, paragraph: "", label: versionLabel(publication, version.number) })
 }
 
 function receivedWords({ sources, received }: SheetWords, { source, date, file }: OnBehalf): string {

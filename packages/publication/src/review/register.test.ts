@@ -51,6 +51,10 @@ describe("the register", () => {
     const on = (version: RegisterFilter["version"]) =>
       [...all, "on-1", "on-2"].filter((id) => isInRegister({ version }, world.thread(id), "p-ngo-1" as PersonId))
     expect([on(1), on(2), on(3), on("draft")]).toEqual([["on-1"], ["on-2"], [], all])
+    // Whose author does not read the section of the draft has it in none, and it is no general comment.
+    const beside = { ...world.thread("on-1"), sectionId: null }
+    expect(isInRegister({ section: "general" }, beside, "p-gha-1" as PersonId)).toBe(false)
+    expect(isInRegister({ section: "general" }, world.thread("settled"), "p-gha-1" as PersonId)).toBe(true)
     // As an address says it.
     expect(RegisterFilterSchema.parse({ version: "2" })).toEqual({ version: 2 })
     for (const version of ["0", "1.5", "first", ""])

@@ -32,10 +32,15 @@ export function isInRegister(filter: RegisterFilter, thread: Thread, personId: P
   if (kind !== undefined && thread.kind !== kind) return false
   if (target !== undefined && !targetKeysOf(thread).includes(target)) return false
   if (organization !== undefined && organizationOf(thread) !== organization) return false
-  if (section !== undefined && (thread.sectionId ?? "general") !== section) return false
+  if (section !== undefined && sectionOf(thread) !== section) return false
   if (version !== undefined && (thread.version?.number ?? "draft") !== version) return false
   if (filter.mine === true && !isOf(thread, personId)) return false
   return filter.unanswered !== true || thread.state === "open"
+}
+
+/** Neither a section nor general is what is on a version alone, for whoever does not read that section of the draft. */
+function sectionOf({ sectionId, version }: Thread): RegisterFilter["section"] | null {
+  return sectionId ?? (version === undefined ? "general" : null)
 }
 
 /** In whose name it was said. */
