@@ -351,6 +351,7 @@ describe("of a section that only the secretariat reads", () => {
       JSON.stringify(await ghana.json(`${at}/review/counts`)),
     ]
     for (const answer of read) expect(answer).not.toContain(secret)
+    expect(read[2]).toContain("IDM/2016/1/Rev.1, section ")
     expect((await onVersion(ghana)).threads.map((row) => [row.place, row.isRemoved])).toEqual([
       [null, false],
       [null, false],
