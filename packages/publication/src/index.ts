@@ -177,7 +177,7 @@ export {
   type SubmissionPlan,
   type SubmittedTexts,
 } from "./versions/decide-submission.ts"
-export { commentsOpenUntil, type Standing, standingOf } from "./versions/standing.ts"
+export { commentsOpenUntil, standingOf, type VersionsStanding } from "./versions/standing.ts"
 export { isValid, versionBehind } from "./versions/decide-links.ts"
 export {
   type Link,

@@ -12,7 +12,11 @@ export function tableOf(table: BookTable, outside: Around): ReactNode {
   const { number, caption, columns, widths, headRows, rows, notes } = table
   const scope = table.id ?? outside.partNotes
   const rooms = roomsOf(table, table.language ?? outside.language)
-  const around: Around = { ...outside, tableNotes: scope, ...(table.language === undefined ? {} : { language: table.language }) }
+  const around: Around = {
+    ...outside,
+    tableNotes: scope,
+    ...(table.language === undefined ? {} : { language: table.language }),
+  }
   const head = rows.slice(0, headRows)
   return (
     <>
@@ -48,12 +52,7 @@ function rowOf(row: BookRow, index: number, rooms: ReadonlyMap<BookCell, string>
   )
 }
 
-function cellOf(
-  cell: BookCell,
-  place: number,
-  rooms: ReadonlyMap<BookCell, string> | null,
-  around: Around,
-): ReactNode {
+function cellOf(cell: BookCell, place: number, rooms: ReadonlyMap<BookCell, string> | null, around: Around): ReactNode {
   const { header, columnSpan, rowSpan, align } = cell
   const room = rooms?.get(cell)
   const Cell = header === undefined ? "td" : "th"

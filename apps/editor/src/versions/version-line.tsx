@@ -4,7 +4,7 @@ import {
   commentsOpenUntil,
   isOfSecretariat,
   isValid,
-  type Standing,
+  type VersionsStanding,
   type Version,
 } from "@codraft/publication"
 import { Link } from "@tanstack/react-router"
@@ -21,7 +21,7 @@ import { Submissions } from "./hand-over/submissions.tsx"
 import { kindWords } from "./version-words.ts"
 
 /** A version in the list: what it is, whether it is the one that stands, who has it, and what is asked of them. */
-export function VersionLine({ version, standing }: { version: Version; standing: Standing }) {
+export function VersionLine({ version, standing }: { version: Version; standing: VersionsStanding }) {
   const { publication, personId } = usePublication()
   const { number, symbol, title, kind, note, frozenAt, frozenBy } = version
   const filesAre = sealWords(version)

@@ -51,9 +51,7 @@ const SharedSchema = z.object({
     manifestSha256: z.string().nullable().openapi({ description: "Of `manifest.json`; null until it is signed" }),
   }),
   files: ManifestSchema.shape.files.nullable().openapi({ description: "Null until they are made" }),
-  corrections: z
-    .array(NamedSchema)
-    .openapi({ description: "Later versions that correct it" }),
+  corrections: z.array(NamedSchema).openapi({ description: "Later versions that correct it" }),
   leadsOn: z.boolean().openapi({ description: "Whether the link leads to those as well" }),
   corrects: NamedSchema.nullable().openapi({ description: "The version of the link, of a correction" }),
   expiresAt: z.number().int(),

@@ -14,7 +14,6 @@ import {
   type PublicationId,
   type RegisterFilter,
   registerWords,
-  type SectionId,
   type Thread,
   versionLabel,
   targetKeysOf,
@@ -231,7 +230,11 @@ function inGroups(threads: readonly ThreadNow[]): ThreadNow[] {
 }
 
 /** "Rev.1, section 7.2": where a comment stands for whoever reads the version and not that section of the draft. */
-function sectionOfVersion(publication: Publication, words: SheetWords, { version }: Pick<Thread, "version">): string | null {
+function sectionOfVersion(
+  publication: Publication,
+  words: SheetWords,
+  { version }: Pick<Thread, "version">,
+): string | null {
   if (version === undefined) return null
   return placeWords(words, { ...version, paragraph: "", label: versionLabel(publication, version.number) })
 }

@@ -3,14 +3,14 @@ import { isCorrecting } from "./corrections.ts"
 import type { Version } from "./version.ts"
 
 /** Which versions stand for the publication at present, by their numbers; null where there is none. */
-export interface Standing {
+export interface VersionsStanding {
   /** That which was submitted last; what corrects it is no version to be read by itself. */
   readonly submitted: number | null
   /** That which somebody got last. */
   readonly circulated: number | null
 }
 
-export function standingOf({ versions }: Pick<Publication, "versions">): Standing {
+export function standingOf({ versions }: Pick<Publication, "versions">): VersionsStanding {
   const submitted = newest(versions, (version) =>
     isCorrecting(version.kind) ? [] : version.submissions.map(({ at }) => at),
   )

@@ -75,7 +75,12 @@ describe("the language of a cover note", () => {
       salutation: "Dear Minister,",
       closing: "With thanks,",
     })
-    const first = coverTemplate({ language: "es", kind: "draft", contact: { ...contact, organization: name }, last: null })
+    const first = coverTemplate({
+      language: "es",
+      kind: "draft",
+      contact: { ...contact, organization: name },
+      last: null,
+    })
     expect(first.contact.organization).toBe("Organización Internacional para las Migraciones")
   })
 })

@@ -78,7 +78,7 @@ export function coverNoteOf(
 ): CoverLetter {
   const language = note.language ?? publication.originalLanguage
   const words = coverWordsOf(language)
-  const title = publication.titleI18n[language as keyof typeof publication.titleI18n] ?? publication.title
+  const title = publication.titleI18n[language] ?? publication.title
   const subject = [title, version.title].join(words.colon)
   return {
     language,

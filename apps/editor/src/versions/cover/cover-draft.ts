@@ -38,7 +38,14 @@ export function noteSent(note: CoverNote): CoverNote {
 }
 
 export type CoverField =
-  | "language" "addressee" | "salutation" | "body" | "closing" | "name" | "organization" | "email"
+  | "language"
+  | "addressee"
+  | "salutation"
+  | "body"
+  | "closing"
+  | "name"
+  | "organization"
+  | "email"
 
 /** The first field that the server would refuse; null where it would take the note. */
 export function wrongField(note: CoverNote): CoverField | null {

@@ -4,7 +4,14 @@ import { beganWith, missingIn, submitCommand } from "./submit-draft.ts"
 
 const now = Date.UTC(2016, 11, 10, 8)
 const days = { from: "2016-12-08", to: "2016-12-11" }
-const files = ["publication.pdf", "publication.docx", "publication.html", "cover-note.pdf", "cover-note.docx", "codraft.zip"].map((name) => ({ name }))
+const files = [
+  "publication.pdf",
+  "publication.docx",
+  "publication.html",
+  "cover-note.pdf",
+  "cover-note.docx",
+  "codraft.zip",
+].map((name) => ({ name }))
 const begun = beganWith({ timeZone: "Europe/Zurich" }, files, now)
 const nothing = { sections: [], changed: [] }
 const closing = {

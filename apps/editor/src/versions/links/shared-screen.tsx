@@ -1,3 +1,4 @@
+import type { Version } from "@codraft/publication"
 import { Link, useParams } from "@tanstack/react-router"
 import { useDeferredValue } from "react"
 import { m, useLanguage } from "../../language/language.ts"
@@ -60,6 +61,24 @@ function SharedPage({ place, shared }: { place: SharedPlace; shared: SharedVersi
   useTitle(versionWords(version), publication.title)
   const book = useDeferredValue(text.data?.book ?? null)
   const { frozenBy } = version
+  const toCorrection = ({ number }: Pick<Version, "number">, name: string) =>
+    leadsOn ? (
+      <Link
+        to="/v/$token/corrections/$correction"
+        params={{ token, correction: String(number) }}
+        preload={false}
+        className="link"
+      >
+        {name}
+      </Link>
+    ) : (
+      name
+    )
+  const toCorrected = (name: string) => (
+    <Link to="/v/$token" params={{ token }} preload={false} className="link">
+      {name}
+    </Link>
+  )
   return (
     <VersionPage
       book={book}
@@ -76,35 +95,9 @@ function SharedPage({ place, shared }: { place: SharedPlace; shared: SharedVersi
         circulation={null}
         integrity={text.data ? integrityOf(text.data, version) : null}
       />
-      <CorrectedBy
-        corrections={shared.corrections}
-        timeZone={publication.timeZone}
-        named={({ number }, name) =>
-          leadsOn ? (
-            <Link
-              to="/v/$token/corrections/$correction"
-              params={{ token, correction: String(number) }}
-              preload={false}
-              className="link"
-            >
-              {name}
-            </Link>
-          ) : (
-            name
-          )
-        }
-      />
+      <CorrectedBy corrections={shared.corrections} timeZone={publication.timeZone} named={toCorrection} />
       {corrects === null ? null : (
-        <Corrects
-          kind={version.kind}
-          corrected={corrects}
-          timeZone={publication.timeZone}
-          named={(name) => (
-            <Link to="/v/$token" params={{ token }} preload={false} className="link">
-              {name}
-            </Link>
-          )}
-        />
+        <Corrects kind={version.kind} corrected={corrects} timeZone={publication.timeZone} named={toCorrected} />
       )}
       <div className="version-files no-print" data-region="">
         <Downloads
