@@ -236,7 +236,7 @@ export default function CommentsLayer({
                 onChange={(next) => desk.set({ filter: next })}
               />
             ) : null}
-            {isOpen ? <RegisterLink publicationId={publication.id} sectionId={section.id} /> : null}
+            {isOpen ? <RegisterLink publicationId={publication.id} search={{ section: section.id }} /> : null}
             {isOpen && room !== "always" ? (
               <IconButton label={m.comments_close()} className="comments-close" onPress={close}>
                 {room === "over" ? <X aria-hidden size={18} /> : <PanelRightClose aria-hidden size={18} />}

@@ -133,7 +133,7 @@ export default function GeneralPanel({
               onChange={setFilter}
             />
           ) : null}
-          <RegisterLink publicationId={publication.id} sectionId={null} />
+          <RegisterLink publicationId={publication.id} search={{ section: "general" }} />
         </>
       }
       refusal={refusal}

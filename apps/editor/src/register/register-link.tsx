@@ -1,21 +1,22 @@
-import type { PublicationId, SectionId } from "@codraft/publication"
+import type { PublicationId } from "@codraft/publication"
 import { Link } from "@tanstack/react-router"
 import { Table2 } from "lucide-react"
 import { m } from "../language/language.ts"
+import type { RegisterSearch } from "./register-address.ts"
 
-/** From the comments on a section, or with null the general ones, to the same in the register of all. */
+/** From the comments on a section or a version, or the general ones, to the same in the register of all. */
 export function RegisterLink({
   publicationId,
-  sectionId,
+  search,
 }: {
   publicationId: PublicationId
-  sectionId: SectionId | null
+  search: Pick<RegisterSearch, "section" | "version">
 }) {
   return (
     <Link
       to="/p/$publicationId/review"
       params={{ publicationId }}
-      search={{ section: sectionId ?? "general" }}
+      search={search}
       preload={false}
       className="button"
       data-kind="quiet"

@@ -33,6 +33,8 @@ export const RegisterRow = memo(function RegisterRow({
   const { thread, section, quote, isRemoved } = row
   const { sectionId } = thread
   const where = section === null ? (row.beside ?? m.register_general()) : `${section.number} ${section.title}`
+  // Of what was made on a version that is said as well, and all of it is to be seen.
+  const lines = row.version === null ? 2 : 1
   const opening = { tabIndex: -1, className: "clamped opens", "data-lines": 4, dir: "auto" } as const
   const linked = { hash: `${threadFragment}${thread.id}`, preload: false } as const
   const outcome = thread.outcome === null ? null : outcomeWords[thread.outcome]()
@@ -63,11 +65,11 @@ export const RegisterRow = memo(function RegisterRow({
         </div>
       )}
       <div role="gridcell" className="cell-place">
-        <span className="clamped" data-lines={2} dir="auto" lang={section?.language}>
+        <span className="clamped" data-lines={lines} dir="auto" lang={section?.language}>
           {where}
         </span>
         {row.paragraph === "" ? null : (
-          <span className="clamped soft" data-lines={2} dir="auto">
+          <span className="clamped soft" data-lines={lines} dir="auto">
             {row.paragraph}
           </span>
         )}

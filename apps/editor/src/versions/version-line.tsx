@@ -52,8 +52,6 @@ export function VersionLine({ version, standing }: { version: Version; standing:
           {number === standing.circulated ? (
             <span className="version-stands">{m.version_circulated_last()}</span>
           ) : null}
-        </p>
-        <p className="version-facts">
           <time dateTime={new Date(frozenAt).toISOString()}>{instantWords(frozenAt, publication.timeZone)}</time>
           <span>{m.version_frozen_by({ who: freezerWords(publication, frozenBy) })}</span>
         </p>

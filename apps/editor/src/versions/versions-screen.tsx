@@ -1,4 +1,4 @@
-import { can, standingOf, type Version } from "@codraft/publication"
+import { can, commentsOpenUntil, standingOf, type Version } from "@codraft/publication"
 import { Link } from "@tanstack/react-router"
 import { ArrowLeft, Snowflake } from "lucide-react"
 import { lazy, Suspense, useMemo, useRef, useState } from "react"
@@ -6,6 +6,7 @@ import { flushSync } from "react-dom"
 import { m, useLanguage } from "../language/language.ts"
 import { ConnectionNotice } from "../publication/connection-notice.tsx"
 import { usePublication } from "../publication/publication-context.ts"
+import { useNow } from "../time/use-now.ts"
 import { Button } from "../ui/button.tsx"
 import { useTitle } from "../ui/use-title.ts"
 import { VersionLine } from "./version-line.tsx"
@@ -28,18 +29,21 @@ export function VersionsScreen() {
   const standing = useMemo(() => standingOf(publication), [publication])
   const [isWhole, setWhole] = useState(false)
   const list = useRef<HTMLOListElement>(null)
-  // What stands for the publication at present is among those that are shown at once, however old it is.
-  const isShownAtOnce = ({ number }: Version, index: number) =>
-    index < shownMax || number === standing.submitted || number === standing.circulated
+  const now = useNow()
+  // What stands for the publication at present, and what is commented on, is among those that are shown at once, however old it is.
+  const isShownAtOnce = (version: Version, index: number) =>
+    index < shownMax ||
+    version.number === standing.submitted ||
+    version.number === standing.circulated ||
+    commentsOpenUntil(version, now) !== null
   const shown = isWhole || versions.length <= shownMax + fewMore ? versions : versions.filter(isShownAtOnce)
   const showAll = () => {
     flushSync(() => setWhole(true))
     // The button is gone: the keyboard goes on with the first of those that came.
-    const first = list.current?.children[shownMax]
-    const target = first?.querySelector<HTMLElement>("a") ?? first
-    if (!(target instanceof HTMLElement)) return
-    if (target === first) target.tabIndex = -1
-    target.focus()
+    const came = list.current?.children[shownMax]
+    if (!(came instanceof HTMLElement)) return
+    came.tabIndex = -1
+    came.focus()
   }
   return (
     <div className="versions-page">

@@ -7,6 +7,11 @@ const names: Readonly<Record<string, Names>> = {
     es: "Organización Internacional para las Migraciones",
     ar: "المنظمة الدولية للهجرة",
   },
+  "IOM secretariat": {
+    fr: "Secrétariat de l’OIM",
+    es: "Secretaría de la OIM",
+    ar: "أمانة المنظمة الدولية للهجرة",
+  },
   "International Labour Organization": {
     fr: "Organisation internationale du Travail",
     es: "Organización Internacional del Trabajo",

@@ -25,22 +25,24 @@ export function VersionField({
     version === null || whose === "unsaid" || whose === null ? null : commentDateOf(publication, whose, version)
   const when = until === null ? "" : instantWords(until, publication.timeZone)
   return (
-    <label className="register-field">
-      <span>{m.import_version()}</span>
-      <select
-        className="input"
-        aria-describedby={id}
-        value={version ?? ""}
-        onChange={({ target: { value } }) => onChange({ ...said, version: value === "" ? null : Number(value) })}
-      >
-        <option value="">{m.register_version_draft()}</option>
-        {circulated.toReversed().map((one) => (
-          <option key={one.number} value={one.number}>
-            {versionWords(one)}
-          </option>
-        ))}
-      </select>
-      <span id={id} className="text-sm text-ink-soft">
+    <div>
+      <label className="register-field">
+        <span>{m.import_version()}</span>
+        <select
+          className="input"
+          aria-describedby={id}
+          value={version ?? ""}
+          onChange={({ target: { value } }) => onChange({ ...said, version: value === "" ? null : Number(value) })}
+        >
+          <option value="">{m.register_version_draft()}</option>
+          {circulated.toReversed().map((one) => (
+            <option key={one.number} value={one.number}>
+              {versionWords(one)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <p id={id} className="pt-1 text-sm text-ink-soft">
         {version === null
           ? m.import_version_draft_hint()
           : until === null
@@ -48,7 +50,7 @@ export function VersionField({
             : now < until
               ? m.import_version_until({ when })
               : m.import_version_ended({ when })}
-      </span>
-    </label>
+      </p>
+    </div>
   )
 }

@@ -23,6 +23,7 @@ import { threadFragment } from "../../links/block-link.ts"
 import { usePublication } from "../../publication/publication-context.ts"
 import { problemWords } from "../../publication/commands.ts"
 import { refusalWords } from "../../publication/refusal-words.ts"
+import { RegisterLink } from "../../register/register-link.tsx"
 import { useNow } from "../../time/use-now.ts"
 import { announce } from "../../ui/announcer.tsx"
 import { Button } from "../../ui/button.tsx"
@@ -187,6 +188,7 @@ export default function VersionComments({
           title={m.comments()}
           count={isComplete ? shown.length : null}
           className="version-comments"
+          tools={<RegisterLink publicationId={publication.id} search={{ version: number }} />}
           refusal={refusal}
           notes={
             <>
