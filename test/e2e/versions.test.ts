@@ -97,7 +97,7 @@ describe.skipIf(browserMissing)("versions", () => {
     await page.getByRole("link", { name: "Package with manifest and signature" }).waitFor({ timeout: 90_000 })
     await page.getByRole("link", { name: "Cover note (PDF)" }).waitFor()
     const register = page.getByRole("region", { name: "Comment-response register: not part of the publication" })
-    await register.getByRole("link", { name: "Register for Word" }).waitFor()
+    await register.getByRole("link", { name: "Register of comments (Word)" }).waitFor()
     expect(await violations(page)).toEqual([])
     await typing
     await writer.text.getByText("and after it.").waitFor()

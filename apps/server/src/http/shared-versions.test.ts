@@ -162,7 +162,14 @@ describe("a link to a version", () => {
     const opened = async (at: string) => (await (await world.request(at)).json()) as SharedVersion
     expect(await opened(path)).toMatchObject({ version: { number: 3 }, leadsOn: true, corrects: null })
     const way = `${path}/corrections/4`
-    await vi.waitFor(async () => expect((await opened(way)).files).toHaveLength(2), 20_000)
+    await vi.waitFor(
+      async () => {
+        const { versions } = await amara.json<{ versions: { seal: unknown }[] }>(`${at}/versions`)
+        expect(versions.at(-1)?.seal).not.toBeNull()
+      },
+      { timeout: 20_000, interval: 200 },
+    )
+    expect((await opened(way)).files).toHaveLength(2)
     expect(await opened(way)).toMatchObject({
       version: { number: 4, symbol: "Corr.1" },
       corrects: { number: 3, title: "Final" },
