@@ -47,7 +47,10 @@ const FailedFileSchema = z.object({
   name: z.string().max(100),
   /** In plain words. */
   reason: z.string().max(failureCharactersMax),
-  because: z.enum(failureCauses).optional().catch(undefined),
+  /** One that is not known here is as if none were said. */
+  because: z
+    .preprocess((cause) => failureCauses.find((known) => known === cause), z.enum(failureCauses).optional())
+    .optional(),
 })
 export type FailedFile = z.infer<typeof FailedFileSchema>
 const FailedFilesSchema = z.array(FailedFileSchema).max(20)
