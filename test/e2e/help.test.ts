@@ -85,6 +85,8 @@ describe.skipIf(browserMissing)("help while writing, by keyboard alone", () => {
     expect(await violations(ana.page)).toEqual([])
     await keys("Escape")
     await dialog.waitFor({ state: "detached" })
+    // A dialog gives the focus back with the frame after it has gone.
+    await eventually("the keys to go to the text", () => ana.text.evaluate((root) => root === document.activeElement))
     await ana.page.keyboard.type("on I write")
     await eventually("the words to be in the text", async () => (await words()).includes("on I write"))
   })

@@ -68,7 +68,9 @@ export class ServerProcess {
         return (await fetch(`${this.url}/readyz`).catch(() => null))?.status === 200
       },
       startMsMax,
-    )
+    ).catch((cause: unknown) => {
+      throw new Error(`The server did not start:\n${this.output}`, { cause })
+    })
   }
 
   /** kill -9, as a power cut or an out-of-memory killer would. */
