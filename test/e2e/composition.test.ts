@@ -1,5 +1,5 @@
 import type { CDPSession } from "playwright-core"
-import { beforeEach, describe, expect, it } from "vitest"
+import { beforeAll, describe, expect, it } from "vitest"
 import { browserMissing, type Person } from "../harness/browser.ts"
 import { addSection } from "../harness/sections.ts"
 import { signIn } from "../harness/server-process.ts"
@@ -21,16 +21,17 @@ describe.skipIf(browserMissing)("an input method", () => {
   let section: string
   let devtools: CDPSession
 
-  beforeEach(async () => {
-    ana = await stage.arrives("p-iom-1")
-    bo = await stage.arrives("p-iom-2")
+  beforeAll(async () => {
+    ana = await stage.stays("p-iom-1")
+    bo = await stage.stays("p-iom-2")
+    await Promise.all([ana.opensSection("s03"), bo.opensSection("s03")])
     devtools = await ana.context.newCDPSession(ana.page)
   })
 
   /** Both have "one two three" open, Ana's caret behind "one ". */
   async function begins(language: string): Promise<void> {
     section = await addSection(stage.url, "Composed", language)
-    for (const person of [ana, bo]) await person.opensSection(section)
+    for (const person of [ana, bo]) await person.goesOnTo(section)
     await ana.text.locator("p").first().click()
     await ana.page.keyboard.type("one two three")
     await bo.text.getByText("one two three").click()

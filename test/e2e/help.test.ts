@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from "vitest"
+import { beforeAll, beforeEach, describe, expect, it } from "vitest"
 import { violations } from "../harness/axe.ts"
 import { browserMissing, type Person } from "../harness/browser.ts"
 import { eventually } from "../harness/eventually.ts"
@@ -10,10 +10,13 @@ describe.skipIf(browserMissing)("help while writing, by keyboard alone", () => {
   let sectionId: string
   let ana: Person
 
+  beforeAll(async () => {
+    ana = await stage.stays("p-iom-1")
+    await ana.opensSection("s03")
+  })
   beforeEach(async () => {
     sectionId = await addSection(stage.url, "Slash and keys")
-    ana = await stage.arrives("p-iom-1")
-    await ana.opensSection(sectionId)
+    await ana.goesOnTo(sectionId)
     await ana.text.focus()
   })
 

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs"
-import { beforeEach, describe, expect, it } from "vitest"
+import { beforeAll, beforeEach, describe, expect, it } from "vitest"
 import { browserMissing, type Person } from "../harness/browser.ts"
 import { eventually } from "../harness/eventually.ts"
 import { addSection } from "../harness/sections.ts"
@@ -31,10 +31,13 @@ describe.skipIf(browserMissing)("pasting", () => {
   let writer: Person
   let sectionId: string
 
+  beforeAll(async () => {
+    writer = await stage.stays("p-iom-1")
+    await writer.opensSection("s03")
+  })
   beforeEach(async () => {
-    writer = await stage.arrives("p-iom-1")
     sectionId = await addSection(stage.url, "For pasting")
-    await writer.opensSection(sectionId)
+    await writer.goesOnTo(sectionId)
     await writer.text.click()
   })
 

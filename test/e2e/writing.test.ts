@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from "vitest"
+import { beforeAll, beforeEach, describe, expect, it } from "vitest"
 import { browserMissing, type Person } from "../harness/browser.ts"
 import { eventually } from "../harness/eventually.ts"
 import { signIn } from "../harness/server-process.ts"
@@ -8,9 +8,11 @@ describe.skipIf(browserMissing)("the writing surface", () => {
   const stage = setStage()
   let writer: Person
 
-  beforeEach(async () => {
-    writer = await stage.arrives("p-iom-1")
+  beforeAll(async () => {
+    writer = await stage.stays("p-iom-1")
     await writer.opensSection("s03")
+  })
+  beforeEach(async () => {
     await writer.text.locator("p").first().click()
     await writer.page.keyboard.press("End")
     await writer.page.keyboard.press("Enter")

@@ -88,7 +88,12 @@ interface Writer {
   readonly typists: readonly Typist[]
   /** How many words she has begun in each of her sections. */
   readonly counts: number[]
+  /** She may have come to rest by then. */
+  goesOn(): void
 }
+
+/** In each section; what freezes steps back behind typing, and so is never done where that has no end. */
+const wordsAtFirst = 200
 
 const crowd: Record<string, readonly string[]> = {
   "p-iom-2": ["s02", "s13"],
@@ -116,6 +121,7 @@ it("takes all sections at one moment while ten people write, and two freezes at 
   const begunAtAnswer = people.map(({ counts }) => [...counts])
   expect(answers).toEqual([200, 200])
   expect(meanwhile).toBeGreaterThan(0)
+  for (const writer of people) writer.goesOn()
   await eventually("the typing to go on", () =>
     people.every(({ counts }, i) => counts.every((count, n) => count > (begunAtAnswer[i]?.[n] ?? 0))),
   )
@@ -156,7 +162,11 @@ async function writerIn(person: string, sections: readonly string[]): Promise<Wr
   const counts = sections.map(() => 0)
   /** In which section she writes: she goes on to the next one when her word there is durable, whatever else is receipted. */
   let turn = 0
+  let wordsMax = wordsAtFirst
+  let rests = false
   const writes = () => {
+    rests = (counts[turn] ?? 0) >= wordsMax
+    if (rests) return
     const typist = typists[turn]
     if (typist?.isConnected) typist.types(`word-${person}-${turn}-${(counts[turn] = (counts[turn] ?? 0) + 1)}`)
   }
@@ -168,7 +178,11 @@ async function writerIn(person: string, sections: readonly string[]): Promise<Wr
     }
   }
   writes()
-  return { name: person, typists, counts }
+  const goesOn = () => {
+    wordsMax = Number.POSITIVE_INFINITY
+    if (rests) writes()
+  }
+  return { name: person, typists, counts, goesOn }
 }
 
 function wordsInARow(words: ReadonlySet<string>, name: string): number {

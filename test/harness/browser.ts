@@ -79,6 +79,18 @@ export class Person {
   /** Opens a section and waits until its text may be used. */
   async opensSection(sectionId: string, publicationId = "pub-2016", page = this.page): Promise<void> {
     await page.goto(`/p/${publicationId}/s/${sectionId}`)
+    await this.#mayWrite(page)
+  }
+
+  /** From the section that is open to another one, as by a link: without loading the page anew. */
+  async goesOnTo(sectionId: string, publicationId = "pub-2016"): Promise<void> {
+    const left = await this.text.elementHandle()
+    await this.page.evaluate((path) => history.pushState(null, "", path), `/p/${publicationId}/s/${sectionId}`)
+    await left?.waitForElementState("hidden")
+    await this.#mayWrite(this.page)
+  }
+
+  async #mayWrite(page: Page): Promise<void> {
     await page
       .getByRole("textbox", { name: /^Text of / })
       .locator("p, h1, h2, h3, h4")

@@ -17,6 +17,7 @@ export class Stage {
   #server: ServerProcess | null = null
   #browser: Browser | null = null
   #people: Person[] = []
+  readonly #staying: Person[] = []
   readonly #mayComplain: RegExp | null
 
   constructor(mayComplain: RegExp | null) {
@@ -60,14 +61,32 @@ export class Stage {
     return person
   }
 
+  /** A person who is there for all tests. What she complains of, the test in which she does is told. */
+  async stays(id: string, options: ArrivalOptions = {}): Promise<Person> {
+    const person = await Person.arrives(this.browser, this.url, id, options)
+    this.#staying.push(person)
+    return person
+  }
+
+  /** Those who came to a test go when it ends. */
+  async testEnds(): Promise<void> {
+    const said = this.#staying.flatMap(({ complaints }) => complaints.splice(0))
+    await this.leaves(...this.#people)
+    this.#mayNotComplain(said)
+  }
+
   async leaves(...leaving: Person[]): Promise<void> {
     this.#people = this.#people.filter((person) => !leaving.includes(person))
     await Promise.all(leaving.map((person) => person.context.close()))
-    const complaints = leaving.flatMap((person) => person.complaints)
+    this.#mayNotComplain(leaving.flatMap((person) => person.complaints))
+  }
+
+  #mayNotComplain(complaints: readonly string[]): void {
     expect(complaints.filter((complaint) => !this.#mayComplain?.test(complaint))).toEqual([])
   }
 
   async closes(): Promise<void> {
+    await Promise.all(this.#staying.map((person) => person.context.close()))
     await this.#server?.dispose()
   }
 }
@@ -76,7 +95,7 @@ export class Stage {
 export function setStage({ environment = {}, mayComplain }: StageOptions = {}): Stage {
   const stage = new Stage(mayComplain ?? null)
   beforeAll(() => stage.opens(environment))
-  afterEach(() => stage.leaves(...stage.people))
+  afterEach(() => stage.testEnds())
   afterAll(() => stage.closes())
   return stage
 }
