@@ -1,7 +1,13 @@
 import { useEffect, useEffectEvent, useMemo, useState } from "react"
 
-/** Going from change to change by buttons and by the keys N and P; `at` counts from 1 and is null before the first step. */
-export function useChangeSteps(text: HTMLElement | null): {
+/**
+ * Going from change to change by buttons and by the keys N and P; `at` counts from 1 and is null before the first step. `turn` is
+ * another one once more of the text is there.
+ */
+export function useChangeSteps(
+  text: HTMLElement | null,
+  turn = 0,
+): {
   at: number | null
   count: number
   go: (step: 1 | -1) => void
@@ -9,8 +15,9 @@ export function useChangeSteps(text: HTMLElement | null): {
   const [stand, setStand] = useState<{ text: HTMLElement | null; at: number } | null>(null)
   // In another text nobody has gone anywhere yet.
   const at = stand !== null && stand.text === text ? stand.at : null
-  // More of the text may be shown later, but no change is ever left out.
-  const count = useMemo(() => text?.querySelectorAll("[data-change]").length ?? 0, [text])
+  // More of the text may be shown later; all changes are there from some turn on.
+  // oxlint-disable-next-line react-hooks/exhaustive-deps
+  const count = useMemo(() => text?.querySelectorAll("[data-change]").length ?? 0, [text, turn])
   const changes = () => [...(text?.querySelectorAll<HTMLElement>("[data-change]") ?? [])]
 
   const go = (step: 1 | -1) => {

@@ -109,8 +109,11 @@ export function* wordSegments(text: string, language: string): Generator<WordSeg
 }
 
 const stretchCharacters = 1_000
-/** A word ends and another begins here in every language; nothing that comes later changes that. */
-const betweenWords = /(?<=[\p{L}\p{N}] )(?=\p{L})/gu
+/**
+ * A word ends and another begins here in every language; nothing that comes later changes that. Where words are not set apart by
+ * spaces, sentences and their parts are by marks of their own.
+ */
+const betweenWords = /(?<=[\p{L}\p{N}] |[、。，．：；！？])(?=\p{L})/gu
 
 function endOfStretch(text: string, from: number): number {
   betweenWords.lastIndex = from + stretchCharacters

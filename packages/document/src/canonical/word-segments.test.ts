@@ -37,6 +37,8 @@ const pieces = [
   "ประเทศไทย",
   "移徙与发展",
   "カタカナ",
+  "。",
+  "，",
 ]
 const languages = ["en", "fr", "ar", "ru", "zh", "th", "ja"]
 
@@ -54,6 +56,16 @@ describe("the words of a long text", () => {
       }),
       { numRuns: 60, seed: 20161210 },
     )
+  })
+
+  it("are taken sentence by sentence in Chinese", () => {
+    const sentence = "移民政策对于可持续发展目标的实现非常重要。"
+    const segments = [...wordSegments(sentence.repeat(4_000), "zh")]
+    const one = Array.from(
+      new Intl.Segmenter("zh", { granularity: "word" }).segment(sentence),
+      ({ segment }) => segment,
+    )
+    expect(segments.map(({ segment }) => segment)).toEqual(Array.from({ length: 4_000 }, () => one).flat())
   })
 
   it("hold the text once, however long it is", () => {

@@ -60,6 +60,43 @@ const words = (before: string, after: string): string | undefined =>
   marked(text(paragraph(before, "p")), text(paragraph(after, "p")))[0]
 
 describe("the words of a line", () => {
+  it.each([
+    [
+      "en",
+      "It cost US$1,250.50 in 2014.",
+      "It cost US$1,520.50 in 2015.",
+      "US$[-1,250.50-]{+1,520.50+} in [-2014-]{+2015+}.",
+    ],
+    [
+      "fr",
+      "Elle coûte 1 250,5 dollars, soit 12 %.",
+      "Elle coûte 1 520,5 dollars, soit 15 %.",
+      "[-1 250,5-]{+1 520,5+} dollars, soit [-12-]{+15+} %.",
+    ],
+    [
+      "fr",
+      "Environ 12\u00A0500\u00A0000 personnes.",
+      "Environ 12\u00A0600\u00A0000 personnes.",
+      "[-12\u00A0500\u00A0000-]{+12\u00A0600\u00A0000+} personnes.",
+    ],
+    [
+      "ar",
+      "بلغت الكلفة ١٬٢٥٠ دولارا و١٢٫٥ في المائة.",
+      "بلغت الكلفة ١٬٥٢٠ دولارا و١٢٫٥ في المائة.",
+      "[-١٬٢٥٠-]{+١٬٥٢٠+} دولارا",
+    ],
+    [
+      "zh",
+      "移民政策对于可持续发展目标的实现非常重要。",
+      "移民政策对于可持续发展目标的实现特别重要。",
+      "实现[-非常-]{+特别+}重要。",
+    ],
+    ["en", "See figures 12 500 and 13.", "See figures 12 600 and 13.", "12 [-500-]{+600+} and"],
+  ])("are numbers and words whole in each language (%s)", (language, before, after, said) => {
+    const of = (words: string) => ({ ...text(paragraph(words, "p")), language })
+    expect(marked(of(before), of(after))[0]).toContain(said)
+  })
+
   it("are taken whole, with the space behind them", () => {
     expect(words("They fell in all regions.", "They fell sharply in all regions.")).toBe(
       "~ They fell {+sharply +}in all regions.",

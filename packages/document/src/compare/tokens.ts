@@ -61,13 +61,33 @@ function tokensIn(run: readonly Piece[], language: string): Token[] {
   })
 }
 
-/** Each space by itself: one more or less is no other space. */
+/** Each space by itself, as one more or less is no other space, and each number whole. */
 function segmentsOf(text: string, language: string): Pick<WordSegment, "segment" | "isWordLike">[] {
-  return [...wordSegments(text, language)].flatMap(({ segment, isWordLike }) =>
-    /^\s{2,}$/u.test(segment)
+  const segments = [...wordSegments(text, language)]
+  const numbers = numbersIn(text, language, new Set([...segments.map(({ index }) => index), text.length]))
+  let number = 0
+  return segments.flatMap(({ segment, index, isWordLike }) => {
+    while ((numbers[number]?.end ?? text.length) <= index) number++
+    const { start, end } = numbers[number] ?? { start: text.length, end: text.length }
+    if (index === start) return [{ segment: text.slice(start, end), isWordLike: true }]
+    if (index > start) return []
+    return /^\s{2,}$/u.test(segment)
       ? Array.from(segment, (space) => ({ segment: space, isWordLike: false }))
-      : [{ segment, isWordLike }],
-  )
+      : [{ segment, isWordLike }]
+  })
+}
+
+/** "1 250,5": thousands that are set apart by a space of some sort. */
+const grouped = /(?<!\p{N})\p{Nd}{1,3}([ \u00A0\u2009\u202F])\p{Nd}{3}(?:\1\p{Nd}{3})*(?:[.,\u066B]\p{Nd}+)?(?!\p{N})/gu
+
+/** Numbers that begin and end where segments do. In English, figures with a plain space between them are two. */
+function numbersIn(text: string, language: string, bounds: ReadonlySet<number>): { start: number; end: number }[] {
+  const isEnglish = language.split("-")[0] === "en"
+  return Array.from(text.matchAll(grouped)).flatMap(({ 0: number, 1: space, index }) => {
+    const end = index + number.length
+    const isOne = bounds.has(index) && bounds.has(end) && !(isEnglish && space === " ")
+    return isOne ? [{ start: index, end }] : []
+  })
 }
 
 function textOf({ inline }: Piece): string {

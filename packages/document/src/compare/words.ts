@@ -5,6 +5,8 @@ import { contentOf, looksTheSame, type NameOf, type Token, tokensOf } from "./to
 
 /** Beyond so many words that came and went, what lies between the same beginning and end counts as replaced. */
 const editsMax = 1_500
+/** Where two stretches are no larger than this together, every word is compared with every other. */
+const closeLookMax = 40_000
 
 export interface LineSide {
   readonly content: readonly Inline[]
@@ -89,6 +91,7 @@ function inside(
 }
 
 function between(before: readonly Token[], after: readonly Token[]): Stretch[] {
+  if (before.length * after.length <= closeLookMax) return heaviest(before, after)
   const edits = diffArrays(
     before.map(({ text }) => text),
     after.map(({ text }) => text),
@@ -101,6 +104,32 @@ function between(before: readonly Token[], after: readonly Token[]): Stretch[] {
     after: removed ? [] : after.slice(j, (j += count)),
     isKept: !added && !removed,
   }))
+}
+
+/** Keeps what weighs most together: long words rather than many short ones, as those are in every sentence. */
+function heaviest(before: readonly Token[], after: readonly Token[]): Stretch[] {
+  const width = after.length + 1
+  const best = new Float64Array((before.length + 1) * width)
+  const at = (i: number, j: number): number => best[i * width + j] ?? 0
+  const kept = (i: number, j: number): number => {
+    const token = before[i]
+    return token !== undefined && token.text === after[j]?.text ? weightOf(token) + at(i + 1, j + 1) : -1
+  }
+  for (let i = before.length - 1; i >= 0; i--)
+    for (let j = after.length - 1; j >= 0; j--) best[i * width + j] = Math.max(kept(i, j), at(i + 1, j), at(i, j + 1))
+  const stretches: Stretch[] = []
+  for (let [i, j] = [0, 0]; i < before.length || j < after.length; ) {
+    if (i < before.length && j < after.length && kept(i, j) >= at(i, j)) {
+      stretches.push({ before: before.slice(i, ++i), after: after.slice(j, ++j), isKept: true })
+    } else if (j === after.length || (i < before.length && at(i + 1, j) >= at(i, j + 1)))
+      stretches.push({ before: before.slice(i, ++i), after: [], isKept: false })
+    else stretches.push({ before: [], after: after.slice(j, ++j), isKept: false })
+  }
+  return mergedStretches(stretches)
+}
+
+function weightOf({ text, isWord }: Token): number {
+  return isWord ? 2 + Math.min(text.length, 12) : 1
 }
 
 /**

@@ -1,13 +1,15 @@
 // @vitest-environment happy-dom
 import type { Block, CanonicalContent, TextRun } from "@codraft/document/canonical"
-import { compareContents } from "@codraft/document/compare"
+import { compareContents, pairPassages } from "@codraft/document/compare"
 import { renderToStaticMarkup } from "react-dom/server"
 import { describe, expect, it } from "vitest"
 import { ComparedPassages, type View } from "./compared-passages.tsx"
-import { textsOf } from "./compared-texts.ts"
+import { placesElsewhere, textsOf } from "./compared-texts.ts"
+import { marginNote } from "./margin-notes.ts"
 
 const text = (words: string): TextRun[] => [{ type: "text", text: words }]
-const line = (id: string, words: string): Block => ({ type: "paragraph", id, content: text(words) })
+type Line = Extract<Block, { type: "paragraph" }>
+const line = (id: string, words: string): Line => ({ type: "paragraph", id, content: text(words) })
 const table = (...rows: string[][]): Block => ({
   type: "table",
   id: "t",
@@ -25,6 +27,14 @@ function content(language: string, ...blocks: Block[]): CanonicalContent {
   return { format: "codraft.section", formatVersion: 1, language, dir: language === "ar" ? "rtl" : "ltr", blocks }
 }
 
+const around = {
+  sectionId: "s",
+  depth: 0,
+  hasSubparagraphs: { before: true, after: true },
+  numbers: { before: { a: "1.", b: "2." }, after: { b: "1.", a: "2." } },
+  imagesAt: { before: "/before/", after: "/after/" },
+}
+
 function rendered(before: CanonicalContent, after: CanonicalContent, view: View): HTMLElement {
   const head = { id: "s", numbering: {} } as never
   const comparison = compareContents(before, after)
@@ -36,13 +46,6 @@ function rendered(before: CanonicalContent, after: CanonicalContent, view: View)
     text: { kind: "compared", comparison },
   })
   if (texts === null) throw new TypeError("There is a text")
-  const around = {
-    sectionId: "s",
-    depth: 0,
-    hasSubparagraphs: { before: true, after: true },
-    numbers: { before: { a: "1.", b: "2." }, after: { b: "1.", a: "2." } },
-    imagesAt: { before: "/before/", after: "/after/" },
-  }
   const page = document.createElement("div")
   page.innerHTML = renderToStaticMarkup(<ComparedPassages texts={texts} view={view} around={around} />)
   return page
@@ -138,5 +141,86 @@ describe("two texts side by side", () => {
     const page = rendered(content("en", line("a", "Costs.")), content("ar", line("a", "Costs.")), "sides")
     const sides = [...page.querySelectorAll<HTMLElement>(".sides-row > *")].map(({ lang, dir }) => `${lang} ${dir}`)
     expect(sides).toEqual(["en ltr", "ar rtl"])
+  })
+})
+
+describe("a passage that moved to another section", () => {
+  const moved: Line = line("m", "Figures for women and men are available for about half of the indicators.")
+  const now: Line = line("m", "Figures for women and men are available for more than half of the indicators.")
+  const head = (id: string, number: string, title: string) => ({ id, number, title, numbering: {} }) as never
+  const kept = (id: string, number: string, title: string, before: Block[], after: Block[]) => ({
+    kind: "kept" as const,
+    before: head(id, number, title),
+    after: head(id, number, title),
+    isMoved: false,
+    text: { kind: "compared" as const, comparison: compareContents(content("en", ...before), content("en", ...after)) },
+  })
+  const sections = [
+    kept("one", "6", "Baselines", [line("x", "One."), moved], [line("x", "One.")]),
+    kept("two", "9", "Challenges", [line("y", "Two.")], [line("y", "Two."), now]),
+  ]
+  const [pair] = pairPassages(
+    [{ passage: moved, language: "en", footnotes: [] }],
+    [{ passage: now, language: "en", footnotes: [] }],
+  )
+  if (pair === undefined) throw new TypeError("Both are the same passage")
+  const place = (section: string, at: number) => ({ section, at }) as never
+  const moves = [{ from: place("one", 1), to: place("two", 1), change: pair.change, footnotes: [] }]
+  const places = placesElsewhere({ sections, moves } as never)
+  const shown = (at: number, view: View) => {
+    const section = sections[at]
+    const texts = section && textsOf(section, places.get(at === 0 ? "one" : "two"))
+    if (texts == null) throw new TypeError("There is a text")
+    const page = document.createElement("div")
+    page.innerHTML = renderToStaticMarkup(<ComparedPassages texts={texts} view={view} around={around} />)
+    return page
+  }
+
+  it("says in both sections where it was and is, each with a link to the other, and what changed on the way", () => {
+    const [from, to] = [shown(0, "inline"), shown(1, "inline")]
+    const [left, here] = [from.querySelector("a"), to.querySelector("a")]
+    expect(left?.textContent).toContain("Moved to \u20689 Challenges\u2069")
+    expect(here?.textContent).toContain("Moved here from \u20686 Baselines\u2069")
+    expect([left?.getAttribute("href"), here?.getAttribute("href")]).toEqual([`#${here?.id}`, `#${left?.id}`])
+    expect(from.querySelector("del")).toBeNull()
+    expect([to.querySelector("del")?.textContent, to.querySelector("ins")?.textContent]).toEqual([
+      expect.stringContaining("about"),
+      expect.stringContaining("more than"),
+    ])
+  })
+
+  it("stands in its own column where both texts are side by side", () => {
+    expect(columns(shown(0, "sides"))).toEqual({
+      before: ["One.", expect.stringContaining("about half")],
+      after: ["One."],
+    })
+    expect(columns(shown(1, "sides"))).toEqual({
+      before: ["Two."],
+      after: ["Two.", expect.stringContaining("more than half")],
+    })
+  })
+})
+
+describe("the margin beside a passage", () => {
+  const note = (before: string, after: string) => {
+    const { passages } = compareContents(content("en", line("p", before)), content("en", line("p", after)))
+    const [change] = passages
+    return change === undefined ? null : marginNote(change, undefined)
+  }
+
+  it("says which words went, came, or took the place of others, and of many only how many more", () => {
+    expect(note("It cost 1,250 dollars in 2014.", "It cost 1,520 dollars in May 2014.")).toEqual({
+      said: null,
+      edits: [
+        { before: "1,250", after: "1,520" },
+        { before: null, after: "May" },
+      ],
+      more: 0,
+    })
+    const [was, now] = [1, 2].map((of) =>
+      Array.from({ length: 7 }, (_, i) => `paragraph number ${10 * i + of} of all`).join(", "),
+    )
+    expect(note(was ?? "", now ?? "")).toMatchObject({ edits: { length: 4 }, more: 3 })
+    expect(note("It is the same.", "It is the same.")).toBeNull()
   })
 })

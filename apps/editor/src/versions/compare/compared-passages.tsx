@@ -9,6 +9,8 @@ import { type Around, notesBefore, Shown, type Side } from "../../history/shown.
 import { m } from "../../language/language.ts"
 import { Button } from "../../ui/button.tsx"
 import type { ComparedTexts } from "./compared-texts.ts"
+import { Margin } from "./margin.tsx"
+import { useSlice } from "./slices.ts"
 
 export type View = "inline" | "sides"
 
@@ -22,7 +24,7 @@ export interface SectionAround {
 }
 
 /** How many passages are laid out together; the rest waits until it comes near. */
-const portionPassages = 60
+const portionPassages = 20
 
 /** The text of a section as it became, in one or side by side, with what did not change folded. */
 export const ComparedPassages = memo(function ComparedPassages({
@@ -104,34 +106,49 @@ function Portion({
   texts: ComparedTexts
   contexts: Contexts
 }) {
-  const { before, after } = texts
-  if (view === "inline") {
-    return (
-      <div className="text compare-portion" style={roomFor(passages)} lang={after.language} dir={after.dir}>
-        <Shown value={contexts.both}>
-          {passages.map((change, i) => (
-            <ComparedPassage key={i} change={change} among={texts.passages} />
-          ))}
-        </Shown>
-      </div>
-    )
-  }
+  const isShown = useSlice()
+  if (!isShown) return <div aria-hidden style={{ blockSize: `${passages.length * passageRem}rem` }} />
   return (
     <div className="compare-portion" style={roomFor(passages)}>
-      {passages.map((change, i) => (
-        <div key={i} className="sides-row" data-kind={change.kind}>
-          <div className="text" lang={before.language} dir={before.dir}>
-            <Shown value={contexts.before}>
-              <ComparedPassage change={change} among={texts.passages} />
-            </Shown>
-          </div>
-          <div className="text" lang={after.language} dir={after.dir}>
-            <Shown value={contexts.after}>
-              <ComparedPassage change={change} among={texts.passages} />
-            </Shown>
-          </div>
-        </div>
-      ))}
+      {passages.map((change, i) =>
+        view === "inline" ? (
+          <Inline key={i} change={change} texts={texts} context={contexts.both} />
+        ) : (
+          <Sides key={i} change={change} texts={texts} contexts={contexts} />
+        ),
+      )}
+    </div>
+  )
+}
+
+function Inline({ change, texts, context }: { change: PassageChange; texts: ComparedTexts; context: Around }) {
+  const { after, passages, elsewhere } = texts
+  return (
+    <div className="inline-row">
+      <div className="text" lang={after.language} dir={after.dir}>
+        <Shown value={context}>
+          <ComparedPassage change={change} among={passages} />
+        </Shown>
+      </div>
+      <Margin change={change} elsewhere={elsewhere.get(change)} language={after.language} dir={after.dir} />
+    </div>
+  )
+}
+
+function Sides({ change, texts, contexts }: { change: PassageChange; texts: ComparedTexts; contexts: Contexts }) {
+  const { before, after, passages } = texts
+  return (
+    <div className="sides-row" data-kind={change.kind}>
+      <div className="text" lang={before.language} dir={before.dir}>
+        <Shown value={contexts.before}>
+          <ComparedPassage change={change} among={passages} />
+        </Shown>
+      </div>
+      <div className="text" lang={after.language} dir={after.dir}>
+        <Shown value={contexts.after}>
+          <ComparedPassage change={change} among={passages} />
+        </Shown>
+      </div>
     </div>
   )
 }

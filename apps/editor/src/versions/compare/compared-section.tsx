@@ -1,11 +1,11 @@
-import type { SectionChange, SectionHead, ShownComparison } from "@codraft/publish/compare"
+import type { SectionChange, SectionHead, SectionMove, ShownComparison } from "@codraft/publish/compare"
 import { memo, type ReactNode, useMemo, useState } from "react"
 import { Said } from "../../history/compared-words.tsx"
 import { m } from "../../language/language.ts"
 import { Button } from "../../ui/button.tsx"
 import { ComparedPassages, type SectionAround, type View } from "./compared-passages.tsx"
 import { headOf, isFoldable, type PlacesElsewhere, textsOf } from "./compared-texts.ts"
-import { leftPlaceOf, placeOf, settingsWords } from "./section-words.ts"
+import { leftPlaceOf, placeOf, sectionWords, settingsWords } from "./section-words.ts"
 
 /** Where the images of each of the two are, by section. */
 export type ImagesAt = (side: "before" | "after", sectionId: string) => string
@@ -19,12 +19,14 @@ export const ComparedSection = memo(function ComparedSection({
   view,
   imagesAt,
   places,
+  moves,
 }: {
   change: SectionChange
   numbers: ShownComparison["numbers"]
   view: View
   imagesAt: ImagesAt
   places: PlacesElsewhere | undefined
+  moves: readonly SectionMove[]
 }) {
   const [isOpen, setOpen] = useState(false)
   const texts = useMemo(() => textsOf(change, places), [change, places])
@@ -40,6 +42,11 @@ export const ComparedSection = memo(function ComparedSection({
           <span className="reading-number">{head.number}</span> <Title change={change} />
         </h2>
         <SectionSaid change={change} />
+        {isFoldable(change) ? null : (
+          <p className="compare-section-count" lang={document.documentElement.lang} dir="auto">
+            {sectionWords(change, moves)}
+          </p>
+        )}
       </header>
       {isFolded ? (
         <p className="compare-folded no-print">

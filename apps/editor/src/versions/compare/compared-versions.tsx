@@ -17,6 +17,7 @@ import type { View } from "./compared-passages.tsx"
 import { ComparedSection, type ImagesAt } from "./compared-section.tsx"
 import { headOf, isFoldable, isNone, placesElsewhere } from "./compared-texts.ts"
 import { countWords } from "./section-words.ts"
+import { SlicesContext, useSlices } from "./slices.ts"
 import { ViewChoice } from "./view-choice.tsx"
 
 const viewSetting = storedSetting<View>("compare-view", ["inline", "sides"])
@@ -30,7 +31,8 @@ export function ComparedVersions({ shown, names }: { shown: ShownComparison; nam
   const isWide = useMedia(wide)
   const view = useDeferredValue(isWide ? chosen : "inline")
   const [text, setText] = useState<HTMLElement | null>(null)
-  const steps = useChangeSteps(text)
+  const { slices, turn } = useSlices()
+  const steps = useChangeSteps(text, turn)
   const [isListShown, setListShown] = useState(false)
   const imagesAt = useImages(shown)
   const isAlike = useMemo(() => areAlike(comparison), [comparison])
@@ -61,19 +63,22 @@ export function ComparedVersions({ shown, names }: { shown: ShownComparison; nam
             </div>
           ) : null}
         </div>
-        <div key={view} ref={setText}>
-          <ComparedFront before={comparison.before} after={comparison.after} />
-          {sections.map((change) => (
-            <ComparedSection
-              key={keyOf(change)}
-              change={change}
-              numbers={numbers}
-              view={view}
-              imagesAt={imagesAt}
-              places={change.kind === "left" ? undefined : places.get(headOf(change).id)}
-            />
-          ))}
-        </div>
+        <SlicesContext key={view} value={slices}>
+          <div ref={setText}>
+            <ComparedFront before={comparison.before} after={comparison.after} />
+            {sections.map((change) => (
+              <ComparedSection
+                key={keyOf(change)}
+                change={change}
+                numbers={numbers}
+                view={view}
+                imagesAt={imagesAt}
+                places={change.kind === "left" ? undefined : places.get(headOf(change).id)}
+                moves={moves}
+              />
+            ))}
+          </div>
+        </SlicesContext>
       </div>
       {isListShown ? (
         <Dialog title={m.sections()} place="start" onClose={() => setListShown(false)}>
