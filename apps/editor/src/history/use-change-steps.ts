@@ -36,7 +36,7 @@ export function useChangeSteps(
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return
     if (
       target instanceof Element &&
-      target.closest("input, textarea, select, [contenteditable=true], [role=dialog], [role=listbox]")
+      target.closest("input:not([type=radio]), textarea, select, [contenteditable=true], [role=dialog], [role=listbox]")
     )
       return
     const step = key.toLowerCase() === "n" ? 1 : key.toLowerCase() === "p" ? -1 : null

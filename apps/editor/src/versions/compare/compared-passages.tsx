@@ -1,6 +1,6 @@
 import type { PassageChange } from "@codraft/document/compare"
 import type { ShownNumbers } from "@codraft/publish/compare"
-import { type CSSProperties, memo, useMemo, useState } from "react"
+import { type CSSProperties, memo, useMemo, useRef, useState } from "react"
 import { ComparedLine } from "../../history/compared-line.tsx"
 import { ComparedPassage } from "../../history/compared-passage.tsx"
 import { foldedMin, type Stretch, stretchesOf } from "../../history/folded.ts"
@@ -10,7 +10,7 @@ import { m } from "../../language/language.ts"
 import { Button } from "../../ui/button.tsx"
 import type { ComparedTexts } from "./compared-texts.ts"
 import { Margin } from "./margin.tsx"
-import { useSlice } from "./slices.ts"
+import { useSliced } from "./slices.ts"
 
 export type View = "inline" | "sides"
 
@@ -43,7 +43,7 @@ export const ComparedPassages = memo(function ComparedPassages({
   const isAnyShown = stretches.some((stretch) => !("folded" in stretch) && stretch.length > 0)
   const hasFew = isAnyShown && footnotes.length < foldedMin
   const notes = footnotes.filter((note) => isWhole || hasFew || note.kind !== "same")
-  const portions = stretches.flatMap((stretch): Stretch[] => ("folded" in stretch ? [stretch] : portionsOf(stretch)))
+  const portions = useMemo(() => portionsOf(stretches), [stretches])
   return (
     <div className="compared" data-view={view}>
       {portions.map((portion, i) =>
@@ -95,31 +95,37 @@ export const ComparedPassages = memo(function ComparedPassages({
 
 type Contexts = Readonly<Record<Around["side"], Around>>
 
-function Portion({
-  passages,
-  view,
-  texts,
-  contexts,
-}: {
+interface PortionProps {
   passages: readonly PassageChange[]
   view: View
   texts: ComparedTexts
   contexts: Contexts
-}) {
-  const isShown = useSlice()
-  if (!isShown) return <div aria-hidden style={{ blockSize: `${passages.length * passageRem}rem` }} />
+}
+
+/** It goes over to another view when it is its turn. */
+function Portion({ view, ...rest }: PortionProps) {
+  const place = useRef<HTMLDivElement>(null)
+  const shown = useSliced(view, place)
   return (
-    <div className="compare-portion" style={roomFor(passages)}>
-      {passages.map((change, i) =>
-        view === "inline" ? (
-          <Inline key={i} change={change} texts={texts} context={contexts.both} />
-        ) : (
-          <Sides key={i} change={change} texts={texts} contexts={contexts} />
-        ),
+    <div ref={place} className="compare-portion" style={roomFor(rest.passages)}>
+      {shown === null ? (
+        <div aria-hidden style={{ blockSize: `${rest.passages.length * passageRem}rem` }} />
+      ) : (
+        <Rows {...rest} view={shown} />
       )}
     </div>
   )
 }
+
+const Rows = memo(function Rows({ passages, view, texts, contexts }: PortionProps) {
+  return passages.map((change, i) =>
+    view === "inline" ? (
+      <Inline key={`inline ${i}`} change={change} texts={texts} context={contexts.both} />
+    ) : (
+      <Sides key={`sides ${i}`} change={change} texts={texts} contexts={contexts} />
+    ),
+  )
+})
 
 function Inline({ change, texts, context }: { change: PassageChange; texts: ComparedTexts; context: Around }) {
   const { after, passages, elsewhere } = texts
@@ -160,10 +166,22 @@ function roomFor(passages: readonly PassageChange[]): CSSProperties {
 
 const passageRem = 6
 
-function portionsOf(passages: readonly PassageChange[]): (readonly PassageChange[])[] {
-  const portions = []
-  for (let from = 0; from < passages.length; from += portionPassages)
-    portions.push(passages.slice(from, from + portionPassages))
+/** What stands together between folds, in pieces that are laid out one after the other. */
+function portionsOf(stretches: readonly Stretch[]): Stretch[] {
+  const portions: Stretch[] = []
+  let run: PassageChange[] = []
+  const close = (): void => {
+    for (let from = 0; from < run.length; from += portionPassages)
+      portions.push(run.slice(from, from + portionPassages))
+    run = []
+  }
+  for (const stretch of stretches) {
+    if ("folded" in stretch) {
+      close()
+      portions.push(stretch)
+    } else run.push(...stretch)
+  }
+  close()
   return portions
 }
 

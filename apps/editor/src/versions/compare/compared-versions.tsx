@@ -63,7 +63,7 @@ export function ComparedVersions({ shown, names }: { shown: ShownComparison; nam
             </div>
           ) : null}
         </div>
-        <SlicesContext key={view} value={slices}>
+        <SlicesContext value={slices}>
           <div ref={setText}>
             <ComparedFront before={comparison.before} after={comparison.after} />
             {sections.map((change) => (
