@@ -19,6 +19,8 @@ export interface FileSources {
   readonly register?: Bytes
   /** The bytes of the version that a corrigendum corrects; absent in every other version. */
   readonly corrects?: Bytes
+  /** Those of the corrigenda to that version before, in order. */
+  readonly earlier?: readonly Bytes[]
 }
 
 export interface FilesJob extends FileSources {
@@ -78,7 +80,9 @@ class FileWork {
   readonly #book = once(() => bookOf(this.#value()))
   readonly #corrigendum = once(async () => {
     const { corrigendumBook } = await import("@codraft/publish/corrigendum")
-    return corrigendumBook(contentOf(given(this.#sources.corrects)), this.#value())
+    const { corrects, earlier = [] } = this.#sources
+    const before = earlier.map((bytes) => contentOf(given(bytes)))
+    return corrigendumBook(contentOf(given(corrects)), this.#value(), before)
   })
   readonly #letter = once(async (): Promise<CoverLetter> => {
     const { coverNoteOf } = await import("@codraft/publish/cover")
@@ -94,9 +98,9 @@ class FileWork {
       case "publication.pdf":
         return pdf(this.#book(), this.#images)
       case "corrigendum.docx":
-        return (await import("@codraft/publish/corrigendum")).corrigendumDocx(await this.#corrigendum())
+        return (await import("@codraft/publish/corrigendum")).corrigendumDocx(await this.#corrigendum(), this.#images)
       case "corrigendum.pdf":
-        return (await import("@codraft/publish/corrigendum")).corrigendumPdf(await this.#corrigendum())
+        return (await import("@codraft/publish/corrigendum")).corrigendumPdf(await this.#corrigendum(), this.#images)
       case "cover-note.docx":
         return (await import("@codraft/publish/docx")).coverDocxOf(await this.#letter())
       case "cover-note.pdf":

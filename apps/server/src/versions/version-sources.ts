@@ -28,10 +28,12 @@ export async function sourcesOf(
   if (content === null) return null
   const { coverSha256, registerSha256 } = version
   const corrected = readAgainst(publication, version)
+  const bytesOf = ({ contentSha256 }: Version) => orNothing(blobs, contentSha256)
   return {
     content,
     images: await imagesOf(blobs, content),
     ...(corrected === null ? {} : { corrects: await orNothing(blobs, corrected.contentSha256) }),
+    ...(corrected === null ? {} : { earlier: await Promise.all(earlierOf(publication, version).map(bytesOf)) }),
     ...(coverSha256 === undefined ? {} : { coverNote: await orNothing(blobs, coverSha256) }),
     ...(registerSha256 === undefined ? {} : { register: await orNothing(blobs, registerSha256) }),
   }
@@ -40,6 +42,13 @@ export async function sourcesOf(
 /** What a corrigendum is read against. An addendum says what is new by itself. */
 function readAgainst(publication: Publication, { kind, corrects }: Version): Version | null {
   return kind !== "corrigendum" || corrects === null ? null : versionOf(publication, corrects)
+}
+
+/** The corrigenda to the same version that were frozen before. */
+function earlierOf({ versions }: Publication, { corrects, number }: Version): Version[] {
+  return versions.filter(
+    (other) => other.kind === "corrigendum" && other.corrects === corrects && other.number < number,
+  )
 }
 
 /** The images of all texts. */

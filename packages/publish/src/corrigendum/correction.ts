@@ -2,12 +2,15 @@ import { directionOf } from "@codraft/publication/direction"
 import type { BookText } from "../book/index.ts"
 import type { LineCorrections } from "./reading.ts"
 import type { Phrases } from "./phrases.ts"
+import type { Printed } from "./printed.ts"
 
 /** One correction as a UN editor writes it: a place, and what is to be done there. */
 export interface Correction {
   /** "Chapter II, paragraph 12". */
   readonly place: string
   readonly instruction: readonly BookText[]
+  /** What is to be inserted, where it is more than words can quote: a section, a table, an image. */
+  readonly printed?: Printed
 }
 
 /** Writes instructions in the language of the corrigendum about words in that of a section. */

@@ -188,11 +188,11 @@ describe("a corrigendum", () => {
       "Section 7.2, title: For “Costs” read “Costs of moving”",
     ])
     expect(lines(version(section(null)), version(section(blocks)))).toEqual([
-      "Section 7.2: Insert the text that was to follow",
+      "Section 7.2: Insert the text that was to follow:",
     ])
     const other = section(blocks, { id: SectionIdSchema.parse("two"), number: "7.3" })
     expect(lines(version(section(blocks)), version(section(blocks), other))).toEqual([
-      "Section 7.3: After section 7.2, insert the section “Costs”, as in the corrected text",
+      "Section 7.3: After section 7.2, insert the section “Costs”:",
     ])
     expect(lines(version(section(blocks), other), version(section(blocks)))).toEqual([
       "Section 7.3: Delete the section",

@@ -5,6 +5,7 @@ import { numberedSections } from "../content/numbering.ts"
 import { type Correction, Instructions } from "./correction.ts"
 import { type Phrases, phrasesOf } from "./phrases.ts"
 import { capital } from "./places.ts"
+import { printedPart } from "./printed.ts"
 import { correctionsIn } from "./reading.ts"
 import { textWords } from "../redline/words.ts"
 import { SectionCorrections, type SectionSide } from "./section-corrections.ts"
@@ -15,15 +16,21 @@ export function corrigendumOf(comparison: PublicationComparison): Correction[] {
   const phrases = phrasesOf(after.publication.originalLanguage)
   const sides = { before: sidesOf(beforeOf(comparison), comparison), after: sidesOf(afterOf(comparison), comparison) }
   const corrections = [...titlePage(comparison, phrases)]
-  const add = (place: string, said: string) =>
-    corrections.push({ place: capital(place), instruction: [{ type: "text", text: said }] })
+  const add = (place: string, said: string, side?: SectionSide) => {
+    const isPrinted = side !== undefined && side.part.blocks.length > 0
+    const words = isPrinted ? `${said}:` : said
+    const printed = isPrinted ? { printed: printedPart(side.part) } : {}
+    corrections.push({ place: capital(place), instruction: [{ type: "text", text: words }], ...printed })
+  }
   let behind: string | null = null
   let isRenumbered = false
   for (const change of sections) {
     if (change.kind === "left") continue
     if (change.kind === "added") {
       const { number, title } = change.after
-      add(phrases.section(number, title), phrases.insertSection(phrases.quoted(title), behind))
+      const said = phrases.insertSection(phrases.quoted(title), behind)
+      add(phrases.section(number, title), said, sides.after.get(change.after.id))
+      behind = phrases.section(number, title)
       continue
     }
     const own = phrases.section(change.before.number, change.before.title)
@@ -38,7 +45,7 @@ export function corrigendumOf(comparison: PublicationComparison): Correction[] {
         ...title(`${own}, ${phrases.title}`, change.before.title, change.after.title, change.before.language, phrases),
       )
     const { text } = change
-    if (text?.kind === "came") add(own, phrases.insertText)
+    if (text?.kind === "came") add(own, phrases.insertText, sides.after.get(change.after.id))
     else if (text?.kind === "went") add(own, phrases.deleteText)
     const [was, now] = [sides.before.get(change.before.id), sides.after.get(change.after.id)]
     if (text?.kind !== "compared" || was === undefined || now === undefined) continue

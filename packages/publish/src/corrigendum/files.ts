@@ -1,8 +1,10 @@
 import { AlignmentType, type IParagraphOptions } from "docx"
+import type { ImageFile } from "@codraft/document/canonical"
 import type { Book } from "../book/index.ts"
 import type { PublicationContent } from "../content/index.ts"
 import { BlockWriter, type Child } from "../docx/blocks.ts"
 import { wordFile } from "../docx/docx-of.ts"
+import { wordImagesOf } from "../docx/images.ts"
 import { lineWidth, Pages } from "../docx/pages.ts"
 import type { Font } from "../pdf/fonts.ts"
 import type { Typeset } from "../pdf/typeset.ts"
@@ -18,33 +20,48 @@ export interface CorrigendumFile {
   readonly pages?: number
 }
 
-/** The corrigendum of `after` to the version that it corrects. The same two versions give the same bytes. */
+export interface CorrigendumOptions {
+  /** The corrigenda that were issued to the same version before this one, in order. */
+  readonly earlier?: readonly PublicationContent[]
+  /** The bytes of an image of the corrigendum's own version. */
+  readonly images?: (file: ImageFile) => Uint8Array
+  readonly fonts?: readonly Font[]
+}
+
+/** The corrigendum of `after` to the version that it corrects. The same versions give the same bytes. */
 export async function corrigendumFiles(
   before: PublicationContent,
   after: PublicationContent,
+  { earlier = [], images = noImage, fonts = shippedFonts() }: CorrigendumOptions = {},
 ): Promise<CorrigendumFile[]> {
-  const book = corrigendumBook(before, after)
+  const book = corrigendumBook(before, after, earlier)
   const docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
   return [
-    { name: "corrigendum.docx", mediaType: docx, bytes: await corrigendumDocx(book) },
-    { name: "corrigendum.pdf", mediaType: "application/pdf", ...(await corrigendumPdf(book)) },
+    { name: "corrigendum.docx", mediaType: docx, bytes: await corrigendumDocx(book, images) },
+    { name: "corrigendum.pdf", mediaType: "application/pdf", ...(await corrigendumPdf(book, images, fonts)) },
   ]
 }
 
+type Images = NonNullable<CorrigendumOptions["images"]>
+
 /** Of a `corrigendumBook`. */
-export async function corrigendumPdf(book: Book, fonts: readonly Font[] = shippedFonts()): Promise<Typeset> {
-  const { bytes, pages } = printedAs("corrigendum.typ", book, { images: noImage, fonts })
-  return { bytes: await compactPdf(bytes), pages }
+export async function corrigendumPdf(
+  book: Book,
+  images: Images = noImage,
+  fonts: readonly Font[] = shippedFonts(),
+): Promise<Typeset> {
+  const { bytes, pages, heads } = printedAs("corrigendum.typ", book, { images, fonts })
+  return { bytes: await compactPdf(bytes, heads), pages }
 }
 
 function noImage(): never {
-  throw new TypeError("A corrigendum has no images.")
+  throw new TypeError("A corrigendum with images is given their bytes.")
 }
 
 /** Of a `corrigendumBook`. */
-export async function corrigendumDocx(book: Book): Promise<Uint8Array> {
+export async function corrigendumDocx(book: Book, images: Images = noImage): Promise<Uint8Array> {
   const around = { language: book.language, dir: book.dir }
-  const writer = new BlockWriter(around, new Map(), new Set())
+  const writer = new BlockWriter(around, await wordImagesOf(book, images), new Set())
   const pages = new Pages(writer.footnotes, writer.inline)
   const [part] = book.parts
   const { series, seriesNumber, symbol, date, distribution, originalLanguage, title } = book.cover

@@ -62,6 +62,8 @@ export interface Phrases {
   readonly nothing: string
   /** Of the version that is corrected: its title, symbol and date. */
   readonly correctionsTo: (version: string) => string
+  /** Of corrigenda that were issued to it before. */
+  readonly besides: (earlier: readonly string[]) => string
 }
 
 /** A language without phrases of its own has the English ones. */
@@ -135,17 +137,19 @@ const english: Phrases = {
   joinTo: (thing, before) => `Run ${englishThe(thing)} on from ${englishThe(before)}`,
   correctLooks: (words) => `Correct the formatting of ${words}`,
   correctType: "Correct the formatting of the whole",
-  replaceImage: "Replace the image with that of the corrected text",
+  replaceImage: "Replace the image with",
   replaceTable: "Replace the table with",
   insertText: "Insert the text that was to follow",
   deleteText: "Delete the text, which is to follow",
   insertSection: (title, behind) =>
-    `${behind === null ? "At the beginning" : `After ${behind}`}, insert the section ${title}, as in the corrected text`,
+    `${behind === null ? "At the beginning" : `After ${behind}`}, insert the section ${title}`,
   deleteSection: "Delete the section",
   moveSection: (behind) => `Move the section ${behind === null ? "to the beginning" : `to follow ${behind}`}`,
   renumber: "Renumber what follows, and the references to it, accordingly",
   nothing: "The text is the same.",
   correctionsTo: (version) => `Corrections to ${version}`,
+  besides: (earlier) =>
+    `To be read together with ${listed("en", earlier)}. What was corrected there is not repeated here; places and words are those of the text as corrected.`,
 }
 
 const frenchNouns: Nouns = {
@@ -225,17 +229,18 @@ const french: Phrases = {
   joinTo: (thing, before) => `Joindre ${frenchThe(thing)} à ce qui précède (${frenchName(before)})`,
   correctLooks: (words) => `Corriger la mise en forme de ${words}`,
   correctType: "Corriger la mise en forme de l’ensemble",
-  replaceImage: "Remplacer l’image par celle du texte rectifié",
+  replaceImage: "Remplacer l’image par",
   replaceTable: "Remplacer le tableau par",
   insertText: "Insérer le texte qui était à paraître",
   deleteText: "Supprimer le texte, qui est à paraître",
-  insertSection: (title, behind) =>
-    `${behind === null ? "Au début" : `Après ${behind}`}, insérer la section ${title}, telle qu’elle figure dans le texte rectifié`,
+  insertSection: (title, behind) => `${behind === null ? "Au début" : `Après ${behind}`}, insérer la section ${title}`,
   deleteSection: "Supprimer la section",
   moveSection: (behind) => `Placer la section ${behind === null ? "au début" : `après ${behind}`}`,
   renumber: "Modifier en conséquence la numérotation de ce qui suit et les renvois",
   nothing: "Le texte est le même.",
   correctionsTo: (version) => `Rectifications apportées au document ${version}`,
+  besides: (earlier) =>
+    `À lire avec ${listed("fr", earlier)}. Les rectifications qui y figurent ne sont pas répétées ici\u00A0; les passages et les mots indiqués sont ceux du texte ainsi rectifié.`,
 }
 
 const spanishNouns: Nouns = {
@@ -307,17 +312,23 @@ const spanish: Phrases = {
   joinTo: (thing, before) => `Únase ${spanishThe(thing)} a lo que precede (${spanishName(before)})`,
   correctLooks: (words) => `Corríjase el formato de ${words}`,
   correctType: "Corríjase el formato del conjunto",
-  replaceImage: "Sustitúyase la imagen por la del texto corregido",
+  replaceImage: "Sustitúyase la imagen por",
   replaceTable: "Sustitúyase el cuadro por",
   insertText: "Insértese el texto que estaba pendiente",
   deleteText: "Suprímase el texto, que queda pendiente",
   insertSection: (title, behind) =>
-    `${behind === null ? "Al comienzo" : `Después de ${behind}`}, insértese la sección ${title}, tal como figura en el texto corregido`,
+    `${behind === null ? "Al comienzo" : `Después de ${behind}`}, insértese la sección ${title}`,
   deleteSection: "Suprímase la sección",
   moveSection: (behind) => `Trasládese la sección ${behind === null ? "al comienzo" : `después de ${behind}`}`,
   renumber: "Modifíquense en consecuencia la numeración de lo que sigue y las remisiones",
   nothing: "El texto es el mismo.",
   correctionsTo: (version) => `Correcciones al documento ${version}`,
+  besides: (earlier) =>
+    `Léase junto con ${listed("es", earlier)}. Las correcciones que allí figuran no se repiten aquí; los pasajes y las palabras que se indican son los del texto así corregido.`,
+}
+
+function listed(language: string, names: readonly string[]): string {
+  return new Intl.ListFormat(language, { type: "conjunction" }).format(names)
 }
 
 /** The number of an annex says what it is. */

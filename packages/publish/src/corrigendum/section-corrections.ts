@@ -17,6 +17,7 @@ import { type Correction, Instructions } from "./correction.ts"
 import type { Named, Phrases } from "./phrases.ts"
 import { capital, type Placed, placeOf, placesIn } from "./places.ts"
 import { correctionsIn, type LineCorrections } from "./reading.ts"
+import { printedLeaves } from "./printed.ts"
 import { tableCorrections, tableLines } from "./table-corrections.ts"
 
 /** A section as one of the versions has it. */
@@ -29,6 +30,13 @@ export interface SectionSide {
 interface TextOfSide {
   readonly leaves: readonly Leaf[]
   readonly passages: readonly Passage[]
+}
+
+/** What is to be inserted at the place at hand, as words and as what it is. */
+interface Inserted {
+  readonly lines: string[]
+  readonly leaves: Leaf[]
+  readonly under: string
 }
 
 /** What is to be corrected in the text of a section, in reading order. */
@@ -46,7 +54,7 @@ export class SectionCorrections {
   /** The notes that went with the line that referred to them. */
   readonly #gone = new Set<number>()
   #behind: Named | null = null
-  #inserted: { lines: string[]; under: string } = { lines: [], under: "" }
+  #inserted: Inserted = { lines: [], leaves: [], under: "" }
 
   constructor(before: SectionSide, after: SectionSide, { footnotes }: Comparison, phrases: Phrases) {
     this.#before = before
@@ -57,11 +65,17 @@ export class SectionCorrections {
     const ids = this.#sides.before.passages.map(({ id }) => id)
     this.#places = placesIn(before.section, this.#sides.before.leaves, before.numbers, ids, phrases)
     this.#own = phrases.section(before.section.number, before.section.title)
-    this.#inserted.under = this.#own
+    this.#inserted = { ...this.#inserted, under: this.#own }
   }
 
   add(place: string, instruction: Correction["instruction"]): void {
     this.corrections.push({ place: capital(place), instruction })
+  }
+
+  /** With tables and images of the later text below it. */
+  print(place: string, said: string, leaves: readonly Leaf[]): void {
+    const instruction = this.instructions.said(`${said}:`)
+    this.corrections.push({ place: capital(place), instruction, printed: printedLeaves(leaves, this.#after.part) })
   }
 
   passages(changes: readonly PassageChange[]): void {
@@ -77,6 +91,7 @@ export class SectionCorrections {
       }
       if (entry.change.kind === "added") {
         this.#inserted.lines.push(...this.#linesOf(entry))
+        this.#inserted.leaves.push(...this.#leavesOf(entry))
         this.#renumbers("after", entry)
         continue
       }
@@ -86,7 +101,7 @@ export class SectionCorrections {
       const placed = at === undefined ? undefined : this.#places[at]
       if (placed !== undefined && entry.change.kind !== "removed") {
         this.#behind = placed.thing
-        this.#inserted = { lines: [], under: placed.thing.noun === "heading" ? this.#own : placed.under }
+        this.#inserted = { lines: [], leaves: [], under: placed.thing.noun === "heading" ? this.#own : placed.under }
       }
     }
     this.#flush()
@@ -186,7 +201,7 @@ export class SectionCorrections {
     this.add(placeOf(placed, phrases), this.instructions.inserting(phrases.replaceBy, this.#linesOf(now)))
     this.goes(contentOf(leaf))
     this.#behind = placed.thing
-    this.#inserted = { lines: [], under: placed.thing.noun === "heading" ? this.#own : placed.under }
+    this.#inserted = { lines: [], leaves: [], under: placed.thing.noun === "heading" ? this.#own : placed.under }
   }
 
   #changed(entry: Entry, change: Extract<PassageChange, { kind: "changed" }>, place: string): void {
@@ -219,7 +234,10 @@ export class SectionCorrections {
     place: string,
   ): void {
     const { phrases } = this.instructions
-    if (before.file?.blob !== after.file?.blob) this.add(place, this.instructions.said(phrases.replaceImage))
+    if (before.file?.blob !== after.file?.blob) {
+      this.print(place, phrases.replaceImage, [now])
+      return
+    }
     const [old, is] = [captionOf(was), captionOf(now)]
     if (caption?.kind !== "same" && old !== is)
       this.add(`${place}, ${phrases.caption}`, this.instructions.forRead(old, is))
@@ -269,12 +287,18 @@ export class SectionCorrections {
   }
 
   #flush(): void {
-    const { lines, under } = this.#inserted
-    if (lines.length === 0) return
+    const { lines, leaves, under } = this.#inserted
+    const isQuoted = !leaves.some(({ type }) => type === "table" || type === "figure")
+    if (isQuoted && lines.length === 0) return
     const { phrases } = this.instructions
     const where = this.#behind === null ? phrases.insertFirst : phrases.insertAfter(this.#behind)
-    this.add(under, this.instructions.inserting(where, lines))
-    this.#inserted = { lines: [], under }
+    if (isQuoted) this.add(under, this.instructions.inserting(where, lines))
+    else this.print(under, where, leaves)
+    this.#inserted = { lines: [], leaves: [], under }
+  }
+
+  #leavesOf(entry: Entry): Leaf[] {
+    return entry.after.flatMap((at) => this.#sides.after.leaves[at] ?? [])
   }
 
   #renumbers(side: Side, entry: Entry): void {

@@ -33,8 +33,7 @@ export function tableCorrections(
   else if (changed?.kind === "added") section.add(place, instructions.inserting(phrases.insert, [textOfCaption(after)]))
   else if (changed?.kind === "removed") section.add(place, instructions.said(phrases.deleteCaption))
   if (change.columns.added + change.columns.removed > 0) {
-    const lines = tableLines(after.leaf, (content) => section.textOf(content), false)
-    section.add(place, instructions.inserting(phrases.replaceTable, lines))
+    section.print(place, instructions.phrases.replaceTable, [after.leaf])
   } else new Rows(section, before, after, place).rows(change.rows)
   notes(section, before, after, change, place)
 }
