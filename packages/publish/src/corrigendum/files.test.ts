@@ -82,7 +82,7 @@ describe("the files of a corrigendum", () => {
         .map(({ text }) => text.replaceAll("\u00A0", " "))
         .slice(-4),
     ).toEqual([
-      `${before.publication.title}`,
+      before.publication.title,
       "Corrections to IDM/2016/SAMPLE/1/Rev.1, Rev.1, 4 November 2016",
       "To be read together with IDM/2016/SAMPLE/1/Corr.1, Corr.1, 13 November 2016. What was corrected there is not repeated here; places and words are those of the text as corrected.",
       "Section 9, title\nFor “and lessons learned” read “met”",

@@ -90,19 +90,23 @@ export class Gathered {
           ...own,
           ...(own.caption === undefined ? {} : { caption: { ...own.caption, content: line(own.caption.content) } }),
         }
-      default:
+      case "paragraph":
+      case "quote":
         return { ...own, content: line(own.content) }
+      default:
+        return own satisfies never
     }
   }
 
-  #item({ id: _, ...item }: BookItem, noteAt: (note: number) => number): BookItem {
+  #item(given: BookItem, noteAt: (note: number) => number): BookItem {
+    const { id: _, ...item } = given
     return {
       ...item,
       content: this.#inlines(item.content, noteAt),
-      lists: item.lists.map(({ id: _, ...list }) => ({
-        ...list,
-        items: list.items.map((inner) => this.#item(inner, noteAt)),
-      })),
+      lists: item.lists.map((list) => {
+        const { id: _, ...own } = list
+        return { ...own, items: own.items.map((inner) => this.#item(inner, noteAt)) }
+      }),
     }
   }
 
