@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest"
 import { type BookBlock, type BookCell, type BookTable, bookOf } from "../book/index.ts"
 import { bytesOf, cell, note, paragraph, part, words } from "../testing/book-of-everything.ts"
-import { noPoppler, pagesOf } from "../testing/poppler.ts"
+import { noPoppler, pagesOf, tagsOf } from "../testing/poppler.ts"
 import { sampleVersion } from "../testing/sample-version.ts"
 import { pdfOf, shippedFonts } from "./index.ts"
 
@@ -14,10 +14,13 @@ function table(rows: BookCell[][], more: Partial<BookTable> = {}): BookTable {
   return { type: "table", columns, widths, headRows: 0, rows: rows.map((cells) => ({ cells })), notes: [], ...more }
 }
 
-function print(...blocks: BookBlock[]): string {
+function pdf(...blocks: BookBlock[]): Uint8Array {
   const notes = [{ label: "1", content: [words("The note at the foot")] }]
-  const pdf = pdfOf({ ...sample, parts: [part("a", "1", "Tables", { blocks, notes })] }, { fonts, images: bytesOf })
-  return pagesOf(pdf).join("\n\f")
+  return pdfOf({ ...sample, parts: [part("a", "1", "Tables", { blocks, notes })] }, { fonts, images: bytesOf })
+}
+
+function print(...blocks: BookBlock[]): string {
+  return pagesOf(pdf(...blocks)).join("\n\f")
 }
 
 function head(...blocks: BookBlock[]): BookCell {
@@ -48,6 +51,20 @@ describe.skipIf(noPoppler !== null)("hard tables", () => {
     })
     const text = print(table([[cell("", { blocks: [inner] }), cell("y")]]), paragraph("Again", note(0)))
     for (const said of ["Table 9.", "Within", "Inner", "row 59", "The note at the foot"]) expect(text).toContain(said)
+  })
+
+  it("that hold thousands of cells of other tables say these cell by cell, and lose none", () => {
+    const nested = (depth: number): BookTable => {
+      const inside = (name: string) => (depth === 0 ? cell(name) : cell("", { blocks: [nested(depth - 1)] }))
+      return table([
+        [inside("first"), inside("second")],
+        [inside("third"), inside("last")],
+      ])
+    }
+    const tables = (depth: number) => tagsOf(pdf(nested(depth))).filter((kind) => kind === "Table").length
+    expect(tables(2)).toBe(21)
+    expect(tables(5)).toBe(1)
+    expect(print(nested(5)).match(/\bthird\b/g)).toHaveLength(4 ** 5)
   })
 
   it("have head rows that hold a whole table, and cells that reach below the head", () => {

@@ -97,6 +97,8 @@ interface Surroundings {
   readonly dir: Direction
   /** How wide a line may be, at size 1. */
   readonly room: number
+  /** Tables are said cell by cell. */
+  readonly isPlain?: boolean
 }
 
 /** Of lines that stand in no table. */
@@ -194,7 +196,7 @@ class SheetWriter {
       case "list":
         return [this.#list(block, around)]
       case "table":
-        return [this.#table(block, around)]
+        return around.isPlain === true ? this.#cellByCell(block, around) : [this.#table(block, around)]
       case "figure":
         return [this.#figure(block, around)]
       default:
@@ -217,12 +219,30 @@ class SheetWriter {
     }
   }
 
+  /** What a table says, without its grid. */
+  #cellByCell({ caption, number, rows, notes, ...head }: BookTable, around: Surroundings): Json[] {
+    const at = within(around, head)
+    const title: BookBlock = {
+      type: "paragraph",
+      content: [
+        ...(number === undefined ? [] : [{ type: "text", text: `${number} `, bold: true } as const]),
+        ...(caption?.content ?? []),
+      ],
+    }
+    const own = notes.map(({ label, content }): BookBlock => {
+      return { type: "paragraph", content: [{ type: "text", text: label, superscript: true }, ...content] }
+    })
+    const cells = rows.flatMap(({ cells }) => cells.flatMap(({ blocks }) => blocks))
+    return [title, ...cells, ...own].flatMap((block) => this.#block(block, at))
+  }
+
   #table(table: BookTable, around: Surroundings): Json {
     const key = `t${this.heads.length}`
     this.heads.push(table.rows.map(({ cells }) => cells.map(({ header }) => header)))
     const layout = layOut(table, this.#options.widthOf, table.language ?? around.language)
     const isInner = around.table !== undefined
-    const at: Surroundings = { ...within(around, table), table: { key, notes: table.notes } }
+    const isPlain = !isInner && cellsInside(table) > cellsInsideMax
+    const at: Surroundings = { ...within(around, table), table: { key, notes: table.notes }, isPlain }
     const caption = this.#caption(table, at)
     const placed = cellsInGrid(table)
     const rows = table.rows.map((row, i) => ({
@@ -372,6 +392,21 @@ class SheetWriter {
       },
     ]
   }
+}
+
+/** Tables within tables cost the compiler far more than others: beyond so many of their cells (a second or two) they have no grid. */
+const cellsInsideMax = 2_000
+
+/** How many cells the tables have that stand in its cells, however deep. */
+function cellsInside({ rows }: BookTable): number {
+  const inner = rows.flatMap(({ cells }) =>
+    cells.flatMap(({ blocks }) => blocks.filter(({ type }) => type === "table")),
+  )
+  return sum(
+    inner.map((table) =>
+      table.type === "table" ? sum(table.rows.map(({ cells }) => cells.length)) + cellsInside(table) : 0,
+    ),
+  )
 }
 
 /** Whether a heading would head nothing: bookmarks cannot be empty. */
