@@ -4,7 +4,7 @@ import { Bookmarks } from "./bookmarks.ts"
 import { figureOf } from "./figures.ts"
 import { Footnotes } from "./footnotes.ts"
 import type { WordImage } from "./images.ts"
-import { type Around, InlineWriter, within } from "./inline.ts"
+import { type Around, InlineWriter, titleAround, within } from "./inline.ts"
 import { type MarkPlace, type Numbered, Numberings } from "./numbering.ts"
 import { PartNumbers } from "./part-numbers.ts"
 import { headingStyle } from "./styles.ts"
@@ -48,10 +48,12 @@ export class BlockWriter {
   #lists = 0
   #pictures = 0
   #tables = 0
+  readonly #book: Around
   /** Of the part at hand. */
   #around: Around
 
   constructor(around: Around, images: ReadonlyMap<string, WordImage>, goals: ReadonlySet<string>) {
+    this.#book = around
     this.#around = around
     this.images = images
     this.#goals = goals
@@ -66,7 +68,8 @@ export class BlockWriter {
   }
 
   /** The heading of the part itself. */
-  title(part: BookPart, around: Around): Paragraph {
+  title(part: BookPart, own: Around): Paragraph {
+    const around = titleAround(part, own, this.#book)
     const numbering = this.#partNumbers.next(part)
     const content: BookInline[] = [{ type: "text", text: part.title }]
     return this.#headingOf(part.depth + 1, part.id, part.number, numbering, content, around)

@@ -29,7 +29,7 @@ export async function docxOf(book: Book, { images }: DocxOptions): Promise<Uint8
     const own = { language: part.language, dir: part.dir }
     if (part.depth === 0) {
       const odd = part.number === "" ? part.title : `${part.number}  ${part.title}`
-      pages.openPart({ even: book.cover.title, odd, around: own }, isFirst)
+      pages.openPart({ even: book.cover.title, odd, around: own, foot: footOf(book) }, isFirst)
       hasNotes = false
       isFirst = false
     } else if (hasNotes && part.notes.length > 0 && pages.kind === "upright") pages.openNotes()
@@ -75,12 +75,20 @@ function writeFront(book: Book, writer: BlockWriter, pages: Pages): void {
   const around = { language: book.language, dir: book.dir }
   const { words, cover, abbreviations } = book
   pages.openCover()
-  pages.push(...coverOf(book, around, writer), ...imprintOf(book, around, writer))
-  pages.openFront({ even: cover.title, odd: words.contents, around })
+  pages.push(...coverOf(book, around, writer))
+  pages.openImprint()
+  pages.push(...imprintOf(book, around, writer))
+  const foot = footOf(book)
+  pages.openFront({ even: cover.title, odd: words.contents, around, foot })
   pages.push(frontHeading(words.contents, around, writer), ...contentsField(book, writer))
   if (abbreviations.length === 0) return
-  pages.openFront({ even: cover.title, odd: words.abbreviations, around })
+  pages.openFront({ even: cover.title, odd: words.abbreviations, around, foot })
   pages.push(frontHeading(words.abbreviations, around, writer), ...abbreviationsOf(book, around, writer))
+}
+
+/** Which version it is. */
+function footOf({ cover }: Book): string {
+  return [cover.symbol || cover.versionTitle, cover.date].filter((words) => words !== "").join(" \u00B7 ")
 }
 
 function writePart(book: Book, part: BookPart, writer: BlockWriter, pages: Pages): void {

@@ -11,14 +11,14 @@ type Layout = Pick<IParagraphOptions, "alignment" | "keepNext" | "spacing">
 
 /** What stands below an image stays with it. */
 export function pictureLayout(isAlone: boolean): Layout {
-  return { alignment: AlignmentType.CENTER, keepNext: !isAlone }
+  return { alignment: AlignmentType.START, keepNext: !isAlone }
 }
 
 export function captionLayout(isLast: boolean): Layout {
-  return { alignment: AlignmentType.CENTER, keepNext: !isLast, spacing: { before: 0, after: isLast ? 280 : 40 } }
+  return { alignment: AlignmentType.START, keepNext: !isLast, spacing: { before: 0, after: isLast ? 280 : 40 } }
 }
 
-export const creditLayout: Layout = { alignment: AlignmentType.CENTER }
+export const creditLayout: Layout = { alignment: AlignmentType.START }
 
 export function figureOf(figure: BookFigure, around: Around, room: Room, writer: BlockWriter, number: number): Child[] {
   const { caption, credit, file, alt } = figure

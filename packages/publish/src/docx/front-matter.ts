@@ -18,12 +18,14 @@ import { contentsIndent, contentsNumberWidth } from "./styles.ts"
 export function coverLines(book: Book): { readonly style: string; readonly text: string }[] {
   const { series, seriesNumber, title, subtitle, symbol, versionTitle, date, distribution, originalLanguage } =
     book.cover
+  const isSaid = versionTitle !== "" && symbol.endsWith(versionTitle)
   return [
     { style: "CoverSeries", text: [series, seriesNumber].filter((part) => part !== "").join(" \u00B7 ") },
     { style: "Title", text: title },
     { style: "Subtitle", text: subtitle },
-    { style: "CoverVersion", text: versionTitle },
-    { style: "CoverLine", text: symbol },
+    // The symbol of a version often ends with the version's title: then that is said once.
+    { style: "CoverVersion", text: isSaid ? symbol : versionTitle },
+    { style: "CoverLine", text: isSaid ? "" : symbol },
     { style: "CoverLine", text: date },
     { style: "CoverLine", text: `${book.words.distribution}: ${distribution}` },
     { style: "CoverLine", text: `${book.words.originalLanguage}: ${originalLanguage}` },
@@ -92,7 +94,7 @@ function instruction(words: string): Run {
 function indentOf(rank: number, number: string): IParagraphOptions {
   const left = contentsIndent[rank] ?? 0
   if (number === "") return { indent: { left, hanging: 0 } }
-  const width = number.length * 130
+  const width = number.length * 160
   return width <= contentsNumberWidth ? {} : { indent: { left: left + width, hanging: width } }
 }
 

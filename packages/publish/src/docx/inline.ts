@@ -11,7 +11,7 @@ import {
   TextRun,
   type XmlComponent,
 } from "docx"
-import type { BookHead, BookInline, BookText } from "../book/index.ts"
+import type { BookHead, BookInline, BookPart, BookText } from "../book/index.ts"
 import type { Bookmarks } from "./bookmarks.ts"
 import type { Footnotes, Referred } from "./footnotes.ts"
 import { wordTag } from "./languages.ts"
@@ -26,6 +26,13 @@ export interface Around {
 
 export function within(head: BookHead | BookText, around: Around): Around {
   return { ...around, language: head.language ?? around.language, dir: head.dir ?? around.dir }
+}
+
+/** The title of a text that runs from right to left is often in the language of the book: it runs as its letters do. */
+export function titleAround({ title }: Pick<BookPart, "title">, own: Around, book: Around): Around {
+  return own.dir === "rtl" && !/\p{Script=Arabic}/u.test(title)
+    ? { ...own, language: book.language, dir: book.dir }
+    : own
 }
 
 /** Makes what stands in a line. */

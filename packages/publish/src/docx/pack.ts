@@ -2,6 +2,7 @@ import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from "fflate"
 import type { Cover } from "../book/index.ts"
 import { printable } from "./inline.ts"
 import { wordTag } from "./languages.ts"
+import { tableStyleXml } from "./styles.ts"
 
 /** What the file says of itself. */
 export interface Described {
@@ -29,6 +30,7 @@ export function packed(made: Uint8Array, { book, noteLabels, hasToCount, mend }:
   change(files, "word/footnotes.xml", (xml) => withLabels(xml, noteLabels))
   for (const path of files.keys())
     if (mend !== undefined && /^word\/(document|footnotes|header\d+)\.xml$/.test(path)) change(files, path, mend)
+  change(files, "word/styles.xml", (xml) => xml.replace("</w:styles>", `${tableStyleXml}$&`))
   if (hasToCount)
     change(files, "word/settings.xml", (xml) => xml.replace("<w:compat>", '<w:updateFields w:val="true"/>$&'))
   files.set("docProps/core.xml", strToU8(coreProperties(book)))

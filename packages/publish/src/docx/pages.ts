@@ -9,7 +9,10 @@ import {
   Paragraph,
   type ParagraphChild,
   SectionType,
+  Tab,
+  TabStopType,
   TextRun,
+  VerticalAlignSection,
 } from "docx"
 import type { Child } from "./blocks.ts"
 import type { Footnotes } from "./footnotes.ts"
@@ -37,6 +40,8 @@ export interface RunningHeads {
   /** On right pages. */
   readonly odd: RunningHead
   readonly around: Around
+  /** What stands beside the number of a page, if anything. */
+  readonly foot?: string
 }
 
 /**
@@ -69,6 +74,15 @@ export class Pages {
   /** The title page: no running heads, and no number on it. */
   openCover(): void {
     this.#open("upright", { type: SectionType.NEXT_PAGE, numbers: { start: 1, formatType: NumberFormat.LOWER_ROMAN } })
+  }
+
+  /** Its words stand at the foot of the page. */
+  openImprint(): void {
+    this.#open("upright", {
+      type: SectionType.NEXT_PAGE,
+      numbers: { formatType: NumberFormat.LOWER_ROMAN },
+      verticalAlign: VerticalAlignSection.BOTTOM,
+    })
   }
 
   openFront(heads: RunningHeads): void {
@@ -104,16 +118,17 @@ export class Pages {
     this.#open(kind, { type: SectionType.NEXT_PAGE, numbers: { formatType: NumberFormat.DECIMAL }, ...heads })
   }
 
-  #open(kind: PageKind, { type, numbers, heads, isOpening = false }: Opening): void {
+  #open(kind: PageKind, { type, numbers, heads, verticalAlign, isOpening = false }: Opening): void {
     const isAcross = kind === "across"
     this.#footnotes.openWordSection()
     this.#sections.push({
       kind,
       children: [],
       options: {
-        ...(heads === undefined ? {} : this.#headsOf(heads)),
+        ...(heads === undefined ? {} : this.#headsOf(heads, kind)),
         properties: {
           type,
+          ...(verticalAlign === undefined ? {} : { verticalAlign }),
           titlePage: isOpening,
           page: {
             size: { ...sheet, orientation: isAcross ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT },
@@ -127,7 +142,10 @@ export class Pages {
   }
 
   /** A page that opens a part has no running head. NOTE: LibreOffice shows no feet that a section has from the one before. */
-  #headsOf({ even, odd, around }: RunningHeads): Pick<ISectionOptions, "headers" | "footers"> {
+  #headsOf(
+    { even, odd, around, foot = "" }: RunningHeads,
+    kind: PageKind,
+  ): Pick<ISectionOptions, "headers" | "footers"> {
     const right = around.dir === "rtl" ? { bidirectional: true } : {}
     const head = (style: string, said: RunningHead) => {
       const children = typeof said === "string" ? [this.#inline.text(said, around)] : said()
@@ -138,18 +156,25 @@ export class Pages {
       even: head("Header", even),
       default: head("HeaderRight", odd),
     }
-    return { headers, footers: { first: foot(), even: foot(), default: foot() } }
+    const words = () => (foot === "" ? [] : [this.#inline.text(foot, around)])
+    const number = () => new TextRun({ children: [PageNumber.CURRENT] })
+    const tab = () => new TextRun({ children: [new Tab()] })
+    const footer = (children: ParagraphChild[]) =>
+      new Footer({ children: [new Paragraph({ style: "Footer", ...right, tabStops: outer(kind), children })] })
+    const onRight = () => footer([...words(), tab(), number()])
+    return { headers, footers: { first: onRight(), even: footer([number(), tab(), ...words()]), default: onRight() } }
   }
 }
 
-function foot(): Footer {
-  const number = new TextRun({ children: [PageNumber.CURRENT] })
-  return new Footer({ children: [new Paragraph({ style: "Footer", children: [number] })] })
+/** The end of the line. */
+function outer(kind: PageKind) {
+  return [{ type: TabStopType.RIGHT, position: lineWidth[kind] }]
 }
 
 interface Opening {
   readonly type: (typeof SectionType)[keyof typeof SectionType]
   readonly numbers: { start?: number; formatType: (typeof NumberFormat)[keyof typeof NumberFormat] }
   readonly heads?: RunningHeads
+  readonly verticalAlign?: (typeof VerticalAlignSection)[keyof typeof VerticalAlignSection]
   readonly isOpening?: boolean
 }

@@ -54,6 +54,20 @@ export function stylesOf(book: Book): IStylesOptions {
   }
 }
 
+/** The style of tables; what it says besides is in the file's own words (`pack.ts`), since the library has none for it. */
+export const tableStyle = "PublicationTable"
+
+export const tableStyleXml = [
+  `<w:style w:type="table" w:customStyle="1" w:styleId="${tableStyle}"><w:name w:val="Publication Table"/>`,
+  '<w:basedOn w:val="TableNormal"/><w:uiPriority w:val="59"/><w:qFormat/><w:tblPr><w:tblBorders>',
+  `<w:top w:val="single" w:sz="10" w:space="0" w:color="${ink.accent}"/>`,
+  `<w:bottom w:val="single" w:sz="10" w:space="0" w:color="${ink.accent}"/>`,
+  `<w:insideH w:val="single" w:sz="4" w:space="0" w:color="${ink.rule}"/></w:tblBorders>`,
+  '<w:tblCellMar><w:left w:w="80" w:type="dxa"/><w:right w:w="80" w:type="dxa"/></w:tblCellMar></w:tblPr>',
+  '<w:tblStylePr w:type="firstRow"><w:rPr><w:b/><w:bCs/></w:rPr><w:tcPr>',
+  `<w:shd w:val="clear" w:color="auto" w:fill="${ink.shade}"/></w:tcPr></w:tblStylePr></w:style>`,
+].join("")
+
 /** Where the number of an entry of the contents begins, by how deep it is. */
 export const contentsIndent = [0, 0, 680, 1_360] as const
 export const contentsNumberWidth = 680
@@ -148,7 +162,7 @@ const tableStyles = [
 const pageStyles = [
   style("Header", "header", { ...display(17), color: ink.quiet }, {}),
   style("HeaderRight", "Header Right", { ...display(17), color: ink.quiet }, { alignment: AlignmentType.END }),
-  style("Footer", "footer", { ...display(18), color: ink.quiet }, { alignment: AlignmentType.CENTER }),
+  style("Footer", "footer", { ...display(17), color: ink.quiet }, {}),
 ]
 
 export function style(id: string, name: string, run: Run, paragraph: Layout): IParagraphStyleOptions {

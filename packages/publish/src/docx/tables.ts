@@ -16,8 +16,9 @@ import {
 } from "docx"
 import { type BookCell, type BookRow, type BookTable, plainText } from "../book/index.ts"
 import { type BlockWriter, type Child, type Room } from "./blocks.ts"
+import { columnWidths } from "./columns.ts"
 import { type Around, within } from "./inline.ts"
-import { ink } from "./styles.ts"
+import { ink, tableStyle } from "./styles.ts"
 
 /** A table of more columns has a page across. */
 export const columnsUprightMax = 8
@@ -32,7 +33,7 @@ const none = { style: BorderStyle.NONE, size: 0, color: "auto" }
 /** The caption, the table and its notes. */
 export function tableOf(table: BookTable, outer: Around, room: Room, writer: BlockWriter): Child[] {
   const around = within(table, outer)
-  const widths = table.widths.map((width) => Math.round(width * room.width))
+  const widths = columnWidths(table, room.width)
   const { columnOf } = cellPlaces(table.rows.map(({ cells }) => cells))
   const place = writer.openTable()
   const caption = captionOf(table, around, writer)
@@ -60,6 +61,7 @@ export function rowLooks(row: BookRow, isHead: boolean): Omit<ITableRowOptions, 
 
 export function tableLooks(table: BookTable, { dir }: Around, widths: readonly number[]): Omit<ITableOptions, "rows"> {
   return {
+    style: tableStyle,
     columnWidths: widths,
     width: { size: sum(widths), type: WidthType.DXA },
     layout: TableLayoutType.FIXED,
@@ -78,6 +80,8 @@ export function tableLooks(table: BookTable, { dir }: Around, widths: readonly n
 }
 
 const padding = 80
+/** Numbers stand off what begins beside them. */
+const numberPadding = 200
 
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0)
@@ -134,13 +138,14 @@ export function roomIn({ align }: BookCell, { width, isHead, isSmall }: CellRoom
 }
 
 export function cellLooks(
-  { columnSpan, rowSpan }: BookCell,
+  { align, columnSpan, rowSpan }: BookCell,
   { width, isHead }: CellRoom,
 ): Omit<ITableCellOptions, "children"> {
   return {
     width: { size: width, type: WidthType.DXA },
     columnSpan,
     rowSpan,
+    ...(align === "end" && columnSpan === 1 ? { margins: { right: numberPadding } } : {}),
     verticalAlign: isHead ? VerticalAlignTable.BOTTOM : VerticalAlignTable.TOP,
     ...(isHead ? { shading: { type: ShadingType.CLEAR, fill: ink.shade, color: "auto" } } : {}),
   }

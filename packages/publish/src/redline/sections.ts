@@ -9,7 +9,7 @@ import {
   type SectionChange,
   type SectionMove,
 } from "../compare/index.ts"
-import type { Around } from "../docx/inline.ts"
+import { type Around, titleAround } from "../docx/inline.ts"
 import { lineWidth } from "../docx/pages.ts"
 import { aroundsOf, type Books, textLine } from "./front.ts"
 import type { Item, Line } from "./items.ts"
@@ -131,24 +131,29 @@ function section(
     parts,
     notes: { before: notesOf(before), after: notesOf(after) },
     noteChanges,
-    items: [...headItems(parts, move), ...textItems(parts, books, items)],
+    items: [...headItems(parts, books, move), ...textItems(parts, books, items)],
   }
 }
 
 /** The title, and whose views the section gives. */
-function headItems(parts: Sides<BookPart>, move: number | undefined): Line[] {
+function headItems(parts: Sides<BookPart>, books: Books, move: number | undefined): Line[] {
   const { before, after } = parts
   const latest = after ?? before
   if (latest === null) return []
   const arounds = { before: aroundOf(before ?? latest), after: aroundOf(after ?? latest) }
   const said = move === undefined ? {} : { move }
-  const words = textWords(before?.title ?? "", after?.title ?? "", arounds)
+  const inBooks = aroundsOf(books)
+  const titles = {
+    before: titleAround(before ?? latest, arounds.before, inBooks.before),
+    after: titleAround(after ?? latest, arounds.after, inBooks.after),
+  }
+  const words = textWords(before?.title ?? "", after?.title ?? "", titles)
   const title: Line = {
     type: "line",
     words: words.map((word) => ({ ...word, ...said })),
     looks: {
-      before: before && { ...titleLook(before, arounds.before), ...said },
-      after: after && { ...titleLook(after, arounds.after), ...said },
+      before: before && { ...titleLook(before, titles.before), ...said },
+      after: after && { ...titleLook(after, titles.after), ...said },
     },
   }
   return [title, ...textLine("Byline", before?.viewsOf ?? "", after?.viewsOf ?? "", arounds)]
