@@ -31,7 +31,7 @@ export function RestoreQuestion({
   moment: string
   /** From the present text to the older one; undefined until they are known. */
   changes: Comparison | undefined
-  /** Why they are not. */
+  /** Why they are not, or why it cannot be now. */
   problem?: string | null
   /** The ids of what alone is to be as it was. */
   only?: readonly string[] | null
@@ -91,7 +91,7 @@ export function RestoreQuestion({
         <Button onPress={onClose}>{m.cancel()}</Button>
         <Button
           kind="primary"
-          isDisabled={isNothing || words === null}
+          isDisabled={isNothing || words === null || problem !== null}
           onPress={() => {
             askRestore({ sectionId, load, moment, only, except: leftOut.flatMap(({ blocks }) => blocks) })
             void navigate({

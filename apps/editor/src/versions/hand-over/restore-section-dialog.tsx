@@ -1,11 +1,12 @@
 import type { CanonicalContent } from "@codraft/document"
 import { compareContents } from "@codraft/document/compare"
-import type { SectionId, Version } from "@codraft/publication"
+import type { Refusal, SectionId, Version } from "@codraft/publication"
 import type { PublicationContent } from "@codraft/publish/content"
 import { useQuery } from "@tanstack/react-query"
 import { m } from "../../language/language.ts"
 import { RestoreQuestion } from "../../history/restore-question.tsx"
 import { problemWords } from "../../publication/commands.ts"
+import { refusalWords } from "../../publication/refusal-words.ts"
 import { usePublication } from "../../publication/publication-context.ts"
 import { request } from "../../workspace/request.ts"
 import { versionWords } from "../version-words.ts"
@@ -16,10 +17,13 @@ import { bringImage, bringImages } from "./version-images.ts"
 export default function RestoreSectionDialog({
   version,
   sectionId,
+  refusal,
   onClose,
 }: {
   version: Version
   sectionId: SectionId
+  /** Why the section cannot be written now. */
+  refusal: Refusal | null
   onClose: () => void
 }) {
   const { publication } = usePublication()
@@ -47,7 +51,7 @@ export default function RestoreSectionDialog({
       sectionId={sectionId}
       moment={versionWords(version)}
       changes={asked.data?.comparison}
-      problem={asked.isError ? problemWords(asked.error) : null}
+      problem={refusal ? refusalWords(refusal) : asked.isError ? problemWords(asked.error) : null}
       load={load}
       onClose={onClose}
     >

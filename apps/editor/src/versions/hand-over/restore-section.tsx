@@ -21,7 +21,10 @@ export function RestoreSection({
   const { publication, personId } = usePublication()
   const now = useNow()
   const [isAsking, setAsking] = useState(false)
-  if (!can(publication, personId, "writeSection", { sectionId, at: now }).allowed) return null
+  const permission = can(publication, personId, "writeSection", { sectionId, at: now })
+  // Whoever is being asked is told why it cannot be any more.
+  if (!permission.allowed && !isAsking) return null
+  const refusal = permission.allowed ? null : permission.refusal
   return (
     <div className="restore-section no-print" lang={document.documentElement.lang} dir={document.documentElement.dir}>
       <Button kind="quiet" aria-label={m.restore_section_of({ section: title })} onPress={() => setAsking(true)}>
@@ -30,7 +33,12 @@ export function RestoreSection({
       </Button>
       {isAsking ? (
         <Suspense>
-          <RestoreSectionDialog version={version} sectionId={sectionId} onClose={() => setAsking(false)} />
+          <RestoreSectionDialog
+            version={version}
+            sectionId={sectionId}
+            refusal={refusal}
+            onClose={() => setAsking(false)}
+          />
         </Suspense>
       ) : null}
     </div>
