@@ -16,6 +16,8 @@ export function answerProblem(deps: { diagnostics: Diagnostics; metrics: Metrics
     const reference = isUnexpected ? deps.diagnostics.failed(context.req.routePath, error) : undefined
     deps.metrics.refused("http", problem.code)
     if (problem.retryAfterSeconds !== null) context.header("Retry-After", String(problem.retryAfterSeconds))
+    // The rest of the body is not read: nothing else can be asked over this connection.
+    if (problem.status === 413) context.header("Connection", "close")
     const { code, message } = problem
     const body: ProblemBody = { error: { code, message, ...(reference === undefined ? {} : { reference }) } }
     return context.json(body, problem.status)
