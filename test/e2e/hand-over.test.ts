@@ -112,7 +112,9 @@ describe.skipIf(browserMissing)("a version that is handed over", () => {
     await eventually("the tick", () => confirm.isChecked())
     await page.keyboard.press("Enter")
     await page
-      .getByText(/^Submitted to GFMD Summit, Dhaka, .*Publication \(PDF, tagged\).* and .*\((?:Word|PDF)\), by Amara/)
+      .getByText(
+        /^Submitted to \u2068GFMD Summit, Dhaka\u2069, .*Publication \(PDF, tagged\).* and .*\((?:Word|PDF)\), by Amara/,
+      )
       .waitFor()
 
     await bo.context.setOffline(false)

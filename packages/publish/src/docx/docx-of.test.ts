@@ -8,6 +8,7 @@ import { bookOfEverything, bytesOf } from "../testing/book-of-everything.ts"
 import { sampleVersion } from "../testing/sample-version.ts"
 import { unescaped, WordFile } from "../testing/word-file.ts"
 import { docxOf } from "./index.ts"
+import { surveyOf } from "./survey.ts"
 
 const noImages = () => new Uint8Array()
 const sample = bookOf(sampleVersion())
@@ -241,6 +242,15 @@ describe("a book as a Word file", () => {
     expect(entries[1]?.text).toMatch(/^2\tLists\t\d$/)
     expect(entries.at(-1)?.text).toBe("Annex A\tAgenda of the workshops\t")
     expect(file.part("word/settings.xml")).toContain('<w:updateFields w:val="true"/>')
+  })
+
+  it("leaves them to Word where something is written without a space for pages: looking where it breaks would take minutes", async () => {
+    const endless = "0123456789".repeat(5_000)
+    const content: BookInline[] = [...words(endless), { type: "text", text: endless, bold: true }]
+    const file = await fileOf(part({ blocks: [{ type: "paragraph", content }] }))
+    expect(file.part("word/settings.xml")).toContain('<w:updateFields w:val="true"/>')
+    expect(file.document).toContain(endless)
+    expect(surveyOf(sample).wordWork).toBe(0)
   })
 
   it("names nobody, and its date is that of the version", async () => {

@@ -50,7 +50,7 @@ export interface Written {
 
 export async function wordFile({ book, writer, pages, footnotes, mend }: Written): Promise<Uint8Array> {
   const goals = contentsOf(book).map(({ id }) => writer.bookmarks.nameOf(id))
-  const numbering = pageNumbering(surveyOf(book).characters, goals)
+  const numbering = pageNumbering(surveyOf(book), goals)
   const document = new Document({
     title: book.cover.title,
     evenAndOddHeaderAndFooters: true,

@@ -1,8 +1,11 @@
 import { estimatePageNumbers } from "docx/layout"
 import type { PageNumberEstimator } from "docx"
+import type { Survey } from "./survey.ts"
 
 /** Laying out takes about 0.1 s a page; beyond some 100 pages Word does it itself. */
 const charactersMax = 400_000
+/** Where a word of so many characters is broken is looked for from each of them anew: this takes some seconds. */
+const wordWorkMax = 2_000 ** 2
 
 export interface PageNumbering {
   readonly estimator: PageNumberEstimator
@@ -14,10 +17,13 @@ export interface PageNumbering {
  * The numbers of the pages that the contents name, by a layout that follows Word's rules and the widths of its fonts. Where it does
  * not know what Word does it gives none.
  */
-export function pageNumbering(characters: number, goals: readonly string[]): PageNumbering {
+export function pageNumbering(
+  { characters, wordWork }: Pick<Survey, "characters" | "wordWork">,
+  goals: readonly string[],
+): PageNumbering {
   let isIncomplete = goals.length > 0
   const estimate: PageNumberEstimator = (body, context) => {
-    if (characters > charactersMax) return { bookmarks: new Map() }
+    if (characters > charactersMax || wordWork > wordWorkMax) return { bookmarks: new Map() }
     const estimated = estimatePageNumbers(body, context)
     isIncomplete = !goals.every((goal) => estimated.bookmarks.has(goal))
     return estimated

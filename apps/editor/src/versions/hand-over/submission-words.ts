@@ -7,7 +7,13 @@ import { fileWords } from "../version-words.ts"
 /** "Submitted to the GFMD Summit, 10 Dec 2016: Publication (Word) and Publication (PDF, tagged), by Amara Diallo-Reyes, IOM" */
 export function submissionWords(publication: Publication, { to, on, files, by }: Submission): string {
   const list = new Intl.ListFormat(intlLocale(), { type: "conjunction" }).format(files.map(fileWords))
-  return m.submission_line({ to, day: dayRangeWords(on, on), files: list, who: freezerWords(publication, by) })
+  // It may run the other way than the line does.
+  return m.submission_line({
+    to: `\u2068${to}\u2069`,
+    day: dayRangeWords(on, on),
+    files: list,
+    who: freezerWords(publication, by),
+  })
 }
 
 /** How a correction is called in a line: by its symbol, else by its number. */
