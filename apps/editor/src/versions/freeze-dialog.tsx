@@ -18,6 +18,7 @@ import { FreezeSteps, useCurrentStep } from "./freeze/freeze-steps.tsx"
 import {
   emptyDraft,
   type FreezeDraft,
+  type FrontWords,
   freezeBody,
   freezeCommand,
   isFilledIn,
@@ -37,6 +38,8 @@ export default function FreezeDialog({ onClose }: { onClose: () => void }) {
   const navigate = useNavigate()
   const [draft, setDraft] = useState<FreezeDraft>(emptyDraft)
   const [missing, setMissing] = useState<Missing | null>(null)
+  /** Words with which it could not be frozen: the list is asked about them as well, until they are others. */
+  const [refused, setRefused] = useState<FrontWords | null>(null)
   const [isLeaving, setLeaving] = useState(false)
   const { freeze, isFreezing, problem, setProblem } = useFreeze()
   const parts = useRef<HTMLDivElement>(null)
@@ -46,7 +49,7 @@ export default function FreezeDialog({ onClose }: { onClose: () => void }) {
   const sections = nodes
     .filter(({ section }) => canBeFrozen(section) && !draft.left.includes(section.id))
     .map(({ section }) => section.id)
-  const preflight = usePreflight(publication.id, draft.kind, sections)
+  const preflight = usePreflight(publication.id, draft.kind, sections, refused)
   const groups = preflight.groups ?? []
   const offered = offeredSymbol(publication.versions, draft.kind, draft.corrects)
   const hasOut = publication.versions.some(canBeCorrected)
@@ -59,6 +62,7 @@ export default function FreezeDialog({ onClose }: { onClose: () => void }) {
     setDraft((before) => ({ ...before, ...part }))
     setMissing(null)
     setProblem(null)
+    if ("title" in part || "symbol" in part || "note" in part || "kind" in part) setRefused(null)
   }
   const close = () => {
     if (isFreezing) return
@@ -70,8 +74,10 @@ export default function FreezeDialog({ onClose }: { onClose: () => void }) {
     const found = missingIn(draft, chosen)
     setMissing(found)
     if (found !== null) return focusOn(parts, found)
-    const number = await freeze(freezeCommand(publication.id, freezeBody(draft, { ...chosen, offered })))
+    const body = freezeBody(draft, { ...chosen, offered })
+    const number = await freeze(freezeCommand(publication.id, body))
     if (number === null) {
+      setRefused({ title: body.title, symbol: body.symbol, note: body.note })
       // What stands in the way may have come while the dialog was open.
       void preflight.check()
       return

@@ -94,7 +94,13 @@ describe("what is filled in for a freeze", () => {
     const command = freezeCommand(publicationId, body)
     expect(FreezeCommandSchema.parse(command)).toEqual(command)
     expect(freezeBody({ ...draft, symbol: "" }, { ...chosen, offered: "X/1" }).symbol).toBe("")
-    const asked = { ...preflightBody({ kind: "submission" }, sections), type: "freezeVersion", publicationId }
+    const asked = { ...preflightBody("submission", sections, null), type: "freezeVersion", publicationId }
     expect(FreezeCommandSchema.parse(asked)).toMatchObject({ title: asked.confirmation })
+  })
+
+  it("is asked about the words in front that could not be frozen, so that it names what no font has", () => {
+    const front = { title: "Draft \u{1f984}", symbol: "IDM/2016/1", note: "" }
+    const asked = { ...preflightBody("submission", sections, front), type: "freezeVersion", publicationId }
+    expect(FreezeCommandSchema.parse(asked)).toMatchObject({ ...front, confirmation: front.title })
   })
 })

@@ -99,12 +99,17 @@ export function freezeBody(
   }
 }
 
+/** What stands on the title page: a character of it may be one that no font has. */
+export type FrontWords = Pick<FreezeBody, "title" | "symbol" | "note">
+
 /** The same for a look at the list alone: what is not filled in yet stands in nobody's way. */
 export function preflightBody(
-  { kind }: Pick<FreezeDraft, "kind">,
+  kind: VersionKind,
   sections: readonly SectionId[],
-): Pick<FreezeBody, "title" | "kind" | "sections"> & { confirmation: string } {
-  return { title: "-", kind, sections: [...sections], confirmation: "-" }
+  front: FrontWords | null,
+): Omit<FreezeBody, "overrides" | "withRegister" | "symbol" | "note"> & Partial<FrontWords> {
+  const title = front?.title ?? "-"
+  return { ...front, title, kind, sections: [...sections], confirmation: title }
 }
 
 export const freezeCommand = (publicationId: PublicationId, body: FreezeBody): FreezeCommand => ({

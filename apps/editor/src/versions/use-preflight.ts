@@ -5,7 +5,7 @@ import { useEffect, useMemo, useState } from "react"
 import { request } from "../workspace/request.ts"
 import { answerWords } from "./answer-words.ts"
 import { type FindingGroup, groupedFindings } from "./findings.ts"
-import { preflightBody } from "./freeze-draft.ts"
+import { type FrontWords, preflightBody } from "./freeze-draft.ts"
 import { versionsPath } from "./versions-path.ts"
 
 /** Ticks that follow one another are asked about once. */
@@ -19,13 +19,17 @@ export interface Preflight {
   check: () => Promise<unknown>
 }
 
-/** What the server says to look at before these sections become a version of this kind; nothing is frozen by asking. */
+/**
+ * What the server says to look at before these sections become a version of this kind, with these words in front, where there are
+ * any; nothing is frozen by asking.
+ */
 export function usePreflight(
   publicationId: PublicationId,
   kind: VersionKind,
   sections: readonly SectionId[],
+  front: FrontWords | null,
 ): Preflight {
-  const wanted = JSON.stringify(preflightBody({ kind }, sections))
+  const wanted = JSON.stringify(preflightBody(kind, sections, front))
   const settled = useSettled(wanted)
   const asked = useQuery({
     queryKey: ["preflight", publicationId, settled],
