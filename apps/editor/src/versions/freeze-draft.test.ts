@@ -99,6 +99,7 @@ describe("what is filled in for a freeze", () => {
   })
 
   it("is asked about the words in front that could not be frozen, so that it names what no font has", () => {
+    const publicationId = PublicationIdSchema.parse("pub-2016")
     const front = { title: "Draft \u{1f984}", symbol: "IDM/2016/1", note: "" }
     const asked = { ...preflightBody("submission", sections, front), type: "freezeVersion", publicationId }
     expect(FreezeCommandSchema.parse(asked)).toMatchObject({ ...front, confirmation: front.title })
