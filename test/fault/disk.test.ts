@@ -28,7 +28,9 @@ afterEach(async () => {
   undos = []
 })
 
-it("a full disk: nobody is told Saved, the server says what is wrong, and all is saved when space returns", async (context) => {
+it("a full disk: nobody is told Saved, the server says what is wrong, and all is saved when space returns", {
+  timeout: 300_000,
+}, async (context) => {
   const disk = join(directory, "disk")
   await mkdir(disk)
   if (!mountTmpfs(disk)) context.skip("only root can mount a small disk to fill")
@@ -40,7 +42,9 @@ it("a full disk: nobody is told Saved, the server says what is wrong, and all is
   })
 })
 
-it("a disk that fails every write: nobody is told Saved, the server says so, and all is saved when it works again", async (context) => {
+it("a disk that fails every write: nobody is told Saved, the server says so, and all is saved when it works again", {
+  timeout: 300_000,
+}, async (context) => {
   if (!canLimitFiles()) context.skip("there is no prlimit here to make writes fail with")
   const server = await start(join(directory, "data"))
   // The kernel fails every write to a file beyond its first byte, as a bad disk would.
@@ -63,7 +67,10 @@ async function outage(
   ana.types("word-ana-before")
   bo.types("word-bo-before")
   await eventually("both to be saved", () => ana.waiting === 0 && bo.client.saving.kind === "saved")
+  const editor = await Editor.signsIn(server)
+  expect(await editor.freezes("Before")).toEqual({ status: 200 })
 
+  // Its files are still to be made.
   await fault.begins()
   await eventually("the server to say what is wrong", async () => {
     ana.types(`word-ana-filling-${"x".repeat(20_000)}`)
@@ -71,6 +78,11 @@ async function outage(
   })
   expect((await readiness(server)).text).toContain(fault.problem)
   const receiptedBefore = ana.receipted.length
+  expect(await editor.freezes("During")).toEqual({
+    status: 503,
+    message: expect.stringMatching(/^Not saved: .+ Nothing was changed\.$/),
+  })
+  expect(await editor.versions()).toMatchObject([{ title: "Before" }])
   ana.types("word-ana-during")
   bo.types("word-bo-during")
   const told: string[] = []
@@ -94,6 +106,12 @@ async function outage(
   ana.types("word-ana-after")
   await eventually("what is typed afterwards to be saved", () => ana.waiting === 0)
   const words = ana.words
+  expect(await editor.freezes("After")).toEqual({ status: 200 })
+  const sealed = await eventually("both versions to be whole", () => editor.sealed(), 120_000)
+  expect(sealed.map(({ title, seal }) => [title, seal?.failed])).toEqual([
+    ["Before", []],
+    ["After", []],
+  ])
 
   await server.kill()
   await server.startAgain()
@@ -102,6 +120,50 @@ async function outage(
   expect([...words].filter((word) => !newcomer.words.has(word))).toEqual([])
   for (const word of ["word-ana-before", "word-bo-before", "word-ana-during", "word-bo-during", "word-ana-after"])
     expect(newcomer.words).toContain(word)
+}
+
+interface Shown {
+  readonly title: string
+  readonly seal: { readonly failed: unknown[] } | null
+}
+
+/** Who freezes versions. */
+class Editor {
+  readonly #server: ServerProcess
+  readonly #cookie: string
+
+  private constructor(server: ServerProcess, cookie: string) {
+    this.#server = server
+    this.#cookie = cookie
+  }
+
+  static async signsIn(server: ServerProcess): Promise<Editor> {
+    return new Editor(server, await signIn(server.url, "p-iom-1"))
+  }
+
+  /** What the server answers, and in which words where it does not. */
+  async freezes(title: string): Promise<{ status: number; message?: string }> {
+    const answer = await fetch(`${this.#server.url}/api/commands`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", Cookie: this.#cookie },
+      body: JSON.stringify({ type: "freezeVersion", publicationId: "pub-2016", title, sections: [section] }),
+    })
+    const { error } = (await answer.json()) as { error?: { message: string } }
+    return { status: answer.status, ...(error === undefined ? {} : { message: error.message }) }
+  }
+
+  /** Oldest first. */
+  async versions(): Promise<Shown[]> {
+    const headers = { Cookie: this.#cookie }
+    const answer = await fetch(`${this.#server.url}/api/publications/pub-2016/versions`, { headers })
+    return ((await answer.json()) as { versions?: Shown[] }).versions?.toReversed() ?? []
+  }
+
+  /** All versions once they are whole; null before. */
+  async sealed(): Promise<Shown[] | null> {
+    const all = await this.versions()
+    return all.length > 0 && all.every(({ seal }) => seal !== null) ? all : null
+  }
 }
 
 /** The product's own client, with a device of its own. */

@@ -86,11 +86,16 @@ async function keysOf(url: string): Promise<string[]> {
   return keys.map(({ kid }) => kid)
 }
 
-/** A version is frozen and its files are made: its package. */
-async function frozenPackage(url: string): Promise<string> {
+async function freeze(url: string): Promise<number> {
   const headers = { "Content-Type": "application/json", Cookie: await cookieOf(url, "p-iom-1") }
   const body = { type: "freezeVersion", publicationId: "pub-2016", title: "Rev.1", sections: ["s01"] }
-  await fetch(`${url}/api/commands`, { method: "POST", headers, body: JSON.stringify(body) })
+  return (await fetch(`${url}/api/commands`, { method: "POST", headers, body: JSON.stringify(body) })).status
+}
+
+/** A version is frozen and its files are made: its package. */
+async function frozenPackage(url: string): Promise<string> {
+  await freeze(url)
+  const headers = { Cookie: await cookieOf(url, "p-iom-1") }
   const answer = await vi.waitFor(
     async () => {
       const asked = await fetch(`${url}/api/publications/pub-2016/versions/1/codraft.zip`, { headers })
@@ -118,6 +123,8 @@ describe("the command line", () => {
     [["backup"], "Say where the copy goes"],
     [["restore"], "Say which copy to put back"],
     [["signing-key"], "Say what becomes of the key"],
+    [["signing-key", "forget"], "Say what becomes of the key"],
+    [["signing-key", "restore"], "Say which copy to put back"],
     [["signing-key", "rotate"], "does not exist"],
     [["verify"], "Say which file to check"],
     [["verify", "nothing.zip"], "Not possible here"],
@@ -190,8 +197,21 @@ describe("a workspace that is served", () => {
     expect([over.code, over.complained]).toEqual([1, expect.stringContaining("exists already and is not overwritten")])
 
     expect((await codraft(["restore", "--from", copy], { CODRAFT_DATA: elsewhere }).ended).code).toBe(0)
+    // Its key is damaged on the way: nothing takes its place, and nothing is frozen before it is back.
+    const key = join(elsewhere, "signing-key.json")
+    await writeFile(key, (await readFile(key, "utf8")).slice(0, 40))
     const second = await serve(elsewhere)
     expect(await titleOf(second.url)).toBe("Before the copy")
+    expect(await freeze(second.url)).toBe(409)
+    const check = () => codraft(["signing-key", "check"], { CODRAFT_DATA: elsewhere }).ended
+    expect(await check()).toMatchObject({
+      code: 1,
+      complained: expect.stringMatching(/is damaged.*signing-key restore/),
+    })
+    const restore = ["signing-key", "restore", "--from", `${copy}.signing-key.json`]
+    expect((await codraft(restore, { CODRAFT_DATA: elsewhere }).ended).code).toBe(0)
+    expect(await check()).toMatchObject({ code: 0, said: expect.stringContaining("signs versions") })
+    expect(await freeze(second.url)).toBe(200)
     expect(await keysOf(second.url)).toEqual(await keysOf(first.url))
     const again = await codraft(["restore", "--from", copy], { CODRAFT_DATA: data }).ended
     expect(again.code).toBe(1)

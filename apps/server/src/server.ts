@@ -193,6 +193,7 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
     commands,
     press: deps.threads.versionPress,
     key: deps.signingKey,
+    probe: () => storage.probe(),
     clock,
     diagnostics,
   })

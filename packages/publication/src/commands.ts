@@ -1,15 +1,16 @@
 import { z } from "zod"
 import {
-  LanguageSchema,
+  GivenLanguageSchema,
+  lineSchema,
   OrgIdSchema,
   PersonIdSchema,
   type PublicationId,
   PublicationIdSchema,
   type SectionId,
   SectionIdSchema,
-  TranslationsSchema,
 } from "./ids.ts"
 import type { StoredImage } from "./images/index.ts"
+import { isLanguage } from "./languages/index.ts"
 import { PersonNameSchema, PersonTitleSchema, RoleSchema } from "./publication.ts"
 import {
   AudienceSchema,
@@ -40,13 +41,13 @@ export const CommandSchema = z.discriminatedUnion("type", [
     parentId,
     before,
     title: SectionTitleSchema,
-    titleI18n: TranslationsSchema.default({}),
+    titleI18n: z.record(GivenLanguageSchema, lineSchema(300)).default({}),
     textClass: TextClassSchema,
     /** Exactly in national text. */
     ownerOrg: OrgIdSchema.optional(),
     leadPerson: PersonIdSchema,
     coAuthors: CoAuthorsSchema.default([]),
-    language: LanguageSchema,
+    language: GivenLanguageSchema,
     annex: z.boolean().default(false),
     purpose: SectionSchema.shape.purpose.default(""),
     targets: SectionSchema.shape.targets.default([]),
@@ -85,7 +86,7 @@ export const CommandSchema = z.discriminatedUnion("type", [
     /** null: a new one. */
     templateId: TemplateIdSchema.nullable(),
     name: TemplateNameSchema,
-    parts: TemplatePartsSchema,
+    parts: TemplatePartsSchema.refine(areInLanguages, "This is no language tag such as en, ar or pt-BR."),
   }),
   z.object({ type: z.literal("removeTemplate"), publicationId, templateId: TemplateIdSchema }),
   z.object({
@@ -96,7 +97,7 @@ export const CommandSchema = z.discriminatedUnion("type", [
     role: RoleSchema,
     name: PersonNameSchema,
     title: PersonTitleSchema.optional(),
-    language: LanguageSchema,
+    language: GivenLanguageSchema,
   }),
   z.object({ type: z.literal("removeMember"), publicationId, personId: PersonIdSchema }),
   CirculateCommandSchema,
@@ -104,6 +105,11 @@ export const CommandSchema = z.discriminatedUnion("type", [
   ...exemptionCommands,
   RevokeLinkCommandSchema,
 ])
+
+function areInLanguages(parts: z.infer<typeof TemplatePartsSchema>): boolean {
+  return parts.every(({ heading, help }) => [...Object.keys(heading), ...Object.keys(help)].every(isLanguage))
+}
+
 /** A command as it is decided: parsed, with its defaults filled in. */
 export type Command = z.infer<typeof CommandSchema>
 /**

@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { isLanguage } from "./languages/index.ts"
 
 /** Ids are lower-case words without dots, so that they can be joined by dots and colons in stream names. */
 const idPattern = /^[a-z0-9][a-z0-9-]{0,63}$/
@@ -36,8 +37,10 @@ export function lineSchema(charactersMax: number) {
     .regex(/^[^\p{Cc}\u2028\u2029]*$/u)
 }
 
-/** A BCP 47 tag as far as the product uses them: `en`, `ar`, `pt-BR`, `zh-Hans`. */
+/** A BCP 47 tag as far as the product uses them: `en`, `ar`, `pt-BR`, `zh-Hans`. Old logs hold some that are none (`intlTag`). */
 export const LanguageSchema = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/)
+/** One that somebody names now. */
+export const GivenLanguageSchema = LanguageSchema.refine(isLanguage, "This is no language tag such as en, ar or pt-BR.")
 
 /** The same words in other languages, by language tag. */
 export const TranslationsSchema = z.record(LanguageSchema, lineSchema(300))

@@ -57,9 +57,16 @@ export function useOneCommand() {
 /** Why there was no usable answer. */
 export function problemWords(error: unknown): string {
   if (!(error instanceof RequestError)) return m.error_title()
+  const said = codeOf(error.answer)
+  if (said === "storage-full") return m.problem_disk_full()
+  if (said === "damaged") return m.problem_damaged()
   if (error.status === 401) return m.problem_signed_out()
   if (error.status === 404) return m.not_found_text()
   if (error.status === 400) return m.problem_form()
   if (error.status === 429) return m.problem_too_many()
   return m.server_silent()
+}
+
+function codeOf(answer: unknown): string | undefined {
+  return (answer as { error?: { code?: string } } | null | undefined)?.error?.code
 }

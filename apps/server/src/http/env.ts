@@ -21,7 +21,9 @@ export function newRoutes(): Routes {
       if (result.success) return
       const [issue] = result.error.issues
       const place = issue && issue.path.length > 0 ? ` (${issue.path.join(".")})` : ""
-      throw new Problem(400, "malformed-request", `The request is not of the described form${place}.`)
+      // Rules beyond the form say in words what they ask for.
+      const why = issue?.code === "custom" ? ` ${issue.message}` : ""
+      throw new Problem(400, "malformed-request", `The request is not of the described form${place}.${why}`)
     },
   })
 }

@@ -68,6 +68,12 @@ export class World {
     return new TestSocket(`ws://127.0.0.1:${this.#listener.port}${path}`, headers)
   }
 
+  /** As when its process dies, of which `MemoryStorage.crash` is the disk's part: nothing is finished. */
+  async vanish(): Promise<void> {
+    await this.#listener.close()
+    await this.#letGo()
+  }
+
   async close(): Promise<void> {
     await this.server.drain()
     await this.#listener.close()

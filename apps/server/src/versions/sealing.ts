@@ -19,6 +19,8 @@ interface SealingDeps {
   commands: Pick<PublicationCommands, "seal" | "filesMade">
   press: Pick<VersionPress, "files" | "manifest" | "package">
   key: SigningKeySource
+  /** Resolves when storage takes what is written. */
+  probe: () => Promise<void>
   clock: Clock
   diagnostics: Pick<Diagnostics, "failed" | "versionSealed" | "fileFailed" | "attemptEnded">
 }
@@ -34,7 +36,7 @@ interface Made extends VersionFilesSoFar {
 
 /** A version whose files take longer steps aside, and what there is of it can be had. */
 const slowMs = 30_000
-/** After storage has failed. It doubles each time. */
+/** After storage has failed. It doubles each time that it does so though it takes a probe. */
 const againMs = { least: 5_000, most: 300_000 } as const
 
 /**
@@ -221,11 +223,23 @@ export class Sealing {
   #later(what: string, error: unknown): void {
     this.#deps.diagnostics.failed(what, error)
     if (this.#cancelAgain !== null || this.#stopped.signal.aborted) return
-    this.#cancelAgain = this.#deps.clock.setTimer(() => {
-      this.#cancelAgain = null
-      this.wake()
-    }, this.#againMs)
+    this.#again(this.#againMs)
     this.#againMs = Math.min(this.#againMs * 2, againMs.most)
+  }
+
+  /** Nothing is made for a disk that takes nothing. */
+  #again(afterMs: number): void {
+    this.#cancelAgain = this.#deps.clock.setTimer(() => {
+      this.#deps.probe().then(
+        () => {
+          this.#cancelAgain = null
+          this.wake()
+        },
+        () => {
+          if (!this.#stopped.signal.aborted) this.#again(againMs.least)
+        },
+      )
+    }, afterMs)
   }
 }
 

@@ -1,3 +1,4 @@
+import { intlTag } from "@codraft/publication/languages"
 import type { FoundAbbreviation } from "./abbreviations.ts"
 
 /** What a text says of its abbreviations, in the order in which they first stand. */
@@ -42,5 +43,6 @@ export function joinAbbreviations(sections: readonly SectionAbbreviations[]): Pu
 
 /** Capitals at the beginning of a word are no other form. */
 function isSame(a: string, b: string, language: string): boolean {
-  return a.toLocaleLowerCase(language) === b.toLocaleLowerCase(language)
+  const tag = intlTag(language)
+  return a.toLocaleLowerCase(tag) === b.toLocaleLowerCase(tag)
 }

@@ -1,6 +1,7 @@
 import { findAbbreviations } from "@codraft/document/abbreviations"
 import { type GoalsOf, linesOf } from "@codraft/document/canonical"
 import { directionOf } from "@codraft/publication/direction"
+import { intlTag } from "@codraft/publication/languages"
 import type { PublicationContent } from "../content/content.ts"
 import { goalsAmong, knownSections } from "../content/goals.ts"
 import type { NumberedSection } from "../content/numbering.ts"
@@ -67,7 +68,8 @@ function coverOf({ publication, version }: PublicationContent): Cover {
     versionTitle: version.title,
     ...datesOf(version, originalLanguage),
     distribution: words.distributions[publication.distribution],
-    originalLanguage: new Intl.DisplayNames([originalLanguage], { type: "language" }).of(originalLanguage) ?? "",
+    originalLanguage:
+      new Intl.DisplayNames([intlTag(originalLanguage)], { type: "language" }).of(intlTag(originalLanguage)) ?? "",
   }
 }
 
@@ -82,7 +84,7 @@ function abbreviationsOf({ publication, sections }: PublicationContent): Abbrevi
       if (found.full !== null && !full.has(found.short)) full.set(found.short, found.full)
     }
   }
-  const { compare } = new Intl.Collator(originalLanguage)
+  const { compare } = new Intl.Collator(intlTag(originalLanguage))
   return [...full]
     .map(([short, words]) => ({ short, full: words, language: originalLanguage }))
     .toSorted((a, b) => compare(a.short, b.short))

@@ -1,3 +1,4 @@
+import { intlTag } from "@codraft/publication/languages"
 import type { PublicationContent } from "../content/content.ts"
 
 /** The day of a version where it was frozen: "4 November 2016" in a language, and the same in ISO 8601. */
@@ -13,5 +14,5 @@ export function datesOf(
 
 /** The series writes "4 November 2016", as the United Nations do. */
 function dayBeforeMonth(language: string): string {
-  return language === "en" ? "en-GB" : language
+  return language === "en" ? "en-GB" : intlTag(language)
 }

@@ -1,4 +1,5 @@
 import type { CanonicalContent } from "@codraft/document/canonical"
+import { intlTag } from "@codraft/publication/languages"
 import {
   flatOutline,
   numberingOf,
@@ -80,7 +81,7 @@ function organizationsOf(
   sections: readonly FrozenSection[],
 ): PublicationContent["organizations"] {
   const ids = new Set(sections.map((section) => section.answeringOrg))
-  const { compare } = new Intl.Collator(publication.originalLanguage)
+  const { compare } = new Intl.Collator(intlTag(publication.originalLanguage))
   return [...ids]
     .map((id) => {
       const organization = publication.organizations[id]
@@ -102,7 +103,7 @@ function nameIn({ organizations, originalLanguage }: Publication, id: Section["l
 
 /** The publication with the texts of States in order among those that stand next to them. */
 function inAlphabeticalOrder(publication: Publication): Publication {
-  const { compare } = new Intl.Collator(publication.originalLanguage)
+  const { compare } = new Intl.Collator(intlTag(publication.originalLanguage))
   const nameOf = ({ ownerOrg, title }: Section) => (ownerOrg && nameIn(publication, ownerOrg)) ?? title
   const sections = { ...publication.sections }
   for (const siblings of siblingsIn(outline(publication))) {

@@ -1,5 +1,6 @@
 import type { KeptCoverNote } from "@codraft/publication"
 import { directionOf } from "@codraft/publication/direction"
+import { intlTag } from "@codraft/publication/languages"
 import type { PublicationContent } from "../content/content.ts"
 import { datesOf } from "../book/dates.ts"
 import { fileNameIn, filesInOrder } from "../files/index.ts"
@@ -98,7 +99,7 @@ export function coverNoteOf(
       rows: filesInOrder(files).map(({ name, bytes, pages }) => ({
         name,
         contents: fileNameIn(language, name) ?? "",
-        pages: pages === undefined ? "" : new Intl.NumberFormat(language).format(pages),
+        pages: pages === undefined ? "" : new Intl.NumberFormat(intlTag(language)).format(pages),
         size: bytes === undefined ? "" : sizeWords(bytes, language),
       })),
       packed: words.packed,
@@ -125,7 +126,7 @@ function paragraphsOf(body: string): string[][] {
 /** "1.4 MB", with a thousand bytes to the kilobyte, as file managers count. */
 function sizeWords(bytes: number, language: string): string {
   const isLarge = bytes >= 999_500
-  return new Intl.NumberFormat(language, {
+  return new Intl.NumberFormat(intlTag(language), {
     style: "unit",
     unit: isLarge ? "megabyte" : "kilobyte",
     unitDisplay: "short",

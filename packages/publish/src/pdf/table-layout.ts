@@ -1,3 +1,4 @@
+import { intlTag } from "@codraft/publication/languages"
 import type { BookCell, BookTable } from "../book/index.ts"
 import { measures, textWidth } from "./measures.ts"
 import { inLine } from "./texts.ts"
@@ -182,7 +183,8 @@ function headRowsThatRepeat(
 const headRowsMax = 6
 
 function decimalPadding(table: BookTable, placed: readonly CellInGrid[], language: string): Map<BookCell, string> {
-  const sign = new Intl.NumberFormat(language).formatToParts(1.5).find(({ type }) => type === "decimal")?.value ?? "."
+  const sign =
+    new Intl.NumberFormat(intlTag(language)).formatToParts(1.5).find(({ type }) => type === "decimal")?.value ?? "."
   const padding = new Map<BookCell, string>()
   for (let column = 0; column < table.columns; column++) {
     const numbers = placed

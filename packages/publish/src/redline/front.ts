@@ -1,5 +1,6 @@
 import type { Block, CanonicalContent } from "@codraft/document/canonical"
 import { compareContents } from "@codraft/document/compare"
+import { intlTag } from "@codraft/publication/languages"
 import type { Abbreviation, Book } from "../book/index.ts"
 import { coverLines } from "../docx/front-matter.ts"
 import type { Around } from "../docx/inline.ts"
@@ -47,7 +48,7 @@ export function abbreviationItems({ before, after }: Books): Line[] {
   const was = new Map(before.abbreviations.map((each) => [each.short, each]))
   const now = new Map(after.abbreviations.map((each) => [each.short, each]))
   const gone = before.abbreviations.filter(({ short }) => !now.has(short))
-  const { compare } = new Intl.Collator(after.language)
+  const { compare } = new Intl.Collator(intlTag(after.language))
   return [...gone, ...after.abbreviations]
     .toSorted((a, b) => compare(a.short, b.short))
     .map(({ short }) => abbreviationLine(was.get(short) ?? null, now.get(short) ?? null, { before, after }))
