@@ -58,7 +58,7 @@ export function VersionPage({
               {tools}
               <Button kind="quiet" onPress={() => print()}>
                 <Printer aria-hidden size={16} />
-                {m.print_now()}
+                <span className="version-tool-name">{m.print_now()}</span>
               </Button>
             </span>
           ) : null}
