@@ -194,18 +194,28 @@ const command: fc.Arbitrary<CommandInput> = fc
     },
     {
       weight: 1,
+      arbitrary: fc.record({
+        type: fc.constantFrom("makeFilesAgain" as const, "waiveFiles" as const),
+        version: fc.constantFrom(1, 2),
+      }),
+    },
+    {
+      weight: 1,
       arbitrary: fc.record({ type: fc.constant("revokeLink" as const), linkId: fc.constantFrom(...linkIds, "l99") }),
     },
   )
   .map((input) => ({ publicationId, ...input }))
 
-/** The sample, of which one version has been frozen and shared by links. */
+/** The sample, of which one version has been frozen and shared by links, and one of its files could not be made. */
 function begun(): World {
   const world = World.sample()
   const hash = BlobHashSchema.parse("ab".repeat(32))
   const version = { number: 1, kind: "draft" as const, symbol: "", title: "Zero draft", note: "" }
   const event = { type: "versionFrozen" as const, ...version, contentSha256: hash, recordSha256: hash }
   world.append(streams.publication(publicationId), event, "p-iom-1" as PersonId)
+  const failed = [{ name: "publication.pdf", reason: "An image of the text is lost." }]
+  const made = { type: "versionFilesMade" as const, number: 1, files: [], failed }
+  world.append(streams.publication(publicationId), made, "p-iom-1" as PersonId)
   for (const id of linkIds) {
     const link = { version: 1, tokenSha256: hash, label: "A ministry", expiresAt: now + dayMs }
     world.append(streams.links(publicationId), { type: "linkMade", linkId: LinkIdSchema.parse(id), ...link })
