@@ -1,4 +1,3 @@
-import { columnWidths } from "../docx/columns.ts"
 import type { CellChange } from "@codraft/document/compare"
 import { cellPlaces } from "@codraft/document/canonical"
 import type { BookRow } from "../book/index.ts"
@@ -26,8 +25,7 @@ export function tableSide(place: PlacedTable | null, notesAt: string): TableSide
   const isAcross = place.room.cell === undefined && block.columns > columnsUprightMax
   const room = isAcross ? lineWidth.across : place.room.width
   const columns = Math.max(block.widths.length, cellPlaces(block.rows.map(({ cells }) => cells)).columns)
-  const own = columnWidths(block, room)
-  const widths = Array.from({ length: columns }, (_, i) => own[i] ?? 0)
+  const widths = Array.from({ length: columns }, (_, i) => Math.round((block.widths[i] ?? 0) * room))
   return { place, slots: slotsOf(block.rows), widths, notesAt }
 }
 
