@@ -121,7 +121,8 @@ dd { margin: 0; flex: 1; }
   .scroll { overflow: visible; }
   .many { min-width: 0; font-size: 7pt; }
   .many :is(th, td) { padding: 2pt 3pt; }
-  .wide { page: across; margin-inline: 0; }
+  .wide, :is(h2, h3, h4, h5, h6):has(+ .wide) { page: across; }
+  .wide { margin-inline: 0; }
   :target { background: none; box-shadow: none; }
 }
 @page { size: A4; margin: 25mm 25mm 22mm; @bottom-center { content: counter(page); font: 9pt sans-serif; } }
