@@ -98,7 +98,7 @@ function sharedGrid(union: Union, { before, after: table }: Both, change: Change
       rows.row({ before: null, after: pair.after }, alonesOf(slots.after, "after")),
     ]
   })
-  if (!isShared) return null
+  if (!isShared || !isSound(made, columns.length)) return null
   const width = sum(table.widths)
   const all = columns.map(
     ({ before: was, after: now }) => (now === null ? before.widths[was ?? -1] : table.widths[now]) ?? 0,
@@ -107,11 +107,34 @@ function sharedGrid(union: Union, { before, after: table }: Both, change: Change
   return { ...gridOf(table, made), widths: all.map((each) => Math.round(each * share)), isCrowded: !areKept }
 }
 
+/** Whether every row fills the grid, and what goes on from above has something above it, also while nothing is decided yet. */
+function isSound(rows: readonly Row[], columns: number): boolean {
+  let above = new Map<number, number>()
+  return rows.every(({ cells }) => {
+    const merged = new Map<number, number>()
+    let column = 0
+    const goesOn = cells.every(({ looks }) => {
+      const latest = looks.after ?? looks.before
+      if (latest === null) return false
+      const from = column
+      column += latest.columns
+      if (latest.merge !== "none") merged.set(from, latest.columns)
+      return latest.merge !== "goes on" || above.get(from) === latest.columns
+    })
+    above = merged
+    return goesOn && column === columns
+  })
+}
+
 /** All rows of the one, and then all of the other, in a grid that both fit in. */
 function bothGrids(union: Union, tables: Both): Grid {
-  const widths = sharedWidths([tables.before, tables.after])
+  // Rounded widths add up to a little more in the one than in the other: both tables end with the same column.
+  const total = Math.max(sum(tables.before.widths), sum(tables.after.widths))
+  const filling = ({ widths }: TableSide) => [...widths.slice(0, -1), total - sum(widths.slice(0, -1))]
+  const filled = { before: filling(tables.before), after: filling(tables.after) }
+  const widths = sharedWidths([filled.before, filled.after])
   const span = ({ column, span }: Slot, side: Side) => {
-    const own = tables[side].widths
+    const own = filled[side]
     const from = sum(own.slice(0, column))
     const to = from + sum(own.slice(column, column + span))
     let end = 0
@@ -153,9 +176,9 @@ function areEachOthers(cells: readonly WovenSlot[], change: KeptRow): boolean {
 }
 
 /** The columns of a grid in which the rows of both tables lie. */
-function sharedWidths(tables: readonly TableSide[]): number[] {
+function sharedWidths(tables: readonly (readonly number[])[]): number[] {
   const ends = new Set<number>()
-  for (const { widths } of tables) {
+  for (const widths of tables) {
     let end = 0
     for (const width of widths) ends.add((end += width))
   }
