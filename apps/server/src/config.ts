@@ -55,7 +55,7 @@ export function readConfig(environment: Environment): Config {
     isDemo: CODRAFT_DEMO,
     publicOrigin: CODRAFT_URL ?? null,
     secret: CODRAFT_SECRET ?? null,
-    editorDirectory: fileURLToPath(new URL("../../editor/dist/", import.meta.url)),
+    editorDirectory: fileURLToPath(new URL("../../editor/dist", import.meta.url)),
   }
 }
 

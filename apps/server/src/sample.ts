@@ -13,7 +13,7 @@ import { sampleEvents, samplePublication, sampleSections } from "@codraft/public
 import type { Log, NewEntry } from "@codraft/storage"
 import { encodeTextEntry } from "@codraft/sync/protocol"
 import { mergeUpdates } from "@codraft/sync/server"
-import { encodeFact } from "./facts.ts"
+import { encodeFact } from "./facts/facts.ts"
 import { sampleComments } from "./review/sample-comments.ts"
 
 export const samplePublicationId = PublicationIdSchema.parse(samplePublication.publication.id)

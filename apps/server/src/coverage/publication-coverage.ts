@@ -22,8 +22,8 @@ import {
 } from "@codraft/publication/coverage"
 import type { Log, Position } from "@codraft/storage"
 import type { Hub } from "@codraft/sync/server"
-import { AnswersByPosition } from "../answers-by-position.ts"
-import type { Publications } from "../publications.ts"
+import { AnswersByPosition } from "../publications/answers-by-position.ts"
+import type { Publications } from "../publications/publications.ts"
 import type { PublicationReview } from "../review/publication-review.ts"
 import type { Session } from "../sessions.ts"
 

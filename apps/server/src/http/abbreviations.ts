@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi"
-import type { PublicationAbbreviations } from "../publication-abbreviations.ts"
+import type { PublicationAbbreviations } from "../publications/publication-abbreviations.ts"
 import type { Routes } from "./env.ts"
 import { publicationQuestion } from "./publication-question.ts"
 

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto"
 import { createRoute, z } from "@hono/zod-openapi"
 import { OrgIdSchema, PersonIdSchema, SectionIdSchema } from "@codraft/publication"
 import { RateLimit } from "../rate-limit.ts"
-import type { SectionAuthors } from "../section-authors.ts"
+import type { SectionAuthors } from "../sections/section-authors.ts"
 import { newRoutes, requireSession, type Routes } from "./env.ts"
 import { notFound, problemResponses, tooMany } from "./problem.ts"
 

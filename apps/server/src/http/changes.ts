@@ -1,7 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi"
 import { PublicationIdSchema, SectionIdSchema } from "@codraft/publication"
 import { RateLimit } from "../rate-limit.ts"
-import type { SectionChanges } from "../section-changes.ts"
+import type { SectionChanges } from "../sections/section-changes.ts"
 import { newRoutes, requireSession, type Routes } from "./env.ts"
 import { notFound, problemResponses, tooMany } from "./problem.ts"
 import { answerIfChanged } from "./unchanged.ts"

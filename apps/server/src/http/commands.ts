@@ -11,7 +11,7 @@ import {
   ShareCommandSchema,
 } from "@codraft/publication"
 import { ImportCommandSchema, ImportOutcomeSchema } from "@codraft/publication/import"
-import type { PublicationCommands } from "../publication-commands.ts"
+import type { PublicationCommands } from "../publications/publication-commands.ts"
 import { RateLimit } from "../rate-limit.ts"
 import type { ImportComments } from "../review/import-comments.ts"
 import { isSeenCommand, type SeenComments } from "../review/seen-comments.ts"

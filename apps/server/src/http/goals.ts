@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto"
 import { createRoute, z } from "@hono/zod-openapi"
 import { SectionIdSchema } from "@codraft/publication"
-import type { PublicationGoals } from "../publication-goals.ts"
+import type { PublicationGoals } from "../publications/publication-goals.ts"
 import { RateLimit } from "../rate-limit.ts"
 import { newRoutes, requireSession, type Routes } from "./env.ts"
 import { notFound, problemResponses, tooMany } from "./problem.ts"

@@ -3,7 +3,7 @@ import { createRoute, z } from "@hono/zod-openapi"
 import { PersonIdSchema, SectionIdSchema } from "@codraft/publication"
 import type { Session } from "../sessions.ts"
 import { RateLimit } from "../rate-limit.ts"
-import type { SectionHistory } from "../section-history.ts"
+import type { SectionHistory } from "../sections/section-history.ts"
 import { newRoutes, requireSession, type Routes } from "./env.ts"
 import { notFound, problemResponses, tooMany } from "./problem.ts"
 

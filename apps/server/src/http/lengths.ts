@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi"
-import type { PublicationLengths } from "../publication-lengths.ts"
+import type { PublicationLengths } from "../publications/publication-lengths.ts"
 import type { Routes } from "./env.ts"
 import { publicationQuestion } from "./publication-question.ts"
 

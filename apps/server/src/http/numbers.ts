@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi"
-import type { PublicationNumbers } from "../publication-numbers.ts"
+import type { PublicationNumbers } from "../publications/publication-numbers.ts"
 import type { Routes } from "./env.ts"
 import { publicationQuestion } from "./publication-question.ts"
 

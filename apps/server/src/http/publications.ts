@@ -1,6 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi"
 import { PublicationIdSchema, PublicationStateSchema } from "@codraft/publication"
-import type { Publications } from "../publications.ts"
+import type { Publications } from "../publications/publications.ts"
 import { newRoutes, requireSession, type Routes } from "./env.ts"
 import { notFound, problemResponses } from "./problem.ts"
 

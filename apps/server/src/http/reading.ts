@@ -1,7 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi"
 import { PublicationIdSchema, SectionIdSchema } from "@codraft/publication"
 import { RateLimit } from "../rate-limit.ts"
-import type { SectionReader } from "../section-reader.ts"
+import type { SectionReader } from "../sections/section-reader.ts"
 import { newRoutes, requireSession, type Routes } from "./env.ts"
 import { notFound, problemResponses, tooMany } from "./problem.ts"
 

@@ -3,7 +3,7 @@ import { InstantSchema, PublicationIdSchema, SectionIdSchema, ThreadIdSchema, Th
 import { RateLimit } from "../rate-limit.ts"
 import { type PageAsked, PageGoneError, type PublicationReview, type ReviewPage } from "../review/publication-review.ts"
 import { annotationPage, annotationType } from "../review/web-annotation.ts"
-import type { Publications } from "../publications.ts"
+import type { Publications } from "../publications/publications.ts"
 import { newRoutes, requireSession, type HttpContext, type Routes } from "./env.ts"
 import { notFound, Problem, problemResponses, tooMany } from "./problem.ts"
 import { publicationQuestion } from "./publication-question.ts"

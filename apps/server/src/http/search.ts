@@ -1,6 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi"
 import { LanguageSchema, PublicationIdSchema, SectionIdSchema } from "@codraft/publication"
-import { type PublicationSearch, searchBounds } from "../publication-search.ts"
+import { type PublicationSearch, searchBounds } from "../publications/publication-search.ts"
 import { RateLimit } from "../rate-limit.ts"
 import { newRoutes, requireSession, type Routes } from "./env.ts"
 import { notFound, problemResponses, tooMany } from "./problem.ts"

@@ -1,7 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi"
 import { PublicationIdSchema } from "@codraft/publication"
 import type { Diagnostics } from "../diagnostics.ts"
-import type { Publications } from "../publications.ts"
+import type { Publications } from "../publications/publications.ts"
 import { RateLimit } from "../rate-limit.ts"
 import type { Sessions } from "../sessions.ts"
 import { newRoutes, requireSession, type Routes } from "./env.ts"

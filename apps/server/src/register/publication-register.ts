@@ -19,7 +19,7 @@ import {
   targetKeysOf,
   gap,
 } from "@codraft/publication"
-import type { Publications } from "../publications.ts"
+import type { Publications } from "../publications/publications.ts"
 import type { PublicationReview, ThreadNow } from "../review/publication-review.ts"
 import { annotationCollection } from "../review/web-annotation.ts"
 import type { Session } from "../sessions.ts"

@@ -8,8 +8,8 @@ import {
   type ThreadId,
 } from "@codraft/publication"
 import type { ImportCommand, ImportOutcome } from "@codraft/publication/import"
-import type { Outcome, PublicationCommands } from "../publication-commands.ts"
-import type { Publications } from "../publications.ts"
+import type { Outcome, PublicationCommands } from "../publications/publication-commands.ts"
+import type { Publications } from "../publications/publications.ts"
 import type { Session } from "../sessions.ts"
 
 interface ImportDeps {

@@ -1,7 +1,7 @@
 import type { LostThread, Reader } from "@codraft/document/reader"
 import { parseStream, type SectionId, type Thread } from "@codraft/publication"
 import { type Clock, type Hub, serverAuthor } from "@codraft/sync/server"
-import type { Publications } from "../publications.ts"
+import type { Publications } from "../publications/publications.ts"
 
 interface LostMarksDeps {
   clock: Clock

@@ -23,8 +23,8 @@ import {
   waitingFor,
   type Waiting,
 } from "@codraft/publication"
-import type { Publications } from "../publications.ts"
-import type { ReadPositions } from "../read-positions.ts"
+import type { Publications } from "../publications/publications.ts"
+import type { ReadPositions } from "../sections/read-positions.ts"
 import type { Session } from "../sessions.ts"
 import type { CommentNews } from "./comment-news.ts"
 import type { SectionAnchors, WordsNow } from "./section-anchors.ts"

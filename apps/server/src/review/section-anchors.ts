@@ -11,7 +11,7 @@ import {
 } from "@codraft/publication"
 import type { Log } from "@codraft/storage"
 import type { Hub } from "@codraft/sync/server"
-import type { PublicationNumbers } from "../publication-numbers.ts"
+import type { PublicationNumbers } from "../publications/publication-numbers.ts"
 
 /** Where the words of a thread are now, and what they say now. */
 export type WordsNow = WordsPlace & { readonly words: string }

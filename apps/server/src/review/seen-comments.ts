@@ -1,8 +1,8 @@
 import { decideSeen, type SeenCommand, SeenCommandSchema } from "@codraft/publication"
 import { ConflictError } from "@codraft/storage"
-import type { Outcome } from "../publication-commands.ts"
-import type { Publications } from "../publications.ts"
-import type { ReadPositions } from "../read-positions.ts"
+import type { Outcome } from "../publications/publication-commands.ts"
+import type { Publications } from "../publications/publications.ts"
+import type { ReadPositions } from "../sections/read-positions.ts"
 import type { Session } from "../sessions.ts"
 
 interface SeenDeps {

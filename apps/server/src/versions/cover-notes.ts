@@ -12,7 +12,7 @@ import {
 import { wellFormed } from "@codraft/publish/content"
 import { canonicalBytes } from "@codraft/publish/manifest"
 import type { Blobs } from "@codraft/storage"
-import type { Publications } from "../publications.ts"
+import type { Publications } from "../publications/publications.ts"
 import type { Session } from "../sessions.ts"
 
 /** A note as it is kept: what the files are made of, whenever that is. */

@@ -16,7 +16,7 @@ import {
 import { blockersOf, type Finding, type PreflightFacts } from "@codraft/publish/preflight"
 import type { Blobs, Snapshot, Snapshots } from "@codraft/storage"
 import type { Hub } from "@codraft/sync/server"
-import type { PastTexts } from "../past-texts.ts"
+import type { PastTexts } from "../sections/past-texts.ts"
 import { keptNote } from "./cover-notes.ts"
 import type { Cut } from "./cut.ts"
 import { registerAt } from "./register-at.ts"

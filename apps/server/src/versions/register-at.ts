@@ -18,7 +18,7 @@ import {
 import { wellFormed } from "@codraft/publish/content"
 import { canonicalBytes } from "@codraft/publish/manifest"
 import type { Snapshots } from "@codraft/storage"
-import type { PastTexts } from "../past-texts.ts"
+import type { PastTexts } from "../sections/past-texts.ts"
 import type { Moment } from "./freezing.ts"
 import type { KeptRegister, KeptRow } from "./kept-register.ts"
 

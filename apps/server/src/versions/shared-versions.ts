@@ -12,8 +12,8 @@ import {
 } from "@codraft/publication"
 import { BlobHashSchema } from "@codraft/publication/images"
 import type { Manifest } from "@codraft/publish/manifest"
-import type { Outcome, PublicationCommands } from "../publication-commands.ts"
-import type { Publications } from "../publications.ts"
+import type { Outcome, PublicationCommands } from "../publications/publication-commands.ts"
+import type { Publications } from "../publications/publications.ts"
 import type { Session } from "../sessions.ts"
 import type { FoundFile, VersionFiles } from "./version-files.ts"
 

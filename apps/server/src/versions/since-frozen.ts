@@ -8,7 +8,7 @@ import {
   type Version,
 } from "@codraft/publication"
 import type { Blobs, Log, Position, Snapshots } from "@codraft/storage"
-import type { PastTexts } from "../past-texts.ts"
+import type { PastTexts } from "../sections/past-texts.ts"
 import type { VersionPress } from "./version-press.ts"
 
 interface SinceFrozenDeps {

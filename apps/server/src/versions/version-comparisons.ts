@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto"
 import { FreezeCommandSchema, type PublicationId } from "@codraft/publication"
 import type { Blobs } from "@codraft/storage"
-import type { PublicationCommands } from "../publication-commands.ts"
+import type { PublicationCommands } from "../publications/publication-commands.ts"
 import type { Session } from "../sessions.ts"
 import type { Freezing } from "./freezing.ts"
 import { KeptResults } from "./kept-results.ts"

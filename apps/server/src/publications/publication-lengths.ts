@@ -13,7 +13,7 @@ import type { Log } from "@codraft/storage"
 import type { Hub } from "@codraft/sync/server"
 import { AnswersByPosition } from "./answers-by-position.ts"
 import type { Publications } from "./publications.ts"
-import type { Session } from "./sessions.ts"
+import type { Session } from "../sessions.ts"
 
 interface LengthsDeps {
   log: Pick<Log, "heads">

@@ -12,9 +12,9 @@ import type { Entry, Log, Position } from "@codraft/storage"
 import { decodeTextEntry } from "@codraft/sync/protocol"
 import { type AuthorsCache, entryMark } from "./authors-cache.ts"
 import type { PastTexts } from "./past-texts.ts"
-import type { Publications } from "./publications.ts"
+import type { Publications } from "../publications/publications.ts"
 import type { SectionHistory } from "./section-history.ts"
-import type { Session } from "./sessions.ts"
+import type { Session } from "../sessions.ts"
 
 type AuthorsReading = "authorsPosition" | "foldAuthors" | "authors" | "authorRuns" | "encodedAuthors" | "restoreAuthors"
 

@@ -3,11 +3,11 @@ import { type PublicationId, type SectionId, streams } from "@codraft/publicatio
 import type { Log, Position } from "@codraft/storage"
 import type { Clock } from "@codraft/sync/server"
 import type { PastTexts } from "./past-texts.ts"
-import type { Publications } from "./publications.ts"
+import type { Publications } from "../publications/publications.ts"
 import type { ReadPositions } from "./read-positions.ts"
 import type { SectionAuthors } from "./section-authors.ts"
 import type { SectionHistory } from "./section-history.ts"
-import type { Session } from "./sessions.ts"
+import type { Session } from "../sessions.ts"
 
 /** What is new in a section to one reader. */
 export interface SectionNews {

@@ -4,7 +4,7 @@ import { flatOutline, numberingOf, outline, type Publication, type SectionId, wh
 import type { Hub } from "@codraft/sync/server"
 import type { PublicationNumbers } from "./publication-numbers.ts"
 import type { Publications } from "./publications.ts"
-import type { Session } from "./sessions.ts"
+import type { Session } from "../sessions.ts"
 
 interface GoalsDeps {
   reader: Pick<Reader, "goals">

@@ -17,7 +17,7 @@ import * as Y from "yjs"
 import { noAuthorsCache } from "./authors-cache.ts"
 import { PastTexts } from "./past-texts.ts"
 import { SectionAuthors } from "./section-authors.ts"
-import type { Session } from "./sessions.ts"
+import type { Session } from "../sessions.ts"
 
 const minute = 60_000
 const sectionId = SectionIdSchema.parse("s1")

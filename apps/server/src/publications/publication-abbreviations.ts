@@ -5,7 +5,7 @@ import type { Log } from "@codraft/storage"
 import type { Hub } from "@codraft/sync/server"
 import { AnswersByPosition } from "./answers-by-position.ts"
 import type { Publications } from "./publications.ts"
-import type { Session } from "./sessions.ts"
+import type { Session } from "../sessions.ts"
 
 interface AbbreviationsDeps {
   log: Pick<Log, "heads">

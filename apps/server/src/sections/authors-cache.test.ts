@@ -10,7 +10,7 @@ import { afterEach, beforeEach, expect, it } from "vitest"
 import * as Y from "yjs"
 import { AuthorsFiles } from "./authors-cache.ts"
 import { SectionAuthors } from "./section-authors.ts"
-import type { Session } from "./sessions.ts"
+import type { Session } from "../sessions.ts"
 
 const sectionId = SectionIdSchema.parse("s1")
 let directory: string

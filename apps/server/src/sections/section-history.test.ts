@@ -19,10 +19,10 @@ import { encodeTextEntry } from "@codraft/sync/protocol"
 import { createTextWork } from "@codraft/sync/work"
 import { describe, expect, it } from "vitest"
 import * as Y from "yjs"
-import { encodeFact } from "./facts.ts"
+import { encodeFact } from "../facts/facts.ts"
 import { PastTexts } from "./past-texts.ts"
 import { SectionHistory } from "./section-history.ts"
-import type { Session } from "./sessions.ts"
+import type { Session } from "../sessions.ts"
 
 const book = PublicationIdSchema.parse("book")
 const sectionId = SectionIdSchema.parse("s1")

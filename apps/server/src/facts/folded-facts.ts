@@ -16,7 +16,7 @@ import {
 import { type Entry, type Log, type Position, readAll } from "@codraft/storage"
 import { decodeFact } from "./facts.ts"
 import { Moves } from "./moves.ts"
-import { CommentNews } from "./review/comment-news.ts"
+import { CommentNews } from "../review/comment-news.ts"
 
 interface Folded {
   state: Publication

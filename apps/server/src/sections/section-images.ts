@@ -8,9 +8,9 @@ import {
 } from "@codraft/publication"
 import { imageBounds, type ImageMediaType, readRaster, type StoredImage } from "@codraft/publication/images"
 import type { Blobs } from "@codraft/storage"
-import type { PublicationCommands } from "./publication-commands.ts"
-import type { Publications } from "./publications.ts"
-import type { Session } from "./sessions.ts"
+import type { PublicationCommands } from "../publications/publication-commands.ts"
+import type { Publications } from "../publications/publications.ts"
+import type { Session } from "../sessions.ts"
 import { mayBeSvg, readSvgFile } from "./svg-file.ts"
 
 export type StoreOutcome =

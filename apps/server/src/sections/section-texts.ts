@@ -11,7 +11,7 @@ import {
 } from "@codraft/publication"
 import type { Facts, Written } from "@codraft/sync/server"
 import type { ThreadsThere } from "./passages.ts"
-import type { GoingThread } from "./review/going-threads.ts"
+import type { GoingThread } from "../review/going-threads.ts"
 
 /** What the service needs from the rooms, since every write to a text goes through its room. */
 export interface SectionTexts {

@@ -5,7 +5,7 @@ import type { Hub, TextWorker, WriteBasis } from "@codraft/sync/server"
 import { imagesInText } from "./images-in-text.ts"
 import { movePassage } from "./passages.ts"
 import type { PastTexts } from "./past-texts.ts"
-import { writeOnWords } from "./review/comment-words.ts"
+import { writeOnWords } from "../review/comment-words.ts"
 import type { SectionAuthors } from "./section-authors.ts"
 import { type SectionTexts, TextNotEmptyError } from "./section-texts.ts"
 

@@ -13,10 +13,10 @@ import {
 } from "@codraft/publication"
 import type { Log, Position } from "@codraft/storage"
 import type { Hub } from "@codraft/sync/server"
-import type { PublicationGoals } from "./publication-goals.ts"
-import type { PublicationNumbers } from "./publication-numbers.ts"
-import type { Publications } from "./publications.ts"
-import type { Session } from "./sessions.ts"
+import type { PublicationGoals } from "../publications/publication-goals.ts"
+import type { PublicationNumbers } from "../publications/publication-numbers.ts"
+import type { Publications } from "../publications/publications.ts"
+import type { Session } from "../sessions.ts"
 
 export type TextFormat = "json" | "html" | "text"
 

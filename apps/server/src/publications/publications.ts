@@ -24,11 +24,11 @@ import {
 } from "@codraft/publication"
 import type { Position } from "@codraft/storage"
 import { PUBLICATION_ACTIONS } from "./any-command.ts"
-import type { FoldedFacts } from "./folded-facts.ts"
-import { besideWhich, joinableStreams, threadsBeside } from "./joinable-streams.ts"
-import type { Move } from "./moves.ts"
-import type { CommentNews } from "./review/comment-news.ts"
-import type { Session } from "./sessions.ts"
+import type { FoldedFacts } from "../facts/folded-facts.ts"
+import { besideWhich, joinableStreams, threadsBeside } from "../facts/joinable-streams.ts"
+import type { Move } from "../facts/moves.ts"
+import type { CommentNews } from "../review/comment-news.ts"
+import type { Session } from "../sessions.ts"
 
 export interface Me {
   person: { personId: PersonId; name: string; language: string }

@@ -12,7 +12,7 @@ import {
 import type { Log, Position } from "@codraft/storage"
 import type { Hub } from "@codraft/sync/server"
 import type { Publications } from "./publications.ts"
-import type { Session } from "./sessions.ts"
+import type { Session } from "../sessions.ts"
 
 interface NumbersDeps {
   log: Pick<Log, "heads">

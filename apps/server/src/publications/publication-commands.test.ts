@@ -12,13 +12,13 @@ import {
 import type { Log } from "@codraft/storage"
 import { createMemoryStorage } from "@codraft/storage/memory"
 import { expect, it } from "vitest"
-import { silentDiagnostics } from "./diagnostics.ts"
-import { encodeFact } from "./facts.ts"
-import { Metrics } from "./metrics.ts"
-import { FoldedFacts } from "./folded-facts.ts"
+import { silentDiagnostics } from "../diagnostics.ts"
+import { encodeFact } from "../facts/facts.ts"
+import { Metrics } from "../metrics.ts"
+import { FoldedFacts } from "../facts/folded-facts.ts"
 import { PublicationCommands } from "./publication-commands.ts"
 import { Publications } from "./publications.ts"
-import type { Session } from "./sessions.ts"
+import type { Session } from "../sessions.ts"
 
 const book = PublicationIdSchema.parse("book")
 const iom = OrgIdSchema.parse("iom")

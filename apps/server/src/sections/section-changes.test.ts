@@ -1,7 +1,7 @@
 import type { SectionId } from "@codraft/publication"
 import { expect, it } from "vitest"
 import { type ChangesDeps, SectionChanges } from "./section-changes.ts"
-import type { Session } from "./sessions.ts"
+import type { Session } from "../sessions.ts"
 
 it("begins to compare no more texts than it has time for, and goes on where it stopped when it is asked again", async () => {
   let now = 0

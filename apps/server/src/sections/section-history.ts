@@ -12,11 +12,11 @@ import {
 } from "@codraft/publication"
 import { type Entry, type Log, type Position, readAll } from "@codraft/storage"
 import type { SessionOfWork, TextWorker } from "@codraft/sync/server"
-import { decodeFact } from "./facts.ts"
+import { decodeFact } from "../facts/facts.ts"
 import type { PastTexts } from "./past-texts.ts"
-import type { Publications } from "./publications.ts"
+import type { Publications } from "../publications/publications.ts"
 import type { SectionReader } from "./section-reader.ts"
-import type { Session } from "./sessions.ts"
+import type { Session } from "../sessions.ts"
 
 /** A stretch of one author's work, as one reader may know it. */
 export interface ShownWork {

@@ -1,7 +1,7 @@
 import type { SectionId } from "@codraft/publication"
 import type { HubObserver } from "@codraft/sync/server"
-import type { Diagnostics } from "./diagnostics.ts"
-import type { Metrics } from "./metrics.ts"
+import type { Diagnostics } from "../diagnostics.ts"
+import type { Metrics } from "../metrics.ts"
 
 /** What the rooms tell about themselves, as figures and lines. */
 export function observeRooms(deps: {

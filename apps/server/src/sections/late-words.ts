@@ -21,11 +21,11 @@ import {
   RouteChanged,
   type WriteBasis,
 } from "@codraft/sync/server"
-import type { Move } from "./moves.ts"
+import type { Move } from "../facts/moves.ts"
 import { PassageRefused } from "./passages.ts"
 import type { PastTexts } from "./past-texts.ts"
-import type { PublicationCommands } from "./publication-commands.ts"
-import type { Publications } from "./publications.ts"
+import type { PublicationCommands } from "../publications/publication-commands.ts"
+import type { Publications } from "../publications/publications.ts"
 
 export interface LateWordsDeps {
   log: Log

@@ -1,8 +1,8 @@
 import type { Decided, Publication } from "@codraft/publication"
 import type { Log } from "@codraft/storage"
 import { factsIn, type Written } from "@codraft/sync/server"
-import { batchOf, type By } from "./batch.ts"
-import type { FoldedFacts } from "./folded-facts.ts"
+import { batchOf, type By } from "../facts/batch.ts"
+import type { FoldedFacts } from "../facts/folded-facts.ts"
 import { headingsGiven, type SectionTexts } from "./section-texts.ts"
 
 interface SectionWritingDeps {

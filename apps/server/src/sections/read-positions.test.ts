@@ -1,7 +1,7 @@
 import { PersonIdSchema, PublicationIdSchema, SectionIdSchema, streams } from "@codraft/publication"
 import { createMemoryStorage } from "@codraft/storage/memory"
 import { expect, it } from "vitest"
-import { encodeFact } from "./facts.ts"
+import { encodeFact } from "../facts/facts.ts"
 import { ReadPositions } from "./read-positions.ts"
 
 const personId = PersonIdSchema.parse("ana")

@@ -1,5 +1,5 @@
 import type { PassageProblem, PassageSelection, Reader } from "@codraft/document/reader"
-import { type GoingThread, goingThreads } from "./review/going-threads.ts"
+import { type GoingThread, goingThreads } from "../review/going-threads.ts"
 import type { SectionAuthors } from "./section-authors.ts"
 import {
   type PassageOutcome,

@@ -13,7 +13,7 @@ import {
 } from "@codraft/publication"
 import type { Entry, Log, Position } from "@codraft/storage"
 import { readAll } from "@codraft/storage"
-import { decodeFact, encodeFact } from "./facts.ts"
+import { decodeFact, encodeFact } from "../facts/facts.ts"
 
 interface Read {
   /** Where the person's stream stands. */
