@@ -36,7 +36,15 @@ it.each<[string, string[]]>([
   ["restore/index.js", ["diff", "yjs"]],
   [
     "reader/worker.js",
-    ["@codraft/publication/direction", "diff", "lib0/decoding", "lib0/encoding", "node:worker_threads", "yjs"],
+    [
+      "@codraft/publication/direction",
+      "@codraft/publication/languages",
+      "diff",
+      "lib0/decoding",
+      "lib0/encoding",
+      "node:worker_threads",
+      "yjs",
+    ],
   ],
 ])("%s loads nothing that its side of the product has no use for", (entry, packages) => {
   expect(packagesBehind(entry)).toEqual(packages)
