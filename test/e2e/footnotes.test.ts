@@ -59,6 +59,8 @@ describe.skipIf(browserMissing)("footnotes", () => {
     await iom.page.getByRole("note", { name: "Footnote 1" }).waitFor()
     await keyboard.press("Backspace")
     await shows(iom, [])
+    // Who comes next finds the section without it.
+    await eventually("that to be saved", async () => (await iom.saving.innerText()) === "Saved")
   })
 
   it("are numbered by their place for everybody, also when two people make the first ones at once", async () => {
