@@ -42,15 +42,20 @@ export async function docxOf(book: Book, { images }: DocxOptions): Promise<Uint8
 
 export interface Written {
   readonly book: Book
+  /** What of it stands in the file besides, as deleted. */
+  readonly older?: Book
   readonly writer: Pick<BlockWriter, "bookmarks">
   readonly pages: Pages
   readonly footnotes: Pick<Footnotes, "texts" | "labels">
   readonly mend?: (xml: string) => string
 }
 
-export async function wordFile({ book, writer, pages, footnotes, mend }: Written): Promise<Uint8Array> {
+export async function wordFile({ book, older, writer, pages, footnotes, mend }: Written): Promise<Uint8Array> {
   const goals = contentsOf(book).map(({ id }) => writer.bookmarks.nameOf(id))
-  const numbering = pageNumbering(surveyOf(book), goals)
+  const surveys = [book, ...(older === undefined ? [] : [older])].map(surveyOf)
+  const characters = Math.max(...surveys.map((survey) => survey.characters))
+  const wordWork = Math.max(...surveys.map((survey) => survey.wordWork))
+  const numbering = pageNumbering({ characters, wordWork }, goals)
   const document = new Document({
     title: book.cover.title,
     evenAndOddHeaderAndFooters: true,

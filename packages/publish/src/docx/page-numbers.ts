@@ -23,7 +23,7 @@ export function pageNumbering(
 ): PageNumbering {
   let isIncomplete = goals.length > 0
   const estimate: PageNumberEstimator = (body, context) => {
-    if (characters > charactersMax || wordWork > wordWorkMax) return { bookmarks: new Map() }
+    if (goals.length === 0 || characters > charactersMax || wordWork > wordWorkMax) return { bookmarks: new Map() }
     const estimated = estimatePageNumbers(body, context)
     isIncomplete = !goals.every((goal) => estimated.bookmarks.has(goal))
     return estimated

@@ -41,6 +41,17 @@ describe("a redline", () => {
     await expectBoth(sampleVersion(), { ...edited, sections })
   })
 
+  it("leaves the numbers of pages to Word where the older text has a word that it would take long to lay out", async () => {
+    const after = sampleVersion()
+    const [first, ...rest] = after.sections
+    if (!first?.text) throw new TypeError("The first section of the sample has a text")
+    const endless = [{ type: "text" as const, text: "0123456789".repeat(300) }]
+    const text = { ...first.text, blocks: [{ type: "paragraph" as const, id: "endless", content: endless }] }
+    const before = { ...after, sections: [{ ...first, text }, ...rest] }
+    const file = new WordFile(await redlineOf(compareVersions(before, after), { images }))
+    expect(file.part("word/settings.xml")).toContain('<w:updateFields w:val="true"/>')
+  })
+
   it("marks words, formats, paragraphs, moves, divided paragraphs, rows, notes and titles as Word does", async () => {
     const file = new WordFile(await made)
     const { document } = file

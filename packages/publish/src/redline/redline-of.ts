@@ -46,6 +46,7 @@ export async function redlineOf(comparison: PublicationComparison, { images }: R
   flow.end()
   return wordFile({
     book: books.after,
+    older: books.before,
     writer: base,
     pages,
     footnotes: writer.notes,
