@@ -83,6 +83,9 @@ describe.skipIf(browserMissing)("languages of a text", () => {
       await ana.page.getByRole("combobox", { name: "Language" }).fill("Swahili")
       await keyboard.press("Enter")
       await ana.text.locator('p[lang="sw"][dir="ltr"]', { hasText: "10.7.2" }).waitFor()
+      await eventually("the keys to go to the text", () =>
+        ana.text.evaluate((root) => root.contains(document.activeElement)),
+      )
       await keyboard.type(".")
       await eventually("the stored line in Swahili", async () =>
         /lang="sw" dir="ltr">10\.7\.2\.<\/p>/.test(await stored(section)),
