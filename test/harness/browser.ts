@@ -97,6 +97,8 @@ export class Person {
       .first()
       .waitFor()
     await page.getByText("Saved", { exact: true }).waitFor()
+    // What is around the text, and its keys with it, comes after the text.
+    await page.locator(".find-open").waitFor({ state: "attached" })
   }
 
   get text() {

@@ -35,7 +35,7 @@ export function usePlaceKeys(
       stop = handle
       if (stop !== undefined) stop.tabIndex = 0
     }
-    stopAt(handles[0])
+    stopAt(handles.find((handle) => handle === document.activeElement) ?? handles[0])
 
     const press = (event: KeyboardEvent) => {
       const { target, key } = event
@@ -70,7 +70,8 @@ export function usePlaceKeys(
       book.removeEventListener("focusin", focus)
       book.removeEventListener("click", click)
       for (const handle of handles) {
-        handle.removeAttribute("tabindex")
+        // Browsers take the focus from what cannot have it, also where it could again at once.
+        if (handle !== document.activeElement) handle.removeAttribute("tabindex")
         handle.removeAttribute("role")
         handle.removeAttribute("aria-label")
       }
